@@ -1,0 +1,31 @@
+"""The application factory: wires extensions, blueprints and errors; nothing else."""
+
+from typing import Any
+
+from apiflask import APIFlask
+
+from app import api, cli, config, ws
+from app.errors import register_error_handlers
+from app.extensions import db, jwt, migrate, sock
+from app.flask_settings import flask_config
+from app.strict_json import StrictJSONProvider
+
+# The browser app is served by app/api/spa.py; Flask's own static route would be one more that nobody guards.
+_NO_STATIC_FOLDER: dict[str, Any] = {"static_folder": None}
+
+
+def create_app(settings: config.Settings | None = None) -> APIFlask:
+    """Builds the web application. Raises ConfigError where the environment is unusable."""
+    settings = settings or config.load()
+    app = APIFlask(__name__, title="VideoFlow", version="1", docs_path="/docs", **_NO_STATIC_FOLDER)
+    app.config.from_mapping(flask_config(settings))
+    app.json = StrictJSONProvider(app)
+    db.init_app(app)
+    migrate.init_app(app, db, compare_type=True)
+    jwt.init_app(app)
+    register_error_handlers(app)
+    ws.register(app)
+    sock.init_app(app)
+    api.register(app)
+    cli.register(app)
+    return app

@@ -1,0 +1,1 @@
+"""Pure rules: nothing of ours and no framework is imported here."""

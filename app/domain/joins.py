@@ -1,0 +1,132 @@
+"""How the sessions of a restarted recorder become one stream: what is copied, what is encoded anew, and to what."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from app.domain.webm import Session, Track
+
+_IN_WEBM: Final = {"V_VP8", "V_VP9", "V_AV1", "A_OPUS", "A_VORBIS"}
+# Their decoders learn everything from the frames, so frames of two encoders may follow each other. H.264 and AV1
+# keep parameters in the head, which speaks for one encoder only.
+_MATCHED: Final = {"V_VP8", "V_VP9", "A_OPUS"}
+_IN_MIME_TYPES: Final = {"V_VP8": "vp8", "V_VP9": "vp9", "A_OPUS": "opus"}
+_SMALL: Final = (640, 360)
+
+
+class Way(Enum):
+    """What happens to a track of a session."""
+
+    COPY = "copy"
+    ENCODE = "encode"
+    FILL = "fill"
+    """The session has no such track: black, or silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How a session gets its share of a track of the joined stream, and what that track is."""
+
+    way: Way
+    into: Track
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of one session. Either part is None where no session has such a track."""
+
+    picture: Part | None
+    sound: Part | None
+    seconds: float
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Both, as far as they are there."""
+        return tuple(part for part in (self.picture, self.sound) if part)
+
+    @property
+    def copies(self) -> bool:
+        """Whether nothing is encoded."""
+        return all(part.way is Way.COPY for part in self.parts)
+
+
+def plan(sessions: Sequence[Session]) -> list[Step]:
+    """A step for each session, such that all of them give the same tracks: the picture, then the sound.
+
+    What most of the time was recorded in is what the others are brought to: the longest session is copied and keeps
+    its quality, and what has to be encoded is as short as can be. Where the codec does not allow to add to its
+    stream, all sessions are encoded, to VP9: of the codecs that every browser plays in WebM it takes the least time
+    for a picture that is still easy to read. A picture of another size is scaled to fit and centred on black.
+    """
+    seconds = [max(0.0, session.duration - session.start) for session in sessions]
+    pictures = _parts([_declared(session, "video") for session in sessions], sessions, seconds)
+    sounds = _parts([_declared(session, "audio") for session in sessions], sessions, seconds)
+    return [Step(*each) for each in zip(pictures, sounds, seconds, strict=True)]
+
+
+def is_webm(steps: Sequence[Step]) -> bool:
+    """Whether WebM allows the tracks; Matroska takes all of them."""
+    return all(part.into.codec in _IN_WEBM for part in steps[0].parts)
+
+
+def mime_type(steps: Sequence[Step]) -> str:
+    """The joined stream's, with codecs where they have a short name."""
+    kind = "video" if steps[0].picture else "audio"
+    names = [_IN_MIME_TYPES.get(part.into.codec) for part in steps[0].parts]
+    codecs = f";codecs={','.join(name for name in names if name)}" if all(names) else ""
+    return f"{kind}/{'webm' if is_webm(steps) else 'x-matroska'}{codecs}"
+
+
+def _declared(session: Session, kind: str) -> Track | None:
+    """The track a player would take, without what does not matter to its decoder."""
+    found = next((track for track in session.tracks if track.kind == kind), None)
+    return found and replace(found, default_duration_ns=None)
+
+
+def _parts(
+    declared: Sequence[Track | None], sessions: Sequence[Session], seconds: Sequence[float]
+) -> list[Part | None]:
+    """One kind of track in every session."""
+    filled = [
+        track if track and track.number in session.filled else None
+        for track, session in zip(declared, sessions, strict=True)
+    ]
+    declared, filled = _unnumbered(declared), _unnumbered(filled)
+    into = _longest(filled, seconds)
+    if into is None:
+        return [None] * len(sessions)
+    # A track that has no block in some session is no reason to encode the others.
+    if into.codec not in _MATCHED and all(track == into for track in declared):
+        return [Part(Way.COPY, into)] * len(sessions)
+    if into.codec not in _MATCHED and any(track != into for track in filled):
+        into = _encodable(into)
+    return [Part(_way(track, into), into) for track in filled]
+
+
+def _unnumbered(tracks: Sequence[Track | None]) -> list[Track | None]:
+    """Recorders number their tracks by which has a frame first."""
+    return [track and replace(track, number=0) for track in tracks]
+
+
+def _longest(tracks: Sequence[Track | None], seconds: Sequence[float]) -> Track | None:
+    """The track that most of the time was recorded in; of equals, the first."""
+    total: defaultdict[Track, float] = defaultdict(float)
+    for track, length in zip(tracks, seconds, strict=True):
+        if track:
+            total[track] += length
+    return max(total, key=lambda track: total[track], default=None)
+
+
+def _way(track: Track | None, into: Track) -> Way:
+    if track is None:
+        return Way.FILL
+    return Way.COPY if track == into else Way.ENCODE
+
+
+def _encodable(track: Track) -> Track:
+    """What comes closest to it among the tracks that we encode."""
+    if track.kind == "audio":
+        return Track(0, "audio", "A_OPUS", sample_rate=48000.0, channels=min(track.channels or 1, 2))
+    return Track(0, "video", "V_VP9", width=track.width or _SMALL[0], height=track.height or _SMALL[1])

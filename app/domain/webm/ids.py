@@ -1,0 +1,77 @@
+"""The Matroska element IDs this package knows (RFC 8794 section 11, RFC 9559 section 5)."""
+
+from typing import Final
+
+EBML_HEADER: Final = 0x1A45DFA3
+EBML_VERSION: Final = 0x4286
+EBML_READ_VERSION: Final = 0x42F7
+EBML_MAX_ID_LENGTH: Final = 0x42F2
+EBML_MAX_SIZE_LENGTH: Final = 0x42F3
+DOC_TYPE: Final = 0x4282
+DOC_TYPE_VERSION: Final = 0x4287
+DOC_TYPE_READ_VERSION: Final = 0x4285
+
+VOID: Final = 0xEC
+CRC32: Final = 0xBF
+
+SEGMENT: Final = 0x18538067
+
+SEEK_HEAD: Final = 0x114D9B74
+SEEK: Final = 0x4DBB
+SEEK_ID: Final = 0x53AB
+SEEK_POSITION: Final = 0x53AC
+
+INFO: Final = 0x1549A966
+SEGMENT_UUID: Final = 0x73A4
+TIMESTAMP_SCALE: Final = 0x2AD7B1
+DURATION: Final = 0x4489
+DATE_UTC: Final = 0x4461
+TITLE: Final = 0x7BA9
+MUXING_APP: Final = 0x4D80
+WRITING_APP: Final = 0x5741
+
+TRACKS: Final = 0x1654AE6B
+TRACK_ENTRY: Final = 0xAE
+TRACK_NUMBER: Final = 0xD7
+TRACK_TYPE: Final = 0x83
+CODEC_ID: Final = 0x86
+CODEC_PRIVATE: Final = 0x63A2
+DEFAULT_DURATION: Final = 0x23E383
+VIDEO: Final = 0xE0
+PIXEL_WIDTH: Final = 0xB0
+PIXEL_HEIGHT: Final = 0xBA
+AUDIO: Final = 0xE1
+SAMPLING_FREQUENCY: Final = 0xB5
+CHANNELS: Final = 0x9F
+
+CLUSTER: Final = 0x1F43B675
+TIMESTAMP: Final = 0xE7
+SILENT_TRACKS: Final = 0x5854
+POSITION: Final = 0xA7
+PREV_SIZE: Final = 0xAB
+SIMPLE_BLOCK: Final = 0xA3
+ENCRYPTED_BLOCK: Final = 0xAF
+BLOCK_GROUP: Final = 0xA0
+BLOCK: Final = 0xA1
+BLOCK_DURATION: Final = 0x9B
+REFERENCE_BLOCK: Final = 0xFB
+
+CUES: Final = 0x1C53BB6B
+CUE_POINT: Final = 0xBB
+CUE_TIME: Final = 0xB3
+CUE_TRACK_POSITIONS: Final = 0xB7
+CUE_TRACK: Final = 0xF7
+CUE_CLUSTER_POSITION: Final = 0xF1
+
+CHAPTERS: Final = 0x1043A770
+ATTACHMENTS: Final = 0x1941A469
+TAGS: Final = 0x1254C367
+
+GLOBAL: Final = frozenset({VOID, CRC32})
+"""Elements that may stand inside any master (RFC 8794 section 11.3)."""
+
+LEVEL_1: Final = frozenset({SEEK_HEAD, INFO, TRACKS, CLUSTER, CUES, CHAPTERS, ATTACHMENTS, TAGS})
+"""Everything RFC 9559 allows directly inside a Segment."""
+
+CLUSTER_PASSED_OVER: Final = GLOBAL | {SILENT_TRACKS, POSITION, PREV_SIZE, ENCRYPTED_BLOCK}
+"""Children of a Cluster (RFC 9559, Cluster) that say nothing about seeking."""

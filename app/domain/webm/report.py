@@ -1,0 +1,44 @@
+"""Turns what a document's parser knows into the Session its callers see."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.domain.webm.clocks import TrackClock
+from app.domain.webm.document import DocumentParser
+from app.domain.webm.model import Cue, Session
+
+
+def session_of(parser: DocumentParser, end: int) -> Session:
+    """The session the parser has read, which `end` (an offset in the stream) ends."""
+    progress, structure = parser.progress, parser.structure
+    scale = structure.head.timestamp_scale
+    return Session(
+        offset=progress.base,
+        end=end,
+        clean_end=progress.clean_end,
+        media_end=min(end, progress.segment_end),
+        head_length=progress.head_length,
+        segment_data=progress.segment_data,
+        head=replace(structure.head),
+        tracks=structure.tracks,
+        filled=frozenset(number for number, clock in structure.clocks.items() if clock.started),
+        start=_start(structure.clocks, scale),
+        duration=max((clock.end_ns(scale) for clock in structure.clocks.values()), default=0) / 1e9,
+        cues=_cues(parser),
+        unknown_size_clusters=progress.unknown_size_clusters,
+        has_cues=progress.has_cues,
+        has_cues_behind=progress.has_cues_behind,
+        unsupported=progress.unsupported,
+        damage=tuple(replace(damage) for damage in progress.damage),
+        damage_count=progress.damage_count,
+    )
+
+
+def _start(clocks: dict[int, TrackClock], scale: int) -> float:
+    return min((clock.first for clock in clocks.values() if clock.started), default=0) * scale / 1e9
+
+
+def _cues(parser: DocumentParser) -> Sequence[Cue]:
+    track = parser.progress.cue_track
+    found = parser.structure.cues
+    return tuple(Cue(time, track, position) for time, position in zip(found.times, found.positions, strict=True))
