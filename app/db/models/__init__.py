@@ -1,0 +1,23 @@
+"""The tables, one family a file."""
+
+from app.db.models.annotations import Annotation
+from app.db.models.documents import DocumentStep, FrameText
+from app.db.models.hosts import Host
+from app.db.models.pipeline import Stage, VideoEvent
+from app.db.models.uploads import Upload, UploadPart
+from app.db.models.users import AuthSession, User
+from app.db.models.videos import Video
+
+__all__ = [
+    "Annotation",
+    "AuthSession",
+    "DocumentStep",
+    "FrameText",
+    "Host",
+    "Stage",
+    "Upload",
+    "UploadPart",
+    "User",
+    "Video",
+    "VideoEvent",
+]

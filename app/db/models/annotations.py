@@ -1,0 +1,34 @@
+"""Annotations: what people say about a moment of a video."""
+
+import uuid
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.base import Base, CreatedAt, Json, SerialKey
+from app.db.models.users import User
+
+
+class Annotation(Base):
+    """A comment, drawing or voice-over at `timestamp` (seconds), optionally lasting until `end`."""
+
+    __tablename__ = "annotations"
+    __table_args__ = (
+        CheckConstraint("type IN ('comment', 'drawing', 'voice_over')", name="type"),
+        CheckConstraint("timestamp >= 0", name="timestamp"),
+        Index("ix_annotations_video_id_timestamp_id", "video_id", "timestamp", "id"),
+    )
+
+    id: Mapped[SerialKey]
+    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("annotations.id", ondelete="CASCADE"), index=True)
+    timestamp: Mapped[float]
+    end: Mapped[float | None]
+    type: Mapped[str] = mapped_column(default="comment")
+    content: Mapped[str]
+    data: Mapped[Json | None] = mapped_column(JSONB)
+    created_at: Mapped[CreatedAt]
+
+    author: Mapped[User] = relationship(lazy="raise")

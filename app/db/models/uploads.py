@@ -1,0 +1,61 @@
+"""Uploads and their S3 parts: how far a stream of bytes has come."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, ByteCount, CreatedAt, SerialKey, UuidKey
+
+
+class Upload(Base):
+    """One stream of bytes on its way into one S3 object by a multipart upload.
+
+    `cursor` is how many bytes are in parts S3 has; `epoch` rises with every connection that takes over;
+    the lease says which worker may move the cursor now. `size` is the client's word at finish. `index_state` is the
+    WebM index of the bytes before the cursor.
+    """
+
+    __tablename__ = "uploads"
+    __table_args__ = (
+        UniqueConstraint("video_id", "track"),
+        CheckConstraint("state IN ('open', 'finishing', 'completed', 'aborted')", name="state"),
+        CheckConstraint("cursor >= 0", name="cursor"),
+        Index("ix_uploads_active", "touched_at", postgresql_where=text("state IN ('open', 'finishing')")),
+    )
+
+    id: Mapped[UuidKey]
+    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    track: Mapped[str] = mapped_column(default="main")
+    state: Mapped[str] = mapped_column(default="open")
+    s3_key: Mapped[str]
+    s3_upload_id: Mapped[str | None]
+    host: Mapped[str]
+    cursor: Mapped[ByteCount] = mapped_column(default=0)
+    epoch: Mapped[int] = mapped_column(default=0)
+    size: Mapped[ByteCount | None]
+    index_state: Mapped[bytes | None]
+    lease_owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    attempts: Mapped[int] = mapped_column(default=0)
+    touched_at: Mapped[CreatedAt]
+    created_at: Mapped[CreatedAt]
+
+
+class UploadPart(Base):
+    """A part: bytes [start, stop) of the stream. Planned first; it has an ETag once S3 has it."""
+
+    __tablename__ = "upload_parts"
+    __table_args__ = (
+        UniqueConstraint("upload_id", "number"),
+        CheckConstraint("number BETWEEN 1 AND 10000", name="number"),
+        CheckConstraint("stop > start", name="range"),
+    )
+
+    id: Mapped[SerialKey]
+    upload_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("uploads.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    start: Mapped[int] = mapped_column(BigInteger)
+    stop: Mapped[int] = mapped_column(BigInteger)
+    etag: Mapped[str | None]

@@ -1,0 +1,44 @@
+"""People and their signed-in sessions."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, CreatedAt, Moment, UuidKey
+
+
+class User(Base):
+    """An account. Emails are compared without regard to case."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint("role IN ('admin', 'member')", name="role"),
+        Index("uq_users_email_lower", func.lower(text("email")), unique=True),
+    )
+
+    id: Mapped[UuidKey]
+    email: Mapped[str]
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    role: Mapped[str] = mapped_column(default="member")
+    created_at: Mapped[CreatedAt]
+
+
+class AuthSession(Base):
+    """One sign-in: the refresh token that is valid now, and the one it replaced.
+
+    A replaced token used again after its grace means it leaked: the session is revoked.
+    """
+
+    __tablename__ = "auth_sessions"
+
+    id: Mapped[UuidKey]
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    refresh_jti: Mapped[str]
+    previous_jti: Mapped[str | None]
+    rotated_at: Mapped[CreatedAt]
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[CreatedAt]

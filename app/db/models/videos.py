@@ -1,0 +1,54 @@
+"""Videos: what a person recorded or uploaded, and where its bytes are."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.base import Base, ByteCount, CreatedAt, Json, JsonList, UuidKey
+from app.db.models.users import User
+
+
+class Video(Base):
+    """A video. `duration` is seconds, `size` bytes, `width` and `height` pixels as shown (rotation applied).
+
+    `sessions` says which bytes of the object, [start, stop), each start of the recorder wrote, while they are still
+    to be joined; null where there is nothing to join.
+    """
+
+    __tablename__ = "videos"
+    __table_args__ = (
+        CheckConstraint("status IN ('uploading', 'processing', 'done', 'failed', 'aborted')", name="status"),
+        CheckConstraint("duration IS NULL OR duration >= 0", name="duration"),
+        CheckConstraint("size IS NULL OR size >= 0", name="size"),
+        CheckConstraint("visibility IN ('private')", name="visibility"),
+        Index("ix_videos_owner_id_created_at_id", "owner_id", "created_at", "id"),
+        Index("ix_videos_deleted_at", "deleted_at", postgresql_where=text("deleted_at IS NOT NULL")),
+        Index("ix_videos_unsettled", "status", postgresql_where=text("status IN ('uploading', 'processing')")),
+    )
+
+    id: Mapped[UuidKey]
+    owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    title: Mapped[str]
+    s3_key: Mapped[str] = mapped_column(unique=True)
+    status: Mapped[str] = mapped_column(default="uploading")
+    visibility: Mapped[str] = mapped_column(default="private")
+    duration: Mapped[float | None]
+    size: Mapped[ByteCount | None]
+    mime_type: Mapped[str]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    media: Mapped[Json | None] = mapped_column(JSONB)
+    sessions: Mapped[JsonList | None] = mapped_column(JSONB(none_as_null=True))
+    poster_key: Mapped[str | None]
+    playable: Mapped[bool] = mapped_column(default=False)
+    seekable: Mapped[bool] = mapped_column(default=False, server_default="false")
+    ended_early: Mapped[bool] = mapped_column(default=False, server_default="false")
+    error_code: Mapped[str | None]
+    error_message: Mapped[str | None]
+    created_at: Mapped[CreatedAt]
+    deleted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    owner: Mapped[User] = relationship(lazy="raise")
