@@ -1,0 +1,1 @@
+"""Programs that read media: ffmpeg and ffprobe, always through one bounded wrapper."""

@@ -1,0 +1,137 @@
+"""Command lines for ffmpeg. Pure: they are run by app.media.process."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.domain.containers import Container
+from app.domain.joins import Part, Step, Way
+from app.domain.webm import Track
+
+# What a person may send us, and the demuxer it gets: always named, never guessed, so that a playlist, an
+# image sequence or a script dressed up as a video cannot make ffmpeg open other files or addresses.
+_DEMUXERS = {
+    Container.WEBM: "matroska",
+    Container.MATROSKA: "matroska",
+    Container.MP4: "mov",
+    Container.QUICKTIME: "mov",
+    Container.AVI: "avi",
+    Container.MPEG_TS: "mpegts",
+}
+
+# Two threads: the queue already runs a task on every core.
+_HEAD = ["ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-threads", "2"]
+
+# 720p takes a tenth of its playing time, and small text stays readable. VP8 needs its quantiser bounded for that.
+_REALTIME = ["-deadline", "realtime", "-cpu-used", "8", "-threads", "2"]
+_VIDEO_ENCODERS = {
+    "V_VP9": ["-c:v", "libvpx-vp9", *_REALTIME, "-row-mt", "1", "-crf", "24", "-b:v", "4M"],
+    "V_VP8": ["-c:v", "libvpx", *_REALTIME, "-crf", "4", "-qmax", "30", "-b:v", "8M"],
+}
+
+
+def input_args(path: Path, container: Container) -> list[str]:
+    """The part of a command line that opens a stranger's file; ffmpeg and ffprobe take the same."""
+    return ["-protocol_whitelist", "file", "-f", _DEMUXERS[container], "-i", f"file:{path}"]
+
+
+def still_args(path: Path, container: Container, at: float, longest: int) -> list[str]:
+    """One JPEG on stdout: the frame at `at` seconds, its longer side at most `longest` pixels."""
+    box = f"w='min({longest},iw)':h='min({longest},ih)'"
+    fit = f"scale={box}:force_original_aspect_ratio=decrease:force_divisible_by=2"
+    return [
+        *_ffmpeg(["-ss", f"{at:.3f}"], path, container),
+        *("-frames:v", "1", "-vf", fit, "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "-"),
+    ]
+
+
+def sample_args(path: Path, container: Container, size: tuple[int, int], rate: float) -> list[str]:
+    """Frames `rate` times a second on stdout, as raw I420 of `size` (width, height; both even).
+
+    Frame n is the picture on screen at n / rate seconds of the player's timeline. A window that changed its
+    size while it was recorded changes the stream's: by default ffmpeg would then build the filters anew and
+    count from zero again, so they stay, and `scale`, which copes, comes first. The last picture is held for
+    one more sample, or a change just before the end would be missed.
+    """
+    width, height = size
+    timeline = ["-copyts"] if container.starts_at_zero else []
+    filters = (
+        f"scale={width}:{height}:flags=area:out_color_matrix=bt601:out_range=tv,format=yuv420p,"
+        f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time=0:round=up"
+    )
+    return [
+        *_ffmpeg([*timeline, "-reinit_filter", "0"], path, container),
+        *("-vf", filters, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"),
+    ]
+
+
+def even_out_args(path: Path, step: Step, target: Path) -> list[str]:
+    """A file whose tracks are those of every other session's file. Its progress comes on stdout.
+
+    Each track is mapped by its kind, because recorders number tracks by which has a frame first.
+    """
+    fillers: list[str] = []
+    tracks: list[str] = []
+    for part in step.parts:
+        kind = "v" if part.into.kind == "video" else "a"
+        source = "0"
+        if part.way is Way.FILL:
+            fillers += ["-f", "lavfi", "-i", _filler(part.into, step.seconds)]
+            source = str(len(fillers) // 4)
+        tracks += ["-map", f"{source}:{kind}:0", *_coding(part, step.seconds)]
+    return [
+        *_HEAD,
+        *("-progress", "pipe:1", "-stats_period", "1"),
+        *input_args(path, Container.MATROSKA),
+        *fillers,
+        *tracks,
+        *("-f", "matroska", f"file:{target}"),
+    ]
+
+
+def concat_list(files: Sequence[tuple[str, float]]) -> str:
+    """What the concat demuxer reads: file names beside the list, and how many seconds each of them lasts."""
+    entries = (f"file {name}\nduration {seconds:.6f}\n" for name, seconds in files)
+    return "ffconcat version 1.0\n" + "".join(entries)
+
+
+def concat_args(files: Path, target: Path, webm: bool) -> list[str]:
+    """The files of the list `files` one after the other, with the index in front so that players seek at once.
+
+    The list is ours. `safe` keeps it to names beside it all the same, and the formats it may open are named.
+    """
+    return [
+        *_HEAD,
+        *("-protocol_whitelist", "file", "-format_whitelist", "concat,matroska", "-safe", "1"),
+        *("-f", "concat", "-i", f"file:{files}", "-map", "0", "-c", "copy"),
+        *("-cues_to_front", "1", "-f", "webm" if webm else "matroska", f"file:{target}"),
+    ]
+
+
+def _coding(part: Part, seconds: float) -> list[str]:
+    """Filters and encoder of one track."""
+    into = part.into
+    if part.way is Way.COPY:
+        return [f"-c:{into.kind[0]}", "copy"]
+    if into.kind == "audio":
+        # Sound that starts late or breaks off would let what follows slip against the picture.
+        whole = f"aresample=async=1:first_pts=0,apad=whole_dur={seconds:.6f}"
+        layout = ["-ar", "48000", "-ac", str(into.channels or 1)]
+        return ["-af", whole, *layout, "-c:a", "libopus", "-b:a", "96k"]
+    size = f"w={into.width}:h={into.height}"
+    fit = (
+        f"scale={size}:force_original_aspect_ratio=decrease,pad={size}:x=(ow-iw)/2:y=(oh-ih)/2,setsar=1,format=yuv420p"
+    )
+    return ["-vf", fit, "-fps_mode", "vfr", *_VIDEO_ENCODERS[into.codec], "-force_key_frames", "expr:gte(t,n_forced*2)"]
+
+
+def _filler(track: Track, seconds: float) -> str:
+    """A filter that gives what a session lacks."""
+    if track.kind == "audio":
+        return f"anullsrc=r=48000:cl={'stereo' if (track.channels or 1) > 1 else 'mono'}:d={seconds:.6f}"
+    # As recorders do: from the first session's rate, readers of the joined file conclude on that of all of it.
+    return f"color=c=black:s={track.width}x{track.height}:r=30:d={seconds:.6f}"
+
+
+def _ffmpeg(options: Sequence[str], path: Path, container: Container) -> list[str]:
+    # 0:V:0 is the first video stream that is not a cover picture.
+    return [*_HEAD, *options, *input_args(path, container), "-map", "0:V:0", "-an", "-sn", "-dn"]

@@ -1,0 +1,51 @@
+"""Small work on still pictures: writing, scaling and comparing JPEGs."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+
+_READABLE = 90
+_SHOWN = 82
+
+
+class BadPicture(ValueError):
+    """The bytes are no picture that can be read."""
+
+
+def encode_jpeg(picture: NDArray[Any], quality: int = _READABLE) -> bytes:
+    """A BGR or grey picture as JPEG; at the usual quality small text stays readable."""
+    done, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not done:
+        raise BadPicture("the picture cannot be written as JPEG")
+    return data.tobytes()
+
+
+def decode_grey(data: bytes) -> Pixels:
+    """The picture's luma, height x width. Raises BadPicture."""
+    return _decoded(data, cv2.IMREAD_GRAYSCALE)
+
+
+def fit_jpeg(data: bytes, longest: int) -> bytes:
+    """The picture as a JPEG to be looked at, its longer side at most `longest` pixels. Raises BadPicture."""
+    picture = _decoded(data, cv2.IMREAD_COLOR)
+    height, width = picture.shape[:2]
+    factor = min(1.0, longest / max(width, height))
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    scaled = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if factor < 1 else picture
+    return encode_jpeg(scaled, _SHOWN)
+
+
+def liveliness(data: bytes) -> float:
+    """How much there is to see: the spread of luma, 0 for a black or blank frame. Raises BadPicture."""
+    return float(decode_grey(data).std())
+
+
+def _decoded(data: bytes, mode: int) -> Pixels:
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), mode) if data else None
+    if picture is None:
+        raise BadPicture("not a picture")
+    return np.asarray(picture, np.uint8)

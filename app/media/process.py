@@ -1,0 +1,165 @@
+"""The one place that starts programs: time limit, memory limit, bounded output, stderr kept for the error."""
+
+import os
+import resource
+import signal
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from app.errors import VideoFlowError
+
+GIB = 1024**3
+_STDERR_TAIL = 4096
+# Recordings come from strangers: the program that parses one gets no credentials of ours to leak.
+_PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a program may use: wall clock in seconds, address space in bytes."""
+
+    seconds: float
+    memory: int = 4 * GIB
+
+
+class ProcessFailed(VideoFlowError):
+    """A program ended badly. `status` is its exit code, negative for the signal that ended it."""
+
+    def __init__(self, program: str, status: int, stderr: str) -> None:
+        self.program, self.status, self.stderr = program, status, stderr
+        last = stderr.strip().splitlines()[-1:] or [f"ended with {status}"]
+        super().__init__("media_tool_failed", f"{program}: {last[0]}", http_status=500, retryable=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.program, self.status, self.stderr))
+
+
+class ProcessTimedOut(ProcessFailed):
+    """A program was stopped at its time limit."""
+
+
+class OutputTooLong(ProcessFailed):
+    """A program wrote more than its caller was ready to hold."""
+
+
+def run(argv: Sequence[str], limits: Limits, max_output: int = 16 * 1024 * 1024) -> bytes:
+    """Runs to the end and returns stdout. Raises ProcessFailed; OutputTooLong above `max_output` bytes."""
+    with stream(argv, limits) as stdout:
+        output = stdout.read(max_output + 1)
+        if len(output) > max_output:
+            raise OutputTooLong(_name(argv), 0, f"wrote more than {max_output} bytes")
+    return output
+
+
+def lines(argv: Sequence[str], limits: Limits) -> Iterator[str]:
+    """Yields stdout line by line, holding one at a time. Raises ProcessFailed at the end."""
+    with stream(argv, limits) as stdout:
+        for line in stdout:
+            yield line.decode("utf-8", "replace").rstrip("\n")
+
+
+def blocks(argv: Sequence[str], limits: Limits, size: int) -> Iterator[bytes]:
+    """Yields stdout in blocks of `size` bytes, holding one at a time; a shorter rest is dropped."""
+    with stream(argv, limits) as stdout:
+        while len(block := stdout.read(size)) == size:
+            yield block
+
+
+@contextmanager
+def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
+    """Gives stdout to the body, which reads it to the end; leaving early by an exception stops the program.
+
+    Raises ProcessTimedOut or ProcessFailed once the body is done.
+    """
+    process = subprocess.Popen(
+        argv,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        start_new_session=True,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    _limit_memory(process.pid, limits.memory)
+    tail = _Tail(process.stderr)
+    clock = _Clock(process, limits.seconds)
+    try:
+        yield process.stdout
+        status = process.wait()
+    finally:
+        clock.stop()
+        _stop(process)
+        process.stdout.close()
+        stderr = tail.text()
+    if clock.expired:
+        raise ProcessTimedOut(_name(argv), status, f"stopped after {limits.seconds:g} s")
+    if status:
+        raise ProcessFailed(_name(argv), status, stderr)
+
+
+class _Clock:
+    """Stops a process at its time limit and remembers having done so."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
+        self.expired = False
+        self._process = process
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+
+    def _expire(self) -> None:
+        self.expired = True
+        _stop(self._process, wait=False)
+
+
+class _Tail:
+    """Reads stderr beside stdout, so that neither pipe fills up, and keeps its last bytes."""
+
+    def __init__(self, stderr: IO[bytes]) -> None:
+        self._stderr = stderr
+        self._kept: deque[int] = deque(maxlen=_STDERR_TAIL)
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def text(self) -> str:
+        self._thread.join()
+        self._stderr.close()
+        return bytes(self._kept).decode("utf-8", "replace")
+
+    def _read(self) -> None:
+        while chunk := self._stderr.read(_STDERR_TAIL):
+            self._kept.extend(chunk)
+
+
+def _limit_memory(pid: int, memory: int) -> None:
+    # Set from outside, on the started program: code between fork and exec may deadlock where threads run.
+    if not hasattr(resource, "prlimit"):
+        return
+    try:
+        resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
+    except ProcessLookupError:
+        return
+
+
+def _stop(process: "subprocess.Popen[bytes]", wait: bool = True) -> None:
+    """Kills the program and what it started. An ended one is left alone: its id may be another's by now."""
+    if process.poll() is None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        if wait:
+            process.wait()
+
+
+def _name(argv: Sequence[str]) -> str:
+    return Path(argv[0]).name

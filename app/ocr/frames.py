@@ -1,0 +1,120 @@
+"""Samples a recording and keeps the frames on which something readable has changed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.changes import Blocks, ChangeDetector, Policy
+from app.domain.containers import Container
+from app.media import process
+from app.media.ffmpeg import sample_args
+from app.media.pictures import encode_jpeg
+
+Pixels = NDArray[np.uint8]
+
+RATE = 2.0
+# Text of 12 pixels is read from a 1080p frame as it is; larger screens are scaled to it, not cut.
+_LONGEST = 1920
+_COMPARED_LONGEST = 480
+_BLOCK = 8
+# Grey levels: above what VP8/VP9 at a screen recorder's rates shimmers by, below thin grey text on white.
+_PIXEL_STEP = 24
+_PIXELS_PER_BLOCK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The picture on screen at `time` (seconds). `planes` is I420: rows of Y, then of U and V."""
+
+    time: float
+    planes: Pixels
+
+    @property
+    def luma(self) -> Pixels:
+        """The grey picture."""
+        return self.planes[: self.planes.shape[0] * 2 // 3]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFrame:
+    """A frame worth reading, on screen since `since` (seconds)."""
+
+    since: float
+    sample: Sample
+
+    def jpeg(self) -> bytes:
+        """The picture in colour."""
+        colour = cv2.cvtColor(self.sample.planes, cv2.COLOR_YUV2BGR_I420)
+        return encode_jpeg(colour)
+
+
+def samples(path: Path, container: Container, shown: tuple[int, int], duration: float) -> Iterator[Sample]:
+    """Reads a recording of `shown` (width, height) pixels, RATE times a second, one frame in memory.
+
+    Raises ProcessFailed, also where ffmpeg takes far longer than playing would.
+    """
+    width, height = frame_size(*shown)
+    limits = process.Limits(seconds=300 + 4 * duration)
+    blocks = process.blocks(sample_args(path, container, (width, height), RATE), limits, width * height * 3 // 2)
+    number = 0
+    try:
+        for number, block in enumerate(blocks, start=1):
+            planes = np.frombuffer(block, np.uint8).reshape(height * 3 // 2, width)
+            yield Sample(min((number - 1) / RATE, duration), planes)
+    except process.ProcessFailed as error:
+        # A recording that breaks off, or is damaged somewhere, is worth what can be seen of it.
+        if error.status < 0 or number == 0:
+            raise
+
+
+def worth_reading(sampled: Iterable[Sample], policy: Policy | None = None) -> Iterator[KeptFrame]:
+    """The samples on which the screen shows something it did not show on the one kept before."""
+    detector: ChangeDetector | None = None
+    kept = before = now = None
+    for sample in sampled:
+        now = _reduced(sample.luma)
+        if detector is None or kept is None or before is None:
+            detector = ChangeDetector(_block_count(now), policy)
+            kept = before = now
+        since = detector.observe(sample.time, changed_blocks(kept, now), changed_blocks(before, now))
+        if since is not None:
+            kept = now
+            yield KeptFrame(since, sample)
+        before, last = now, sample
+    if detector is not None and kept is not None and now is not None:
+        since = detector.close(last.time, changed_blocks(kept, now))
+        if since is not None:
+            yield KeptFrame(since, last)
+
+
+def changed_blocks(one: Pixels, other: Pixels) -> Blocks:
+    """The blocks (row, column) in which two reduced grey pictures of the same size visibly differ."""
+    steps = cv2.absdiff(one, other) > _PIXEL_STEP
+    if not steps.any():
+        return frozenset()
+    rows, columns = steps.shape[0] // _BLOCK, steps.shape[1] // _BLOCK
+    tiles = steps[: rows * _BLOCK, : columns * _BLOCK].reshape(rows, _BLOCK, columns, _BLOCK)
+    changed = np.argwhere(tiles.sum(axis=(1, 3)) >= _PIXELS_PER_BLOCK)
+    return frozenset((int(row), int(column)) for row, column in changed)
+
+
+def frame_size(width: int, height: int) -> tuple[int, int]:
+    """The size frames are read at: the shown size or, if larger, scaled to 1920 on its longer side; even."""
+    factor = min(1.0, _LONGEST / max(width, height))
+    return max(2, round(width * factor / 2) * 2), max(2, round(height * factor / 2) * 2)
+
+
+def _reduced(luma: Pixels) -> Pixels:
+    height, width = luma.shape
+    factor = min(1.0, _COMPARED_LONGEST / max(width, height))
+    # Whole blocks, so that no strip at the right or the bottom goes unwatched.
+    size = tuple(max(1, round(side * factor / _BLOCK)) * _BLOCK for side in (width, height))
+    return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _block_count(reduced: Pixels) -> int:
+    return reduced.size // _BLOCK**2

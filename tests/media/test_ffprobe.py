@@ -1,0 +1,156 @@
+"""Facts are measured on real files; what does not play is refused with a reason."""
+
+import random
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.containers import Container
+from app.media.ffprobe import NotMedia, Timing, examine, parse_streams
+from tests.media.making import MEDIA, VP9, make, pattern
+
+
+@pytest.mark.parametrize(
+    ("name", "container", "codec", "sound", "size", "duration", "fps"),
+    [
+        ("media/chromium-camera-vp9-opus.webm", Container.WEBM, "vp9", "opus", (1280, 720), 6.198, 20),
+        ("media/chromium-camera-h264-opus.mp4", Container.MP4, "h264", "opus", (1280, 720), 6.2, 20),
+        ("media/guide.webm", Container.WEBM, "vp9", None, (1280, 720), 28.28, 1.2),
+        ("webm/chromium-screen-vp9.webm", Container.WEBM, "vp9", None, (1280, 720), 6.149, 20),
+        ("webm/chromium-vp8.webm", Container.WEBM, "vp8", None, (320, 240), 6.0, 15),
+        ("webm/chromium-av1-opus.webm", Container.WEBM, "av1", "opus", (320, 240), 6.0, 15),
+        ("webm/chromium-h264-opus.webm", Container.MATROSKA, "h264", "opus", (320, 240), 5.95, 15),
+    ],
+)
+def test_recordings(
+    name: str,
+    container: Container,
+    codec: str,
+    sound: str | None,
+    size: tuple[int, int],
+    duration: float,
+    fps: float,
+) -> None:
+    facts = examine(MEDIA.parent / name)
+    assert facts.container is container
+    assert facts.video is not None
+    assert (facts.video.codec, facts.video.width, facts.video.height) == (codec, *size)
+    assert (facts.audio.codec if facts.audio else None) == sound
+    assert facts.duration == pytest.approx(duration, abs=0.01)
+    assert facts.fps == pytest.approx(fps, rel=0.05)
+
+
+def test_a_truncated_recording_is_as_long_as_what_is_there(tmp_path: Path) -> None:
+    for name in ("chromium-camera-vp9-opus.webm", "chromium-camera-h264-opus.mp4"):
+        whole = (MEDIA / name).read_bytes()
+        path = tmp_path / name
+        path.write_bytes(whole[: len(whole) // 2])
+        facts = examine(path)
+        assert facts.video is not None
+        assert 1.0 < facts.duration < 5.0
+
+
+def test_a_recording_with_sound_only_is_media() -> None:
+    facts = examine(MEDIA.parent / "webm" / "chromium-opus.webm")
+    assert facts.video is None and facts.fps is None
+    assert facts.audio is not None and facts.audio.codec == "opus"
+    assert facts.duration == pytest.approx(12.0, abs=0.01)
+
+
+def test_a_rotated_recording_has_the_size_it_is_shown_at(tmp_path: Path) -> None:
+    plain = make(tmp_path / "plain.mp4", *pattern(1), "-c:v", "libx264")
+    content = bytearray(plain.read_bytes())
+    matrix = content.index(b"tkhd") + 44  # ISO/IEC 14496-12, 8.3.2: nine fixed-point numbers
+    content[matrix : matrix + 20] = struct.pack(">5i", 0, 1 << 16, 0, -(1 << 16), 0)
+    plain.write_bytes(content)
+    facts = examine(plain)
+    assert facts.video is not None
+    assert (facts.video.rotation, facts.video.width, facts.video.height) == (90, 180, 320)
+
+
+def test_a_late_start_counts_in_webm_and_not_in_a_transport_stream(tmp_path: Path) -> None:
+    plain = make(tmp_path / "plain.webm", *pattern(2), *VP9)
+    late = make(tmp_path / "late.webm", "-copyts", "-itsoffset", "3", "-i", str(plain), "-c", "copy")
+    stream = make(tmp_path / "late.ts", "-i", str(plain), "-c:v", "libx264", "-output_ts_offset", "100")
+    assert examine(late).duration == pytest.approx(5.0, abs=0.1)
+    assert examine(stream).duration == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_cover_picture_is_no_video(tmp_path: Path) -> None:
+    cover = make(tmp_path / "cover.png", *pattern(1), "-frames:v", "1")
+    sound = ["-f", "lavfi", "-i", "sine=duration=1"]
+    mapped = ["-map", "0", "-map", "1", "-c:a", "aac", "-c:v", "copy", "-disposition:v:0", "attached_pic"]
+    facts = examine(make(tmp_path / "song.m4a", *sound, "-i", str(cover), *mapped, "-f", "mp4"))
+    assert facts.video is None and facts.audio is not None
+
+
+NOISE = random.Random(7).randbytes
+
+
+def corrupted() -> bytes:
+    """A good header and nothing that follows from it."""
+    return (MEDIA / "chromium-camera-vp9-opus.webm").read_bytes()[:200] + NOISE(50_000)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:1/secret\n", id="playlist"),
+        pytest.param(b"ffconcat version 1.0\nfile /etc/passwd\n", id="concat script"),
+        pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'><image href='/etc/passwd'/></svg>", id="svg"),
+        pytest.param(b"\xff\xd8\xff\xe0" + bytes(4000), id="jpeg"),
+        pytest.param(b"Dear all,\nthis is a letter.\n" * 100, id="text"),
+        pytest.param(NOISE(5000).replace(b"\x47", b"\x00"), id="noise"),
+        pytest.param((MEDIA / "chromium-camera-vp9-opus.webm").read_bytes()[:100], id="cut header"),
+        pytest.param(corrupted(), id="corrupted"),
+        pytest.param((24).to_bytes(4, "big") + b"ftypisom" + NOISE(9000), id="mp4 in name only"),
+        pytest.param((b"\x47" + bytes(187)) * 50, id="empty transport stream"),
+    ],
+)
+def test_what_is_no_recording_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "recording.mp4"
+    path.write_bytes(content)
+    with pytest.raises(NotMedia) as caught:
+        examine(path)
+    assert str(caught.value).endswith(".")
+
+
+def test_pixels_that_are_not_square_are_stretched() -> None:
+    stream = {"index": 0, "codec_type": "video", "codec_name": "h264", "width": 720, "height": 576}
+    video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": "64:45"}]})
+    assert video is not None and (video.width, video.height) == (1024, 576)
+    for unknown in ("0:1", "N/A", ""):
+        video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": unknown}]})
+        assert video is not None and video.width == 720
+
+
+def test_streams_without_a_codec_or_of_another_kind_are_passed_over() -> None:
+    streams = [
+        {"index": 0, "codec_type": "data"},
+        {"index": 1, "codec_type": "video"},
+        {"index": 2, "codec_type": "subtitle", "codec_name": "subrip"},
+    ]
+    assert parse_streams({"streams": streams}) == (None, None)
+
+
+seconds = st.floats(min_value=0, max_value=1e5).map(lambda value: round(value, 6))
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), seconds, seconds), min_size=1))
+def test_packets_add_up_in_any_order(packets: list[tuple[int, float, float]]) -> None:
+    timing = Timing()
+    timing.add((f"{stream},{start:f},N/A,{length:f}" for stream, start, length in packets), {0, 1})
+    wanted = [(start, length) for stream, start, length in packets if stream < 2]
+    assert sum(timing.packets.values()) == len(wanted)
+    assert timing.end == pytest.approx(max((start + length for start, length in wanted), default=0.0))
+    assert timing.start == (pytest.approx(min(start for start, _ in wanted)) if wanted else None)
+
+
+def test_rows_that_say_nothing_are_passed_over() -> None:
+    timing = Timing()
+    timing.add(["", "0", "x,1,1,1", "0,N/A,N/A,N/A", "0,N/A,4.5,N/A", "0,0.000000,0.0,1.5,extra"], {0})
+    assert (timing.packets, timing.start, timing.end) == ({0: 3}, 0.0, 4.5)

@@ -1,0 +1,120 @@
+"""The subprocess wrapper keeps programs within their limits and says what went wrong."""
+
+import pickle
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.media import process
+from app.media.process import Limits, OutputTooLong, ProcessFailed, ProcessTimedOut
+
+ROOMY = Limits(seconds=30)
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the program runs; one that ended and waits for its parent to notice (state Z) does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def dies(pid: int) -> bool:
+    """Whether a program that was sent a kill signal is gone, at the latest after some seconds."""
+    for _ in range(500):
+        if not is_alive(pid):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_output_is_returned() -> None:
+    assert process.run(python("print('hello')"), ROOMY) == b"hello\n"
+
+
+def test_a_failure_carries_status_and_the_end_of_stderr() -> None:
+    code = "import sys; sys.stderr.write('x' * 100000 + '\\nthe reason\\n'); sys.exit(3)"
+    with pytest.raises(ProcessFailed) as caught:
+        process.run(python(code), ROOMY)
+    assert caught.value.status == 3
+    assert caught.value.message.endswith(": the reason")
+    assert len(caught.value.stderr) <= 4096
+
+
+def test_failures_keep_everything_between_pool_processes() -> None:
+    error = pickle.loads(pickle.dumps(ProcessTimedOut("ffmpeg", -9, "stopped after 1 s")))
+    assert (type(error), error.program, error.status, error.retryable) == (
+        ProcessTimedOut,
+        "ffmpeg",
+        -9,
+        True,
+    )
+
+
+def test_a_program_that_takes_too_long_is_stopped_with_its_children() -> None:
+    code = """
+import subprocess
+child = subprocess.Popen(["sleep", "600"])
+print(child.pid, flush=True)
+child.wait()
+"""
+    pids: list[int] = []
+    with pytest.raises(ProcessTimedOut):
+        pids.extend(map(int, process.lines(python(code), Limits(seconds=1.0))))
+    with pytest.raises(ProcessTimedOut):
+        process.run(["sleep", "600"], Limits(seconds=0.2))
+    assert len(pids) == 1
+    assert dies(pids[0])
+
+
+def test_a_program_that_takes_too_much_memory_fails() -> None:
+    # The limit is set just after the start, so the program waits until it is there.
+    code = """
+import resource, time
+while resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY: time.sleep(0.01)
+bytearray(1 << 30)
+"""
+    with pytest.raises(ProcessFailed) as caught:
+        process.run(python(code), Limits(seconds=30, memory=512 * 1024 * 1024))
+    assert "MemoryError" in caught.value.message
+
+
+def test_more_output_than_expected_is_refused_and_the_program_stopped() -> None:
+    with pytest.raises(OutputTooLong):
+        process.run(python("while True: print('x' * 1000)"), ROOMY, max_output=10_000)
+
+
+def test_lines_come_one_by_one() -> None:
+    assert list(process.lines(python("print('a'); print('b')"), ROOMY)) == ["a", "b"]
+
+
+def test_lines_that_came_before_a_failure_are_given() -> None:
+    got: list[str] = []
+    with pytest.raises(ProcessFailed):
+        for line in process.lines(python("print('a'); raise SystemExit(2)"), ROOMY):
+            got.append(line)
+    assert got == ["a"]
+
+
+def test_blocks_are_whole() -> None:
+    assert list(process.blocks(python("print('abcdefg', end='')"), ROOMY, 3)) == [b"abc", b"def"]
+
+
+def test_a_reader_that_stops_early_stops_the_program() -> None:
+    blocks = process.blocks(python("import os\nwhile True: print(f'{os.getpid():09d}', flush=True)"), ROOMY, 10)
+    pid = int(next(blocks))
+    assert is_alive(pid)
+    blocks.close()  # type: ignore[attr-defined]
+    assert dies(pid)
+
+
+def test_programs_get_no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a secret")
+    assert process.run(python("import os; print(os.environ.get('AWS_SECRET_ACCESS_KEY'))"), ROOMY) == b"None\n"
