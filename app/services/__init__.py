@@ -1,0 +1,1 @@
+"""The use cases: they take primitives, and only they commit."""

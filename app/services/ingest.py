@@ -1,0 +1,298 @@
+"""Takes a recording's bytes: connections, chunks, finish and abort.
+
+Nothing here writes to the database per chunk: bytes go to the spool, and a drain is asked for when there is
+enough for a part.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app import events, jobs
+from app.db.models import Stage, Upload, Video
+from app.db.session import transaction
+from app.domain.parts import part_size
+from app.domain.states import StageState, VideoStatus
+from app.errors import VideoFlowError, not_found
+from app.services.transitions import change_status
+from app.settings import settings
+from app.storage.spool import Full, OffsetMismatch, Sealed, Spool, Superseded
+
+OPEN = "open"
+FINISHING = "finishing"
+COMPLETED = "completed"
+ABORTED = "aborted"
+
+
+@dataclass(slots=True)
+class Connection:
+    """One writer's place in an upload. `offset` and `stored` are bytes from the start of the stream."""
+
+    upload_id: UUID
+    video_id: UUID
+    epoch: int
+    offset: int
+    stored: int
+    part: int
+    drain_asked_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many bytes were taken, and how many of them S3 has in parts."""
+
+    offset: int
+    stored: int
+
+
+def spool() -> Spool:
+    """This host's spool."""
+    return _spool(settings().spool_dir)
+
+
+@lru_cache(maxsize=4)
+def _spool(root: str) -> Spool:
+    Path(root).mkdir(parents=True, exist_ok=True)
+    return Spool(Path(root))
+
+
+def connect(video_id: UUID, user_id: UUID) -> Connection:
+    """Takes an upload over: whoever wrote to it before can write no more.
+
+    A client that comes back to a finished one learns that everything is here; it can add nothing.
+    Raises VideoFlowError: `not_found` (404), `aborted` (409), `wrong_host` (421), `spool_full` (507).
+    """
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, lock=True)
+        if upload.state in (FINISHING, COMPLETED):
+            return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
+        _require_writable(upload)
+        upload.epoch += 1
+        upload.touched_at = func.now()
+        return Connection(upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload))
+
+
+def append(connection: Connection, data: bytes | memoryview, offset: int | None = None) -> int:
+    """Spools one chunk at the connection's offset; returns the new offset.
+
+    Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `offset_mismatch`,
+    `superseded`, `already_finished`, `spool_full`.
+    """
+    start = connection.offset if offset is None else offset
+    _check_size(len(data), start)
+    try:
+        connection.offset = spool().append(connection.upload_id, connection.epoch, start, data, connection.stored)
+    except OffsetMismatch as error:
+        raise VideoFlowError(
+            "offset_mismatch",
+            "The chunk does not start where the recording ends.",
+            409,
+            details={"offset": error.expected},
+        ) from error
+    except Superseded:
+        raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409) from None
+    except Sealed:
+        raise VideoFlowError("already_finished", "This recording was finished.", 409) from None
+    except Full:
+        raise _no_room() from None
+    _ask_for_drain(connection)
+    return connection.offset
+
+
+def append_once(video_id: UUID, user_id: UUID, data: bytes, offset: int | None) -> Progress:
+    """The same for one request of the REST fallback; without an offset the chunk goes to the end.
+
+    A request writes under the epoch that is current: its offset keeps it from repeating what a socket sent.
+    """
+    _check_size(len(data), offset or 0)
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, lock=True)
+        _require_writable(upload)
+        end = _open_spool(upload)
+        _touch(session, upload.id)
+    connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload))
+    # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
+    size = part_size(connection.part, settings().part_bytes)
+    connection.drain_asked_at = connection.stored + (connection.offset - connection.stored) // size * size
+    append(connection, data, offset)
+    return Progress(connection.offset, connection.stored)
+
+
+def touch(upload_id: UUID) -> None:
+    """Says that a recorder is still there, also while it is paused."""
+    with transaction() as session:
+        _touch(session, upload_id)
+
+
+def _touch(session: Session, upload_id: UUID) -> None:
+    stale = Upload.touched_at < func.now() - timedelta(seconds=30)
+    session.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
+
+
+def progress(video_id: UUID, user_id: UUID) -> Progress:
+    """Where an upload stands. Raises `not_found` (404)."""
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id)
+    return Progress(spool().end(upload.id, upload.cursor), upload.cursor)
+
+
+def stored_bytes(upload_id: UUID) -> int:
+    """How many bytes S3 has in parts."""
+    with transaction() as session:
+        return session.scalar(select(Upload.cursor).where(Upload.id == upload_id)) or 0
+
+
+def finish(
+    video_id: UUID,
+    user_id: UUID,
+    size: int | None = None,
+    epoch: int | None = None,
+    reason: str = "recording finished",
+    early: bool = False,
+) -> VideoStatus:
+    """Ends the stream and starts the pipeline; again, it answers as the first time did.
+
+    Raises VideoFlowError: `not_found` (404), `aborted` (409), `incomplete` (409) when fewer or more bytes arrived
+    than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
+    """
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, lock=True)
+        video = session.get_one(Video, video_id)
+        if upload.state == ABORTED:
+            raise VideoFlowError("aborted", "This recording was thrown away.", 409)
+        if upload.state != OPEN:
+            return VideoStatus(video.status)
+        if epoch is not None and epoch != upload.epoch:
+            raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
+        _require_this_host(upload)
+        end = spool().end(upload.id, upload.cursor)
+        if size is not None and size != end:
+            raise VideoFlowError(
+                "incomplete", "Not every byte of the recording is here yet.", 409, details={"offset": end}
+            )
+        if end == 0:
+            raise VideoFlowError("empty_recording", "Nothing was recorded.", 409)
+        upload.size = spool().seal(upload.id, upload.cursor)
+        upload.state = FINISHING
+        upload.touched_at = func.now()
+        change_status(session, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
+        host = upload.host
+    jobs.enqueue("pipeline.start", str(video_id), host=host)
+    events.video_changed(video_id, user_id)
+    return VideoStatus.PROCESSING
+
+
+def ask_again(video_id: UUID) -> bool:
+    """Starts the pipeline of a finished recording once more if nothing of it has begun; returns whether it asked.
+
+    For somebody who waits: the first message may have been lost with the broker. Harmless where it merely queues.
+    """
+    unbegun = (
+        select(Upload.host)
+        .join(Stage, Stage.video_id == Upload.video_id)
+        .where(Upload.video_id == video_id, Upload.state == FINISHING)
+        .where(Stage.name == "finalize", Stage.state == StageState.PENDING, Stage.attempts == 0)
+    )
+    with transaction() as session:
+        host = session.scalar(unbegun)
+    return host is not None and jobs.enqueue("pipeline.start", str(video_id), host=host)
+
+
+def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner") -> VideoStatus:
+    """Throws an upload away; again, it answers as the first time did. Raises `already_finished` (409)."""
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, lock=True)
+        if upload.state in (FINISHING, COMPLETED):
+            raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
+        if upload.state == OPEN:
+            if upload.host == settings().host_id:
+                spool().seal(upload.id, upload.cursor)
+            upload.state = ABORTED
+            change_status(session, video_id, VideoStatus.ABORTED, reason)
+        upload_id, host = upload.id, upload.host
+    # Beat sweeps what this cannot reach.
+    jobs.enqueue("uploads.discard", str(upload_id), host=host)
+    events.video_changed(video_id, user_id, gone=True)
+    return VideoStatus.ABORTED
+
+
+def _check_size(size: int, start: int) -> None:
+    limits = settings()
+    if size == 0:
+        raise VideoFlowError("empty_chunk", "A chunk has at least one byte.", 400)
+    if size > limits.max_chunk_bytes:
+        raise VideoFlowError(
+            "chunk_too_large",
+            f"A chunk has at most {limits.max_chunk_bytes} bytes.",
+            413,
+            details={"max_chunk": limits.max_chunk_bytes},
+        )
+    if start + size > limits.max_recording_bytes:
+        raise VideoFlowError("recording_too_large", f"A recording has at most {limits.max_recording_bytes} bytes.", 413)
+
+
+def _ask_for_drain(connection: Connection) -> None:
+    """Enqueues a drain each time another part's worth of bytes lies in the spool."""
+    base = settings().part_bytes
+    since = max(connection.drain_asked_at, connection.stored)
+    if connection.offset - since >= part_size(connection.part, base):
+        connection.drain_asked_at = connection.offset
+        jobs.enqueue("uploads.drain", str(connection.upload_id), host=settings().host_id)
+
+
+def _next_part(upload: Upload) -> int:
+    """A guess at the number of the next part, good enough to know how much is worth a drain."""
+    return min(1 + upload.cursor // settings().part_bytes, 10_000)
+
+
+def _owned(session: Session, video_id: UUID, user_id: UUID, lock: bool = False) -> Upload:
+    query = (
+        select(Upload)
+        .join(Video, Video.id == Upload.video_id)
+        .where(Upload.video_id == video_id, Upload.track == "main")
+        .where(Video.owner_id == user_id, Video.deleted_at.is_(None))
+    )
+    if lock:
+        query = query.with_for_update(of=Upload)
+    upload = session.scalar(query)
+    if upload is None:
+        raise not_found("upload")
+    return upload
+
+
+def _require_writable(upload: Upload) -> None:
+    if upload.state == ABORTED:
+        raise VideoFlowError("aborted", "This recording was thrown away.", 409)
+    if upload.state != OPEN:
+        raise VideoFlowError("already_finished", "This recording was finished.", 409)
+    _require_this_host(upload)
+
+
+def _require_this_host(upload: Upload) -> None:
+    if upload.host != settings().host_id:
+        raise VideoFlowError("wrong_host", "This recording goes to another server.", 421)
+
+
+def _open_spool(upload: Upload) -> int:
+    """Lets the upload's epoch write; returns the stream's end.
+
+    Called under the row's lock, so that a finish, which seals the spool under the same lock, comes before or
+    after: opened in between, the spool would take bytes that the finished recording does not have.
+    """
+    try:
+        return spool().open(upload.id, upload.epoch, upload.cursor)
+    except Superseded:
+        # The spool knows an epoch whose connection could not write it down; the next connection will.
+        raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409) from None
+    except Full:
+        raise _no_room() from None
+
+
+def _no_room() -> VideoFlowError:
+    """The room comes back as parts go to S3, so a recorder tries again; what it has been told is safe stays so."""
+    return VideoFlowError("spool_full", "The server has no room for more at the moment.", 507, retryable=True)

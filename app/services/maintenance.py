@@ -1,0 +1,167 @@
+"""What beat does: kicks what stalled, ends what was abandoned, sweeps what nobody owns."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import delete, func, select
+
+from app import jobs
+from app.db.models import Stage, Upload, Video
+from app.db.session import transaction
+from app.domain.states import ENDED, StageState, VideoStatus
+from app.services import hosts as machines
+from app.services import ingest
+from app.services.stages import STALE_AFTER
+from app.settings import settings
+from app.storage import keys
+from app.storage.s3 import get_store
+
+log = structlog.get_logger()
+
+# Old enough that no worker can be between opening a multipart upload and writing its id down.
+ORPHAN_AGE = timedelta(hours=1)
+PIPELINE_PATIENCE = timedelta(seconds=60)
+
+
+def kick_stalled_uploads() -> int:
+    """Asks each active upload's host to drain: a message that was lost costs seconds. Returns how many."""
+    quiet = Upload.touched_at < func.now() - timedelta(seconds=15)
+    with transaction() as session:
+        rows = session.execute(select(Upload.id, Upload.host).where(Upload.state == ingest.OPEN, quiet)).all()
+    for row in rows:
+        jobs.enqueue("uploads.drain", str(row.id), host=row.host)
+    return len(rows)
+
+
+def kick_stalled_pipelines() -> int:
+    """Starts again the pipeline of videos in which nothing moves. Returns how many.
+
+    Harmless where a stage merely waits in a queue: whichever message comes second finds it claimed.
+    """
+    now = datetime.now(UTC)
+    newest = select(func.max(Stage.updated_at)).where(Stage.video_id == Video.id).correlate(Video).scalar_subquery()
+    running = (
+        select(Stage.id)
+        .where(Stage.video_id == Video.id, Stage.state == StageState.RUNNING, Stage.updated_at > now - STALE_AFTER)
+        .exists()
+    )
+    open_stage = select(Stage.id).where(Stage.video_id == Video.id, Stage.state.not_in(ENDED)).exists()
+    with transaction() as session:
+        rows = session.execute(
+            select(Video.id, Upload.host)
+            .join(Upload, Upload.video_id == Video.id)
+            .where(Video.status == VideoStatus.PROCESSING, open_stage, ~running, newest < now - PIPELINE_PATIENCE)
+        ).all()
+    for row in rows:
+        jobs.enqueue("pipeline.start", str(row.id), host=row.host)
+    return len(rows)
+
+
+def end_abandoned_recordings() -> int:
+    """Asks the host of each upload that nobody touches to end it. Returns how many."""
+    silent = Upload.touched_at < func.now() - timedelta(minutes=settings().abandoned_after_minutes)
+    with transaction() as session:
+        rows = session.execute(select(Upload.id, Upload.host).where(Upload.state == ingest.OPEN, silent)).all()
+    for row in rows:
+        jobs.enqueue("uploads.end_abandoned", str(row.id), host=row.host)
+    return len(rows)
+
+
+def end_abandoned(upload_id: UUID) -> None:
+    """Aborts a recording that never sent a byte; finishes one that did, with what arrived."""
+    silence = timedelta(minutes=settings().abandoned_after_minutes)
+    with transaction() as session:
+        row = session.execute(
+            select(Upload, Video.owner_id)
+            .join(Video, Video.id == Upload.video_id)
+            .where(Upload.id == upload_id, Upload.state == ingest.OPEN, Upload.touched_at < func.now() - silence)
+        ).one_or_none()
+    if row is None:
+        return
+    upload: Upload = row.Upload
+    if ingest.spool().end(upload.id, upload.cursor) == 0:
+        ingest.abort(upload.video_id, row.owner_id, reason="abandoned before its first byte")
+    else:
+        ingest.finish(upload.video_id, row.owner_id, reason="its recorder went away", early=True)
+
+
+def sweep_multipart_uploads() -> int:
+    """Aborts multipart uploads that no active upload owns, also those the database never knew."""
+    with transaction() as session:
+        active = set(
+            session.scalars(select(Upload.s3_upload_id).where(Upload.state.in_((ingest.OPEN, ingest.FINISHING))))
+        )
+    before = datetime.now(UTC) - ORPHAN_AGE
+    swept = 0
+    for found in get_store().open_multiparts(keys.ROOT):
+        if found.upload_id not in active and found.initiated < before:
+            get_store().abort_multipart(found.key, found.upload_id)
+            swept += 1
+    return swept
+
+
+def sweep_spool() -> int:
+    """Removes this host's spool directories that no active upload writes to."""
+    old = time.time() - ORPHAN_AGE.total_seconds()
+    ids = [upload_id for upload_id, changed in ingest.spool().uploads() if changed < old]
+    if not ids:
+        return 0
+    with transaction() as session:
+        active = set(
+            session.scalars(
+                select(Upload.id).where(Upload.id.in_(ids), Upload.state.in_((ingest.OPEN, ingest.FINISHING)))
+            )
+        )
+    orphans = [upload_id for upload_id in ids if upload_id not in active]
+    for upload_id in orphans:
+        ingest.spool().remove(upload_id)
+    return len(orphans)
+
+
+def sweep_aborted() -> int:
+    """Discards once more what was aborted while its worker or S3 was away."""
+    recent = Upload.touched_at > func.now() - timedelta(days=2)
+    alive = machines.living()
+    with transaction() as session:
+        rows = session.execute(select(Upload.id, Upload.host).where(Upload.state == ingest.ABORTED, recent)).all()
+    for row in rows:
+        jobs.enqueue("uploads.discard", str(row.id), host=row.host if row.host in alive or not alive else alive[0])
+    return len(rows)
+
+
+def sweep_deleted() -> int:
+    """Purges deleted videos whose own task was lost."""
+    with transaction() as session:
+        ids = session.scalars(
+            select(Video.id).where(Video.deleted_at < func.now() - timedelta(minutes=5)).limit(100)
+        ).all()
+    for video_id in ids:
+        purge(video_id)
+    return len(ids)
+
+
+def purge(video_id: UUID) -> None:
+    """Removes a deleted video for good: multipart uploads, objects, rows, spooled bytes. Safe to repeat."""
+    with transaction() as session:
+        video = session.get(Video, video_id)
+        uploads = list(session.scalars(select(Upload).where(Upload.video_id == video_id)))
+    if video is None or video.deleted_at is None:
+        return
+    for upload in uploads:
+        if upload.s3_upload_id and upload.state != ingest.COMPLETED:
+            get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
+    get_store().delete_prefix(keys.video_prefix(video_id))
+    with transaction() as session:
+        session.execute(delete(Video).where(Video.id == video_id))
+    for upload in uploads:
+        if upload.state != ingest.COMPLETED:
+            jobs.enqueue("uploads.discard", str(upload.id), host=upload.host)
+
+
+def hosts() -> list[str]:
+    """Every host that spooled something in the last week."""
+    recent = Upload.touched_at > func.now() - timedelta(days=7)
+    with transaction() as session:
+        return list(session.scalars(select(Upload.host).where(recent).distinct()))

@@ -1,0 +1,88 @@
+"""Goes on with uploads whose machine was lost, from what was copied to S3."""
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from app import jobs
+from app.db.models import Upload, Video
+from app.db.session import transaction
+from app.errors import VideoFlowError
+from app.services import hosts, spilling
+from app.services.draining import load
+from app.services.ingest import FINISHING, OPEN, spool
+from app.settings import settings
+
+T = TypeVar("T")
+
+
+def or_adopt(video_id: UUID, work: Callable[[], T]) -> T:
+    """Does `work`; where it fails because the upload belongs to a machine that was lost, adopts it and tries again.
+
+    Raises what `work` raises: `wrong_host` (421) while the other machine lives.
+    """
+    try:
+        return work()
+    except VideoFlowError as error:
+        if error.code != "wrong_host":
+            raise
+        with transaction() as session:
+            upload_id = session.scalars(
+                select(Upload.id).where(Upload.video_id == video_id, Upload.track == "main")
+            ).one()
+        if not adopt(upload_id):
+            raise
+    return work()
+
+
+def adopt(upload_id: UUID) -> bool:
+    """Takes an upload over from a lost machine; returns whether it is this machine's now.
+
+    A recording that was finished but not stored comes to its end with what there is.
+    """
+    with transaction() as session:
+        host = session.scalar(select(Upload.host).where(Upload.id == upload_id))
+    if host is None or not hosts.is_lost(host) or not _claim(upload_id, host):
+        return False
+    current = load(upload_id)
+    end = spilling.restore(current)
+    if current.state == FINISHING:
+        _end_with(upload_id, current.video_id, end)
+        jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+    return True
+
+
+def adopt_abandoned() -> int:
+    """Gives uploads of lost machines, to which no recorder came back, to one that lives. Returns how many."""
+    alive = hosts.living()
+    if not alive:
+        return 0
+    silent = Upload.touched_at < func.now() - hosts.LOST_AFTER
+    with transaction() as session:
+        ids = session.scalars(
+            select(Upload.id).where(Upload.state.in_((OPEN, FINISHING)), Upload.host.not_in(alive), silent)
+        ).all()
+    for upload_id in ids:
+        jobs.enqueue("uploads.adopt", str(upload_id), host=alive[0])
+    return len(ids)
+
+
+def _claim(upload_id: UUID, lost: str) -> bool:
+    """Of two machines that adopt at once, one wins."""
+    with transaction() as session:
+        row = session.execute(
+            update(Upload)
+            .where(Upload.id == upload_id, Upload.host == lost)
+            .values(host=settings().host_id, epoch=Upload.epoch + 1, lease_owner=None, lease_until=None)
+            .returning(Upload.id)
+        ).one_or_none()
+    return row is not None
+
+
+def _end_with(upload_id: UUID, video_id: UUID, end: int) -> None:
+    spool().seal(upload_id, end)
+    with transaction() as session:
+        session.execute(update(Upload).where(Upload.id == upload_id).values(size=end))
+        session.execute(update(Video).where(Video.id == video_id, Video.size > end).values(ended_early=True, size=end))

@@ -1,0 +1,41 @@
+"""Upload tokens: short-lived, for one upload only, on both transports."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import jwt
+
+from app.settings import settings
+
+_AUDIENCE = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadGrant:
+    """Whose upload a token opens."""
+
+    user_id: UUID
+    video_id: UUID
+
+
+def issue(user_id: UUID, video_id: UUID) -> str:
+    """A token that appends to, finishes or aborts this video's upload, until it expires."""
+    expires = datetime.now(UTC) + timedelta(hours=settings().upload_token_hours)
+    claims = {"sub": str(user_id), "video": str(video_id), "aud": _AUDIENCE, "exp": expires}
+    return jwt.encode(claims, settings().secret_key, algorithm="HS256")
+
+
+def read(token: str) -> UploadGrant | None:
+    """What the token grants, or None where it is no valid upload token (it may be another kind)."""
+    try:
+        claims = jwt.decode(
+            token,
+            settings().secret_key,
+            algorithms=["HS256"],
+            audience=_AUDIENCE,
+            options={"require": ["exp", "sub", "video"]},
+        )
+        return UploadGrant(UUID(str(claims["sub"])), UUID(str(claims["video"])))
+    except (jwt.PyJWTError, ValueError):
+        return None

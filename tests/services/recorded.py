@@ -1,0 +1,80 @@
+"""Videos for the tests of stages: a row, and bytes in storage, as finalize leaves them."""
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from app.db.models import DocumentStep, FrameText, Video
+from app.db.session import transaction
+from app.services import videos
+from app.settings import settings
+from app.storage.s3 import get_store
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+MEDIA = FIXTURES / "media"
+GUIDE = MEDIA / "guide.webm"
+SOUND_ONLY = FIXTURES / "webm" / "chromium-opus.webm"
+
+
+def recorded(owner_id: UUID, content: bytes | Path, mime_type: str = "video/webm") -> UUID:
+    """A video whose original holds these bytes, or this file's."""
+    video_id = videos.start(owner_id, "A recording", mime_type)
+    data = content.read_bytes() if isinstance(content, Path) else content
+    get_store().put(row(video_id).s3_key, data, mime_type)
+    return video_id
+
+
+def row(video_id: UUID) -> Video:
+    """The video as it is now."""
+    with transaction() as session:
+        return session.get_one(Video, video_id)
+
+
+def frames_of(video_id: UUID) -> list[FrameText]:
+    """Its kept frames, by time."""
+    query = select(FrameText).where(FrameText.video_id == video_id).order_by(FrameText.timestamp, FrameText.id)
+    with transaction() as session:
+        return list(session.scalars(query))
+
+
+def steps_of(video_id: UUID) -> list[DocumentStep]:
+    """Its steps, in order."""
+    query = select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index)
+    with transaction() as session:
+        return list(session.scalars(query))
+
+
+def fetched(key: str, folder: Path) -> bytes:
+    """An object's bytes."""
+    path = folder / "object"
+    get_store().download(key, path)
+    return path.read_bytes()
+
+
+def forget(video_id: UUID) -> None:
+    """Deletes the row, as a person does while a stage still works."""
+    with transaction() as session:
+        session.execute(delete(Video).where(Video.id == video_id))
+
+
+def scratch_is_empty() -> bool:
+    """Whether stages left nothing on disk."""
+    return not list(Path(settings().scratch_dir).glob("*"))
+
+
+def quiet(progress: float) -> None:
+    """Nobody listens to the progress."""
+    assert 0 <= progress <= 1
+
+
+class Reports(list[float]):
+    """Remembers what a stage reported."""
+
+    def __call__(self, progress: float) -> None:
+        self.append(progress)
+
+    @property
+    def are_orderly(self) -> bool:
+        """Never back, never outside 0 to 1, and 1 at the end."""
+        return list(self) == sorted(self) and self[0] >= 0 and self[-1] == 1.0

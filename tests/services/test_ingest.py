@@ -1,0 +1,327 @@
+"""A recording's bytes on their way in: connections, chunks, finish and abort."""
+
+import os
+from collections.abc import Callable, Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from apiflask import APIFlask
+from redis import Redis
+
+from app.domain.states import VideoStatus
+from app.errors import VideoFlowError
+from app.services import draining, ingest, stages, videos
+from tests.conftest import Person
+from tests.support.recordings import (
+    MIB,
+    PART,
+    at_once,
+    content,
+    let_time_pass,
+    queued,
+    record,
+    settings_changed,
+    spool_folder,
+    story_of,
+    upload_of,
+    video_of,
+)
+
+HOST_QUEUE = "uploads.in-process"
+
+
+@pytest.fixture(autouse=True)
+def small_limits(app: APIFlask) -> Iterator[None]:
+    """Parts as small as S3 takes them, and limits that a test can reach."""
+    with settings_changed(app, part_bytes=PART, max_chunk_bytes=6 * MIB, max_recording_bytes=20 * MIB):
+        yield
+
+
+@pytest.fixture
+def video(person: Person) -> UUID:
+    return videos.start(person.id, "A recording", "video/webm")
+
+
+def code_of(error: VideoFlowError) -> tuple[str, int]:
+    """What a client tells errors apart by."""
+    return error.code, error.http_status
+
+
+def refusal(call: Callable[[], object]) -> VideoFlowError:
+    """The refusal that a call meets."""
+    with pytest.raises(VideoFlowError) as refused:
+        call()
+    return refused.value
+
+
+def test_a_connection_starts_where_the_recording_ends(person: Person, video: UUID) -> None:
+    first = ingest.connect(video, person.id)
+    assert (first.epoch, first.offset, first.stored) == (1, 0, 0)
+    assert ingest.append(first, b"12345") == 5
+
+    second = ingest.connect(video, person.id)
+    assert (second.epoch, second.offset, second.stored) == (2, 5, 0)
+
+
+def test_a_newer_connection_takes_over(person: Person, video: UUID) -> None:
+    """Invariant 2."""
+    older, newer = ingest.connect(video, person.id), ingest.connect(video, person.id)
+    assert code_of(refusal(lambda: ingest.append(older, b"old"))) == ("superseded", 409)
+    assert ingest.append(newer, b"new") == 3
+    assert code_of(refusal(lambda: ingest.finish(video, person.id, 3, older.epoch))) == ("superseded", 409)
+    assert ingest.finish(video, person.id, 3, newer.epoch) is VideoStatus.PROCESSING
+
+
+def test_two_connections_at_once_leave_one_writer(app: APIFlask, person: Person, video: UUID) -> None:
+    for _ in range(10):
+        both = at_once(app, *[lambda: ingest.connect(video, person.id)] * 4)
+        assert all(isinstance(each, ingest.Connection) for each in both), both
+        newest = max(both, key=lambda each: each.epoch)
+        for each in both:
+            if each is newest:
+                ingest.append(each, b"x", ingest.progress(video, person.id).offset)
+            else:
+                assert refusal(lambda each=each: ingest.append(each, b"x")).code == "superseded"
+
+
+@pytest.mark.parametrize(("size", "code"), [(0, ("empty_chunk", 400)), (6 * MIB + 1, ("chunk_too_large", 413))])
+def test_a_chunk_of_a_wrong_size_is_refused_and_the_connection_goes_on(
+    person: Person, video: UUID, size: int, code: tuple[str, int]
+) -> None:
+    connection = ingest.connect(video, person.id)
+    ingest.append(connection, b"before")
+    assert code_of(refusal(lambda: ingest.append(connection, bytes(size)))) == code
+    assert ingest.append(connection, b"after") == 11
+
+
+def test_a_recording_ends_at_its_limit(person: Person, video: UUID) -> None:
+    connection = ingest.connect(video, person.id)
+    for _ in range(4):
+        ingest.append(connection, bytes(5 * MIB))
+    assert code_of(refusal(lambda: ingest.append(connection, b"x"))) == ("recording_too_large", 413)
+    assert code_of(refusal(lambda: ingest.append_once(video, person.id, b"x", None))) == ("recording_too_large", 413)
+    assert ingest.progress(video, person.id).offset == 20 * MIB
+
+
+@pytest.mark.parametrize("offset", [0, 4, 6, 10**17 - 1])
+def test_a_chunk_elsewhere_is_told_where_to_go_on(person: Person, video: UUID, offset: int) -> None:
+    ingest.append_once(video, person.id, b"12345", 0)
+    with_limit = refusal(lambda: ingest.append_once(video, person.id, b"x", offset))
+    if offset < 20 * MIB:
+        assert code_of(with_limit) == ("offset_mismatch", 409)
+        assert with_limit.details == {"offset": 5}
+    else:
+        assert with_limit.code == "recording_too_large"
+    assert ingest.append_once(video, person.id, b"67", 5).offset == 7
+
+
+def test_without_an_offset_a_chunk_goes_to_the_end(person: Person, video: UUID) -> None:
+    assert ingest.append_once(video, person.id, b"123", None).offset == 3
+    assert ingest.append_once(video, person.id, b"45", None).offset == 5
+
+
+def test_requests_at_once_lose_and_double_nothing(app: APIFlask, person: Person, video: UUID) -> None:
+    """Invariant 2: of requests for the same place one is taken, the others hear where the stream ends."""
+    chunks = [content(1000, seed) for seed in range(8)]
+    answers = at_once(app, *[lambda data=data: ingest.append_once(video, person.id, data, 0) for data in chunks])
+    taken = [data for data, answer in zip(chunks, answers, strict=True) if not isinstance(answer, Exception)]
+    refused = [answer for answer in answers if isinstance(answer, Exception)]
+    assert len(taken) == 1
+    assert {error.code for error in refused} == {"offset_mismatch"}
+    with ingest.spool().reader(upload_of(video).id, 0, 1000) as reader:
+        assert reader.read() == taken[0]
+
+
+def test_a_request_may_follow_a_socket_and_a_socket_a_request(person: Person, video: UUID) -> None:
+    connection = ingest.connect(video, person.id)
+    ingest.append(connection, b"socket")
+    assert ingest.append_once(video, person.id, b"rest", 6).offset == 10
+    # The socket did not see that; its next chunk is refused with the place to go on, and nothing is lost.
+    assert refusal(lambda: ingest.append(connection, b"lost?")).details == {"offset": 10}
+    assert ingest.connect(video, person.id).offset == 10
+
+
+def test_a_drain_is_asked_for_when_a_part_is_full_and_not_before(person: Person, video: UUID) -> None:
+    connection = ingest.connect(video, person.id)
+    ingest.append(connection, bytes(PART - 1))
+    assert queued(HOST_QUEUE) == []
+    ingest.append(connection, b"x")
+    assert queued(HOST_QUEUE) == [("uploads.drain", [str(connection.upload_id)])]
+    ingest.append(connection, bytes(PART - 1))
+    assert len(queued(HOST_QUEUE)) == 1
+    ingest.append(connection, b"x")
+    assert len(queued(HOST_QUEUE)) == 2
+
+
+def test_requests_ask_for_drains_as_a_socket_does(person: Person, video: UUID) -> None:
+    for chunks in range(1, 9):
+        ingest.append_once(video, person.id, bytes(PART // 2), None)
+        assert len(queued(HOST_QUEUE)) == chunks // 2
+
+
+def test_finish_seals_and_starts_the_pipeline_once(person: Person, video: UUID) -> None:
+    ingest.append_once(video, person.id, b"12345", 0)
+    for _ in range(3):
+        assert ingest.finish(video, person.id, 5) is VideoStatus.PROCESSING
+    assert queued(HOST_QUEUE) == [("pipeline.start", [str(video)])]
+    assert story_of(video) == [(None, "uploading"), ("uploading", "processing")]
+    assert (upload_of(video).state, upload_of(video).size, video_of(video).size) == ("finishing", 5, 5)
+    assert code_of(refusal(lambda: ingest.append_once(video, person.id, b"x", 5))) == ("already_finished", 409)
+
+
+def test_many_who_finish_at_once_start_one_pipeline(app: APIFlask, person: Person, video: UUID) -> None:
+    """Invariant 4: a status changes once."""
+    ingest.append_once(video, person.id, b"12345", 0)
+    answers = at_once(app, *[lambda: ingest.finish(video, person.id, 5)] * 6)
+    assert answers == [VideoStatus.PROCESSING] * 6
+    assert len(queued(HOST_QUEUE)) == 1
+    assert len(story_of(video)) == 2
+
+
+def test_whoever_waits_can_ask_again_until_something_of_the_pipeline_has_begun(person: Person, video: UUID) -> None:
+    assert not ingest.ask_again(video), "it is not finished"
+    ingest.append_once(video, person.id, b"12345", 0)
+    ingest.finish(video, person.id, 5)
+    Redis.from_url(os.environ["REDIS_URL"]).delete(HOST_QUEUE)
+    assert ingest.ask_again(video)
+    assert queued(HOST_QUEUE) == [("pipeline.start", [str(video)])]
+    stages.claim(video, "finalize")
+    assert not ingest.ask_again(video)
+
+
+@pytest.mark.parametrize("size", [0, 4, 6])
+def test_finish_with_another_size_says_where_to_go_on_and_changes_nothing(
+    person: Person, video: UUID, size: int
+) -> None:
+    ingest.append_once(video, person.id, b"12345", 0)
+    error = refusal(lambda: ingest.finish(video, person.id, size))
+    assert code_of(error) == ("incomplete", 409)
+    assert error.details == {"offset": 5}
+    assert ingest.append_once(video, person.id, b"6", 5).offset == 6
+    assert ingest.finish(video, person.id, 6) is VideoStatus.PROCESSING
+
+
+def test_a_recording_of_nothing_cannot_be_finished(person: Person, video: UUID) -> None:
+    for size in (None, 0):
+        assert code_of(refusal(lambda size=size: ingest.finish(video, person.id, size))) == ("empty_recording", 409)
+    assert story_of(video) == [(None, "uploading")]
+    assert queued(HOST_QUEUE) == []
+
+
+def test_a_client_that_comes_back_to_a_finished_recording_learns_so(person: Person, video: UUID) -> None:
+    ingest.append_once(video, person.id, b"12345", 0)
+    ingest.finish(video, person.id, 5)
+    connection = ingest.connect(video, person.id)
+    assert connection.offset == 5
+    assert refusal(lambda: ingest.append(connection, b"x")).code == "already_finished"
+    assert ingest.finish(video, person.id, 5, connection.epoch) is VideoStatus.PROCESSING
+
+
+def test_abort_answers_the_same_twice_and_leaves_no_way_back(person: Person, video: UUID) -> None:
+    connection = ingest.connect(video, person.id)
+    ingest.append(connection, b"12345")
+    for _ in range(2):
+        assert ingest.abort(video, person.id) is VideoStatus.ABORTED
+    assert story_of(video) == [(None, "uploading"), ("uploading", "aborted")]
+    assert code_of(refusal(lambda: ingest.append(connection, b"x"))) == ("already_finished", 409)
+    assert code_of(refusal(lambda: ingest.append_once(video, person.id, b"x", 5))) == ("aborted", 409)
+    assert code_of(refusal(lambda: ingest.connect(video, person.id))) == ("aborted", 409)
+    assert code_of(refusal(lambda: ingest.finish(video, person.id))) == ("aborted", 409)
+
+
+def test_a_finished_recording_is_not_aborted(person: Person, video: UUID) -> None:
+    ingest.append_once(video, person.id, b"12345", 0)
+    ingest.finish(video, person.id, 5)
+    assert code_of(refusal(lambda: ingest.abort(video, person.id))) == ("already_finished", 409)
+    assert video_of(video).status == "processing"
+
+
+def test_finish_and_abort_at_once_have_one_outcome(app: APIFlask, person: Person) -> None:
+    """Invariant 4."""
+    for _ in range(6):
+        video = record(person.id, b"12345")
+        done = at_once(app, lambda v=video: ingest.finish(v, person.id, 5), lambda v=video: ingest.abort(v, person.id))
+        winners = [each for each in done if isinstance(each, VideoStatus)]
+        assert len(winners) == 1, done
+        assert story_of(video) == [(None, "uploading"), ("uploading", winners[0].value)]
+        assert upload_of(video).state == {"processing": "finishing", "aborted": "aborted"}[winners[0]]
+
+
+def test_a_byte_that_was_acknowledged_while_another_finished_is_in_the_recording(app: APIFlask, person: Person) -> None:
+    """Invariant 1: whoever opens the spool while a finish seals it must not open it again."""
+    for _ in range(25):
+        video = record(person.id, b"12345")
+
+        def reconnect_and_send(video: UUID = video) -> int:
+            return ingest.append(ingest.connect(video, person.id), b"6789")
+
+        def request(video: UUID = video) -> int:
+            return ingest.append_once(video, person.id, b"6789", None).offset
+
+        sent, asked, finished = at_once(
+            app, reconnect_and_send, request, lambda video=video: ingest.finish(video, person.id)
+        )
+        assert finished is VideoStatus.PROCESSING
+        for outcome in (sent, asked):
+            if isinstance(outcome, int):
+                assert outcome <= upload_of(video).size
+            else:
+                assert outcome.code in {"already_finished", "superseded", "offset_mismatch"}, outcome
+
+
+def test_a_finish_that_could_not_be_written_down_leaves_the_recording_open(person: Person, video: UUID) -> None:
+    """The spool is sealed before the commit; if that fails, the next connection may write again."""
+    connection = ingest.connect(video, person.id)
+    ingest.append(connection, b"12345")
+    ingest.spool().seal(connection.upload_id, 0)
+    again = ingest.connect(video, person.id)
+    assert ingest.append(again, b"678") == 8
+    assert ingest.finish(video, person.id, 8) is VideoStatus.PROCESSING
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "somebody else's"])
+def test_other_peoples_recordings_are_not_there(
+    make_person: Callable[[], Person], person: Person, video: UUID, whose: str
+) -> None:
+    """Invariant 6."""
+    stranger = make_person()
+    target = uuid4() if whose == "nobody's" else video
+    for call in (
+        lambda: ingest.connect(target, stranger.id),
+        lambda: ingest.append_once(target, stranger.id, b"x", 0),
+        lambda: ingest.progress(target, stranger.id),
+        lambda: ingest.finish(target, stranger.id),
+        lambda: ingest.abort(target, stranger.id),
+    ):
+        assert code_of(refusal(call)) == ("not_found", 404)
+    assert upload_of(video).epoch == 0
+    assert not spool_folder(video).exists()
+
+
+def test_another_host_sends_the_recorder_back_and_ends_nothing(app: APIFlask, person: Person, video: UUID) -> None:
+    """Invariant 1: bytes that lie on one host are not forgotten by a finish that reaches another."""
+    ingest.append_once(video, person.id, b"12345", 0)
+    with settings_changed(app, host_id="elsewhere", spool_dir=app.config["VIDEOFLOW"].spool_dir + "-elsewhere"):
+        for call in (
+            lambda: ingest.connect(video, person.id),
+            lambda: ingest.append_once(video, person.id, b"x", 5),
+            lambda: ingest.finish(video, person.id),
+        ):
+            assert code_of(refusal(call)) == ("wrong_host", 421)
+    assert ingest.finish(video, person.id, 5) is VideoStatus.PROCESSING
+
+
+def test_progress_tells_what_arrived_and_what_s3_has(person: Person) -> None:
+    video = record(person.id, content(PART + 1000))
+    draining.drain(upload_of(video).id)
+    assert ingest.progress(video, person.id) == ingest.Progress(PART + 1000, PART)
+    assert ingest.stored_bytes(upload_of(video).id) == PART
+
+
+def test_a_touch_is_written_only_when_the_last_one_is_old(person: Person, video: UUID) -> None:
+    before = upload_of(video)
+    ingest.touch(before.id)
+    assert upload_of(video).touched_at == before.touched_at
+    let_time_pass("uploads", "touched_at", before.id, "31 seconds")
+    ingest.touch(before.id)
+    assert upload_of(video).touched_at >= before.touched_at
