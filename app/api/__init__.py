@@ -1,0 +1,13 @@
+"""HTTP: parse, one service call, serialise. One blueprint a noun."""
+
+from apiflask import APIFlask
+
+from app.api import annotations, auth, documents, events, health, spa, spec, uploads, videos
+
+
+def register(app: APIFlask) -> None:
+    """Adds every blueprint; the browser app comes last, as it answers for whatever path is left."""
+    for module in (auth, uploads, events, videos, annotations, documents, health):
+        app.register_blueprint(module.bp)
+    spa.register(app)
+    spec.register(app)

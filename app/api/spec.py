@@ -1,0 +1,80 @@
+"""What the OpenAPI document says beyond what the schemas do: who may call, and bodies that are raw bytes."""
+
+import re
+from typing import Any
+
+from apiflask import APIFlask
+
+from app import guards
+
+_CHUNK = "/video/chunk/{video_id}"
+_ERROR = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}}}
+_ERROR_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {
+                "code": {"type": "string", "description": "stable"},
+                "message": {"type": "string", "description": "for people; may change"},
+                "details": {"type": "object", "additionalProperties": True},
+            },
+        }
+    },
+}
+_CHUNK_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}},
+            }
+        },
+    },
+}
+_UPLOAD_OFFSET: dict[str, Any] = {
+    "name": "Upload-Offset",
+    "in": "header",
+    "required": False,
+    "description": "The offset of the chunk's first byte. Without it the chunk goes to the end.",
+    "schema": {"type": "integer", "minimum": 0},
+}
+
+
+def register(app: APIFlask) -> None:
+    """Completes the document each time it is made, and declares who may read it."""
+    for name in ("spec", "docs", "swagger_ui_oauth_redirect"):
+        guards.public(app.view_functions[f"openapi.{name}"])
+    app.security_schemes = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+
+    @app.spec_processor
+    def complete(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
+        if isinstance(spec, str):  # asked for as YAML
+            return spec
+        for path, method, rule in _rules(app):
+            operation = spec["paths"].get(path, {}).get(method)
+            if operation and rule != "public":
+                operation["security"] = [{"bearer": []}]
+                operation["responses"]["401"] = _ERROR | {"description": "Not signed in, or not any more"}
+        # APIFlask has names of its own for what every refusal looks like; here they are all one format.
+        for name in ("HTTPError", "ValidationError"):
+            spec["components"]["schemas"][name] = _ERROR_SCHEMA
+        chunk = spec["paths"][_CHUNK]["post"]
+        chunk["requestBody"] = _CHUNK_BODY
+        chunk.setdefault("parameters", []).append(_UPLOAD_OFFSET)
+        return spec
+
+
+def _rules(app: APIFlask) -> list[tuple[str, str, str]]:
+    """Path as OpenAPI writes it, method, and the rule its view declares."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        access = getattr(app.view_functions[rule.endpoint], "access_rule", "")
+        found += [(path, method.lower(), access) for method in rule.methods or ()]
+    return found

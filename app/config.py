@@ -1,0 +1,136 @@
+"""Settings: read from the environment once; a bad value stops the boot with its name."""
+
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
+
+MIB = 1024 * 1024
+S3_MIN_PART = 5 * MIB
+S3_MAX_PART = 5 * 1024 * MIB
+S3_MAX_OBJECT = 5 * 1024 * 1024 * MIB
+# Signatures of S3 URLs last no longer (AWS Signature Version 4).
+MAX_URL_SECONDS = 7 * 24 * 3600
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+_UPPER_LIMITS: Mapping[str, float] = {
+    "chunk_seconds": 3600,
+    "max_chunk_bytes": 1024 * MIB,
+    "max_recording_bytes": S3_MAX_OBJECT,
+    "access_token_minutes": 24 * 60,
+    "refresh_token_days": 3650,
+    "upload_token_hours": 7 * 24,
+    "playback_url_seconds": MAX_URL_SECONDS,
+    "abandoned_after_minutes": 7 * 24 * 60,
+    "spill_seconds": 3600,
+}
+
+
+class ConfigError(ValueError):
+    """A setting is missing or unusable; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the environment decides. Sizes are bytes unless the name says otherwise."""
+
+    database_url: str
+    redis_url: str
+    secret_key: str
+    s3_bucket: str
+    s3_endpoint_url: str | None = None
+    s3_public_endpoint: str | None = None
+    s3_region: str = "us-east-1"
+    aws_access_key_id: str | None = None
+    aws_secret_access_key: str | None = None
+    public_url: str = "http://127.0.0.1:8000"
+    spool_dir: str = "/var/tmp/videoflow/spool"
+    scratch_dir: str = "/var/tmp/videoflow/scratch"
+    host_id: str = ""
+    chunk_seconds: float = 3.0
+    max_chunk_bytes: int = 16 * MIB
+    max_recording_bytes: int = 20 * 1024 * MIB
+    part_bytes: int = 8 * MIB
+    access_token_minutes: int = 15
+    refresh_token_days: int = 30
+    upload_token_hours: int = 12
+    playback_url_seconds: int = 4 * 3600
+    abandoned_after_minutes: float = 10
+    spill_seconds: float = 15.0
+    registration: str = "open"
+    flower_url: str | None = None
+    log_level: str = "INFO"
+    cookie_secure: bool = False
+
+
+def load(env: Mapping[str, str] = os.environ) -> Settings:
+    """Reads and checks every setting. Raises ConfigError."""
+    values: dict[str, object] = {}
+    for field in fields(Settings):
+        raw = env.get(field.name.upper(), "").strip()
+        if raw:
+            values[field.name] = _coerce(field.name, raw)
+    for required in ("database_url", "redis_url", "secret_key", "s3_bucket"):
+        if required not in values:
+            raise ConfigError(f"{required.upper()} is not set")
+    values.setdefault("host_id", socket.gethostname())
+    values["log_level"] = str(values.get("log_level", "INFO")).upper()
+    values.setdefault("s3_public_endpoint", values.get("s3_endpoint_url"))
+    values.setdefault("cookie_secure", str(values.get("public_url", "")).startswith("https:"))
+    settings = Settings(**values)  # type: ignore[arg-type]  # each value was coerced to its field's type above
+    _check(settings)
+    return settings
+
+
+def _coerce(name: str, raw: str) -> object:
+    kinds = {field.name: field.type for field in fields(Settings)}
+    kind = kinds[name]
+    try:
+        if kind is int:
+            return int(raw)
+        if kind is float:
+            return float(raw)
+    except ValueError:
+        raise ConfigError(f"{name.upper()} is not a number: {raw!r}") from None
+    if kind is bool:
+        return _bool(name, raw)
+    return raw
+
+
+def _bool(name: str, raw: str) -> bool:
+    lowered = raw.lower()
+    if lowered in {"1", "true", "yes", "on"}:
+        return True
+    if lowered in {"0", "false", "no", "off"}:
+        return False
+    raise ConfigError(f"{name.upper()} is neither true nor false: {raw!r}")
+
+
+def _check(settings: Settings) -> None:
+    if len(settings.secret_key) < 32:
+        raise ConfigError("SECRET_KEY is shorter than 32 characters")
+    if not S3_MIN_PART <= settings.part_bytes <= S3_MAX_PART:
+        raise ConfigError("PART_BYTES is outside the 5 MiB to 5 GiB that S3 takes as a part")
+    if settings.registration not in {"open", "closed"}:
+        raise ConfigError("REGISTRATION is neither open nor closed")
+    if settings.log_level not in LOG_LEVELS:
+        raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
+    _check_addresses(settings)
+    for name, most in _UPPER_LIMITS.items():
+        value = getattr(settings, name)
+        # Written this way round, so that it refuses NaN too.
+        if not 0 < value <= most:
+            raise ConfigError(f"{name.upper()} must be above zero and at most {most}")
+
+
+def _check_addresses(settings: Settings) -> None:
+    # The values may hold passwords, so the messages do not repeat them.
+    if urlsplit(settings.database_url).scheme != "postgresql+psycopg2":
+        raise ConfigError("DATABASE_URL does not begin with postgresql+psycopg2://")
+    if urlsplit(settings.redis_url).scheme not in {"redis", "rediss", "unix"}:
+        raise ConfigError("REDIS_URL is not a redis URL")
+    for name in ("public_url", "s3_endpoint_url", "s3_public_endpoint"):
+        url = getattr(settings, name)
+        if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
+            raise ConfigError(f"{name.upper()} is not an http(s) URL: {url!r}")

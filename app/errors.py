@@ -1,0 +1,100 @@
+"""The one error type and the one error format: {"error": {"code", "message", "details"?}}."""
+
+from typing import Any
+
+from apiflask import APIFlask, HTTPError
+from flask import Response, jsonify
+from werkzeug.exceptions import HTTPException
+
+
+class VideoFlowError(Exception):
+    """A fault with a stable code that a client may act on.
+
+    `retryable` tells a task whether trying again can help; `http_status` is what an HTTP client sees.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        http_status: int = 400,
+        retryable: bool = False,
+        details: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.http_status = http_status
+        self.retryable = retryable
+        self.details = details
+
+    def as_dict(self) -> dict[str, Any]:
+        """The body every client gets for this fault."""
+        return error_body(self.code, self.message, self.details)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Celery pickles exceptions between pool processes; the default loses every field but the message.
+        return (type(self), (self.code, self.message, self.http_status, self.retryable, self.details))
+
+
+class StorageError(VideoFlowError):
+    """Object storage did not do what was asked; trying again may help."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("storage_unavailable", message, http_status=503, retryable=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.message,))
+
+
+class StageSkipped(Exception):
+    """A pipeline stage found nothing to do; the message says why."""
+
+
+def not_found(what: str) -> VideoFlowError:
+    """The answer for things that are not there and for things that are somebody else's."""
+    return VideoFlowError("not_found", f"No such {what}.", http_status=404)
+
+
+def error_body(code: str, message: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Builds the error format."""
+    error: dict[str, Any] = {"code": code, "message": message}
+    if details:
+        error["details"] = details
+    return {"error": error}
+
+
+_HTTP_CODES = {
+    400: "invalid_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    422: "invalid_request",
+    429: "rate_limited",
+}
+
+
+def register_error_handlers(app: APIFlask) -> None:
+    """Turns every fault that leaves a view into the one format."""
+
+    @app.errorhandler(VideoFlowError)
+    def known(error: VideoFlowError) -> tuple[Response, int]:
+        return jsonify(error.as_dict()), error.http_status
+
+    @app.error_processor
+    def refused(error: HTTPError) -> tuple[dict[str, Any], int, dict[str, str]]:
+        status = error.status_code
+        code = _HTTP_CODES.get(status, "error")
+        return error_body(code, error.message or "", {"fields": error.detail} if error.detail else None), status, {}
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> tuple[Response, int]:
+        status = error.code or 500
+        message = error.description or error.name
+        return jsonify(error_body(_HTTP_CODES.get(status, "error"), message)), status
+
+    @app.errorhandler(Exception)
+    def unknown(error: Exception) -> tuple[Response, int]:
+        app.logger.exception("unhandled", exc_info=error)
+        return jsonify(error_body("internal", "Something broke on our side. It has been logged.")), 500

@@ -1,0 +1,134 @@
+"""Live events between processes: a Redis channel per video, upload and owner.
+
+Delivery is at most once and only to those who listen, so an event says "look again", and listeners look again
+by themselves now and then.
+"""
+
+import json
+import queue
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import structlog
+from redis import Redis
+from redis.client import PubSub
+from redis.exceptions import RedisError
+
+from app.settings import settings
+
+log = structlog.get_logger()
+
+_PREFIX = "videoflow:"
+_QUEUE_LENGTH = 256
+Event = dict[str, Any]
+Mailbox = queue.Queue[Event]
+
+
+def upload_channel(upload_id: UUID) -> str:
+    """What happens to the bytes of one upload: `stored`, `finished`."""
+    return f"upload:{upload_id}"
+
+
+def video_channel(video_id: UUID) -> str:
+    """One video changed or is gone."""
+    return f"video:{video_id}"
+
+
+def owner_channel(owner_id: UUID) -> str:
+    """Some video of this person changed or is gone."""
+    return f"owner:{owner_id}"
+
+
+def publish(channel: str, event: Event) -> None:
+    """Tells whoever listens now. A Redis that is away costs the event, nothing else."""
+    try:
+        client(settings().redis_url).publish(_PREFIX + channel, json.dumps(event))
+    except RedisError as error:
+        log.warning("event not published", channel=channel, error=str(error))
+
+
+def video_changed(video_id: UUID, owner_id: UUID, gone: bool = False) -> None:
+    """Tells the watchers of a video and its owner's library."""
+    event = {"video_id": str(video_id), "gone": gone}
+    publish(video_channel(video_id), event)
+    publish(owner_channel(owner_id), event)
+
+
+@lru_cache(maxsize=4)
+def client(url: str) -> Redis:
+    """This process's connection pool to Redis."""
+    return Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, health_check_interval=30)
+
+
+class Hub:
+    """One subscription to Redis per process, fanned out to any number of local mailboxes."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = Redis.from_url(url, socket_timeout=30, socket_connect_timeout=5, health_check_interval=10)
+        self._mailboxes: dict[str, set[Mailbox]] = defaultdict(set)
+        self._lock = threading.Lock()
+        threading.Thread(target=self._run, name="event-hub", daemon=True).start()
+
+    @contextmanager
+    def listen(self, channel: str) -> Iterator[Mailbox]:
+        """A mailbox that receives the channel's events inside the block. A full one loses the oldest."""
+        mailbox: Mailbox = queue.Queue(maxsize=_QUEUE_LENGTH)
+        with self._lock:
+            self._mailboxes[channel].add(mailbox)
+        try:
+            yield mailbox
+        finally:
+            with self._lock:
+                self._mailboxes[channel].discard(mailbox)
+                if not self._mailboxes[channel]:
+                    del self._mailboxes[channel]
+
+    def _run(self) -> None:
+        while True:
+            try:
+                self._pump()
+            except (RedisError, OSError) as error:
+                log.warning("event hub reconnects", error=str(error))
+                time.sleep(1)
+
+    def _pump(self) -> None:
+        with PubSub(self._redis.connection_pool, ignore_subscribe_messages=True) as pubsub:
+            pubsub.psubscribe(_PREFIX + "*")
+            while True:
+                message = pubsub.get_message(timeout=5)
+                if message:
+                    channel = message["channel"].decode().removeprefix(_PREFIX)
+                    self._deliver(channel, json.loads(message["data"]))
+
+    def _deliver(self, channel: str, event: Event) -> None:
+        with self._lock:
+            mailboxes = list(self._mailboxes.get(channel, ()))
+        for mailbox in mailboxes:
+            try:
+                mailbox.put_nowait(event)
+            except queue.Full:
+                _drop_oldest(mailbox)
+                mailbox.put(event)
+
+
+def _drop_oldest(mailbox: Mailbox) -> None:
+    try:
+        mailbox.get_nowait()
+    except queue.Empty:
+        return
+
+
+@lru_cache(maxsize=4)
+def _hub(url: str) -> Hub:
+    return Hub(url)
+
+
+def hub() -> Hub:
+    """The process's hub. First called after a fork, so the thread lives in the process that needs it."""
+    return _hub(settings().redis_url)

@@ -1,0 +1,44 @@
+"""Translates our settings into the names Flask and its extensions read."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.config import Settings
+
+
+def flask_config(settings: Settings) -> dict[str, Any]:
+    """The mapping for app.config; our own settings ride along as VIDEOFLOW."""
+    return {
+        "VIDEOFLOW": settings,
+        "SECRET_KEY": settings.secret_key,
+        # One chunk and its multipart envelope; the routes that take files of any size stream them instead.
+        "MAX_CONTENT_LENGTH": settings.max_chunk_bytes + 64 * 1024,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_pre_ping": True,
+            "pool_size": 10,
+            "max_overflow": 20,
+            "connect_args": {"connect_timeout": 5, "options": "-c timezone=utc"},
+        },
+        "JWT_SECRET_KEY": settings.secret_key,
+        # Upload tokens are signed with the same key, for another audience.
+        "JWT_ENCODE_AUDIENCE": "session",
+        "JWT_DECODE_AUDIENCE": "session",
+        "JWT_TOKEN_LOCATION": ["headers", "cookies"],
+        "JWT_ACCESS_TOKEN_EXPIRES": timedelta(minutes=settings.access_token_minutes),
+        "JWT_REFRESH_TOKEN_EXPIRES": timedelta(days=settings.refresh_token_days),
+        "JWT_COOKIE_SECURE": settings.cookie_secure,
+        "JWT_COOKIE_SAMESITE": "Lax",
+        "JWT_COOKIE_CSRF_PROTECT": True,
+        "JWT_REFRESH_COOKIE_PATH": "/auth",
+        "JWT_SESSION_COOKIE": False,
+        "SOCK_SERVER_OPTIONS": {
+            "ping_interval": 25,
+            # The frame limit sits a little above the chunk limit so that a chunk just over it gets
+            # its error message instead of a dropped connection.
+            "max_message_size": settings.max_chunk_bytes + 1024 * 1024,
+            "receive_bytes": 64 * 1024,
+        },
+        "VALIDATION_ERROR_STATUS_CODE": 400,
+        "OPENAPI_VERSION": "3.1.0",
+    }

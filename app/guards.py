@@ -1,0 +1,150 @@
+"""Who is calling, and may they: for HTTP and sockets alike.
+
+Every view declares its rule with one of these decorators; a test walks the routes and fails for one without.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import jwt
+from flask import g, request
+from flask_jwt_extended import get_jwt, verify_jwt_in_request
+from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
+
+from app.errors import VideoFlowError
+from app.services import accounts, upload_tokens
+from app.settings import settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person a request acts for. An upload token narrows it to one video."""
+
+    user_id: UUID
+    role: str = "member"
+    session_id: UUID | None = None
+    only_video: UUID | None = None
+
+    def may_upload_to(self, video_id: UUID) -> bool:
+        """Whether the token this caller came with reaches that video's upload."""
+        return self.only_video is None or self.only_video == video_id
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Anybody."""
+    return _mark(view, "public")
+
+
+def signed_in(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
+    """A person with an access token; the view gets the Caller first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.caller = authenticated()
+        return view(g.caller, *args, **kwargs)
+
+    return _mark(guarded, "signed_in")
+
+
+def refresher(view: Callable[P, R]) -> Callable[P, R]:
+    """Somebody with a refresh token; which one is the service's question."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        _verify(refresh=True)
+        return view(*args, **kwargs)
+
+    return _mark(guarded, "refresher")
+
+
+def uploader(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
+    """A person with an access token, or the holder of an upload token; the view gets the Caller first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.caller = authenticated(upload_tokens_too=True)
+        return view(g.caller, *args, **kwargs)
+
+    return _mark(guarded, "uploader")
+
+
+def socket(view: Callable[P, R]) -> Callable[P, R]:
+    """The socket checks its caller itself, because it answers by a close code; see socket_caller."""
+    return _mark(view, "socket")
+
+
+def authenticated(upload_tokens_too: bool = False) -> Caller:
+    """The caller of the current request. Raises `not_authenticated`, `token_expired` or `csrf_failed` (401)."""
+    if upload_tokens_too and (caller := _grant_caller(_bearer())):
+        return caller
+    _verify(refresh=False)
+    user = accounts.session_user(session_id())
+    if user is None:
+        raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
+    return Caller(user.id, user.role, user.session_id)
+
+
+def session_id() -> UUID:
+    """The sign-in that the verified token of this request belongs to. Raises `not_authenticated` (401)."""
+    try:
+        return UUID(str(get_jwt().get("sid")))
+    except ValueError:
+        raise VideoFlowError("not_authenticated", "Please sign in again.", 401) from None
+
+
+def has_bearer() -> bool:
+    """Whether the caller came with a token in a header, as API clients do; it counts before any cookie."""
+    return _bearer() is not None
+
+
+def socket_caller() -> Caller:
+    """The caller of a socket: `?token=`, an Authorization header, or the session cookie of our own pages.
+
+    Browsers send cookies with a socket opened by any site, so the cookie counts only from our own origin.
+    """
+    token = request.args.get("token")
+    if caller := _grant_caller(token or _bearer()):
+        return caller
+    if token:
+        raise VideoFlowError("not_authenticated", "The upload token is not valid, or not any more.", 401)
+    if not _bearer() and urlsplit(request.headers.get("Origin", "")).netloc not in _own_hosts():
+        raise VideoFlowError("not_authenticated", "Sockets from other sites need a token.", 401)
+    return authenticated()
+
+
+def _own_hosts() -> set[str]:
+    return {urlsplit(settings().public_url).netloc, request.host}
+
+
+def _grant_caller(token: str | None) -> Caller | None:
+    grant = upload_tokens.read(token) if token else None
+    return Caller(grant.user_id, only_video=grant.video_id) if grant else None
+
+
+def _bearer() -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token else None
+
+
+def _verify(refresh: bool) -> None:
+    try:
+        verify_jwt_in_request(refresh=refresh)
+    except jwt.ExpiredSignatureError:
+        raise VideoFlowError("token_expired", "The token has expired.", 401) from None
+    except CSRFError:
+        raise VideoFlowError("csrf_failed", "The X-CSRF-TOKEN header is missing or wrong.", 401) from None
+    except (JWTExtendedException, jwt.PyJWTError):
+        raise VideoFlowError("not_authenticated", "Please sign in.", 401) from None
+
+
+def _mark(view: F, rule: str) -> F:
+    cast(Any, view).access_rule = rule
+    return view

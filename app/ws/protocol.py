@@ -1,0 +1,106 @@
+"""The upload protocol's messages: pure encoding and decoding.
+
+Client to server: binary frames, {"type":"finish","size":N}, {"type":"abort"}.
+Server to client: ready, ack, stored, finished, error.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+WINDOW = 4
+
+CLOSE_NORMAL = 1000
+CLOSE_GOING_AWAY = 1012
+CLOSE_INTERNAL = 1011
+CLOSE_UNAUTHENTICATED = 4401
+CLOSE_FORBIDDEN = 4403
+CLOSE_NOT_FOUND = 4404
+CLOSE_SUPERSEDED = 4409
+CLOSE_TOO_LARGE = 4413
+CLOSE_BAD_REQUEST = 4400
+
+_CLOSE_CODES = {
+    "not_authenticated": CLOSE_UNAUTHENTICATED,
+    "token_expired": CLOSE_UNAUTHENTICATED,
+    "forbidden": CLOSE_FORBIDDEN,
+    "not_found": CLOSE_NOT_FOUND,
+    "aborted": CLOSE_NOT_FOUND,
+    "already_finished": CLOSE_NOT_FOUND,
+    "superseded": CLOSE_SUPERSEDED,
+    "offset_mismatch": CLOSE_SUPERSEDED,
+    # Reconnecting may reach the right machine, or this one once the other is known to be lost.
+    "wrong_host": CLOSE_GOING_AWAY,
+    # Room comes back; the recorder does, too.
+    "spool_full": CLOSE_INTERNAL,
+    "chunk_too_large": CLOSE_TOO_LARGE,
+    "recording_too_large": CLOSE_TOO_LARGE,
+}
+
+
+class ProtocolError(ValueError):
+    """A text message that is not one of the protocol's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """No more bytes will come; `size` is how many were sent."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Abort:
+    """Throw the recording away."""
+
+
+def decode(text: str) -> Finish | Abort:
+    """Reads a client's text message. Raises ProtocolError."""
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ProtocolError("the message is not JSON") from None
+    match message:
+        case {"type": "abort"}:
+            return Abort()
+        case {"type": "finish", "size": int(size)} if size >= 0 and not isinstance(size, bool):
+            return Finish(size)
+        case {"type": "finish"}:
+            raise ProtocolError("finish needs the size in bytes")
+        case _:
+            raise ProtocolError("the message has no type that is known here")
+
+
+def ready(offset: int, stored: int, max_chunk: int) -> str:
+    """Send from byte `offset`, at most WINDOW frames ahead of the acks."""
+    return _encode(type="ready", offset=offset, stored=stored, window=WINDOW, max_chunk=max_chunk)
+
+
+def ack(offset: int) -> str:
+    """Everything before `offset` is spooled."""
+    return _encode(type="ack", offset=offset)
+
+
+def stored(offset: int) -> str:
+    """Everything before `offset` is in object storage."""
+    return _encode(type="stored", offset=offset)
+
+
+def finished(status: str, playback_url: str | None) -> str:
+    """The recording is whole and can be played."""
+    return _encode(type="finished", status=status, playback_url=playback_url)
+
+
+def error(code: str, message: str, offset: int | None = None) -> str:
+    """Something was refused."""
+    more = {} if offset is None else {"offset": offset}
+    return _encode(type="error", code=code, message=message, **more)
+
+
+def close_code(error_code: str) -> int:
+    """The close code for an error that ends the connection."""
+    return _CLOSE_CODES.get(error_code, CLOSE_BAD_REQUEST)
+
+
+def _encode(**fields: Any) -> str:
+    return json.dumps(fields, separators=(",", ":"))

@@ -1,0 +1,163 @@
+"""What belongs to one person is, to everybody else, not there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.services import annotations, upload_tokens, videos
+from tests.conftest import Person
+from tests.support.recordings import stages_of, upload_of, video_of
+from tests.support.tokens import code_of
+
+# Method, path, and the body where one is needed; {video} and {annotation} stand for ids.
+ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
+    ("GET", "/video/{video}", None),
+    ("PATCH", "/video/{video}", {"title": "Mine now"}),
+    ("DELETE", "/video/{video}", None),
+    ("GET", "/video/{video}/events", None),
+    ("GET", "/video/{video}/document", None),
+    ("GET", "/video/{video}/texts", None),
+    ("POST", "/video/{video}/stages/finalize/retry", None),
+    ("POST", "/ocr/process/{video}", None),
+    ("POST", "/video/chunk/{video}", None),
+    ("HEAD", "/video/chunk/{video}", None),
+    ("POST", "/video/abort/{video}", None),
+    ("POST", "/video/complete", {"video_id": "{video}"}),
+    ("POST", "/annotations/", {"video_id": "{video}", "timestamp": 0, "content": "Hello"}),
+    ("GET", "/annotations/video/{video}", None),
+    ("DELETE", "/annotations/{annotation}", None),
+]
+# No id in them: they show and make what is the caller's own.
+OWN = {
+    ("GET", "/auth/me"),
+    ("POST", "/auth/logout"),
+    ("POST", "/auth/refresh"),
+    ("POST", "/video/start"),
+    ("GET", "/video/"),
+    ("GET", "/video/events"),
+}
+IDS = [f"{method} {path}" for method, path, _ in ROUTES]
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """Somebody's video and annotation."""
+
+    owner: Person
+    video: UUID
+    annotation: int
+
+    def call(
+        self, client: FlaskClient, route: tuple[str, str, dict[str, Any] | None], headers: dict[str, str] | None
+    ) -> TestResponse:
+        """One request about them."""
+        method, path, body = route
+        words = {"{video}": str(self.video), "{annotation}": str(self.annotation)}
+        for word, value in words.items():
+            path = path.replace(word, value)
+        payload = {key: words.get(str(value), value) for key, value in body.items()} if body else None
+        data = b"a chunk" if "chunk" in path and method == "POST" else None
+        return client.open(path, method=method, headers=headers, json=payload, data=data)
+
+
+@pytest.fixture
+def belongings(person: Person) -> Belongings:
+    video = videos.start(person.id, "Mine", "video/webm")
+    return Belongings(person, video, annotations.create(video, person.id, 1.0, "Mine, too", "comment").id)
+
+
+def check_untouched(belongings: Belongings) -> None:
+    """Nothing of it has changed."""
+    assert (video_of(belongings.video).title, video_of(belongings.video).status) == ("Mine", "uploading")
+    assert video_of(belongings.video).deleted_at is None
+    assert (upload_of(belongings.video).epoch, upload_of(belongings.video).state) == (0, "open")
+    assert {row.state for row in stages_of(belongings.video).values()} == {"pending"}
+    assert len(annotations.listing(belongings.video, belongings.owner.id, 10)[0]) == 1
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=IDS)
+def test_strangers_must_sign_in(
+    client: FlaskClient, belongings: Belongings, route: tuple[str, str, dict[str, Any] | None]
+) -> None:
+    """Invariant 6."""
+    answer = belongings.call(client, route, None)
+    assert answer.status_code == 401
+    if route[0] != "HEAD":
+        assert code_of(answer) == "not_authenticated"
+    check_untouched(belongings)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=IDS)
+def test_somebody_elses_is_not_there_and_answers_as_what_never_was(
+    client: FlaskClient,
+    belongings: Belongings,
+    make_person: Callable[[], Person],
+    route: tuple[str, str, dict[str, Any] | None],
+) -> None:
+    """Invariant 6: neither an id nor its absence can be found out."""
+    stranger = make_person()
+    answer = belongings.call(client, route, stranger.headers)
+    nothing = Belongings(belongings.owner, uuid4(), 2**40).call(client, route, stranger.headers)
+    assert (answer.status_code, answer.data) == (nothing.status_code, nothing.data)
+    assert answer.status_code == 404
+    if route[0] != "HEAD":
+        assert code_of(answer) == "not_found"
+    check_untouched(belongings)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if "chunk" in route[1]], ids=str)
+def test_another_persons_upload_token_opens_nothing(
+    client: FlaskClient, belongings: Belongings, make_person: Callable[[], Person], route: Any
+) -> None:
+    stranger = make_person()
+    token = upload_tokens.issue(stranger.id, videos.start(stranger.id, None, None))
+    assert belongings.call(client, route, {"Authorization": f"Bearer {token}"}).status_code == 404
+    check_untouched(belongings)
+
+
+def test_an_admin_sees_no_more_than_others(client: FlaskClient, make_person: Callable[[], Person]) -> None:
+    admin, member = make_person(), make_person()
+    video = videos.start(member.id, "Private", None)
+    assert client.get(f"/video/{video}", headers=admin.headers).status_code == 404
+    assert client.get("/video/", headers=admin.headers).json["items"] == []
+
+
+def test_lists_show_ones_own(client: FlaskClient, make_person: Callable[[], Person]) -> None:
+    """Invariant 6: nobody lists what they may not."""
+    ada, bob = make_person(), make_person()
+    for who in (ada, bob, ada):
+        videos.start(who.id, f"of {who.id}", None)
+    for who, count in ((ada, 2), (bob, 1)):
+        items = client.get("/video/?status=uploading", headers=who.headers).json["items"]
+        assert [item["title"] for item in items] == [f"of {who.id}"] * count
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route[1] != "/annotations/{annotation}"], ids=str)
+def test_what_was_deleted_is_not_there_for_its_owner_either(
+    client: FlaskClient, belongings: Belongings, route: tuple[str, str, dict[str, Any] | None]
+) -> None:
+    videos.delete(belongings.video, belongings.owner.id)
+    assert belongings.call(client, route, belongings.owner.headers).status_code == 404
+
+
+def test_every_route_with_an_id_is_in_the_table(app: APIFlask) -> None:
+    """A route that is added is added here, too."""
+    found = set()
+    for rule in app.url_map.iter_rules():
+        access = app.view_functions[rule.endpoint].access_rule
+        if access in {"public", "socket"}:
+            continue
+        methods = (rule.methods or set()) - {"OPTIONS"}
+        found |= {(method, rule.rule) for method in methods if method != "HEAD" or "GET" not in methods}
+    table = {
+        (method, path.replace("{video}", "<uuid:video_id>").replace("{annotation}", "<int:annotation_id>"))
+        for method, path, _ in ROUTES
+    }
+    table = {(method, path.replace("/finalize/", "/<name>/")) for method, path in table}
+    assert found == table | OWN

@@ -1,0 +1,70 @@
+"""The browser app: its files, and its one page under every address that is not the API's."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from app.api import spa
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """An application with a browser app of two files, beside one that is nobody's business."""
+    (tmp_path / "secret.txt").write_text("secret")
+    dist = tmp_path / "dist"
+    (dist / "assets").mkdir(parents=True)
+    (dist / "index.html").write_text("<title>the app</title>")
+    (dist / "favicon.svg").write_text("<svg/>")
+    (dist / "assets" / "main-1a2b.js").write_text("run()")
+    monkeypatch.setattr(spa, "DIST", dist)
+    return create_app().test_client()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/record", "/watch/11111111-2222-3333-4444-555555555555", "/login", "/no/such/page"]
+)
+def test_every_page_is_the_app_and_is_never_old(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:
+        assert answer.status_code == 200
+        assert answer.text == "<title>the app</title>"
+        assert answer.content_type.startswith("text/html")
+        assert answer.cache_control.max_age == 0
+
+
+def test_files_whose_name_changes_with_them_are_kept_for_a_year(client: FlaskClient) -> None:
+    with client.get("/assets/main-1a2b.js") as answer:
+        assert answer.text == "run()"
+        assert answer.cache_control.max_age == 365 * 24 * 3600
+
+
+def test_other_files_are_served_as_they_are(client: FlaskClient) -> None:
+    with client.get("/favicon.svg") as answer:
+        assert (answer.text, answer.mimetype) == ("<svg/>", "image/svg+xml")
+
+
+def test_a_missing_asset_is_not_the_app(client: FlaskClient) -> None:
+    answer = client.get("/assets/gone.js")
+    assert (answer.status_code, answer.json["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/video/nothing", "/auth/nothing", "/annotations/x/y", "/ocr/x", "/ws/x", "/api/x"])
+def test_an_address_of_the_api_is_not_the_app(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret.txt", "/..%2fsecret.txt", "/assets/..%2f..%2fsecret.txt", "/assets/../../secret.txt", "//secret.txt"],
+)
+def test_nothing_beside_it_is_served(client: FlaskClient, path: str) -> None:
+    with client.get(path, follow_redirects=True) as answer:
+        assert "secret" not in answer.text
+
+
+def test_without_a_build_there_is_no_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(spa, "DIST", tmp_path / "never-built")
+    assert client.get("/").status_code == 404
+    assert client.get("/health").status_code == 200

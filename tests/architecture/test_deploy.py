@@ -1,0 +1,68 @@
+"""The ways to start the product agree: every queue has a worker, every setting a reader, every image a version."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import celeryconfig
+from app.config import Settings
+from scripts import processes
+
+ROOT = Path(__file__).parents[2]
+HOST = "somewhere"
+# Read by gunicorn.conf.py and by boto3's and Tesseract's own machinery, not by app/config.py.
+READ_ELSEWHERE = {"WEB_BIND", "WEB_WORKERS", "OMP_THREAD_LIMIT"}
+
+
+def _compose() -> dict[str, Any]:
+    services: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    return services
+
+
+def _queues() -> set[str]:
+    routed = {str(route["queue"]) for route in celeryconfig.task_routes.values()}
+    return {f"uploads.{HOST}" if queue == celeryconfig.UPLOADS_QUEUE else queue for queue in routed}
+
+
+def _consumed(commands: list[list[str]]) -> list[str]:
+    return sorted(words[words.index("-Q") + 1] for words in commands if "-Q" in words)
+
+
+def test_make_run_has_one_worker_for_every_queue() -> None:
+    commands = [processes.command(name, Path("bin"), Path("data"), HOST, (1, "a:b")) for name in processes.APP]
+    assert _consumed(commands) == sorted(_queues())
+
+
+def test_compose_has_one_worker_for_every_queue() -> None:
+    commands = [str(service.get("command", "")).replace("${HOST_ID:-compose}", HOST) for service in _compose().values()]
+    assert _consumed([command.split() for command in commands]) == sorted(_queues())
+
+
+def test_compose_shares_the_spool_among_those_that_touch_it() -> None:
+    sharing = {
+        name for name, service in _compose().items() if any("spool:" in each for each in service.get("volumes", []))
+    }
+    assert sharing == {"web", "ingest", "uploads"}
+
+
+def test_every_image_has_a_version() -> None:
+    from_compose = [service["image"] for service in _compose().values() if "build" not in service]
+    from_dockerfile = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert from_compose
+    assert from_dockerfile
+    assert [image for image in from_compose + from_dockerfile if not re.search(r":\d+\.\d+", image)] == []
+
+
+def test_compose_asks_for_nothing_that_the_example_leaves_out() -> None:
+    asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
+    named = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert asked == named
+
+
+def test_compose_sets_only_what_the_app_reads() -> None:
+    known = {field.name.upper() for field in fields(Settings)} | READ_ELSEWHERE
+    for service in ("web", "ingest", "uploads", "media", "ocr", "default", "beat", "flower", "migrate"):
+        assert set(_compose()[service]["environment"]) - known == set()

@@ -1,0 +1,76 @@
+"""Every route says who may call it, and the list of those that anybody may call is kept here by hand."""
+
+import pytest
+from apiflask import APIFlask
+
+from app import create_app
+
+RULES = {"public", "signed_in", "refresher", "uploader", "socket"}
+PUBLIC = {
+    "/",
+    "/<path:path>",
+    "/assets/<path:name>",
+    "/auth/login",
+    "/auth/options",
+    "/auth/register",
+    "/docs",
+    "/docs/oauth2-redirect",
+    "/health",
+    "/openapi.json",
+    "/ready",
+}
+
+
+@pytest.fixture(scope="module")
+def routes() -> APIFlask:
+    """The application with all its routes; none is called."""
+    return create_app()
+
+
+def rules_by_path(app: APIFlask) -> dict[str, set[str | None]]:
+    """What the views at each path declare; None where one declares nothing."""
+    found: dict[str, set[str | None]] = {}
+    for route in app.url_map.iter_rules():
+        view = app.view_functions[route.endpoint]
+        found.setdefault(route.rule, set()).add(getattr(view, "access_rule", None))
+    return found
+
+
+def undeclared(app: APIFlask) -> list[str]:
+    """Paths with a view that does not say who may call it."""
+    return sorted(path for path, rules in rules_by_path(app).items() if not rules <= RULES)
+
+
+def test_every_route_declares_its_rule(routes: APIFlask) -> None:
+    """Invariant 6: every route declares its rule, and a test walks the routes."""
+    assert len(rules_by_path(routes)) > 20
+    assert undeclared(routes) == []
+
+
+def test_a_route_without_a_rule_is_found() -> None:
+    app = create_app()
+
+    @app.get("/left-open")
+    def left_open() -> str:
+        return "nobody thought of a rule"
+
+    assert undeclared(app) == ["/left-open"]
+
+
+def test_only_these_are_public(routes: APIFlask) -> None:
+    """Invariant 6."""
+    assert {path for path, rules in rules_by_path(routes).items() if "public" in rules} == PUBLIC
+
+
+def test_only_the_recorder_may_come_with_an_upload_token(routes: APIFlask) -> None:
+    paths = {path for path, rules in rules_by_path(routes).items() if rules & {"uploader", "socket"}}
+    assert paths == {
+        "/video/chunk/<uuid:video_id>",
+        "/video/complete",
+        "/video/abort/<uuid:video_id>",
+        "/ws/upload/<uuid:video_id>",
+    }
+
+
+def test_only_one_route_takes_refresh_tokens(routes: APIFlask) -> None:
+    assert {path for path, rules in rules_by_path(routes).items() if "refresher" in rules} == {"/auth/refresh"}

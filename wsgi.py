@@ -1,0 +1,5 @@
+"""Entry point of the web server: `gunicorn -c gunicorn.conf.py wsgi:application`."""
+
+from app import create_app
+
+application = create_app()
