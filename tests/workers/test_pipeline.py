@@ -1,0 +1,133 @@
+"""The canvas: what is still open runs, in order, on the right queues."""
+
+import os
+from uuid import UUID, uuid4
+
+import pytest
+from apiflask import APIFlask
+from celery import Signature
+from redis import Redis
+
+from app.domain.states import NEEDS, STAGES, StageState
+from app.services import ingest, stages
+from tests.conftest import Person
+from tests.support.recordings import queued, record
+from workers import pipeline
+from workers.celery_app import celery
+
+
+@pytest.fixture
+def video(person: Person) -> UUID:
+    video = record(person.id, b"12345")
+    ingest.finish(video, person.id)
+    return video
+
+
+def order(canvas: Signature | None) -> list[tuple[str, ...]]:
+    """Every way through the canvas, as stage names."""
+    by_task = {task: stage for stage, task in pipeline.TASKS.items()}
+    if canvas is None:
+        return []
+    if "tasks" not in canvas.kwargs:
+        return [(by_task[canvas.task],)]
+    inner = [order(Signature.from_dict(task)) for task in canvas.kwargs["tasks"]]
+    if canvas.task == "celery.group":
+        return [way for ways in inner for way in ways]
+    found: list[tuple[str, ...]] = [()]
+    for ways in inner:
+        found = [before + way for before in found for way in ways]
+    return found
+
+
+def ways(pending: list[str]) -> list[tuple[str, ...]]:
+    """The ways through the canvas of these stages."""
+    return order(pipeline.build("a video", pending, "host"))
+
+
+def test_the_whole_canvas() -> None:
+    assert ways(list(STAGES)) == [
+        ("finalize", "probe", "thumbnails"),
+        ("finalize", "probe", "frames", "text", "document"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pending", "expected"),
+    [
+        ([], []),
+        (["finalize"], [("finalize",)]),
+        (["thumbnails"], [("thumbnails",)]),
+        (["document"], [("document",)]),
+        (["text", "document"], [("text", "document")]),
+        (["thumbnails", "text"], [("thumbnails",), ("text",)]),
+        (["probe", "frames", "text"], [("probe", "frames", "text")]),
+    ],
+)
+def test_only_what_is_open_runs(pending: list[str], expected: list[tuple[str, ...]]) -> None:
+    assert ways(pending) == expected
+
+
+def test_no_stage_comes_before_what_it_needs() -> None:
+    for way in ways(list(STAGES)):
+        for index, name in enumerate(way):
+            assert set(NEEDS[name]) <= set(way[:index])
+
+
+def test_every_stage_has_a_task_that_exists() -> None:
+    celery.loader.import_default_modules()
+    assert set(pipeline.TASKS) == set(STAGES)
+    assert set(pipeline.TASKS.values()) <= set(celery.tasks)
+
+
+def test_finalize_goes_to_the_host_with_the_spool(video: UUID) -> None:
+    pipeline.start.apply(args=(str(video),)).get()
+    assert [name for name, _ in queued("uploads.in-process")] == ["pipeline.start", "uploads.finalize"]
+    assert queued("uploads.in-process")[-1] == ("uploads.finalize", [str(video)])
+    assert queued("media") == queued("ocr") == []
+
+
+def test_branches_start_side_by_side_on_their_queues(video: UUID) -> None:
+    for name in ("finalize", "probe"):
+        claim = stages.claim(video, name)
+        assert claim
+        stages.finish(video, name, StageState.DONE, claim.attempt)
+    pipeline.start.apply(args=(str(video),)).get()
+    assert queued("media") == [("media.thumbnails", [str(video)])]
+    assert queued("ocr") == [("ocr.frames", [str(video)])]
+
+
+def test_a_canvas_may_be_started_any_number_of_times(video: UUID) -> None:
+    """Invariant 5: the second message of each stage finds it claimed."""
+    for _ in range(3):
+        pipeline.start.apply(args=(str(video),)).get()
+    assert sum(name == "uploads.finalize" for name, _ in queued("uploads.in-process")) == 3
+    assert stages.claim(video, "finalize")
+    assert stages.claim(video, "finalize") is None
+
+
+def test_who_starts_a_canvas_waits_for_no_result(video: UUID) -> None:
+    """Invariant 3: each result that was waited for would stay in the sender's memory for ever."""
+    redis = Redis.from_url(os.environ["REDIS_URL"])
+    before = redis.pubsub_channels("celery-task-meta-*")
+    for name in ("finalize", "probe"):
+        claim = stages.claim(video, name)
+        assert claim
+        stages.finish(video, name, StageState.DONE, claim.attempt)
+    pipeline.start.apply(args=(str(video),)).get()
+    assert redis.pubsub_channels("celery-task-meta-*") == before
+
+
+def test_nothing_starts_where_all_has_ended_or_the_video_is_gone(video: UUID) -> None:
+    """Invariant 5: late."""
+    for name in STAGES:
+        claim = stages.claim(video, name)
+        assert claim
+        stages.finish(video, name, StageState.DONE, claim.attempt)
+    before = queued("uploads.in-process")
+    pipeline.start.apply(args=(str(video),)).get()
+    pipeline.start.apply(args=(str(uuid4()),)).get()
+    assert queued("uploads.in-process") == before
+
+
+def test_pipeline_tests_see_an_empty_broker(app: APIFlask) -> None:
+    assert queued("uploads.in-process") == queued("media") == queued("ocr") == []

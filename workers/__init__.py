@@ -1,0 +1,1 @@
+"""Celery workers: thin tasks by queue, and the pipeline that chains them."""

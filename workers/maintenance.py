@@ -1,0 +1,46 @@
+"""Queue `default`: what beat asks for."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from app import jobs
+from app.services import maintenance, takeover
+
+# The tasks without events are beat's frequent ticks: they would bury the recordings in Flower. What they set going
+# shows there.
+
+
+@shared_task(name="maintenance.kick_stalled_uploads", send_events=False)
+def kick_stalled_uploads() -> None:
+    """Drains that were lost are asked for again."""
+    maintenance.kick_stalled_uploads()
+
+
+@shared_task(name="maintenance.kick_stalled_pipelines", send_events=False)
+def kick_stalled_pipelines() -> None:
+    """Pipelines in which nothing moves are started again."""
+    maintenance.kick_stalled_pipelines()
+
+
+@shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
+def end_abandoned_recordings() -> None:
+    """Recordings whose browser vanished come to an end."""
+    maintenance.end_abandoned_recordings()
+    takeover.adopt_abandoned()
+
+
+@shared_task(name="maintenance.sweep_orphans")
+def sweep_orphans() -> None:
+    """Multipart uploads, aborted uploads and deleted videos that left something behind."""
+    maintenance.sweep_aborted()
+    maintenance.sweep_multipart_uploads()
+    maintenance.sweep_deleted()
+    for host in maintenance.hosts():
+        jobs.enqueue("uploads.sweep_spool", host=host)
+
+
+@shared_task(name="maintenance.purge_video")
+def purge_video(video_id: str) -> None:
+    """Removes a deleted video's objects and rows."""
+    maintenance.purge(UUID(video_id))

@@ -1,0 +1,18 @@
+"""Tasks of the `media` queue: ffmpeg and ffprobe on whole recordings."""
+
+from celery import Task, shared_task
+
+from app.services import probing, thumbnails
+from workers.stages import run_stage
+
+
+@shared_task(bind=True, name="media.probe")
+def probe(self: "Task[..., None]", video_id: str) -> None:
+    """Finds out what was recorded."""
+    run_stage(self, video_id, "probe", probing.run)
+
+
+@shared_task(bind=True, name="media.thumbnails")
+def make_thumbnails(self: "Task[..., None]", video_id: str) -> None:
+    """Makes the poster."""
+    run_stage(self, video_id, "thumbnails", thumbnails.run)

@@ -1,0 +1,50 @@
+"""Queue `uploads.<host>`: tasks beside the spool they read."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from celery import Task, shared_task
+
+from app.errors import VideoFlowError
+from app.services import draining, finishing, maintenance, takeover
+from workers.stages import run_stage
+
+
+@shared_task(name="uploads.drain", throws=(VideoFlowError,))
+def drain(upload_id: str) -> None:
+    """Stores every part that is full. One that fails is not retried: beat asks again within seconds."""
+    draining.drain(UUID(upload_id))
+
+
+@shared_task(bind=True, name="uploads.finalize")
+def finalize(self: "Task[..., None]", video_id: str) -> None:
+    """Stores the rest and makes the object."""
+
+    def work(key: UUID, report: Callable[[float], None]) -> None:
+        finishing.finalize(key)
+
+    run_stage(self, video_id, "finalize", work)
+
+
+@shared_task(name="uploads.discard")
+def discard(upload_id: str) -> None:
+    """Leaves nothing of an aborted upload."""
+    finishing.discard(UUID(upload_id))
+
+
+@shared_task(name="uploads.end_abandoned")
+def end_abandoned(upload_id: str) -> None:
+    """Ends an upload whose recorder went away."""
+    maintenance.end_abandoned(UUID(upload_id))
+
+
+@shared_task(name="uploads.adopt")
+def adopt(upload_id: str) -> None:
+    """Goes on with an upload whose machine was lost."""
+    takeover.adopt(UUID(upload_id))
+
+
+@shared_task(name="uploads.sweep_spool")
+def sweep_spool() -> None:
+    """Removes this host's spool directories that nobody writes to."""
+    maintenance.sweep_spool()
