@@ -1,0 +1,67 @@
+# The project's commands. What a command needs is installed first, on Debian, Ubuntu and macOS.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+# Node and npm live in the virtual environment.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
+.PHONY: help setup setup-test run test lint test-web test-python format types bench chaos dev clean $(CHECKS)
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what `make run` needs; quick when nothing changed
+	@scripts/setup.sh
+
+setup-test:
+	@scripts/setup.sh --test
+
+run: setup ## Start everything on this machine and print the links; Ctrl-C stops it
+	@$(BIN)/python scripts/stack.py run
+
+test: setup-test ## Lint, types, unit, integration and browser tests
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-web
+	@$(MAKE) --no-print-directory test-python
+
+# Two at a time, each one's output in one piece.
+lint: setup-test ## ruff, mypy, eslint, tsc, and whether the browser's API types are fresh
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target $(CHECKS)
+
+check-ruff:
+	@echo "== ruff" && $(BIN)/ruff check .
+check-format:
+	@echo "== ruff format" && $(BIN)/ruff format --check --quiet --diff .
+check-mypy:
+	@echo "== mypy" && $(BIN)/mypy
+check-eslint:
+	@echo "== eslint" && cd web && npm run --silent lint
+check-tsc:
+	@echo "== tsc" && cd web && npm run --silent typecheck
+check-api-types:
+	@echo "== API types" && scripts/api_types.sh --check
+
+test-web:
+	@echo "== vitest" && cd web && npm run --silent test
+# make test-python T=tests/services: only these
+test-python:
+	@echo "== pytest" && $(BIN)/python -m pytest $(T)
+
+format: setup-test ## Rewrite the Python code the way lint wants it
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+types: setup-test ## Regenerate the browser's API types from the app's OpenAPI document
+	@scripts/api_types.sh
+
+bench: setup-test ## Measure ingest from socket to S3, beside boto3 alone
+	@$(BIN)/python -m benchmarks.ingest
+
+chaos: setup-test ## Break one thing after another under running recordings, and compare every byte
+	@$(BIN)/python -m benchmarks.chaos
+
+dev: setup ## The browser app with hot reload, beside a `make run` that is going on
+	@cd web && npm run --silent dev
+
+clean: ## Remove builds and caches; recordings in .data stay
+	rm -rf web/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -not -path './web/node_modules/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Tools that install and start the project; the product never imports them."""

@@ -1,0 +1,57 @@
+"""The app's own processes: their command lines, and how each is asked to stop."""
+
+import os
+import signal
+from pathlib import Path
+
+from scripts.ports import HOST
+from scripts.supervision import Ending
+
+# In the order in which a person misses them.
+APP = ("web", "uploads", "media", "ocr", "default", "beat", "flower")
+WORKERS = ("uploads", "media", "ocr", "default")
+
+_CORES = str(os.cpu_count() or 2)
+_POOLS = {
+    "uploads": ("--pool", "threads", "-c", "4"),
+    "media": ("--pool", "prefork", "-c", _CORES),
+    "ocr": ("--pool", "prefork", "-c", _CORES),
+    "default": ("--pool", "threads", "-c", "4"),
+}
+
+
+def kind_of(name: str) -> str:
+    """Returns what a process is: `uploads-2` is a second `uploads`. Raises ValueError."""
+    kind = name.split("-")[0]
+    if kind not in APP:
+        raise ValueError(f"no process called {name!r}: there are {', '.join(APP)}")
+    return kind
+
+
+def command(name: str, bin_dir: Path, data: Path, host_id: str, flower: tuple[int, str]) -> list[str]:
+    """Returns the command line of one process. `flower` is its port and its `user:password`."""
+    kind = kind_of(name)
+    if kind == "web":
+        return [str(bin_dir / "gunicorn"), "-c", "gunicorn.conf.py", "wsgi:application"]
+    celery = [str(bin_dir / "celery"), "-A", "workers.celery_app"]
+    if kind == "beat":
+        return [*celery, "beat", "-s", str(data / "beat-schedule"), "--pidfile="]
+    if kind == "flower":
+        port, login = flower
+        login_and_port = [f"--address={HOST}", f"--port={port}", f"--basic-auth={login}"]
+        return [*celery, "flower", *login_and_port, "--persistent=True", f"--db={data / 'flower'}"]
+    queue = f"uploads.{host_id}" if kind == "uploads" else kind
+    return [*celery, "worker", "-Q", queue, *_POOLS[kind], "-n", f"{name}@%h", "--without-mingle"]
+
+
+def extra_env(name: str) -> dict[str, str]:
+    """Returns what one process needs in its environment beside the settings all share."""
+    # Tesseract's own threads slow each other down; one process per core does the work.
+    return {"OMP_THREAD_LIMIT": "1"} if kind_of(name) == "ocr" else {}
+
+
+def ending(name: str) -> Ending:
+    """Returns how a process is stopped: a worker first finishes its task, then gives it back, then is killed."""
+    if kind_of(name) in WORKERS:
+        return Ending(((signal.SIGTERM, 6.0), (signal.SIGQUIT, 8.0)))
+    return Ending(((signal.SIGTERM, 12.0),))
