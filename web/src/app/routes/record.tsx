@@ -1,0 +1,11 @@
+/** /record: the recorder, full screen and without the shell. */
+import { RecorderPage } from "@/features/recorder/recorder-page";
+import { useDocumentTitle } from "@/lib/use-document-title";
+
+import { useSession } from "../session-context";
+
+export function RecordRoute() {
+  useDocumentTitle("Record");
+  const { user } = useSession();
+  return <RecorderPage userId={user.id} />;
+}

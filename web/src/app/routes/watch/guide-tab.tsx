@@ -1,0 +1,26 @@
+/** The guide in step with the player. */
+import { useQuery } from "@tanstack/react-query";
+
+import { documentQuery } from "@/features/document/api/get-document";
+import { GuidePanel } from "@/features/document/components/guide-panel";
+import { useRetryStages } from "@/features/library/api/retry-stages";
+import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
+import type { Video } from "@/lib/api-types";
+import { indexAt } from "@/lib/index-at";
+
+export function GuideTab({ video }: { video: Video }) {
+  const guide = useQuery(documentQuery(video.id));
+  const { seek } = usePlayerActions();
+  const retry = useRetryStages(video.id);
+  const currentIndex = usePosition((seconds) => indexAt(guide.data?.steps ?? [], seconds));
+  return (
+    <GuidePanel
+      videoId={video.id}
+      stages={video.stages}
+      currentIndex={currentIndex}
+      retrying={retry.isPending}
+      onSeek={(step) => seek(step.timestamp)}
+      onRetry={(stage) => retry.mutate([stage])}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+/** In the video's place while there is nothing to play: why, how far, and what to do. */
+import type { ReactNode } from "react";
+
+import { Button } from "@/components/button";
+import { ProgressBar } from "@/components/progress-bar";
+import { PulseDot } from "@/components/pulse-dot";
+import { showToast } from "@/components/toast-store";
+import { useRetryStages } from "@/features/library/api/retry-stages";
+import { describeError } from "@/lib/api-error";
+import type { Video } from "@/lib/api-types";
+import { formatBytes, formatClock, formatPercent } from "@/lib/format";
+import { currentStage, doingWords, failedStages, retriableStages } from "@/lib/stages";
+import { useNow } from "@/lib/use-now";
+
+export function NotPlayable({ video }: { video: Video }) {
+  return (
+    <section
+      data-theme="dark"
+      aria-label="The recording cannot be played yet"
+      className="grid aspect-video place-items-center bg-linear-135 from-[#1b1a2b] to-[#101011] p-5 text-center text-white lg:rounded-[14px] lg:border lg:border-line"
+    >
+      <div className="max-w-[440px]">
+        <Reason video={video} />
+      </div>
+    </section>
+  );
+}
+
+function Reason({ video }: { video: Video }) {
+  switch (video.status) {
+    case "uploading":
+      return <StillRecording video={video} />;
+    case "aborted":
+      return <Words title="This recording was discarded">Nothing of it was kept.</Words>;
+    case "failed":
+      return <Failed video={video} />;
+    case "processing":
+    case "done":
+      return <Saving video={video} />;
+  }
+}
+
+function StillRecording({ video }: { video: Video }) {
+  const now = useNow(1000);
+  const stored = video.upload?.stored ?? 0;
+  return (
+    <>
+      <span className="num mx-auto mb-4 inline-flex items-center gap-2 rounded-full bg-rec-fill px-3.5 py-1 font-[550]">
+        <PulseDot />
+        {formatClock((now - Date.parse(video.created_at)) / 1000)}
+      </span>
+      <Words title="Still recording">
+        It plays here as soon as the recording stops.
+        {stored > 0 && <span className="num block">{formatBytes(stored)} safe in storage.</span>}
+      </Words>
+    </>
+  );
+}
+
+function Saving({ video }: { video: Video }) {
+  const stage = currentStage(video.stages);
+  const words = stage ? doingWords(stage.name) : "Saving the recording";
+  const progress = stage?.progress ?? 0;
+  return (
+    <Words title={`${words} ${formatPercent(progress)}`}>
+      <ProgressBar value={progress} label={words} className="mx-auto my-3 w-56 rounded-full bg-white/15" />
+      It plays here in a moment.
+    </Words>
+  );
+}
+
+function Failed({ video }: { video: Video }) {
+  const failed = failedStages(video.stages);
+  const again = retriableStages(video.stages);
+  const retry = useRetryStages(video.id);
+  const reason = video.error?.message ?? failed[0]?.error?.message ?? "No reason was given.";
+  return (
+    <Words title="This recording cannot be played">
+      {reason}
+      {again.length > 0 && (
+        <span className="mt-4 block">
+          <Button
+            icon="retry"
+            busy={retry.isPending}
+            onClick={() =>
+              retry.mutate(
+                again.map((stage) => stage.name),
+                { onError: (error) => showToast(`Not started again. ${describeError(error)}`, "trouble") },
+              )
+            }
+          >
+            Retry
+          </Button>
+        </span>
+      )}
+    </Words>
+  );
+}
+
+function Words({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div role="status">
+      <h2 className="num text-lg font-[620] tracking-[-0.01em]">{title}</h2>
+      <div className="mt-1 text-white/75">{children}</div>
+    </div>
+  );
+}

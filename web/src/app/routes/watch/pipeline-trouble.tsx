@@ -1,0 +1,40 @@
+/** Below everything that plays: which step of the processing failed, why, and Retry. */
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { useRetryStages } from "@/features/library/api/retry-stages";
+import { describeError } from "@/lib/api-error";
+import type { Video } from "@/lib/api-types";
+import { failedStages, failedWords, retriableStages } from "@/lib/stages";
+
+import { isWatchable } from "./is-watchable";
+
+export function PipelineTrouble({ video }: { video: Video }) {
+  const retry = useRetryStages(video.id);
+  const failed = failedStages(video.stages);
+  const [first] = failed;
+  const again = retriableStages(video.stages);
+  if (!first || !isWatchable(video)) return null;
+  return (
+    <div className="mt-4">
+      <Notice
+        tone="warning"
+        action={
+          again.length > 0 && (
+            <Button
+              size="small"
+              icon="retry"
+              busy={retry.isPending}
+              onClick={() => retry.mutate(again.map((stage) => stage.name))}
+            >
+              Retry
+            </Button>
+          )
+        }
+      >
+        <span className="font-[570]">{failedWords(first.name)}.</span> {first.error?.message ?? ""} The recording itself
+        plays.
+        {retry.isError && <span className="block">Not started again. {describeError(retry.error)}</span>}
+      </Notice>
+    </div>
+  );
+}

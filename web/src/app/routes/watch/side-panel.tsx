@@ -1,0 +1,92 @@
+/** Guide, comments and text on screen, one at a time. */
+import type { KeyboardEvent } from "react";
+
+import { CommentList } from "@/features/annotations/components/comment-list";
+import { usePlayerActions } from "@/features/player/lib/use-player";
+import type { Video } from "@/lib/api-types";
+
+import { GuideTab } from "./guide-tab";
+import { TextTab } from "./text-tab";
+
+const TABS = ["guide", "comments", "text"] as const;
+export type PanelTab = (typeof TABS)[number];
+const LABELS: Record<PanelTab, string> = { guide: "Guide", comments: "Comments", text: "Text on screen" };
+
+interface SidePanelProps {
+  video: Video;
+  userId: string;
+  tab: PanelTab;
+  onTab: (tab: PanelTab) => void;
+  selectedComment: number | null;
+  onComment: (id: number, timestamp: number) => void;
+  onWrite: () => void;
+}
+
+export function SidePanel({ video, userId, tab, onTab, selectedComment, onComment, onWrite }: SidePanelProps) {
+  const { seek } = usePlayerActions();
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+    if (!next) return;
+    onTab(next);
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  }
+
+  return (
+    <aside
+      aria-label="About this recording"
+      className="flex flex-col bg-panel max-lg:border-t max-lg:border-line lg:sticky lg:top-[60px] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:h-[calc(100dvh-60px)] lg:border-l lg:border-line"
+    >
+      <div
+        role="tablist"
+        aria-label="Panel"
+        onKeyDown={onKeyDown}
+        className="z-10 flex shrink-0 gap-1 border-b border-line bg-panel px-3.5 pt-3 max-lg:sticky max-lg:top-[56.25vw]"
+      >
+        {TABS.map((each) => (
+          <button
+            key={each}
+            id={`tab-${each}`}
+            type="button"
+            role="tab"
+            aria-selected={tab === each}
+            aria-controls="watch-panel"
+            tabIndex={tab === each ? 0 : -1}
+            onClick={() => onTab(each)}
+            className="num -mb-px h-[39px] border-b-2 border-transparent px-2.5 font-[550] text-muted hover:text-ink focus-visible:outline-offset-[-3px] aria-selected:border-accent aria-selected:text-ink"
+          >
+            {LABELS[each]}
+            {each === "comments" && video.counts.comments > 0 && (
+              <span className="ml-1.5 text-faint">{video.counts.comments}</span>
+            )}
+          </button>
+        ))}
+      </div>
+      <div
+        id="watch-panel"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        data-scrolls
+        className="relative min-h-0 flex-1 max-lg:min-h-[60dvh] lg:overflow-y-auto lg:overscroll-contain"
+      >
+        {tab === "guide" && <GuideTab video={video} />}
+        {tab === "comments" && (
+          <CommentList
+            videoId={video.id}
+            userId={userId}
+            ownsVideo={video.owner.id === userId}
+            selectedId={selectedComment}
+            onSelect={(id, timestamp) => {
+              onComment(id, timestamp);
+              seek(timestamp);
+            }}
+            onWrite={onWrite}
+          />
+        )}
+        {tab === "text" && <TextTab video={video} />}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,21 @@
+/** Text on screen in step with the player. */
+import { TextPanel } from "@/features/document/components/text-panel";
+import { useRetryStages } from "@/features/library/api/retry-stages";
+import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
+import type { Video } from "@/lib/api-types";
+
+export function TextTab({ video }: { video: Video }) {
+  const { seek } = usePlayerActions();
+  const retry = useRetryStages(video.id);
+  const seconds = usePosition(Math.floor);
+  return (
+    <TextPanel
+      videoId={video.id}
+      stages={video.stages}
+      seconds={seconds}
+      retrying={retry.isPending}
+      onSeek={seek}
+      onRetry={(stage) => retry.mutate([stage])}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+/** The watch page: video, what is said below it, and the panel beside it (below it on a phone). */
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
+
+import { annotationsQuery } from "@/features/annotations/api/get-annotations";
+import { documentQuery } from "@/features/document/api/get-document";
+import { Player } from "@/features/player/components/player";
+import { PlayerProvider } from "@/features/player/components/player-provider";
+import { ShortcutsDialog } from "@/features/player/components/shortcuts-dialog";
+import type { Marker } from "@/features/player/lib/cluster-markers";
+import { useKeyboard } from "@/features/player/lib/use-keyboard";
+import { usePlayerActions } from "@/features/player/lib/use-player";
+import type { Video } from "@/lib/api-types";
+
+import { useSession } from "../../session-context";
+import { CommentComposer } from "./comment-composer";
+import { EndedEarly } from "./ended-early";
+import { isWatchable } from "./is-watchable";
+import { NotPlayable } from "./not-playable";
+import { PipelineTrouble } from "./pipeline-trouble";
+import { SidePanel, type PanelTab } from "./side-panel";
+import { VideoHeading } from "./video-heading";
+
+interface WatchPageProps {
+  video: Video;
+  /** Asks the API for the video again. */
+  onRefresh: () => void;
+}
+
+export function WatchPage(props: WatchPageProps) {
+  return (
+    <PlayerProvider knownDuration={props.video.duration}>
+      <Page {...props} />
+    </PlayerProvider>
+  );
+}
+
+function Page({ video, onRefresh }: WatchPageProps) {
+  const { user } = useSession();
+  const [params] = useSearchParams();
+  const { seek, pause } = usePlayerActions();
+  const annotations = useQuery(annotationsQuery(video.id));
+  const guide = useQuery(documentQuery(video.id));
+  const [tab, setTab] = useState<PanelTab>("guide");
+  const [selected, setSelected] = useState<number | null>(null);
+  const [keysShown, setKeysShown] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const markers = useMemo(() => (annotations.data ?? []).map(toMarker), [annotations.data]);
+  const steps = guide.data?.steps ?? [];
+
+  async function writeComment(): Promise<void> {
+    pause();
+    if (document.fullscreenElement) await document.exitFullscreen();
+    field.current?.focus();
+  }
+
+  function showComment(id: number, timestamp: number): void {
+    setSelected(id);
+    setTab("comments");
+    seek(timestamp);
+  }
+
+  useKeyboard({ onComment: () => void writeComment(), onShowKeys: () => setKeysShown(true) });
+
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_400px]"
+    >
+      <div className="z-20 max-lg:sticky max-lg:top-0 lg:p-6 lg:pb-0 xl:px-7">
+        <div className="mx-auto lg:max-w-[calc((100dvh-270px)*16/9)]">
+          {isWatchable(video) ? (
+            <Player
+              playback={video.playback}
+              title={video.title}
+              steps={steps}
+              markers={markers}
+              startAt={Number(params.get("t")) || 0}
+              onRefresh={onRefresh}
+              onMarker={(marker) => showComment(marker.id, marker.time)}
+              onShowKeys={() => setKeysShown(true)}
+            />
+          ) : (
+            <NotPlayable video={video} />
+          )}
+        </div>
+      </div>
+      <div className="px-4 pt-4 pb-5 lg:px-6 lg:pt-[18px] lg:pb-8 xl:px-7">
+        <div className="mx-auto lg:max-w-[calc((100dvh-270px)*16/9)]">
+          <VideoHeading video={video} mine={video.owner.id === user.id} onShowKeys={() => setKeysShown(true)} />
+          <CommentComposer
+            video={video}
+            author={user}
+            field={field}
+            onPosted={(id) => {
+              setSelected(id);
+              setTab("comments");
+            }}
+          />
+          <EndedEarly video={video} />
+          <PipelineTrouble video={video} />
+        </div>
+      </div>
+      <SidePanel
+        video={video}
+        userId={user.id}
+        tab={tab}
+        onTab={setTab}
+        selectedComment={selected}
+        onComment={showComment}
+        onWrite={() => void writeComment()}
+      />
+      {keysShown && <ShortcutsDialog onClose={() => setKeysShown(false)} />}
+    </main>
+  );
+}
+
+function toMarker(annotation: { id: number; timestamp: number; author: Marker["person"]; content: string }): Marker {
+  const { id, timestamp, author, content } = annotation;
+  return { id, time: timestamp, person: author, text: content };
+}

@@ -1,0 +1,49 @@
+/** The person's disc and what is behind it: who they are, the theme, the way out. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+
+import { Avatar } from "@/components/avatar";
+import { Menu } from "@/components/menu";
+import type { MenuItem } from "@/components/menu-items";
+import { showToast } from "@/components/toast-store";
+import { logout } from "@/features/auth/api/logout";
+import { describeError } from "@/lib/api-error";
+
+import { useSession } from "../session-context";
+import { ThemePicker } from "./theme-picker";
+
+export function AccountMenu() {
+  const { user, flowerUrl } = useSession();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const leaving = useMutation({
+    mutationFn: logout,
+    onSuccess: async () => {
+      await navigate("/login", { replace: true });
+      client.clear();
+    },
+    onError: (error) => showToast(`You are still logged in. ${describeError(error)}`, "trouble"),
+  });
+
+  const pipeline: MenuItem[] = flowerUrl === null ? [] : [{ label: "Pipeline", icon: "pipeline", href: flowerUrl }];
+  const items: MenuItem[] = [
+    ...pipeline,
+    { label: "Log out", icon: "logout", onSelect: () => leaving.mutate() },
+  ];
+  return (
+    <Menu
+      label={`Account of ${user.name}`}
+      items={items}
+      buttonClassName="block rounded-full"
+      header={
+        <div className="mb-1.5 border-b border-line px-2.5 pt-1.5 pb-3">
+          <div className="font-[570]">{user.name}</div>
+          <div className="mb-3 text-[12.5px] text-muted">{user.email}</div>
+          <ThemePicker />
+        </div>
+      }
+    >
+      <Avatar person={user} />
+    </Menu>
+  );
+}

@@ -1,0 +1,28 @@
+/** The bar on top: brand, search, record, the person. */
+import { Link } from "react-router";
+
+import { Brand } from "@/components/brand";
+import { buttonStyle } from "@/components/button-style";
+
+import { AccountMenu } from "./account-menu";
+import { SearchBox } from "./search-box";
+
+export function Header() {
+  return (
+    <header className="z-30 grid md:sticky md:top-0 h-[60px] grid-cols-[auto_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
+      <Link to="/" aria-label="VideoFlow, your library" className="justify-self-start rounded-lg">
+        <Brand />
+      </Link>
+      <div className="max-md:hidden">
+        <SearchBox shortcut />
+      </div>
+      <div className="flex items-center gap-2.5 max-md:col-start-3 md:gap-3">
+        <Link to="/record" className={buttonStyle("record")}>
+          <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
+          Record
+        </Link>
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}

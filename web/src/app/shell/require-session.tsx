@@ -1,0 +1,67 @@
+/** Lets the logged-in through; sends everybody else to the login page and back afterwards. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Navigate, Outlet, useLocation, useNavigate } from "react-router";
+
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { meQuery } from "@/features/auth/api/get-me";
+import { describeError, hasCode } from "@/lib/api-error";
+import { mayHaveSession, onSessionLost } from "@/lib/session-fetch";
+
+import { SessionContext } from "../session-context";
+import { PageSkeleton } from "./page-skeleton";
+
+/** Codes of /auth/me that only a new login mends. */
+const NOT_LOGGED_IN = ["not_authenticated", "token_expired", "csrf_failed"];
+
+export function RequireSession() {
+  const me = useQuery({ ...meQuery, enabled: mayHaveSession() });
+  const { pathname, search } = useLocation();
+  const loginPath = `/login?next=${encodeURIComponent(pathname + search)}`;
+  useSessionEnd(loginPath);
+
+  if (me.data) {
+    const session = { user: me.data.user, flowerUrl: me.data.operate?.flower_url ?? null };
+    return (
+      <SessionContext value={session}>
+        <Outlet />
+      </SessionContext>
+    );
+  }
+  if (!mayHaveSession()) return <Navigate to={loginPath} replace />;
+  if (me.isPending) return <PageSkeleton />;
+  if (hasCode(me.error, ...NOT_LOGGED_IN)) return <Navigate to={loginPath} replace />;
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        heading="h1"
+        icon="offline"
+        tone="trouble"
+        title="VideoFlow cannot be reached"
+        action={
+          <Button icon="retry" busy={me.isFetching} onClick={() => me.refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        {describeError(me.error)} Your recordings are safe; this page only cannot show them now.
+      </EmptyState>
+    </main>
+  );
+}
+
+function useSessionEnd(loginPath: string): void {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      onSessionLost(() => {
+        // Before the first answer of /auth/me there is nothing to leave: the redirect above handles it.
+        if (client.getQueryData(meQuery.queryKey) === undefined) return;
+        client.clear();
+        void navigate(loginPath, { replace: true });
+      }),
+    [client, navigate, loginPath],
+  );
+}

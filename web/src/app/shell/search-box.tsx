@@ -1,0 +1,101 @@
+/** Searches the library by title. On the library it follows the typing; elsewhere Enter goes there. */
+import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+
+import { Icon } from "@/components/icon";
+import { ShortcutKey } from "@/components/shortcut-key";
+
+const SETTLE_MS = 250;
+const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+interface SearchBoxProps {
+  /** ⌘K or Ctrl K puts the cursor here. */
+  shortcut?: boolean;
+}
+
+export function SearchBox({ shortcut = false }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const { pathname } = useLocation();
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const inUrl = pathname === "/" ? (params.get("q") ?? "") : "";
+  const [text, setText] = useState(inUrl);
+  const [seenInUrl, setSeenInUrl] = useState(inUrl);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // The URL changed by other means (Back, a cleared search): it wins over the field.
+  if (inUrl !== seenInUrl) {
+    setSeenInUrl(inUrl);
+    if (inUrl !== text.trim()) setText(inUrl);
+  }
+
+  function search(query: string): void {
+    clearTimeout(timer.current);
+    const next = new URLSearchParams(pathname === "/" ? params : {});
+    if (query.trim() === "") next.delete("q");
+    else next.set("q", query.trim());
+    void navigate({ pathname: "/", search: next.toString() }, { replace: pathname === "/" });
+  }
+
+  function onType(query: string): void {
+    setText(query);
+    clearTimeout(timer.current);
+    if (pathname === "/") timer.current = setTimeout(() => search(query), SETTLE_MS);
+  }
+
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault();
+    search(text);
+  }
+
+  useEffect(() => {
+    if (!shortcut) return undefined;
+    const focus = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener("keydown", focus);
+    return () => window.removeEventListener("keydown", focus);
+  }, [shortcut]);
+
+  return (
+    <form role="search" onSubmit={submit} className="group relative mx-auto flex w-full max-w-[520px] items-center">
+      <Icon name="search" className="pointer-events-none absolute left-3 text-faint" />
+      <input
+        ref={input}
+        type="search"
+        value={text}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          if (text === "") input.current?.blur();
+          else onType("");
+        }}
+        placeholder="Search titles"
+        aria-label="Search titles"
+        className="h-[38px] w-full rounded-control border border-transparent bg-sunk pr-16 pl-10 placeholder:text-faint hover:border-line focus:border-accent focus:bg-panel focus:outline-none [&::-webkit-search-cancel-button]:hidden"
+      />
+      {text === "" && shortcut && (
+        <span aria-hidden="true" className="pointer-events-none absolute right-3 group-focus-within:hidden">
+          <ShortcutKey>{IS_MAC ? "⌘K" : "Ctrl K"}</ShortcutKey>
+        </span>
+      )}
+      {text !== "" && (
+        <button
+          type="button"
+          aria-label="Clear search"
+          onClick={() => {
+            setText("");
+            search("");
+            input.current?.focus();
+          }}
+          className="absolute right-2 grid size-6 place-items-center rounded-md text-faint hover:bg-line hover:text-ink"
+        >
+          <Icon name="close" size={14} />
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+/** The places of the app, beside the library on wide screens. */
+import { NavLink } from "react-router";
+
+import { Icon } from "@/components/icon";
+
+import { useSession } from "../session-context";
+
+const ENTRY = "flex h-9 items-center gap-2.5 rounded-lg px-2.5";
+const ELSEWHERE = "text-muted hover:bg-sunk hover:text-ink";
+
+export function SideNav() {
+  const { flowerUrl } = useSession();
+  return (
+    <nav
+      aria-label="Main"
+      className="sticky top-[60px] flex h-[calc(100dvh-60px)] flex-col gap-0.5 border-r border-line px-3 py-4 max-md:hidden"
+    >
+      <NavLink
+        to="/"
+        end
+        className={({ isActive }) => `${ENTRY} ${isActive ? "bg-sunk font-[550]" : ELSEWHERE}`}
+      >
+        <Icon name="library" />
+        Library
+      </NavLink>
+      {flowerUrl !== null && (
+        <>
+          <h2 className="px-2.5 pt-[18px] pb-1.5 text-[11.5px] font-semibold text-faint">Operate</h2>
+          <a href={flowerUrl} target="_blank" rel="noreferrer" className={`${ENTRY} ${ELSEWHERE}`}>
+            <Icon name="pipeline" />
+            <span className="flex-1">Pipeline</span>
+            <Icon name="external" size={14} className="text-faint" />
+          </a>
+        </>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,36 @@
+/** Copies a video's link and says so in place, keeping its width. */
+import { useEffect, useState } from "react";
+
+import { copyText, watchUrl } from "@/lib/copy-text";
+
+import { Button } from "./button";
+import type { ButtonKind } from "./button-style";
+import { showToast } from "./toast-store";
+
+interface CopyLinkButtonProps {
+  videoId: string;
+  kind?: ButtonKind;
+  className?: string;
+}
+
+export function CopyLinkButton({ videoId, kind = "primary", className = "" }: CopyLinkButtonProps) {
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), 2200);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copy(): Promise<void> {
+    const link = watchUrl(videoId);
+    if (await copyText(link)) setCopied(true);
+    else showToast(`Copying was blocked. The link is ${link}`, "trouble");
+  }
+
+  return (
+    <Button kind={kind} icon={copied ? "check" : "link"} onClick={copy} className={`min-w-[118px] ${className}`}>
+      <span aria-live="polite">{copied ? "Link copied" : "Copy link"}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,12 @@
+/** How long ago, kept up to date; the full moment on hover. */
+import { formatAgo, formatMoment } from "@/lib/format";
+import { useNow } from "@/lib/use-now";
+
+export function TimeAgo({ iso, style = "narrow" }: { iso: string; style?: "narrow" | "long" }) {
+  const now = useNow(30_000);
+  return (
+    <time dateTime={iso} title={formatMoment(iso)} className="whitespace-nowrap">
+      {formatAgo(iso, style, now)}
+    </time>
+  );
+}

@@ -1,0 +1,31 @@
+/** Says something about a moment of a video. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, call } from "@/lib/api-client";
+import type { Annotation } from "@/lib/api-types";
+import { queryKeys } from "@/lib/query-keys";
+
+export const MAX_COMMENT_LENGTH = 5000;
+
+export interface NewComment {
+  /** Seconds. */
+  timestamp: number;
+  content: string;
+}
+
+export function useCreateAnnotation(videoId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ timestamp, content }: NewComment) =>
+      call(api.POST("/annotations/", { body: { video_id: videoId, timestamp, content, type: "comment" } })),
+    onSuccess: (created) => {
+      client.setQueryData<Annotation[]>(queryKeys.annotations(videoId), (before) => insert(before ?? [], created));
+    },
+  });
+}
+
+/** By moment, and once only: the event stream may have brought it already. */
+function insert(list: Annotation[], created: Annotation): Annotation[] {
+  const others = list.filter((each) => each.id !== created.id);
+  return [...others, created].sort((a, b) => a.timestamp - b.timestamp || a.id - b.id);
+}

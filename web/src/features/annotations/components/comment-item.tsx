@@ -1,0 +1,84 @@
+/** One comment: who, at which moment, what; a click goes there. */
+import { useEffect, useRef, useState } from "react";
+
+import { Avatar } from "@/components/avatar";
+import { Button } from "@/components/button";
+import { IconButton } from "@/components/icon-button";
+import { TimeAgo } from "@/components/time-ago";
+import { showToast } from "@/components/toast-store";
+import { describeError } from "@/lib/api-error";
+import type { Annotation } from "@/lib/api-types";
+import { formatClock } from "@/lib/format";
+
+import { useDeleteAnnotation } from "../api/delete-annotation";
+
+interface CommentItemProps {
+  annotation: Annotation;
+  mine: boolean;
+  removable: boolean;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+export function CommentItem({ annotation, mine, removable, selected, onSelect }: CommentItemProps) {
+  const [asking, setAsking] = useState(false);
+  const deletion = useDeleteAnnotation(annotation.video_id);
+  const row = useRef<HTMLLIElement>(null);
+
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [selected]);
+
+  function remove(): void {
+    deletion.mutate(annotation.id, {
+      onError: (error) => showToast(`Not deleted. ${describeError(error)}`, "trouble"),
+    });
+  }
+
+  return (
+    <li
+      ref={row}
+      aria-current={selected || undefined}
+      data-annotation-id={annotation.id}
+      className={`group relative flex scroll-m-4 gap-3 rounded-control px-3 py-3 transition-colors ${selected ? "bg-accent-soft" : "hover:bg-sunk"}`}
+    >
+      <Avatar person={annotation.author} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <span className="truncate font-[570]">{mine ? "You" : annotation.author.name}</span>
+          <button
+            type="button"
+            onClick={onSelect}
+            aria-label={`Go to ${formatClock(annotation.timestamp)}`}
+            className="num rounded-md text-[12.5px] font-[550] text-accent after:absolute after:inset-0 after:rounded-control hover:underline"
+          >
+            {formatClock(annotation.timestamp)}
+          </button>
+          <span className="ml-auto shrink-0 text-[12.5px] text-muted">
+            <TimeAgo iso={annotation.created_at} />
+          </span>
+        </div>
+        <p className="mt-0.5 pr-7 whitespace-pre-wrap">{annotation.content}</p>
+        {asking && (
+          <div className="relative z-10 mt-2 flex items-center gap-2">
+            <Button size="small" onClick={() => setAsking(false)}>
+              Keep
+            </Button>
+            <Button size="small" kind="danger" busy={deletion.isPending} onClick={remove}>
+              Delete comment
+            </Button>
+          </div>
+        )}
+      </div>
+      {removable && !asking && (
+        <IconButton
+          icon="trash"
+          label={`Delete the comment at ${formatClock(annotation.timestamp)}`}
+          iconSize={16}
+          onClick={() => setAsking(true)}
+          className="absolute! right-2 bottom-2 z-10 size-7! group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line! [@media(hover:hover)]:opacity-0"
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+/** All comments by moment, in each of their states. */
+import { useQuery } from "@tanstack/react-query";
+
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { Skeleton } from "@/components/skeleton";
+import { describeError } from "@/lib/api-error";
+
+import { annotationsQuery } from "../api/get-annotations";
+import { CommentItem } from "./comment-item";
+
+interface CommentListProps {
+  videoId: string;
+  userId: string;
+  /** The video's owner may remove any comment. */
+  ownsVideo: boolean;
+  selectedId: number | null;
+  onSelect: (id: number, timestamp: number) => void;
+  onWrite: () => void;
+}
+
+export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, onWrite }: CommentListProps) {
+  const annotations = useQuery(annotationsQuery(videoId));
+
+  if (annotations.isPending) return <CommentSkeleton />;
+  if (!annotations.data) {
+    return (
+      <EmptyState
+        compact
+        icon="alert"
+        tone="trouble"
+        title="Comments could not be loaded"
+        action={
+          <Button icon="retry" busy={annotations.isFetching} onClick={() => annotations.refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        {describeError(annotations.error)}
+      </EmptyState>
+    );
+  }
+  if (annotations.data.length === 0) {
+    return (
+      <EmptyState
+        compact
+        icon="comment"
+        title="No comments yet"
+        action={<Button onClick={onWrite}>Write the first</Button>}
+      >
+        A comment stays with its moment: it shows on the timeline and takes people there.
+      </EmptyState>
+    );
+  }
+  return (
+    <ol className="flex flex-col gap-0.5 p-1">
+      {annotations.data.map((annotation) => (
+        <CommentItem
+          key={annotation.id}
+          annotation={annotation}
+          mine={annotation.author.id === userId}
+          removable={ownsVideo || annotation.author.id === userId}
+          selected={annotation.id === selectedId}
+          onSelect={() => onSelect(annotation.id, annotation.timestamp)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function CommentSkeleton() {
+  return (
+    <div role="status" aria-label="Loading comments" className="flex flex-col gap-5 p-4">
+      {[0, 1, 2].map((row) => (
+        <div key={row} className="flex gap-3">
+          <Skeleton className="size-7 rounded-full" />
+          <div className="flex-1">
+            <Skeleton className="h-3.5 w-32" />
+            <Skeleton className="mt-2 h-3.5 w-11/12" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { expect, test, vi } from "vitest";
+
+import { MARA } from "@/test/fixtures";
+import { renderInApp } from "@/test/render";
+import { server } from "@/test/server";
+
+import { RegisterForm } from "./register-form";
+
+async function fillIn(): Promise<void> {
+  await userEvent.type(screen.getByLabelText("Name"), "Mara Rossi");
+  await userEvent.type(screen.getByLabelText("Email"), "mara@example.org");
+  await userEvent.type(screen.getByLabelText("Password"), " spaces stay ");
+  await userEvent.click(screen.getByRole("button", { name: "Create account" }));
+}
+
+function refuse(status: number, error: object): void {
+  server.use(http.post("/auth/register", () => HttpResponse.json({ error }, { status })));
+}
+
+test("it asks for cookies and leaves the password as typed", async () => {
+  const onDone = vi.fn();
+  let sent: unknown;
+  server.use(
+    http.post("/auth/register", async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json({ user: MARA, access_token: null, refresh_token: null }, { status: 201 });
+    }),
+  );
+  renderInApp(<RegisterForm first={false} onDone={onDone} />);
+  await fillIn();
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(sent).toEqual({
+    name: "Mara Rossi",
+    email: "mara@example.org",
+    password: " spaces stay ",
+    delivery: "cookie",
+  });
+});
+
+test("the first account is told that it will be the admin", () => {
+  renderInApp(<RegisterForm first onDone={vi.fn()} />);
+  expect(screen.getByText(/it will be the admin/)).toBeInTheDocument();
+});
+
+test("a taken email is said at the email", async () => {
+  refuse(409, { code: "email_taken", message: "Taken." });
+  renderInApp(<RegisterForm first={false} onDone={vi.fn()} />);
+  await fillIn();
+  await waitFor(() => expect(screen.getByLabelText("Email")).toHaveAccessibleDescription(/exists/));
+});
+
+test("the validator's words stand at the field they are about", async () => {
+  const details = { fields: { json: { password: ["Too common."] } } };
+  refuse(400, { code: "invalid_request", message: "Validation error", details });
+  renderInApp(<RegisterForm first={false} onDone={vi.fn()} />);
+  await fillIn();
+  await waitFor(() => expect(screen.getByLabelText("Password")).toHaveAccessibleDescription("Too common."));
+});

@@ -1,0 +1,57 @@
+/** Name, email and password of a new account. */
+import { useMutation } from "@tanstack/react-query";
+import type { SyntheticEvent } from "react";
+
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+
+import { register } from "../api/register";
+import { problemsOf } from "../field-problems";
+import { formText } from "../form-text";
+
+interface RegisterFormProps {
+  /** The first account of a server runs it. */
+  first: boolean;
+  onDone: () => void;
+}
+
+export function RegisterForm({ first, onDone }: RegisterFormProps) {
+  const attempt = useMutation({
+    mutationFn: (form: FormData) =>
+      register({ name: formText(form, "name").trim(), email: formText(form, "email").trim(), password: formText(form, "password") }),
+    onSuccess: onDone,
+  });
+  const problems = attempt.isError ? problemsOf(attempt.error) : {};
+
+  function submit(event: SyntheticEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    attempt.mutate(new FormData(event.currentTarget));
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {first && (
+        <Notice tone="calm" icon="pipeline">
+          This is the first account here, so it will be the admin.
+        </Notice>
+      )}
+      {problems.form !== undefined && <Notice>{problems.form}</Notice>}
+      <Field label="Name" name="name" autoComplete="name" autoFocus required maxLength={120} problem={problems.name} />
+      <Field label="Email" name="email" type="email" autoComplete="email" required problem={problems.email} />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={8}
+        hint="8 characters or more"
+        problem={problems.password}
+      />
+      <Button type="submit" kind="primary" busy={attempt.isPending} className="mt-1 w-full">
+        {attempt.isPending ? "Making your account…" : "Create account"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+/** The guide: steps with pictures; a click seeks, the one on screen is marked. */
+import { useQuery } from "@tanstack/react-query";
+
+import { Skeleton } from "@/components/skeleton";
+import type { DocumentStep, Stage } from "@/lib/api-types";
+import { formatCount } from "@/lib/format";
+
+import { documentQuery } from "../api/get-document";
+import { GUIDE_STAGES, readingState } from "../reading-state";
+import { GuideStep } from "./guide-step";
+import { LoadFailure } from "./load-failure";
+import { ReadingNotice } from "./reading-notice";
+
+interface GuidePanelProps {
+  videoId: string;
+  stages: readonly Stage[];
+  /** Which step is on screen; -1 for none. */
+  currentIndex: number;
+  retrying: boolean;
+  onSeek: (step: DocumentStep) => void;
+  onRetry: (stage: string) => void;
+}
+
+export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, onRetry }: GuidePanelProps) {
+  const guide = useQuery(documentQuery(videoId));
+  const state = readingState(stages, GUIDE_STAGES);
+
+  if (guide.isPending) return <GuideSkeleton />;
+  if (!guide.data) {
+    return (
+      <LoadFailure
+        title="The guide could not be loaded"
+        error={guide.error}
+        busy={guide.isFetching}
+        onRetry={() => void guide.refetch()}
+      />
+    );
+  }
+  const { steps } = guide.data;
+  if (steps.length === 0) {
+    return (
+      <ReadingNotice
+        state={state}
+        what="The guide"
+        none="No steps were found"
+        retrying={retrying}
+        onRetry={onRetry}
+      />
+    );
+  }
+  return (
+    <>
+      <p className="px-4 pt-3.5 pb-1.5 text-[12.5px] text-muted">
+        {formatCount(steps.length, "step")}, written from the screen
+      </p>
+      <ol className="px-1 pb-4">
+        {steps.map((step, index) => (
+          <GuideStep
+            key={step.id}
+            step={step}
+            number={index + 1}
+            current={index === currentIndex}
+            onSeek={() => onSeek(step)}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function GuideSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the guide" className="px-1 pt-3.5">
+      <Skeleton className="mx-3 mb-1.5 h-[19px] w-44" />
+      {[0, 1, 2, 3, 4].map((row) => (
+        <div key={row} className="grid grid-cols-[112px_1fr] gap-3 px-4 py-3">
+          <Skeleton className="aspect-[16/10] rounded-lg" />
+          <div>
+            <Skeleton className="h-4 w-11/12" />
+            <Skeleton className="mt-2 h-3.5 w-3/4" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** A panel whose data did not arrive. */
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { describeError } from "@/lib/api-error";
+
+interface LoadFailureProps {
+  title: string;
+  error: Error | null;
+  busy: boolean;
+  onRetry: () => void;
+}
+
+export function LoadFailure({ title, error, busy, onRetry }: LoadFailureProps) {
+  return (
+    <EmptyState
+      compact
+      icon="alert"
+      tone="trouble"
+      title={title}
+      action={
+        <Button icon="retry" busy={busy} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      {describeError(error)}
+    </EmptyState>
+  );
+}

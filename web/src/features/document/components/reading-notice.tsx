@@ -1,0 +1,69 @@
+/** What the guide and text panels say while there is nothing to show yet, or no more to come. */
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { ProgressBar } from "@/components/progress-bar";
+import { formatPercent } from "@/lib/format";
+
+import type { ReadingState } from "../reading-state";
+
+interface ReadingNoticeProps {
+  state: ReadingState;
+  /** "The guide", "Text on screen": what is being waited for. */
+  what: string;
+  /** What was looked for and not found. */
+  none: string;
+  retrying: boolean;
+  onRetry: (stage: string) => void;
+}
+
+export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingNoticeProps) {
+  switch (state.kind) {
+    case "waiting":
+      return (
+        <EmptyState compact icon="steps" title={`${what} comes next`}>
+          It is written from the screen as soon as the recording is saved.
+        </EmptyState>
+      );
+    case "running":
+      return (
+        <EmptyState compact icon="text" title={`${state.words}, ${formatPercent(state.progress)}`}>
+          <ProgressBar value={state.progress} label={state.words} className="mx-auto mt-3 w-48 rounded-full bg-sunk" />
+          <p className="mt-3">{what} appears here by itself.</p>
+        </EmptyState>
+      );
+    case "failed":
+      return (
+        <EmptyState
+          compact
+          icon="alert"
+          tone="trouble"
+          title={`${what} could not be made`}
+          action={<RetryButton stage={state.retry} busy={retrying} onRetry={onRetry} />}
+        >
+          {state.reason}
+        </EmptyState>
+      );
+    case "done":
+      return (
+        <EmptyState compact icon="text" title={none}>
+          The recording shows no text that could be read, or too little of it.
+        </EmptyState>
+      );
+  }
+}
+
+interface RetryButtonProps {
+  /** Null: trying again cannot help. */
+  stage: string | null;
+  busy: boolean;
+  onRetry: (stage: string) => void;
+}
+
+function RetryButton({ stage, busy, onRetry }: RetryButtonProps) {
+  if (stage === null) return null;
+  return (
+    <Button icon="retry" busy={busy} onClick={() => onRetry(stage)}>
+      Retry
+    </Button>
+  );
+}

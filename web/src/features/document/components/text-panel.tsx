@@ -1,0 +1,99 @@
+/** Text on screen: when which words were to be seen; a filter, and a click seeks. */
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useState } from "react";
+
+import { Icon } from "@/components/icon";
+import { Skeleton } from "@/components/skeleton";
+import type { Stage } from "@/lib/api-types";
+
+import { textsQuery } from "../api/get-texts";
+import { readingState, TEXT_STAGES } from "../reading-state";
+import { LoadFailure } from "./load-failure";
+import { ReadingNotice } from "./reading-notice";
+import { TextRow } from "./text-row";
+
+interface TextPanelProps {
+  videoId: string;
+  stages: readonly Stage[];
+  /** Whole seconds. */
+  seconds: number;
+  retrying: boolean;
+  onSeek: (seconds: number) => void;
+  onRetry: (stage: string) => void;
+}
+
+export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry }: TextPanelProps) {
+  const texts = useQuery(textsQuery(videoId));
+  const [filter, setFilter] = useState("");
+  const wanted = useDeferredValue(filter.trim().toLocaleLowerCase());
+
+  if (texts.isPending) return <TextSkeleton />;
+  if (!texts.data) {
+    return (
+      <LoadFailure
+        title="The text could not be loaded"
+        error={texts.error}
+        busy={texts.isFetching}
+        onRetry={() => void texts.refetch()}
+      />
+    );
+  }
+  if (texts.data.length === 0) {
+    return (
+      <ReadingNotice
+        state={readingState(stages, TEXT_STAGES)}
+        what="Text on screen"
+        none="No text was found"
+        retrying={retrying}
+        onRetry={onRetry}
+      />
+    );
+  }
+  const shown = texts.data.filter(({ text }) => text.toLocaleLowerCase().includes(wanted));
+  return (
+    <>
+      <div className="sticky top-0 z-10 bg-panel p-3">
+        <div className="relative flex items-center">
+          <Icon name="search" size={16} className="pointer-events-none absolute left-2.5 text-faint" />
+          <input
+            type="search"
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+            placeholder="Find words on screen"
+            aria-label="Find words on screen"
+            className="h-9 w-full rounded-control bg-sunk pr-3 pl-8 placeholder:text-faint"
+          />
+        </div>
+      </div>
+      {shown.length === 0 ? (
+        <p className="px-6 py-10 text-center text-muted">“{filter}” was not on screen.</p>
+      ) : (
+        <ol className="px-1 pb-4">
+          {shown.map((each) => (
+            <TextRow
+              key={`${each.timestamp}-${each.text}`}
+              row={each}
+              wanted={wanted}
+              current={each.timestamp <= seconds + 1 && seconds < each.end}
+              onSeek={() => onSeek(each.timestamp)}
+            />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function TextSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the text" className="flex flex-col gap-4 p-3">
+      <Skeleton className="h-9 rounded-control" />
+      {[0, 1, 2, 3].map((row) => (
+        <div key={row} className="flex gap-4 px-2">
+          <Skeleton className="h-3.5 w-9" />
+          <Skeleton className="h-10 flex-1" />
+        </div>
+      ))}
+    </div>
+  );
+}

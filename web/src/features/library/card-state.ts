@@ -1,0 +1,37 @@
+/** What a card says about a recording's state, in a word, a number and a reason. */
+import type { Stage, VideoItem } from "@/lib/api-types";
+import { formatPercent } from "@/lib/format";
+import { currentStage, doingWords, failedStages, failedWords, overallProgress, retriableStages } from "@/lib/stages";
+
+export type CardState =
+  | { kind: "ready" }
+  | { kind: "recording" }
+  | { kind: "processing"; label: string; doing: string; progress: number }
+  | { kind: "failed"; label: string; reason: string; retry: Stage[] };
+
+type Judged = Pick<VideoItem, "status" | "stages" | "error">;
+
+export function cardState({ status, stages, error }: Judged): CardState {
+  if (status === "uploading") return { kind: "recording" };
+  if (status === "processing") {
+    const progress = overallProgress(stages);
+    const stage = currentStage(stages);
+    return {
+      kind: "processing",
+      label: `Processing ${formatPercent(progress)}`,
+      doing: stage ? doingWords(stage.name) : "Processing",
+      progress,
+    };
+  }
+  const failed = failedStages(stages);
+  if (status === "failed" || failed.length > 0) {
+    const first = failed[0];
+    return {
+      kind: "failed",
+      label: status === "failed" || !first ? "Failed" : failedWords(first.name),
+      reason: error?.message ?? first?.error?.message ?? "No reason was given.",
+      retry: retriableStages(stages),
+    };
+  }
+  return { kind: "ready" };
+}

@@ -1,0 +1,97 @@
+/** The library in whichever state it is: loading, empty, nothing found, unreachable, or full. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+
+import { Button } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { Notice } from "@/components/notice";
+import { describeError } from "@/lib/api-error";
+
+import { libraryQuery, type LibraryFilter } from "../api/get-library";
+import { useLibraryEvents } from "../use-library-events";
+import { FirstRecording } from "./first-recording";
+import { LibrarySkeleton } from "./library-skeleton";
+import { MoreVideos } from "./more-videos";
+import { VideoCard } from "./video-card";
+
+interface LibraryViewProps {
+  filter: LibraryFilter;
+  userId: string;
+  /** Shows everything again. */
+  onClearFilter: () => void;
+  /** The link that leads to the recorder. */
+  recordLink: ReactNode;
+}
+
+export function LibraryView({ filter, userId, onClearFilter, recordLink }: LibraryViewProps) {
+  const library = useInfiniteQuery(libraryQuery(filter));
+  useLibraryEvents();
+
+  if (library.isPending) return <LibrarySkeleton />;
+
+  if (!library.data) {
+    return (
+      <EmptyState
+        icon="alert"
+        tone="trouble"
+        title="Your library could not be loaded"
+        action={
+          <Button icon="retry" busy={library.isFetching} onClick={() => library.refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        {describeError(library.error)} Nothing is lost: recordings stay in storage.
+      </EmptyState>
+    );
+  }
+
+  const videos = library.data.pages.flatMap((page) => page.items);
+  if (videos.length === 0) {
+    if (filter.q === "" && filter.status === null) return <FirstRecording recordLink={recordLink} />;
+    return (
+      <EmptyState
+        icon="search"
+        title={filter.q === "" ? "Nothing here" : `No title contains “${filter.q}”`}
+        action={<Button onClick={onClearFilter}>Show all recordings</Button>}
+      >
+        {filter.q === "" ? "No recording is in this state right now." : "Try fewer letters or another word."}
+      </EmptyState>
+    );
+  }
+
+  return (
+    <>
+      {library.isRefetchError && (
+        <Notice
+          tone="warning"
+          action={
+            <Button size="small" icon="retry" onClick={() => library.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          This list may be out of date. {describeError(library.error)}
+        </Notice>
+      )}
+      <ul
+        aria-label="Recordings"
+        aria-busy={library.isPlaceholderData}
+        className={`grid grid-cols-[repeat(auto-fill,minmax(min(264px,100%),1fr))] gap-x-5 gap-y-6 transition-opacity ${library.isPlaceholderData ? "opacity-60" : ""}`}
+      >
+        {videos.map((video) => (
+          <li key={video.id}>
+            <VideoCard video={video} mine={video.owner.id === userId} />
+          </li>
+        ))}
+      </ul>
+      {library.hasNextPage && (
+        <MoreVideos
+          loading={library.isFetchingNextPage}
+          failed={library.isFetchNextPageError}
+          onMore={() => void library.fetchNextPage()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** The bar at the bottom of the video. */
+import { useMediaSelector } from "media-chrome/react/media-store";
+import type { RefObject } from "react";
+
+import { formatClock } from "@/lib/format";
+import { indexAt } from "@/lib/index-at";
+
+import type { Marker } from "../lib/cluster-markers";
+import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
+import { PlayerButton } from "./player-button";
+import { SpeedMenu } from "./speed-menu";
+import { Timeline } from "./timeline";
+import { VolumeControl } from "./volume-control";
+
+export interface TimelineStep {
+  /** Seconds. */
+  timestamp: number;
+  title: string;
+}
+
+interface ControlsProps {
+  video: RefObject<HTMLVideoElement | null>;
+  shown: boolean;
+  steps: readonly TimelineStep[];
+  markers: readonly Marker[];
+  onMarker: (marker: Marker) => void;
+  onMenu: (open: boolean) => void;
+  onShowKeys: () => void;
+}
+
+export function Controls({ video, shown, steps, markers, onMarker, onMenu, onShowKeys }: ControlsProps) {
+  const actions = usePlayerActions();
+  const paused = useMediaSelector((state) => state.mediaPaused !== false);
+  const ended = useMediaSelector((state) => state.mediaEnded === true);
+  const fullscreen = useMediaSelector((state) => state.mediaIsFullscreen === true);
+  const pipUnavailable = useMediaSelector((state) => state.mediaPipUnavailable);
+
+  return (
+    <div
+      className={`absolute inset-x-0 bottom-0 bg-linear-to-b from-transparent to-black/80 px-4 pt-14 pb-2.5 transition-opacity duration-200 max-sm:px-3 max-sm:pb-1.5 ${shown ? "" : "pointer-events-none opacity-0"}`}
+    >
+      <Timeline video={video} steps={steps} markers={markers} onMarker={onMarker} />
+      <div className="mt-1.5 flex items-center gap-1">
+        <PlayerButton
+          icon={ended ? "replay" : paused ? "play" : "pause"}
+          label={ended ? "Play again" : paused ? "Play" : "Pause"}
+          shortcut="K"
+          onClick={actions.togglePlay}
+          className="-ml-1.5"
+        />
+        <VolumeControl />
+        <TimeAndStep steps={steps} />
+        <SpeedMenu onOpenChange={onMenu} />
+        <PlayerButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={onShowKeys} className="max-sm:hidden" />
+        {pipUnavailable === undefined && (
+          <PlayerButton icon="pip" label="Picture in picture" shortcut="P" onClick={actions.togglePip} className="max-sm:hidden" />
+        )}
+        <PlayerButton
+          icon={fullscreen ? "windowed" : "fullscreen"}
+          label={fullscreen ? "Leave full screen" : "Full screen"}
+          shortcut="F"
+          onClick={actions.toggleFullscreen}
+          className="-mr-1.5"
+        />
+      </div>
+    </div>
+  );
+}
+
+function TimeAndStep({ steps }: { steps: readonly TimelineStep[] }) {
+  const clock = usePosition(formatClock);
+  const current = usePosition((seconds) => indexAt(steps, seconds));
+  const duration = usePlayerDuration();
+  const title = steps[current]?.title;
+  return (
+    <div className="num min-w-0 flex-1 truncate px-1.5 text-[12.5px]">
+      <span>
+        {clock} / {formatClock(duration > 0 ? duration : null)}
+      </span>
+      {title !== undefined && <span className="ml-2 text-white/80 max-sm:hidden">· {title}</span>}
+    </div>
+  );
+}

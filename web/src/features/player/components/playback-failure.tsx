@@ -1,0 +1,27 @@
+/** The video did not load, and fresh links did not help. */
+import { Button } from "@/components/button";
+import { useOnline } from "@/lib/use-online";
+
+interface PlaybackFailureProps {
+  mimeType: string;
+  onRetry: () => void;
+}
+
+export function PlaybackFailure({ mimeType, onRetry }: PlaybackFailureProps) {
+  const online = useOnline();
+  return (
+    <div role="alert" className="absolute inset-0 grid place-items-center bg-black/85 p-6 text-center">
+      <div>
+        <h2 className="text-[17px] font-[620]">The video did not load</h2>
+        <p className="mx-auto mt-1 mb-5 max-w-[380px] text-white/75">
+          {online
+            ? `The storage did not answer, or this browser cannot play ${mimeType}. The recording itself is safe.`
+            : "You are offline. The recording is safe; it plays when you are back."}
+        </p>
+        <Button icon="retry" onClick={onRetry}>
+          Try again
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+/** The timeline: what is loaded and played, where steps begin, who said something; drag to seek. */
+import { useMediaSelector } from "media-chrome/react/media-store";
+import { useRef, useState, type PointerEvent, type RefObject } from "react";
+
+import { formatClock, formatSpokenClock } from "@/lib/format";
+import { indexAt } from "@/lib/index-at";
+
+import type { Marker } from "../lib/cluster-markers";
+import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
+import { useSmoothPosition } from "../lib/use-smooth-position";
+import type { TimelineStep } from "./controls";
+import { TimelineBubbles } from "./timeline-bubbles";
+
+interface TimelineProps {
+  video: RefObject<HTMLVideoElement | null>;
+  steps: readonly TimelineStep[];
+  markers: readonly Marker[];
+  onMarker: (marker: Marker) => void;
+}
+
+export function Timeline({ video, steps, markers, onMarker }: TimelineProps) {
+  const track = useRef<HTMLDivElement>(null);
+  const { seek } = usePlayerActions();
+  const duration = usePlayerDuration();
+  const seconds = usePosition(Math.floor);
+  const buffered = useMediaSelector((state) => bufferedEnd(state.mediaBuffered, state.mediaCurrentTime ?? 0));
+  const [pointed, setPointed] = useState<number | null>(null);
+  useSmoothPosition(track, video);
+
+  function shareAt(event: PointerEvent): number {
+    const box = track.current?.getBoundingClientRect();
+    return box && box.width > 0 ? Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) : 0;
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
+    if (event.button !== 0 || duration === 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    seek(shareAt(event) * duration);
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+    const share = shareAt(event);
+    setPointed(share);
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(share * duration);
+  }
+
+  return (
+    <div className="relative">
+      <TimelineBubbles markers={markers} duration={duration} onMarker={onMarker} />
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label="Position"
+        aria-valuemin={0}
+        aria-valuemax={Math.floor(duration)}
+        aria-valuenow={seconds}
+        aria-valuetext={formatSpokenClock(seconds)}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setPointed(null)}
+        className="group/track flex h-4 cursor-pointer touch-none items-center rounded focus-visible:outline-white"
+      >
+        <div
+          ref={track}
+          className="relative h-[5px] w-full rounded-[3px] bg-white/25 transition-[height] duration-100 group-hover/track:h-[7px]"
+        >
+          <span
+            className="absolute inset-y-0 left-0 rounded-[3px] bg-white/35"
+            style={{ width: `${duration > 0 ? Math.min(1, buffered / duration) * 100 : 0}%` }}
+          />
+          <span className="absolute inset-y-0 left-0 w-full overflow-hidden rounded-[3px]">
+            <span className="block size-full origin-left bg-white [transform:scaleX(var(--played,0))]" />
+          </span>
+          {duration > 0 &&
+            steps.map(
+              (step) =>
+                step.timestamp > 0 &&
+                step.timestamp < duration && (
+                  <span
+                    key={step.timestamp}
+                    className="absolute -inset-y-px w-0.5 bg-black/60"
+                    style={{ left: `${(step.timestamp / duration) * 100}%` }}
+                  />
+                ),
+            )}
+          <span className="absolute top-1/2 left-[calc(var(--played,0)*100%)] size-[13px] -translate-1/2 scale-0 rounded-full bg-white shadow-card transition-transform duration-100 group-hover/track:scale-100 group-focus-visible/track:scale-100" />
+        </div>
+      </div>
+      {pointed !== null && duration > 0 && <PointedMoment share={pointed} seconds={pointed * duration} steps={steps} />}
+    </div>
+  );
+}
+
+/** The end of the loaded range that holds the position, in seconds. */
+function bufferedEnd(ranges: number[][] | undefined, position: number): number {
+  const around = ranges?.find(([start = 0, end = 0]) => start <= position + 0.1 && position <= end);
+  return around?.[1] ?? 0;
+}
+
+interface PointedMomentProps {
+  share: number;
+  seconds: number;
+  steps: readonly TimelineStep[];
+}
+
+/** What is under the pointer: the time and the step it falls into. */
+function PointedMoment({ share, seconds, steps }: PointedMomentProps) {
+  const step = steps[indexAt(steps, seconds)];
+  return (
+    <span
+      aria-hidden="true"
+      className="num pointer-events-none absolute bottom-full z-10 mb-0.5 flex max-w-[min(260px,80%)] gap-2 rounded-[7px] bg-black/90 px-2 py-1 text-xs whitespace-nowrap"
+      style={{ left: `${share * 100}%`, transform: `translateX(${-share * 100}%)` }}
+    >
+      <span className="font-[550]">{formatClock(seconds)}</span>
+      {step && <span className="truncate text-white/75">{step.title}</span>}
+    </span>
+  );
+}

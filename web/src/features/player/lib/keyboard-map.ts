@@ -1,0 +1,55 @@
+/** Which key does what on the watch page. */
+
+export type PlayerCommand =
+  | { do: "toggle-play" }
+  | { do: "seek-by"; seconds: number }
+  | { do: "seek-to"; share: number }
+  | { do: "step-frame"; frames: 1 | -1 }
+  | { do: "toggle-mute" }
+  | { do: "toggle-pip" }
+  | { do: "toggle-fullscreen" }
+  | { do: "comment" }
+  | { do: "show-keys" };
+
+const COMMANDS = new Map<string, PlayerCommand>([
+  [" ", { do: "toggle-play" }],
+  ["k", { do: "toggle-play" }],
+  ["j", { do: "seek-by", seconds: -10 }],
+  ["l", { do: "seek-by", seconds: 10 }],
+  ["arrowleft", { do: "seek-by", seconds: -5 }],
+  ["arrowright", { do: "seek-by", seconds: 5 }],
+  [",", { do: "step-frame", frames: -1 }],
+  [".", { do: "step-frame", frames: 1 }],
+  ["m", { do: "toggle-mute" }],
+  ["p", { do: "toggle-pip" }],
+  ["f", { do: "toggle-fullscreen" }],
+  ["c", { do: "comment" }],
+  ["?", { do: "show-keys" }],
+]);
+
+/** The list people see, in the order they learn it. */
+export const KEY_HELP: { keys: string[]; does: string }[] = [
+  { keys: ["Space", "K"], does: "Play or pause" },
+  { keys: ["J", "L"], does: "10 seconds back or forward" },
+  { keys: ["←", "→"], does: "5 seconds back or forward" },
+  { keys: [",", "."], does: "One frame back or forward" },
+  { keys: ["0", "–", "9"], does: "Jump to 0 % – 90 %" },
+  { keys: ["C"], does: "Comment at this moment" },
+  { keys: ["M"], does: "Sound on or off" },
+  { keys: ["F"], does: "Full screen" },
+  { keys: ["P"], does: "Picture in picture" },
+  { keys: ["?"], does: "This list" },
+];
+
+type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;
+
+/** The command of a key press; null when the key belongs to a field, a button or the browser. */
+export function commandFor(press: KeyPress): PlayerCommand | null {
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  const target = press.target instanceof Element ? press.target : null;
+  if (target?.closest('input, textarea, select, [contenteditable="true"], dialog, [role="menu"]')) return null;
+  if (press.key === " " && target?.closest("button, a, summary")) return null;
+  if (press.key.startsWith("Arrow") && target?.closest('[role="tablist"]')) return null;
+  if (/^[0-9]$/.test(press.key)) return { do: "seek-to", share: Number(press.key) / 10 };
+  return COMMANDS.get(press.key.toLowerCase()) ?? null;
+}

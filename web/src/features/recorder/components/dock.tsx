@@ -1,0 +1,62 @@
+/** Everything one presses: sources, the record button, pause, the link. */
+import { cx } from "@/lib/cx";
+
+import { isSwitchable, isTaking, type Phase, type Source } from "../lifecycle/state";
+import type { RecorderSession } from "../session/recorder-session";
+import type { SessionView } from "../session/types";
+import { CopyLink } from "./copy-link";
+import { DockButton } from "./dock-button";
+import { RecordButton } from "./record-button";
+import { SourceControl } from "./source-control";
+
+/** Nothing to press; its place is kept. */
+const OVER: readonly Phase[] = ["stopping", "done", "failed"];
+
+interface DockProps {
+  session: RecorderSession;
+  view: SessionView;
+  /** The sources this browser has at all. */
+  sources: readonly Source[];
+  onRecord: () => void;
+  onPause: () => void;
+}
+
+export function Dock({ session, view, sources, onRecord, onPause }: DockProps) {
+  const { recorder } = view;
+  const taking = isTaking(recorder);
+  const shown = sources.filter((source) => isSwitchable(recorder, source) || recorder.live[source]);
+  const paused = recorder.phase === "paused";
+  return (
+    <div
+      role="group"
+      aria-label="Recording controls"
+      className={cx(
+        "mx-auto flex w-fit max-w-full items-center gap-2.5 rounded-[18px] border border-line bg-panel px-3 py-2.5 shadow-float max-sm:flex-col",
+        OVER.includes(recorder.phase) && "invisible",
+      )}
+    >
+      <div className="flex items-center gap-2 sm:gap-2.5">
+        {shown.map((source) => (
+          <SourceControl key={source} source={source} session={session} view={view} />
+        ))}
+      </div>
+      <div className="flex items-center gap-2 sm:gap-2.5">
+        {taking && (
+          <DockButton
+            icon={paused ? "play" : "pause"}
+            label={paused ? "Resume" : "Pause"}
+            hint="space"
+            className="sm:order-1 sm:min-w-[110px]"
+            onPress={onPause}
+          />
+        )}
+        <RecordButton recording={taking} disabled={!taking && !mayStart(view)} onPress={onRecord} />
+        {taking && recorder.videoId !== null && <CopyLink videoId={recorder.videoId} />}
+      </div>
+    </div>
+  );
+}
+
+function mayStart({ recorder }: SessionView): boolean {
+  return recorder.phase === "idle" || recorder.phase === "ready";
+}

@@ -1,0 +1,38 @@
+/** Nothing chosen yet: the one thing to do next. */
+import { ShortcutKey } from "@/components/shortcut-key";
+
+import { StagePicture } from "./stage-picture";
+
+const KEYS = [
+  ["R", "record, stop"],
+  ["Space", "pause"],
+  ["Esc", "leave"],
+] as const;
+
+export function EmptyStage({ screen, choosing }: { screen: boolean; choosing: boolean }) {
+  return (
+    <div className="absolute inset-0 grid place-items-center p-5 text-center">
+      <div className="flex max-w-[460px] flex-col items-center gap-3">
+        <StagePicture screen={screen} />
+        <h1 className="mt-3 text-[clamp(18px,3.4cqw,26px)] leading-tight font-[650] tracking-[-0.02em]">
+          {choosing ? "Your browser is asking" : "What do you want to show?"}
+        </h1>
+        <p className="text-balance text-muted">{textOf(screen, choosing)}</p>
+        <ul className="mt-3 flex items-center gap-5 text-[12.5px] text-muted max-sm:hidden">
+          {KEYS.map(([key, meaning]) => (
+            <li key={key} className="flex items-center gap-1.5">
+              <ShortcutKey>{key}</ShortcutKey> {meaning}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function textOf(screen: boolean, choosing: boolean): string {
+  if (choosing) return "Choose what to record and allow it. Nothing is recorded before the countdown.";
+  return screen
+    ? "Turn on the screen, the camera or both below. Or press the red button: it takes the screen and the microphone."
+    : "Turn on the camera below. Or press the red button: it takes the camera and the microphone.";
+}

@@ -1,0 +1,22 @@
+/** Offered when the server takes its time: every byte is there, so nobody has to wait here. */
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+
+import { buttonStyle } from "@/components/button-style";
+
+/** Longer than the server usually takes to put a recording together. */
+const PATIENCE_MS = 4_000;
+
+export function OpenNow({ videoId }: { videoId: string }) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
+  return (
+    <Link to={`/watch/${videoId}`} className={buttonStyle()}>
+      Everything is sent. Open it now
+    </Link>
+  );
+}

@@ -1,0 +1,74 @@
+/** The recorder: stage, dock, and the questions asked over them. */
+import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+
+import { isBeforeRecording, isBusy, isTaking, type Source } from "../lifecycle/state";
+import { useControls } from "../session/use-controls";
+import { useLeaveGuard } from "../session/use-leave-guard";
+import { useRecorder } from "../session/use-recorder";
+import { useSafetyWords } from "../session/use-safety-words";
+import { useWakeLock } from "../session/use-wake-lock";
+import { DiscardDialog } from "./discard-dialog";
+import { Dock } from "./dock";
+import { LeaveDialog } from "./leave-dialog";
+import { PhaseStatus } from "./phase-status";
+import { Stage } from "./stage";
+import { StageHeader } from "./stage-header";
+import { StagePage } from "./stage-page";
+import { UnfinishedRecordings } from "./unfinished-recordings";
+
+const WITH_SCREEN: readonly Source[] = ["screen", "camera", "microphone"];
+const WITHOUT_SCREEN: readonly Source[] = ["camera", "microphone"];
+
+export function Recorder({ userId, screen }: { userId: string; screen: boolean }) {
+  const navigate = useNavigate();
+  const { session, view } = useRecorder(userId, (videoId) => void navigate(`/watch/${videoId}`));
+  const { recorder } = view;
+  /** The recording the question is about: it must not outlive it. */
+  const [asked, setAsked] = useState<string | null>(null);
+  const words = useSafetyWords(session, view);
+  const controls = useControls(session, view, [screen ? "screen" : "camera", "microphone"], () => setAsked(recorder.videoId));
+  const blocker = useLeaveGuard(isBusy(recorder), () => isBusy(session.view.recorder));
+  useWakeLock(isTaking(recorder));
+  const stage = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Focus leaves the record button, or the space bar would stop the recording instead of pausing it.
+    if (recorder.phase === "countdown") stage.current?.focus();
+  }, [recorder.phase]);
+
+  return (
+    <StagePage ref={stage}>
+      <div>
+        <StageHeader words={words} onDiscard={controls.discard} />
+        {isBeforeRecording(recorder) && <UnfinishedRecordings userId={userId} className="px-3.5 pb-3 sm:px-[22px]" />}
+      </div>
+      <div className="min-h-0 px-3.5">
+        <Stage session={session} view={view} screen={screen} />
+      </div>
+      <div className="px-3.5 pt-4 pb-4 sm:pb-6">
+        <Dock
+          session={session}
+          view={view}
+          sources={screen ? WITH_SCREEN : WITHOUT_SCREEN}
+          onRecord={controls.record}
+          onPause={controls.pause}
+        />
+      </div>
+      <PhaseStatus recorder={recorder} cutOff={words.tone === "cut-off"} />
+      {asked !== null && asked === recorder.videoId && controls.discard !== null && (
+        <DiscardDialog
+          recorder={recorder}
+          onKeep={() => setAsked(null)}
+          onDiscard={() => session.dispatch({ type: "discard" })}
+        />
+      )}
+      {blocker.state === "blocked" && (
+        <LeaveDialog
+          recording={isTaking(recorder)}
+          onStay={() => blocker.reset()}
+          onLeave={() => blocker.proceed()}
+        />
+      )}
+    </StagePage>
+  );
+}

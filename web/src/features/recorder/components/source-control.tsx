@@ -1,0 +1,64 @@
+/** One source in the dock: its toggle, its level, its devices. */
+import type { IconName } from "@/components/icon";
+
+import { isSwitchable, type Source } from "../lifecycle/state";
+import { plainName, useDevices } from "../media/devices";
+import type { RecorderSession } from "../session/recorder-session";
+import type { SessionView } from "../session/types";
+import { DeviceSelect } from "./device-select";
+import { LevelMeter } from "./level-meter";
+import { SourceLabel } from "./source-label";
+import { SourceToggle } from "./source-toggle";
+
+const NAMES: Record<Source, { name: string; icon: IconName; choose: string }> = {
+  screen: { name: "Screen", icon: "screen", choose: "" },
+  camera: { name: "Camera", icon: "camera", choose: "Choose camera" },
+  microphone: { name: "Microphone", icon: "microphone", choose: "Choose microphone" },
+};
+
+interface SourceControlProps {
+  source: Source;
+  session: RecorderSession;
+  view: SessionView;
+}
+
+export function SourceControl({ source, session, view }: SourceControlProps) {
+  const { recorder, rig } = view;
+  const { name, icon, choose } = NAMES[source];
+  const live = recorder.live[source];
+  const found = useDevices(live);
+  const muted = source === "microphone" && recorder.muted;
+  const meter = source === "microphone" && live ? <LevelMeter level={session.level} muted={muted} /> : null;
+  if (!isSwitchable(recorder, source)) {
+    return (
+      <SourceLabel icon={icon} name={name}>
+        {meter}
+      </SourceLabel>
+    );
+  }
+  const devices = source === "screen" || !live ? [] : found[source];
+  const label = rig.labels[source];
+  return (
+    <span className="flex">
+      <SourceToggle
+        icon={icon}
+        name={name}
+        on={live && !muted}
+        waiting={recorder.pending.includes(source)}
+        detail={source === "screen" || label === null ? null : plainName(label)}
+        joined={devices.length > 1}
+        onToggle={() => session.dispatch({ type: "toggle", source })}
+      >
+        {meter}
+      </SourceToggle>
+      {devices.length > 1 && (
+        <DeviceSelect
+          label={choose}
+          devices={devices}
+          value={rig.deviceIds[source]}
+          onChoose={(deviceId) => session.dispatch({ type: "choose-device", source, deviceId })}
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+/** The recorder's top: brand, the safety line, the way out. */
+import { Link } from "react-router";
+
+import { Brand } from "@/components/brand";
+import { Button } from "@/components/button";
+import { buttonStyle } from "@/components/button-style";
+
+import type { SafetyWords } from "../words/safety";
+import { SafetyLine } from "./safety-line";
+
+interface StageHeaderProps {
+  words: SafetyWords;
+  /** Null when there is nothing to discard: then the way out is the library. */
+  onDiscard: (() => void) | null;
+}
+
+export function StageHeader({ words, onDiscard }: StageHeaderProps) {
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-3.5 py-3 sm:px-[22px] sm:py-4">
+      {onDiscard === null ? (
+        <Link to="/" aria-label="VideoFlow, your library" className="mr-auto rounded-lg">
+          <Brand />
+        </Link>
+      ) : (
+        <div className="mr-auto">
+          <Brand />
+        </div>
+      )}
+      <SafetyLine words={words} className="max-sm:order-last max-sm:w-full" />
+      {onDiscard === null ? (
+        <Link to="/" className={buttonStyle("ghost")}>
+          Library
+        </Link>
+      ) : (
+        <Button kind="ghost" onClick={onDiscard}>
+          Discard
+        </Button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+/** The picture and what lies over it in each phase. */
+import { hasPicture, isBeforeRecording, isTaking, type Phase } from "../lifecycle/state";
+import type { RecorderSession } from "../session/recorder-session";
+import { rememberCorner } from "../session/remembered-corner";
+import type { SessionView } from "../session/types";
+import { BubbleHandle } from "./bubble-handle";
+import { ElapsedChip } from "./elapsed-chip";
+import { EmptyStage } from "./empty-stage";
+import { Preview } from "./preview";
+import { ProblemBar } from "./problem-bar";
+import { StageOverlay } from "./stage-overlay";
+
+const FROZEN: readonly Phase[] = ["stopping", "done", "failed"];
+
+interface StageProps {
+  session: RecorderSession;
+  view: SessionView;
+  screen: boolean;
+}
+
+export function Stage({ session, view, screen }: StageProps) {
+  const { recorder, rig } = view;
+  const taking = isTaking(recorder);
+  const movable = rig.preview.kind === "composed" && recorder.live.camera && recorder.phase !== "countdown";
+  const empty = !hasPicture(recorder.live) && (recorder.phase === "idle" || recorder.phase === "choosing");
+  return (
+    <div className="relative size-full">
+    <Preview preview={rig.preview} live={recorder.phase === "recording"} frozen={FROZEN.includes(recorder.phase)}>
+      {(ratio) => (
+        <>
+          {empty && <EmptyStage screen={screen} choosing={recorder.phase === "choosing"} />}
+          {movable && (
+            <BubbleHandle
+              corner={rig.corner}
+              ratio={ratio}
+              onMove={(corner) => {
+                session.rig.moveBubble(corner);
+                rememberCorner(corner);
+              }}
+            />
+          )}
+          {taking && <ElapsedChip recorder={recorder} />}
+          <StageOverlay session={session} view={view} />
+        </>
+      )}
+    </Preview>
+      {recorder.problem !== null && (taking || isBeforeRecording(recorder)) && (
+        <ProblemBar problem={recorder.problem} onDismiss={() => session.dispatch({ type: "dismiss-problem" })} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** The recording is through; its last bytes are not. */
+import { ProgressBar } from "@/components/progress-bar";
+import { formatBytes } from "@/lib/format";
+
+import type { UploadState } from "../upload/types";
+import { OpenNow } from "./open-now";
+
+export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoId: string }) {
+  const total = upload.ackedBytes + upload.queuedBytes;
+  const sent = upload.queuedBytes === 0 && upload.phase === "finishing";
+  return (
+    <div className="absolute inset-0 grid place-items-center bg-black/60 p-3 text-center">
+      <div className="flex w-full max-w-[400px] flex-col items-center gap-4 rounded-2xl bg-panel px-7 py-6 shadow-float">
+        <p role="status" className="num text-lg font-[620] tracking-[-0.01em]">
+          {upload.queuedBytes > 0 ? `Sending the last ${formatBytes(upload.queuedBytes)}` : "Putting your video together"}
+        </p>
+        <ProgressBar
+          value={total === 0 ? 0 : upload.ackedBytes / total}
+          label="Sent"
+          className="h-1.5! w-full rounded-full bg-line-strong"
+        />
+        <p className="text-[12.5px] text-muted">
+          {upload.phase === "waiting"
+            ? "The rest goes on its way as soon as the connection is back. Keep this tab open."
+            : "The video opens by itself. Keep this tab open until then."}
+        </p>
+        {sent && <OpenNow videoId={videoId} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** What the page is in a browser that cannot record. */
+
+import { render, screen } from "@testing-library/react";
+import { MemoryRouter } from "react-router";
+import { expect, it } from "vitest";
+
+import { RecorderPage } from "./recorder-page";
+
+it("says that this browser cannot record, and leads back", () => {
+  render(
+    <MemoryRouter>
+      <RecorderPage userId="u1" />
+    </MemoryRouter>,
+  );
+  expect(screen.getByRole("heading")).toHaveTextContent(/secure address|cannot record/);
+  expect(screen.getByRole("link", { name: "Back to the library" })).toHaveAttribute("href", "/");
+});

@@ -1,0 +1,9 @@
+/** /record: the recorder, or why there is none in this browser. */
+import { CannotRecord } from "./components/cannot-record";
+import { Recorder } from "./components/recorder";
+import { abilities } from "./media/capture";
+
+export function RecorderPage({ userId }: { userId: string }) {
+  const { record, screen } = abilities();
+  return record ? <Recorder userId={userId} screen={screen} /> : <CannotRecord />;
+}

@@ -1,0 +1,18 @@
+/** Asks before a page is left that still records or sends. */
+
+import { useEffect } from "react";
+import { useBlocker, type Blocker } from "react-router";
+
+/**
+ * Inside the app the returned blocker waits for an answer; outside it, the browser asks in its own words.
+ * `isActive` is asked at the moment of leaving: the page may not have been drawn anew since the recording ended.
+ */
+export function useLeaveGuard(active: boolean, isActive: () => boolean): Blocker {
+  useEffect(() => {
+    if (!active) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [active]);
+  return useBlocker(isActive);
+}

@@ -1,0 +1,21 @@
+/** The safety line's words, kept fresh while time passes. */
+
+import { useNow } from "@/lib/use-now";
+import { useOnline } from "@/lib/use-online";
+
+import { isTaking, type RecorderState } from "../lifecycle/state";
+import { safetyWords, type SafetyFacts, type SafetyWords } from "../words/safety";
+import type { RecorderSession } from "./recorder-session";
+import type { SessionView } from "./types";
+
+export function useSafetyWords(session: RecorderSession, { recorder, upload, risk }: SessionView): SafetyWords {
+  const online = useOnline();
+  const now = useNow(1000);
+  return safetyWords({ upload, online, keptSeconds: session.keptSeconds(now), phase: phaseOf(recorder), risk });
+}
+
+function phaseOf(recorder: RecorderState): SafetyFacts["phase"] {
+  if (isTaking(recorder)) return "during";
+  if (recorder.phase === "failed") return "failed";
+  return recorder.phase === "stopping" || recorder.phase === "done" ? "stopping" : "before";
+}

@@ -1,0 +1,44 @@
+/** A refused or failed request: the server's stable code, or one of ours for what never reached it. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    /** The server's code (`bad_credentials`, `not_found`, …), `network` or `bad_answer`. */
+    readonly code: string,
+    message: string,
+    /** The HTTP status; 0 when no answer came. */
+    readonly status: number,
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(message);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Reads `{"error":{"code","message","details"?}}`; anything else (a proxy's page) gets a code of ours. */
+export function toApiError(status: number, body: unknown): ApiError {
+  const error = isRecord(body) && isRecord(body.error) ? body.error : null;
+  if (error && typeof error.code === "string") {
+    const message = typeof error.message === "string" ? error.message : error.code;
+    return new ApiError(error.code, message, status, isRecord(error.details) ? error.details : {});
+  }
+  return new ApiError("bad_answer", `The server answered ${status} without saying why.`, status);
+}
+
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof ApiError && codes.includes(error.code);
+}
+
+/** One sentence for a person: what went wrong, in words that need no knowledge of HTTP. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof ApiError)) return "Something went wrong on this page.";
+  if (error.code === "network") {
+    return navigator.onLine ? "The server did not answer." : "You are offline.";
+  }
+  if (error.code === "rate_limited") return "Too many tries in a short time. Wait a minute.";
+  if (error.status >= 500) return "The server had a problem.";
+  return error.message;
+}

@@ -1,0 +1,23 @@
+/** The API's shapes by their plain names; all come from the generated schema. */
+import type { components } from "./api-schema";
+
+type Schemas = components["schemas"];
+
+export type Session = Schemas["Session"];
+export type User = Session["user"];
+export type Started = Schemas["Started"];
+
+export type Video = Schemas["Video"];
+export type VideoPage = Schemas["VideoPage"];
+export type VideoItem = VideoPage["items"][number];
+export type VideoStatus = Video["status"];
+export type Person = Video["owner"];
+export type Playback = NonNullable<Video["playback"]>;
+export type Stage = Video["stages"][number];
+export type StageState = Stage["state"];
+
+export type AnnotationPage = Schemas["AnnotationPage"];
+export type Annotation = Schemas["Annotation"];
+export type Document = Schemas["Document"];
+export type DocumentStep = Document["steps"][number];
+export type FrameText = Schemas["FrameTexts"]["items"][number];

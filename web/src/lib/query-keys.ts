@@ -1,0 +1,11 @@
+/** Cache keys, in one place so that events and requests mean the same entry. */
+export const queryKeys = {
+  me: ["me"] as const,
+  options: ["auth-options"] as const,
+  library: ["library"] as const,
+  libraryPages: (q: string, status: string) => ["library", { q, status }] as const,
+  video: (id: string) => ["video", id] as const,
+  document: (id: string) => ["document", id] as const,
+  texts: (id: string) => ["texts", id] as const,
+  annotations: (id: string) => ["annotations", id] as const,
+};

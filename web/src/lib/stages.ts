@@ -1,0 +1,70 @@
+/** What the pipeline's stages are called, how far they are, and which of them failed. */
+import type { Stage } from "./api-types";
+
+type Staged = readonly Stage[];
+
+const DOING: Partial<Record<string, string>> = {
+  finalize: "Saving the recording",
+  probe: "Reading the video",
+  thumbnails: "Making the poster",
+  frames: "Looking at the screen",
+  text: "Reading the text on screen",
+  document: "Writing the guide",
+};
+
+const FAILED: Partial<Record<string, string>> = {
+  finalize: "Saving failed",
+  probe: "Reading failed",
+  thumbnails: "Poster failed",
+  frames: "Guide failed",
+  text: "Text failed",
+  document: "Guide failed",
+};
+
+export function doingWords(name: string): string {
+  return DOING[name] ?? "Processing";
+}
+
+export function failedWords(name: string): string {
+  return FAILED[name] ?? "A step failed";
+}
+
+/** 0..1 over all stages; skipped ones count as done. */
+export function overallProgress(stages: Staged): number {
+  if (stages.length === 0) return 0;
+  const parts = stages.map((stage) => {
+    if (stage.state === "done" || stage.state === "skipped") return 1;
+    return stage.state === "running" ? stage.progress : 0;
+  });
+  return parts.reduce((sum, part) => sum + part, 0) / stages.length;
+}
+
+/** The stage to name: the first running one, else the next that waits. */
+export function currentStage(stages: Staged): Stage | null {
+  return (
+    stages.find((stage) => stage.state === "running") ??
+    stages.find((stage) => stage.state === "pending") ??
+    null
+  );
+}
+
+export function failedStages(stages: Staged): Stage[] {
+  return stages.filter((stage) => stage.state === "failed");
+}
+
+/** Faults of the bytes themselves: the same bytes would fail again. */
+const PERMANENT = new Set(["not_a_video"]);
+
+export function isPermanent(code: string | undefined): boolean {
+  return code !== undefined && PERMANENT.has(code);
+}
+
+/** The failed stages worth starting again. */
+export function retriableStages(stages: Staged): Stage[] {
+  return failedStages(stages).filter((stage) => !isPermanent(stage.error?.code));
+}
+
+/** Skipped because a stage it needs failed, not because there was nothing to do. */
+export function wasHeldUp(stage: Stage): boolean {
+  return stage.state === "skipped" && stage.error?.code === "not_run";
+}

@@ -1,0 +1,68 @@
+/** Plausible API answers; each test says only what matters to it. */
+import type { Annotation, Stage, User, Video, VideoItem } from "@/lib/api-types";
+
+export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member" };
+
+export function aStage(name: string, change: Partial<Stage> = {}): Stage {
+  return { name, state: "done", progress: 1, attempts: 1, error: null, ...change };
+}
+
+export const ALL_DONE: Stage[] = ["finalize", "probe", "thumbnails", "frames", "text", "document"].map((name) =>
+  aStage(name),
+);
+
+export function anItem(change: Partial<VideoItem> = {}): VideoItem {
+  return {
+    id: "v-1",
+    title: "Set up single sign-on",
+    status: "done",
+    duration: 252,
+    size: 38_400_000,
+    mime_type: "video/webm",
+    created_at: "2026-11-20T10:00:00Z",
+    owner: { id: MARA.id, name: MARA.name },
+    error: null,
+    poster_url: null,
+    playable: true,
+    stages: ALL_DONE,
+    counts: { comments: 0, steps: 0 },
+    ...change,
+  };
+}
+
+export function aVideo(change: Partial<Video> = {}): Video {
+  return {
+    id: "v-1",
+    title: "Set up single sign-on",
+    status: "done",
+    duration: 252,
+    size: 38_400_000,
+    mime_type: "video/webm",
+    width: 1280,
+    height: 720,
+    created_at: "2026-11-20T10:00:00Z",
+    owner: { id: MARA.id, name: MARA.name },
+    error: null,
+    ended_early: false,
+    playback: null,
+    stages: ALL_DONE,
+    upload: null,
+    counts: { comments: 0, steps: 0 },
+    ...change,
+  };
+}
+
+export function anAnnotation(change: Partial<Annotation> = {}): Annotation {
+  return {
+    id: 1,
+    video_id: "v-1",
+    timestamp: 104,
+    end: null,
+    type: "comment",
+    content: "Say who may do this",
+    data: null,
+    author: { id: MARA.id, name: MARA.name },
+    created_at: "2026-11-20T10:30:00Z",
+    ...change,
+  };
+}

@@ -1,0 +1,37 @@
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterAll, afterEach, beforeAll } from "vitest";
+
+import { server } from "./server";
+
+// What jsdom lacks: modal dialogs, and observers (nothing has a size or a place here).
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+
+class SilentObserver {
+  observe(): void {
+    // Nothing to see.
+  }
+
+  unobserve(): void {
+    // Nothing to see.
+  }
+
+  disconnect(): void {
+    // Nothing to end.
+  }
+}
+
+Object.assign(globalThis, { IntersectionObserver: SilentObserver, ResizeObserver: SilentObserver });
+
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+});
+
+afterAll(() => server.close());

@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** Everything the server answers itself; every other path belongs to the browser's router. */
+const API_PREFIXES = [
+  "/auth",
+  "/video",
+  "/annotations",
+  "/ocr",
+  "/ws",
+  "/api",
+  "/health",
+  "/ready",
+  "/metrics",
+  "/openapi.json",
+  "/docs",
+  "/search",
+];
+
+const api = process.env.VITE_API ?? "http://127.0.0.1:8000";
+const proxy = Object.fromEntries(
+  API_PREFIXES.map((prefix) => [`^${prefix}(/|\\?|$)`, { target: api, ws: prefix === "/ws" }]),
+);
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { host: "127.0.0.1", proxy },
+  preview: { host: "127.0.0.1", proxy },
+  // light-dark() in the tokens needs these; older browsers lack the recorder's APIs as well.
+  build: { assetsDir: "assets", cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
