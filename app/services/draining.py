@@ -4,44 +4,21 @@ The order comes from the upload's cursor, never from the queue: a drain that run
 one plans the same parts from the same bytes, and only one of them moves the cursor.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
 
 from app import events
-from app.db.models import Upload, UploadPart, Video
+from app.db.models import Upload
 from app.db.session import transaction
 from app.domain.parts import PlannedPart, next_part
-from app.errors import VideoFlowError, not_found
-from app.services import indexing
+from app.errors import VideoFlowError
+from app.services import cursor, indexing
+from app.services.cursor import Advance, Slice
 from app.services.ingest import ABORTED, FINISHING, OPEN, spool
 from app.services.leases import lease, renew
 from app.settings import settings
 from app.storage.s3 import get_store
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """What a lease holder works on: the upload as the database has it now.
-
-    `number` is the next part's; `first_stop` is where part 1 ends (0: there is none yet).
-    """
-
-    upload_id: UUID
-    video_id: UUID
-    key: str
-    s3_upload_id: str | None
-    mime_type: str
-    cursor: int
-    size: int | None
-    number: int
-    first_stop: int
-    state: str
-    epoch: int
-    index_state: bytes | None
 
 
 def drain(upload_id: UUID) -> int:
@@ -60,71 +37,36 @@ def drain(upload_id: UUID) -> int:
 def drain_held(upload_id: UUID, owner: str, final: bool) -> int:
     """The same for a worker that holds the lease; with `final` the rest goes into a last part, however small."""
     parts = 0
-    while True:
-        current = load(upload_id)
-        if current.state not in (OPEN, FINISHING):
-            return parts
-        end = spool().end(upload_id, current.cursor)
-        part = next_part(current.number, current.cursor, end, settings().part_bytes, final)
-        if part is None:
-            return parts
-        _store(current, part)
+    current = cursor.load(upload_id)
+    part = _first_part(current, final)
+    while part is not None:
+        advance = _store(current, part, owner, final)
+        if advance is None:
+            # Stored by somebody whose lease ran out over it: see where the cursor is now.
+            if not renew(upload_id, owner):
+                return parts
+            current = cursor.load(upload_id)
+            part = _first_part(current, final)
+            continue
         parts += 1
-        if not renew(upload_id, owner):
+        current, part = advance.now, advance.following
+        if not advance.held or current.state not in (OPEN, FINISHING):
             # Slower than the lease: somebody else goes on from the cursor.
             return parts
+    return parts
 
 
-def load(upload_id: UUID) -> Slice:
-    """The upload as it stands now. Raises VideoFlowError `not_found` where it was purged."""
-    found = _find(upload_id)
-    if found is None:
-        raise not_found("upload")
-    return found
-
-
-def _find(upload_id: UUID) -> Slice | None:
-    query = (
-        select(Upload, Video.mime_type, _next_number().label("number"), _first_stop().label("first_stop"))
-        .join(Video, Video.id == Upload.video_id)
-        .where(Upload.id == upload_id)
-    )
-    with transaction() as session:
-        row = session.execute(query).one_or_none()
-    if row is None:
+def _first_part(current: Slice, final: bool) -> PlannedPart | None:
+    """The part at the cursor, planned, where there are bytes for it."""
+    if current.state not in (OPEN, FINISHING):
         return None
-    upload: Upload = row.Upload
-    return Slice(
-        upload.id,
-        upload.video_id,
-        upload.s3_key,
-        upload.s3_upload_id,
-        row.mime_type,
-        upload.cursor,
-        upload.size,
-        row.number,
-        row.first_stop,
-        upload.state,
-        upload.epoch,
-        upload.index_state,
-    )
+    end = spool().end(current.upload_id, current.cursor)
+    wanted = next_part(current.number, current.cursor, end, settings().part_bytes, final)
+    return cursor.plan(current.upload_id, wanted) if wanted else None
 
 
-def keep_etag(upload_id: UUID, number: int, etag: str) -> None:
-    """Remembers what S3 called the part it now has under this number."""
-    with transaction() as session:
-        _set_etag(session, upload_id, number, etag)
-
-
-def _set_etag(session: Session, upload_id: UUID, number: int, etag: str) -> None:
-    session.execute(
-        update(UploadPart).where(UploadPart.upload_id == upload_id, UploadPart.number == number).values(etag=etag)
-    )
-
-
-def _store(current: Slice, wanted: PlannedPart) -> None:
-    """Plans the part as a row, sends its bytes, keeps the ETag and moves the cursor."""
-    part = _plan(current.upload_id, wanted)
+def _store(current: Slice, part: PlannedPart, owner: str, final: bool) -> Advance | None:
+    """Sends the bytes of a planned part, then keeps its ETag and moves the cursor; None where another one did."""
     s3_upload_id = current.s3_upload_id or _open_multipart(current)
     try:
         with spool().reader(current.upload_id, part.start, part.stop) as body:
@@ -132,47 +74,23 @@ def _store(current: Slice, wanted: PlannedPart) -> None:
             body.seek(0)
             etag = get_store().upload_part(current.key, s3_upload_id, part.number, body, part.size)
     except FileNotFoundError:
-        if load(current.upload_id).cursor >= part.stop:
+        if cursor.load(current.upload_id).cursor >= part.stop:
             # A worker that took the lease over has stored this part and released its chunks.
-            return
+            return None
         raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500) from None
-    if _move_cursor(current.upload_id, part, etag, index_state):
-        # A recording that gets a new head at its end needs the bytes of its first part until then.
-        first_stop = current.first_stop or part.stop
-        held = first_stop if indexing.is_webm(index_state) else 0
-        spool().release(current.upload_id, part.stop, held)
-        events.publish(events.upload_channel(current.upload_id), {"stored": part.stop})
+    end = spool().end(current.upload_id, part.stop)
+    following = next_part(part.number + 1, part.stop, end, settings().part_bytes, final)
+    advance = cursor.advance(current, part, etag, index_state, owner, following)
+    if advance is not None:
+        _forget_chunks(advance.now)
+    return advance
 
 
-def _move_cursor(upload_id: UUID, part: PlannedPart, etag: str, index_state: bytes) -> bool:
-    """Together with the part's ETag and the index, which has seen exactly the bytes before the cursor.
-
-    False where another worker stored this part meanwhile: its ETag holds, also that of a new head since then.
-    """
-    with transaction() as session:
-        moved = session.execute(
-            update(Upload)
-            .where(Upload.id == upload_id, Upload.cursor == part.start)
-            .values(cursor=part.stop, index_state=index_state, touched_at=func.now())
-            .returning(Upload.id)
-        ).one_or_none()
-        if moved:
-            _set_etag(session, upload_id, part.number, etag)
-    return moved is not None
-
-
-def _plan(upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
-    """Fixes the part's range; one planned before keeps its range, so that a second sender sends the same bytes."""
-    with transaction() as session:
-        session.execute(
-            insert(UploadPart)
-            .values(upload_id=upload_id, number=wanted.number, start=wanted.start, stop=wanted.stop)
-            .on_conflict_do_nothing()
-        )
-        row = session.scalars(
-            select(UploadPart).where(UploadPart.upload_id == upload_id, UploadPart.number == wanted.number)
-        ).one()
-        return PlannedPart(row.number, row.start, row.stop)
+def _forget_chunks(now: Slice) -> None:
+    # A recording that gets a new head at its end needs the bytes of its first part until then.
+    held = now.first_stop if indexing.is_webm(now.index_state) else 0
+    spool().release(now.upload_id, now.cursor, held)
+    events.publish(events.upload_channel(now.upload_id), {"stored": now.cursor})
 
 
 def _open_multipart(current: Slice) -> str:
@@ -192,22 +110,8 @@ def _open_multipart(current: Slice) -> str:
     return kept
 
 
-def _next_number() -> ScalarSelect[int]:
-    return (
-        select(func.coalesce(func.max(UploadPart.number), 0) + 1)
-        .where(UploadPart.upload_id == Upload.id, UploadPart.stop <= Upload.cursor)
-        .correlate(Upload)
-        .scalar_subquery()
-    )
-
-
-def _first_stop() -> ScalarSelect[int]:
-    first = select(func.coalesce(func.max(UploadPart.stop), 0))
-    return first.where(UploadPart.upload_id == Upload.id, UploadPart.number == 1).correlate(Upload).scalar_subquery()
-
-
 def _has_full_part(upload_id: UUID) -> bool:
-    current = _find(upload_id)
+    current = cursor.find(upload_id)
     if current is None or current.state not in (OPEN, FINISHING):
         return False
     end = spool().end(upload_id, current.cursor)

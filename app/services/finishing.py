@@ -11,7 +11,8 @@ from app.db.models import Upload, UploadPart, Video
 from app.db.session import transaction
 from app.errors import VideoFlowError
 from app.services import indexing, spilling
-from app.services.draining import Slice, drain_held, keep_etag, load
+from app.services.cursor import Slice, keep_etag, load
+from app.services.draining import drain_held
 from app.services.indexing import NewHead
 from app.services.ingest import ABORTED, COMPLETED, spool
 from app.services.leases import lease

@@ -4,6 +4,8 @@ Nothing here writes to the database per chunk: bytes go to the spool, and a drai
 enough for a part.
 """
 
+import math
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -28,6 +30,8 @@ FINISHING = "finishing"
 COMPLETED = "completed"
 ABORTED = "aborted"
 
+DRAIN_ASK_SECONDS = 1.0
+
 
 @dataclass(slots=True)
 class Connection:
@@ -40,6 +44,7 @@ class Connection:
     stored: int
     part: int
     drain_asked_at: int = 0
+    drain_asked_when: float = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def append(connection: Connection, data: bytes | memoryview, offset: int | None 
         raise VideoFlowError("already_finished", "This recording was finished.", 409) from None
     except Full:
         raise _no_room() from None
-    _ask_for_drain(connection)
+    ask_for_drain(connection)
     return connection.offset
 
 
@@ -236,12 +241,18 @@ def _check_size(size: int, start: int) -> None:
         raise VideoFlowError("recording_too_large", f"A recording has at most {limits.max_recording_bytes} bytes.", 413)
 
 
-def _ask_for_drain(connection: Connection) -> None:
-    """Enqueues a drain each time another part's worth of bytes lies in the spool."""
-    base = settings().part_bytes
+def ask_for_drain(connection: Connection) -> None:
+    """Enqueues a drain when another part's worth of bytes lies in the spool, at most every second.
+
+    A drain takes all it finds, so that a fast sender needs no more of them. The connection's loop asks again where
+    bytes came while this held back.
+    """
     since = max(connection.drain_asked_at, connection.stored)
-    if connection.offset - since >= part_size(connection.part, base):
-        connection.drain_asked_at = connection.offset
+    if connection.offset - since < part_size(connection.part, settings().part_bytes):
+        return
+    now = time.monotonic()
+    if now - connection.drain_asked_when >= DRAIN_ASK_SECONDS:
+        connection.drain_asked_at, connection.drain_asked_when = connection.offset, now
         jobs.enqueue("uploads.drain", str(connection.upload_id), host=settings().host_id)
 
 

@@ -14,7 +14,7 @@ from app.db.models import Upload
 from app.db.session import transaction
 from app.errors import StorageError
 from app.services import indexing
-from app.services.draining import Slice, load
+from app.services.cursor import Slice, load
 from app.services.ingest import OPEN, spool
 from app.settings import settings
 from app.storage import keys

@@ -11,7 +11,7 @@ from app.db.models import Upload, Video
 from app.db.session import transaction
 from app.errors import VideoFlowError
 from app.services import hosts, spilling
-from app.services.draining import load
+from app.services.cursor import load
 from app.services.ingest import FINISHING, OPEN, spool
 from app.settings import settings
 

@@ -2,10 +2,9 @@
 
 import io
 from bisect import bisect_right
-from pathlib import Path
 from typing import BinaryIO
 
-Piece = tuple[Path, int, int]
+Piece = tuple[str, int, int]
 
 
 class SpoolReader(io.RawIOBase):

@@ -3,10 +3,14 @@
 from apiflask import APIFlask
 from flask import request
 
+from app.ws import masking
+
 
 def register(app: APIFlask) -> None:
     """Importing a socket module adds its routes to the extension, which create_app binds afterwards."""
     from app.ws import upload  # noqa: F401
+
+    masking.install()
 
     @app.before_request
     def no_compression() -> None:

@@ -73,6 +73,7 @@ class UploadSocket:
                 return
             self._tell_news()
             self._touch()
+            ingest.ask_for_drain(self._connection)
         handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
 
     def _answer(self, message: str | bytes) -> bool:

@@ -13,7 +13,7 @@ from app.db.models import Upload
 from app.db.session import transaction
 from app.domain.parts import MIN_PART_BYTES, PlannedPart, next_part
 from app.errors import VideoFlowError
-from app.services import draining, finishing, ingest
+from app.services import cursor, draining, finishing, ingest
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.support.recordings import (
@@ -139,11 +139,11 @@ def test_a_worker_slower_than_its_lease_moves_nothing_twice(
 ) -> None:
     """Invariant 5: the slow one's part is the same part, and the cursor moves once."""
     upload_id = upload_of(video).id
-    slow = draining.load(upload_id)
+    slow = cursor.load(upload_id)
     wanted = next_part(slow.number, slow.cursor, PART, PART, False)
     assert wanted
     assert draining.drain(upload_id) == 3
-    draining._store(slow, wanted)
+    draining._store(slow, wanted, "a slow one", final=False)
     assert upload_of(video).cursor == 3 * PART
     assert len(parts_in_s3(video, store)) == 3
     ingest.finish(video, person.id)
@@ -156,7 +156,7 @@ def test_a_part_planned_before_keeps_its_range_under_other_settings(
 ) -> None:
     """Invariant 5: a restart with another PART_BYTES sends the same bytes for the part that was under way."""
     upload_id = upload_of(video).id
-    draining._plan(upload_id, PlannedPart(1, 0, PART))
+    cursor.plan(upload_id, PlannedPart(1, 0, PART))
     with settings_changed(app, part_bytes=6 * MIB):
         assert draining.drain(upload_id) == 2
         assert part_ranges(video)[:2] == [(1, 0, PART), (2, PART, PART + 6 * MIB)]
@@ -175,7 +175,7 @@ def test_a_drain_after_the_abort_does_nothing_and_ends(video: UUID, person: Pers
 def test_an_abort_while_a_drain_opens_the_multipart_leaves_none(
     video: UUID, person: Person, store: ObjectStore
 ) -> None:
-    before = draining.load(upload_of(video).id)
+    before = cursor.load(upload_of(video).id)
     ingest.abort(video, person.id)
     with pytest.raises(VideoFlowError) as stopped:
         draining._open_multipart(before)

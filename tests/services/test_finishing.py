@@ -15,7 +15,7 @@ from app.db.session import transaction
 from app.domain.parts import next_part
 from app.domain.webm import WebmIndexer, ebml
 from app.errors import StorageError, VideoFlowError
-from app.services import draining, finishing, ingest, leases
+from app.services import cursor, draining, finishing, ingest, leases
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.support import webm_make
@@ -303,14 +303,15 @@ def test_a_slow_worker_does_not_bring_the_old_head_back(
     """Invariant 5: it began part 1 before its lease ran out and ends after the new head was written."""
     sent = b"".join(stretch(CAMERA, 150))
     video = record(person.id, sent)
-    slow = draining.load(upload_of(video).id)
+    slow = cursor.load(upload_of(video).id)
     wanted = next_part(1, 0, len(sent), PART, False)
     assert wanted
     ingest.finish(video, person.id)
 
     def slow_worker_ends() -> None:
         with_head = parts_of(video)[0].etag
-        draining._store(replace(slow, s3_upload_id=upload_of(video).s3_upload_id), wanted)
+        resent = replace(slow, s3_upload_id=upload_of(video).s3_upload_id)
+        draining._store(resent, wanted, "a slow one", final=False)
         assert parts_of(video)[0].etag == with_head
 
     finalize_until_the_object(monkeypatch, video, DiesBeforeCompleting(store, slow_worker_ends))

@@ -141,7 +141,10 @@ def test_a_request_may_follow_a_socket_and_a_socket_a_request(person: Person, vi
     assert ingest.connect(video, person.id).offset == 10
 
 
-def test_a_drain_is_asked_for_when_a_part_is_full_and_not_before(person: Person, video: UUID) -> None:
+def test_a_drain_is_asked_for_when_a_part_is_full_and_not_before(
+    monkeypatch: pytest.MonkeyPatch, person: Person, video: UUID
+) -> None:
+    monkeypatch.setattr(ingest, "DRAIN_ASK_SECONDS", 0.0)
     connection = ingest.connect(video, person.id)
     ingest.append(connection, bytes(PART - 1))
     assert queued(HOST_QUEUE) == []
@@ -150,6 +153,20 @@ def test_a_drain_is_asked_for_when_a_part_is_full_and_not_before(person: Person,
     ingest.append(connection, bytes(PART - 1))
     assert len(queued(HOST_QUEUE)) == 1
     ingest.append(connection, b"x")
+    assert len(queued(HOST_QUEUE)) == 2
+
+
+def test_a_fast_sender_asks_for_one_drain_at_a_time_and_for_the_rest_later(
+    monkeypatch: pytest.MonkeyPatch, person: Person, video: UUID
+) -> None:
+    monkeypatch.setattr(ingest, "DRAIN_ASK_SECONDS", 3600.0)
+    connection = ingest.connect(video, person.id)
+    for _ in range(3):
+        ingest.append(connection, bytes(PART))
+    assert len(queued(HOST_QUEUE)) == 1
+    monkeypatch.setattr(ingest, "DRAIN_ASK_SECONDS", 0.0)
+    for _ in range(2):
+        ingest.ask_for_drain(connection)
     assert len(queued(HOST_QUEUE)) == 2
 
 
