@@ -53,8 +53,9 @@ format: setup-test ## Rewrite the Python code the way lint wants it
 types: setup-test ## Regenerate the browser's API types from the app's OpenAPI document
 	@scripts/api_types.sh
 
-bench: setup-test ## Measure ingest from socket to S3, beside boto3 alone
+bench: setup-test ## Measure ingest beside boto3 alone, and finish beside a remux
 	@$(BIN)/python -m benchmarks.ingest
+	@$(BIN)/python -m benchmarks.finish
 
 chaos: setup-test ## Break one thing after another under running recordings, and compare every byte
 	@$(BIN)/python -m benchmarks.chaos

@@ -1,7 +1,8 @@
-"""The canvas: finalize → probe → (thumbnails ∥ frames → text → document).
+"""The canvas: probe → (thumbnails ∥ frames → text → document), once finalize has made something to look at.
 
-Each task says in the database how it ended, and the last one to end settles the video; so the canvas needs no
-chord, and a message that is lost is made up for by starting the canvas again from what is still open.
+Finalize is sent by itself, being what somebody waits for, and starts the canvas when the object is there. Each task
+says in the database how it ended, and the last one to end settles the video; so the canvas needs no chord, and a
+message that is lost is made up for by starting again from what is still open.
 """
 
 from uuid import UUID
@@ -21,7 +22,8 @@ TASKS = {
     "text": "ocr.text",
     "document": "document.build",
 }
-TRUNK = ("finalize", "probe")
+FIRST = "finalize"
+TRUNK = ("probe",)
 BRANCHES = (("thumbnails",), ("frames", "text", "document"))
 
 
@@ -29,16 +31,31 @@ BRANCHES = (("thumbnails",), ("frames", "text", "document"))
 def start(video_id: str) -> None:
     """Runs every stage of a video that has not ended. Safe to repeat: stages are claimed."""
     host = _host(video_id)
-    canvas = build(video_id, stages.pending(UUID(video_id)), host) if host else None
+    names = stages.pending(UUID(video_id)) if host else []
+    if FIRST in names:
+        Signature(TASKS[FIRST], args=(video_id,), immutable=True).apply_async(queue=f"uploads.{host}")
+    else:
+        _run(video_id, names)
+
+
+def go_on(video_id: str) -> None:
+    """Runs what comes after finalize, unless that has not ended: then who runs it goes on."""
+    names = stages.pending(UUID(video_id))
+    if FIRST not in names:
+        _run(video_id, names)
+
+
+def _run(video_id: str, names: list[str]) -> None:
+    canvas = build(video_id, names)
     if canvas is not None:
         canvas.apply_async()
 
 
-def build(video_id: str, pending: list[str], host: str) -> Signature | None:
+def build(video_id: str, pending: list[str]) -> Signature | None:
     """The canvas for these stages, or None where there is none."""
-    trunk = [_task(name, video_id, host) for name in TRUNK if name in pending]
+    trunk = [_task(name, video_id) for name in TRUNK if name in pending]
     branches = [
-        chain(*(_task(name, video_id, host) for name in branch if name in pending))
+        chain(*(_task(name, video_id) for name in branch if name in pending))
         for branch in BRANCHES
         if any(name in pending for name in branch)
     ]
@@ -47,9 +64,8 @@ def build(video_id: str, pending: list[str], host: str) -> Signature | None:
     return chain(*trunk) if trunk else None
 
 
-def _task(name: str, video_id: str, host: str) -> Signature:
-    options = {"queue": f"uploads.{host}"} if name == "finalize" else {}
-    return Signature(TASKS[name], args=(video_id,), immutable=True, options=options)
+def _task(name: str, video_id: str) -> Signature:
+    return Signature(TASKS[name], args=(video_id,), immutable=True)
 
 
 def _host(video_id: str) -> str | None:

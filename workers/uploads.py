@@ -7,6 +7,7 @@ from celery import Task, shared_task
 
 from app.errors import VideoFlowError
 from app.services import draining, finishing, maintenance, takeover
+from workers import pipeline
 from workers.stages import run_stage
 
 
@@ -16,14 +17,21 @@ def drain(upload_id: str) -> None:
     draining.drain(UUID(upload_id))
 
 
+@shared_task(name="uploads.drain_stalled", throws=(VideoFlowError,))
+def drain_stalled() -> None:
+    """Drains the uploads here whose own message was lost."""
+    maintenance.drain_stalled()
+
+
 @shared_task(bind=True, name="uploads.finalize")
 def finalize(self: "Task[..., None]", video_id: str) -> None:
-    """Stores the rest and makes the object."""
+    """Stores the rest and makes the object; then the stages begin that look at it."""
 
     def work(key: UUID, report: Callable[[float], None]) -> None:
         finishing.finalize(key)
 
     run_stage(self, video_id, "finalize", work)
+    pipeline.go_on(video_id)
 
 
 @shared_task(name="uploads.discard")

@@ -67,7 +67,7 @@ def _first_part(current: Slice, final: bool) -> PlannedPart | None:
 
 def _store(current: Slice, part: PlannedPart, owner: str, final: bool) -> Advance | None:
     """Sends the bytes of a planned part, then keeps its ETag and moves the cursor; None where another one did."""
-    s3_upload_id = current.s3_upload_id or _open_multipart(current)
+    s3_upload_id = current.s3_upload_id or open_multipart(current)
     try:
         with spool().reader(current.upload_id, part.start, part.stop) as body:
             index_state = indexing.state_after(current.index_state, body)
@@ -93,7 +93,7 @@ def _forget_chunks(now: Slice) -> None:
     events.publish(events.upload_channel(now.upload_id), {"stored": now.cursor})
 
 
-def _open_multipart(current: Slice) -> str:
+def open_multipart(current: Slice) -> str:
     """Opens the multipart upload and keeps its id; of two openers one wins and the other's is aborted."""
     opened = get_store().create_multipart(current.key, current.mime_type)
     with transaction() as session:

@@ -1,24 +1,25 @@
 """The end of an upload: the last part, the head that makes it seekable, the object; or nothing at all."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
-import structlog
 from sqlalchemy import select, update
 
 from app import events
 from app.db.models import Upload, UploadPart, Video
 from app.db.session import transaction
+from app.domain.parts import PlannedPart, part_size
 from app.errors import VideoFlowError
-from app.services import indexing, spilling
+from app.services import cursor, first_part, indexing, spilling
 from app.services.cursor import Slice, keep_etag, load
-from app.services.draining import drain_held
+from app.services.draining import drain_held, open_multipart
+from app.services.first_part import FirstPart
 from app.services.indexing import NewHead
 from app.services.ingest import ABORTED, COMPLETED, spool
 from app.services.leases import lease
-from app.storage.s3 import MissingObject, get_store
-
-log = structlog.get_logger()
+from app.settings import settings
+from app.storage.s3 import MissingObject, ObjectStore, get_store
 
 # A drain that runs when the recording ends is soon over.
 LEASE_PATIENCE_SECONDS = 10.0
@@ -34,13 +35,10 @@ def finalize(video_id: UUID) -> None:
     with lease(upload_id, LEASE_PATIENCE_SECONDS) as owner:
         if owner is None:
             raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
-        if load(upload_id).state == COMPLETED:
-            return
-        drain_held(upload_id, owner, final=True)
         current = load(upload_id)
-        if current.size is None or current.cursor != current.size:
-            raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
-        _make_object(current)
+        if current.state != COMPLETED:
+            _make_object(current, owner)
+    # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
     spilling.forget(video_id, upload_id)
     spool().remove(upload_id)
 
@@ -59,51 +57,92 @@ def discard(upload_id: UUID) -> None:
     spool().remove(upload_id)
 
 
-def _make_object(current: Slice) -> None:
-    head = _new_head(current)
+def _make_object(current: Slice, owner: str) -> None:
     try:
-        if head and not _send_first_part(current, head):
-            head = None
+        current, head = _store_rest(current, owner)
         get_store().complete_multipart(current.key, current.s3_upload_id or "", _numbered_etags(current))
+        size = _size_with(head, current)
     except MissingObject:
         # Completed by a run that died before it could say so: nothing else makes an object of this name.
-        if get_store().head(current.key) is None:
+        stored = get_store().head(current.key)
+        if stored is None:
             raise
-    stored = get_store().head(current.key)
-    if stored is None:
-        raise MissingObject(f"{current.key} is not there after it was completed")
-    _mark_playable(current, stored.size, head)
+        current, size = load(current.upload_id), stored.size
+        head = indexing.new_head(current.index_state)
+        head = head if size == _size_with(head, current) else None
+    _mark_playable(current, size, head)
     events.publish(events.upload_channel(current.upload_id), {"finished": True, "stored": current.size})
 
 
-def _new_head(current: Slice) -> NewHead | None:
-    head = indexing.new_head(current.index_state)
-    return head if head and head.replaces <= current.first_stop else None
+def _size_with(head: NewHead | None, current: Slice) -> int:
+    return (current.size or 0) + (len(head.data) - head.replaces if head else 0)
 
 
-def _send_first_part(current: Slice, head: NewHead) -> bool:
-    """Sends part 1 once more, with a head that knows the duration and where to seek to.
+def _store_rest(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
+    """Stores what is in no part yet, and the head that makes it seekable. Returns the upload then, and that head."""
+    if current.cursor == 0 and 0 < (current.size or 0) <= _room(current):
+        stored = _store_only_part(current, owner)
+        if stored:
+            return stored
+        current = load(current.upload_id)
+    state = _state_at_end(current)
+    first = first_part.find(current, state)
+    with ThreadPoolExecutor(1) as pool:
+        # Beside the rest, because these two uploads are most of what somebody waits for who has pressed stop.
+        sending = pool.submit(_send, current, first, get_store()) if first else None
+        drain_held(current.upload_id, owner, final=True)
+        etag = sending.result() if sending else None
+    current = load(current.upload_id)
+    if current.size is None or current.cursor != current.size:
+        raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+    if state is None and (first := first_part.find(current, current.index_state)):
+        etag = _send(current, first, get_store())
+    if etag:
+        keep_etag(current.upload_id, 1, etag)
+    return current, first.head if first else None
 
-    Costs one part, whatever the recording's length. False where the part's bytes are in S3 alone, because the
-    machine that had them was lost: the recording then keeps the head it came with, and plays.
+
+def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None] | None:
+    """A recording that fits in one part gets its head before that part is sent for the first time.
+
+    None where the part was planned otherwise, or another worker stored it meanwhile, or its bytes are not here.
     """
-    first = _first_part(current)
-    if first is None:
-        log.warning("no new head: the first part is neither spooled nor copied", upload_id=str(current.upload_id))
-        return False
-    body = head.data + first[head.replaces :]
-    etag = get_store().upload_part(current.key, current.s3_upload_id or "", 1, io.BytesIO(body), len(body))
-    keep_etag(current.upload_id, 1, etag)
-    return True
-
-
-def _first_part(current: Slice) -> bytes | None:
-    """Part 1 as it was sent: from the spool, or where this machine took over, from its copy in S3."""
+    size = current.size or 0
+    part = cursor.plan(current.upload_id, PlannedPart(1, 0, size))
+    if part.stop != size:
+        return None
     try:
-        with spool().reader(current.upload_id, 0, current.first_stop) as body:
-            return body.read()
+        with spool().reader(current.upload_id, 0, size) as body:
+            sent = body.read()
     except FileNotFoundError:
-        return spilling.first_part(current)
+        return None
+    state = indexing.state_after(None, io.BytesIO(sent))
+    first = first_part.of_whole(sent, state)
+    s3_upload_id = current.s3_upload_id or open_multipart(current)
+    etag = first_part.send(get_store(), current.key, s3_upload_id, first.body if first else sent)
+    moved = cursor.advance(current, part, etag, state, owner, None)
+    return (moved.now, first.head if first else None) if moved else None
+
+
+def _state_at_end(current: Slice) -> bytes | None:
+    """The index of the whole recording, before its rest is stored; None where that takes more than one part."""
+    rest = (current.size or 0) - current.cursor
+    if current.index_state is None or rest > _room(current):
+        return None
+    try:
+        with spool().reader(current.upload_id, current.cursor, current.cursor + rest) as body:
+            return indexing.state_after(current.index_state, body)
+    except FileNotFoundError:
+        return None
+
+
+def _room(current: Slice) -> int:
+    """How many bytes the next part takes."""
+    return part_size(current.number, settings().part_bytes)
+
+
+def _send(current: Slice, first: FirstPart, store: ObjectStore) -> str:
+    return first_part.send(store, current.key, current.s3_upload_id or "", first.body)
 
 
 def _numbered_etags(current: Slice) -> list[tuple[int, str]]:

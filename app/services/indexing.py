@@ -1,7 +1,7 @@
 """Keeps the WebM index of an upload while its parts pass, and says which head makes the object seekable."""
 
 from dataclasses import dataclass
-from io import RawIOBase
+from io import BufferedIOBase, RawIOBase
 from typing import Any
 
 from app.domain.webm import CannotRewrite, WebmIndex, WebmIndexer, build_head
@@ -18,7 +18,7 @@ class NewHead:
     duration: float
 
 
-def state_after(state: bytes | None, body: RawIOBase) -> bytes:
+def state_after(state: bytes | None, body: RawIOBase | BufferedIOBase) -> bytes:
     """The index's state once it has seen the bytes that `body` holds from here on, too.
 
     A stream that is no WebM is told from its first bytes, and then nothing more is read.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import events, jobs
@@ -21,6 +21,7 @@ from app.db.session import transaction
 from app.domain.parts import part_size
 from app.domain.states import StageState, VideoStatus
 from app.errors import VideoFlowError, not_found
+from app.services.stages import STALE_AFTER
 from app.services.transitions import change_status
 from app.settings import settings
 from app.storage.spool import Full, OffsetMismatch, Sealed, Spool, Superseded
@@ -57,13 +58,13 @@ class Progress:
 
 def spool() -> Spool:
     """This host's spool."""
-    return _spool(settings().spool_dir)
+    return _spool(settings().spool_dir, settings().spool_fsync == "chunk")
 
 
 @lru_cache(maxsize=4)
-def _spool(root: str) -> Spool:
+def _spool(root: str, synced: bool) -> Spool:
     Path(root).mkdir(parents=True, exist_ok=True)
-    return Spool(Path(root))
+    return Spool(Path(root), synced)
 
 
 def connect(video_id: UUID, user_id: UUID) -> Connection:
@@ -187,25 +188,28 @@ def finish(
         upload.touched_at = func.now()
         change_status(session, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
         host = upload.host
-    jobs.enqueue("pipeline.start", str(video_id), host=host)
+    jobs.enqueue("uploads.finalize", str(video_id), host=host)
     events.video_changed(video_id, user_id)
     return VideoStatus.PROCESSING
 
 
 def ask_again(video_id: UUID) -> bool:
-    """Starts the pipeline of a finished recording once more if nothing of it has begun; returns whether it asked.
+    """Starts the pipeline of a finished recording once more if nobody makes the object; returns whether it asked.
 
-    For somebody who waits: the first message may have been lost with the broker. Harmless where it merely queues.
+    For somebody who waits: the first message may have been lost with the broker, or the worker that took it was
+    killed. Harmless where the message merely queues.
     """
-    unbegun = (
+    unbegun = and_(Stage.state == StageState.PENDING, Stage.attempts == 0)
+    lost = and_(Stage.state == StageState.RUNNING, Stage.updated_at < func.now() - STALE_AFTER)
+    query = (
         select(Upload.host)
         .join(Stage, Stage.video_id == Upload.video_id)
         .where(Upload.video_id == video_id, Upload.state == FINISHING)
-        .where(Stage.name == "finalize", Stage.state == StageState.PENDING, Stage.attempts == 0)
+        .where(Stage.name == "finalize", or_(unbegun, lost))
     )
     with transaction() as session:
-        host = session.scalar(unbegun)
-    return host is not None and jobs.enqueue("pipeline.start", str(video_id), host=host)
+        host = session.scalar(query)
+    return host is not None and jobs.enqueue("uploads.finalize", str(video_id), host=host)
 
 
 def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner") -> VideoStatus:

@@ -113,7 +113,13 @@ def delete(video_id: UUID, owner_id: UUID) -> None:
 
 def playback_state(video_id: UUID, owner_id: UUID) -> tuple[str, str | None]:
     """The status and, once it can be played, the URL. Raises VideoFlowError `not_found` (404)."""
-    video = view(video_id, owner_id).video
+    query = select(Video.status, Video.playable, Video.s3_key, Video.mime_type)
+    with transaction() as session:
+        video = session.execute(
+            query.where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+        ).one_or_none()
+    if video is None:
+        raise not_found("video")
     return video.status, sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None
 
 

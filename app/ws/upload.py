@@ -13,6 +13,7 @@ from app.extensions import sock
 from app.services import ingest, takeover, videos
 from app.settings import settings
 from app.ws import backpressure, closing, handshake, protocol
+from app.ws.throttle import Throttle
 
 log = structlog.get_logger()
 
@@ -21,6 +22,11 @@ TOUCH_SECONDS = 60.0
 FINISH_PATIENCE_SECONDS = 60.0
 # Far above the usual wait, so that it does not add to the queue of a busy worker.
 ASK_AGAIN_SECONDS = 5.0
+# An event says when there is something to see; this is for one that was lost. A thousand sockets that look each second
+# would keep the worker they wait for from its work.
+LOOK_AGAIN_SECONDS = 5.0
+# When many wait, the worker is behind, and nothing was lost: then one of them asks for all.
+_asking = Throttle(seconds=1.0)
 # After these the client may go on over the same connection; every other fault ends it.
 RECOVERABLE = frozenset({"empty_chunk", "empty_recording", "incomplete", "invalid_message"})
 
@@ -107,25 +113,38 @@ class UploadSocket:
     def _await_playable(self) -> None:
         """Waits for the worker that makes the object; gives the client a reason to come back if it takes long."""
         begun = time.monotonic()
-        ask_again_after = ASK_AGAIN_SECONDS
+        ask_again_after, look_after = ASK_AGAIN_SECONDS, 0.0
         while (waited := time.monotonic() - begun) < FINISH_PATIENCE_SECONDS and not closing.is_going():
-            status, url = videos.playback_state(self._connection.video_id, self._user_id)
-            if url or status == "failed":
-                self._tell_news()
-                self._ws.send(protocol.finished(status, url))
-                handshake.close(self._ws, protocol.CLOSE_NORMAL)
-                return
+            if waited >= look_after:
+                look_after = waited + LOOK_AGAIN_SECONDS
+                if self._say_finished():
+                    return
             if waited > ask_again_after:
-                ask_again_after *= 3
-                ingest.ask_again(self._connection.video_id)
-            self._wait_for_news()
+                ask_again_after += 2 * ASK_AGAIN_SECONDS
+                if _asking.may_go():
+                    ingest.ask_again(self._connection.video_id)
+            if self._hears_of_end():
+                look_after = 0.0
         handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
 
-    def _wait_for_news(self) -> None:
+    def _say_finished(self) -> bool:
+        """Says so and closes, once the recording plays or never will; returns whether it did."""
+        status, url = videos.playback_state(self._connection.video_id, self._user_id)
+        if not url and status != "failed":
+            return False
+        self._tell_news()
+        self._ws.send(protocol.finished(status, url))
+        handshake.close(self._ws, protocol.CLOSE_NORMAL)
+        return True
+
+    def _hears_of_end(self) -> bool:
+        """Waits a tick for news; returns whether it was that the object is made."""
         try:
-            self._hear(self._mailbox.get(timeout=TICK_SECONDS))
+            event = self._mailbox.get(timeout=TICK_SECONDS)
         except queue.Empty:
-            return
+            return False
+        self._hear(event)
+        return bool(event.get("finished"))
 
     def _tell_news(self) -> None:
         while not self._mailbox.empty():

@@ -178,6 +178,6 @@ def test_an_abort_while_a_drain_opens_the_multipart_leaves_none(
     before = cursor.load(upload_of(video).id)
     ingest.abort(video, person.id)
     with pytest.raises(VideoFlowError) as stopped:
-        draining._open_multipart(before)
+        draining.open_multipart(before)
     assert stopped.value.code == "aborted"
     assert objects_and_multiparts(video, store) == (False, 0)

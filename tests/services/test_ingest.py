@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from apiflask import APIFlask
 from redis import Redis
+from sqlalchemy import func, update
 
+from app.db.models import Stage
+from app.db.session import transaction
 from app.domain.states import VideoStatus
 from app.errors import VideoFlowError
 from app.services import draining, ingest, stages, videos
@@ -180,7 +184,7 @@ def test_finish_seals_and_starts_the_pipeline_once(person: Person, video: UUID) 
     ingest.append_once(video, person.id, b"12345", 0)
     for _ in range(3):
         assert ingest.finish(video, person.id, 5) is VideoStatus.PROCESSING
-    assert queued(HOST_QUEUE) == [("pipeline.start", [str(video)])]
+    assert queued(HOST_QUEUE) == [("uploads.finalize", [str(video)])]
     assert story_of(video) == [(None, "uploading"), ("uploading", "processing")]
     assert (upload_of(video).state, upload_of(video).size, video_of(video).size) == ("finishing", 5, 5)
     assert code_of(refusal(lambda: ingest.append_once(video, person.id, b"x", 5))) == ("already_finished", 409)
@@ -201,9 +205,21 @@ def test_whoever_waits_can_ask_again_until_something_of_the_pipeline_has_begun(p
     ingest.finish(video, person.id, 5)
     Redis.from_url(os.environ["REDIS_URL"]).delete(HOST_QUEUE)
     assert ingest.ask_again(video)
-    assert queued(HOST_QUEUE) == [("pipeline.start", [str(video)])]
+    assert queued(HOST_QUEUE) == [("uploads.finalize", [str(video)])]
     stages.claim(video, "finalize")
     assert not ingest.ask_again(video)
+
+
+def test_whoever_waits_can_ask_again_once_the_worker_that_made_the_object_was_lost(person: Person, video: UUID) -> None:
+    ingest.append_once(video, person.id, b"12345", 0)
+    ingest.finish(video, person.id, 5)
+    stages.claim(video, "finalize")
+    with transaction() as session:
+        silent = func.now() - stages.STALE_AFTER - timedelta(seconds=1)
+        session.execute(update(Stage).where(Stage.video_id == video).values(updated_at=silent))
+    Redis.from_url(os.environ["REDIS_URL"]).delete(HOST_QUEUE)
+    assert ingest.ask_again(video)
+    assert queued(HOST_QUEUE) == [("uploads.finalize", [str(video)])]
 
 
 @pytest.mark.parametrize("size", [0, 4, 6])

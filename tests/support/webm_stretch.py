@@ -46,6 +46,16 @@ def stretch(source: bytes, seconds: float) -> Iterator[bytes]:
             yield cluster.shifted(repeat * period)
 
 
+def stretched_seconds(source: bytes, seconds: float) -> float:
+    """How long the recording lasts that `stretch` makes: each repetition begins at a whole tick."""
+    indexer = WebmIndexer()
+    indexer.push(source)
+    index = indexer.result()
+    scale = index.sessions[0].head.timestamp_scale
+    period = math.ceil(index.duration * 1e9 / scale) * scale / 1e9
+    return (math.ceil(seconds / index.duration) - 1) * period + index.duration
+
+
 def write_stretched(source: bytes, seconds: float, target: Path) -> int:
     """Writes `stretch` to a file; answers its size in bytes."""
     with target.open("wb") as out:

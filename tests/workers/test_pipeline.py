@@ -12,8 +12,10 @@ from app.domain.states import NEEDS, STAGES, StageState
 from app.services import ingest, stages
 from tests.conftest import Person
 from tests.support.recordings import queued, record
-from workers import pipeline
+from workers import pipeline, uploads
 from workers.celery_app import celery
+
+AFTER_FINALIZE = [name for name in STAGES if name != "finalize"]
 
 
 @pytest.fixture
@@ -41,21 +43,17 @@ def order(canvas: Signature | None) -> list[tuple[str, ...]]:
 
 def ways(pending: list[str]) -> list[tuple[str, ...]]:
     """The ways through the canvas of these stages."""
-    return order(pipeline.build("a video", pending, "host"))
+    return order(pipeline.build("a video", pending))
 
 
 def test_the_whole_canvas() -> None:
-    assert ways(list(STAGES)) == [
-        ("finalize", "probe", "thumbnails"),
-        ("finalize", "probe", "frames", "text", "document"),
-    ]
+    assert ways(AFTER_FINALIZE) == [("probe", "thumbnails"), ("probe", "frames", "text", "document")]
 
 
 @pytest.mark.parametrize(
     ("pending", "expected"),
     [
         ([], []),
-        (["finalize"], [("finalize",)]),
         (["thumbnails"], [("thumbnails",)]),
         (["document"], [("document",)]),
         (["text", "document"], [("text", "document")]),
@@ -68,9 +66,9 @@ def test_only_what_is_open_runs(pending: list[str], expected: list[tuple[str, ..
 
 
 def test_no_stage_comes_before_what_it_needs() -> None:
-    for way in ways(list(STAGES)):
+    for way in ways(AFTER_FINALIZE):
         for index, name in enumerate(way):
-            assert set(NEEDS[name]) <= set(way[:index])
+            assert set(NEEDS[name]) <= {"finalize", *way[:index]}
 
 
 def test_every_stage_has_a_task_that_exists() -> None:
@@ -81,9 +79,23 @@ def test_every_stage_has_a_task_that_exists() -> None:
 
 def test_finalize_goes_to_the_host_with_the_spool(video: UUID) -> None:
     pipeline.start.apply(args=(str(video),)).get()
-    assert [name for name, _ in queued("uploads.in-process")] == ["pipeline.start", "uploads.finalize"]
-    assert queued("uploads.in-process")[-1] == ("uploads.finalize", [str(video)])
+    # Once by whoever finished the recording, once by the start.
+    assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])] * 2
     assert queued("media") == queued("ocr") == []
+
+
+def test_the_canvas_follows_finalize(video: UUID) -> None:
+    uploads.finalize.apply(args=(str(video),)).get()
+    assert queued("media") == [("media.probe", [str(video)])]
+    assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])]
+
+
+def test_a_second_finalize_neither_runs_ahead_of_the_first_nor_asks_for_a_third(video: UUID) -> None:
+    """Invariant 5: at the same time as itself."""
+    assert stages.claim(video, "finalize")
+    uploads.finalize.apply(args=(str(video),)).get()
+    assert queued("media") == []
+    assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])]
 
 
 def test_branches_start_side_by_side_on_their_queues(video: UUID) -> None:
@@ -100,7 +112,7 @@ def test_a_canvas_may_be_started_any_number_of_times(video: UUID) -> None:
     """Invariant 5: the second message of each stage finds it claimed."""
     for _ in range(3):
         pipeline.start.apply(args=(str(video),)).get()
-    assert sum(name == "uploads.finalize" for name, _ in queued("uploads.in-process")) == 3
+    assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])] * 4
     assert stages.claim(video, "finalize")
     assert stages.claim(video, "finalize") is None
 

@@ -252,7 +252,7 @@ def test_who_comes_back_to_a_finished_recording_hears_finished_again(
     third.say(type="finish", size=5)
     assert [message["type"] for message in third.hear_all()] == ["finished", "close"]
     assert story_of(video) == [(None, "uploading"), ("uploading", "processing")]
-    assert queued("uploads.in-process") == [("pipeline.start", [str(video)])]
+    assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])]
 
 
 def test_a_recording_that_cannot_be_stored_is_said_to_have_failed(connect: Connect, video: UUID) -> None:
