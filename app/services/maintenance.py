@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.session import transaction
 from app.domain.states import ENDED, StageState, VideoStatus
+from app.services import draining, ingest
 from app.services import hosts as machines
-from app.services import ingest
 from app.services.stages import STALE_AFTER
 from app.settings import settings
 from app.storage import keys
@@ -23,22 +23,43 @@ log = structlog.get_logger()
 # Old enough that no worker can be between opening a multipart upload and writing its id down.
 ORPHAN_AGE = timedelta(hours=1)
 PIPELINE_PATIENCE = timedelta(seconds=60)
+KICKED_AT_ONCE = 200
 
 
 def kick_stalled_uploads() -> int:
-    """Asks each active upload's host to drain: a message that was lost costs seconds. Returns how many."""
-    quiet = Upload.touched_at < func.now() - timedelta(seconds=15)
+    """Asks each host with uploads that are quiet to look for full parts. Returns how many hosts.
+
+    A message a host and not one an upload: most that are quiet merely fill their next part, and only their host can
+    see that.
+    """
     with transaction() as session:
-        rows = session.execute(select(Upload.id, Upload.host).where(Upload.state == ingest.OPEN, quiet)).all()
-    for row in rows:
-        jobs.enqueue("uploads.drain", str(row.id), host=row.host)
-    return len(rows)
+        names = session.scalars(select(Upload.host).where(Upload.state == ingest.OPEN, _quiet()).distinct()).all()
+    for name in names:
+        jobs.enqueue("uploads.drain_stalled", host=name)
+    return len(names)
+
+
+def drain_stalled() -> int:
+    """Drains this host's quiet uploads that have a full part: their own message was lost. Returns how many."""
+    here = Upload.host == settings().host_id
+    with transaction() as session:
+        rows = session.execute(
+            select(Upload.id, Upload.cursor).where(Upload.state == ingest.OPEN, _quiet(), here)
+        ).all()
+    # No part is smaller, so the others need not be asked about one by one.
+    full = [row.id for row in rows if ingest.spool().end(row.id, row.cursor) - row.cursor >= settings().part_bytes]
+    return sum(draining.drain(upload_id) > 0 for upload_id in full)
+
+
+def _quiet() -> ColumnElement[bool]:
+    return Upload.touched_at < func.now() - timedelta(seconds=15)
 
 
 def kick_stalled_pipelines() -> int:
-    """Starts again the pipeline of videos in which nothing moves. Returns how many.
+    """Starts again the pipeline of videos in which nothing moves, those that wait longest first. Returns how many.
 
-    Harmless where a stage merely waits in a queue: whichever message comes second finds it claimed.
+    Harmless where a stage merely waits in a queue: whichever message comes second finds it claimed. Not too many at
+    once, though: workers that are behind would be kept from their work by what they have to look at in vain.
     """
     now = datetime.now(UTC)
     newest = select(func.max(Stage.updated_at)).where(Stage.video_id == Video.id).correlate(Video).scalar_subquery()
@@ -53,6 +74,8 @@ def kick_stalled_pipelines() -> int:
             select(Video.id, Upload.host)
             .join(Upload, Upload.video_id == Video.id)
             .where(Video.status == VideoStatus.PROCESSING, open_stage, ~running, newest < now - PIPELINE_PATIENCE)
+            .order_by(newest)
+            .limit(KICKED_AT_ONCE)
         ).all()
     for row in rows:
         jobs.enqueue("pipeline.start", str(row.id), host=row.host)

@@ -4,6 +4,9 @@ A copy is a small object named by its offset. It goes once a part holds its byte
 until the end, because the new head needs those bytes.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -12,48 +15,94 @@ from sqlalchemy import select
 from app import events
 from app.db.models import Upload
 from app.db.session import transaction
-from app.errors import StorageError
+from app.errors import VideoFlowError
 from app.services import indexing
 from app.services.cursor import Slice, load
-from app.services.ingest import OPEN, spool
+from app.services.ingest import FINISHING, OPEN, spool
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
 
 log = structlog.get_logger()
 
-_MAX_COPY_BYTES = 16 * 1024 * 1024
+# Both bound what a round holds in memory. Copies at once hide S3's latency, which on a network is most of their time.
+_MAX_COPY_BYTES = 8 * 1024 * 1024
+_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An upload that may have something new."""
+
+    upload_id: UUID
+    video_id: UUID
+    epoch: int
+    cursor: int
+
+
+@dataclass(slots=True)
+class _Tail:
+    """What is known to be copied of one upload, by offset; it holds while the epoch does."""
+
+    epoch: int
+    kept: dict[int, keys.Spilled]
+    first_stop: int | None = None
+    """Where the copy of the first part ends; 0: none is needed; None: nobody has looked yet."""
+
+    @property
+    def stop(self) -> int:
+        """Where the copies end."""
+        return max((copy.stop for copy in self.kept.values()), default=0)
+
+
+class Copier:
+    """Copies tails, round by round. Remembers what it copied, so an upload costs S3 one request a round.
+
+    One at a time on a machine: nobody else may copy there while this one remembers.
+    """
+
+    def __init__(self) -> None:
+        self._tails: dict[UUID, _Tail] = {}
+
+    def round(self) -> int:
+        """Copies what is new of every open upload spooled on this machine; returns how many had something new."""
+        uploads = _open_here()
+        known = {upload.upload_id for upload in uploads}
+        self._tails = {upload_id: tail for upload_id, tail in self._tails.items() if upload_id in known}
+        with ThreadPoolExecutor(_AT_ONCE, "spill") as pool:
+            runs = [(upload, pool.submit(copy_context().run, self._try, upload)) for upload in uploads]
+        copied = [upload for upload, run in runs if run.result()]
+        _forget_ended(copied)
+        return len(copied)
+
+    def _try(self, upload: _Open) -> bool:
+        try:
+            return self._copy_new(upload)
+        except (VideoFlowError, OSError) as error:
+            # Ended meanwhile, or S3 is away: the next round is seconds away, and what is left is in the spool.
+            self._tails.pop(upload.upload_id, None)
+            log.warning("not spilled", upload_id=str(upload.upload_id), error=str(error))
+            return False
+
+    def _copy_new(self, upload: _Open) -> bool:
+        tail = self._tails.get(upload.upload_id)
+        if tail is None or tail.epoch != upload.epoch:
+            found = {copy.start: copy for copy in copies(upload.video_id, upload.upload_id)}
+            tail = self._tails[upload.upload_id] = _Tail(upload.epoch, found)
+        if upload.cursor:
+            _follow_parts(upload, tail)
+        start = max(upload.cursor, tail.stop)
+        end = spool().end(upload.upload_id, upload.cursor)
+        for position in range(start, end, _MAX_COPY_BYTES):
+            _copy(upload, tail, position, min(position + _MAX_COPY_BYTES, end))
+        if end > start:
+            events.publish(events.upload_channel(upload.upload_id), {"copied": end})
+        return end > start
 
 
 def spill_all() -> int:
-    """Copies the tail of every open upload spooled on this machine; returns how many had something new."""
-    copied = 0
-    for upload_id in _open_here():
-        try:
-            copied += spill(upload_id)
-        except StorageError as error:
-            # The next round is seconds away, and the bytes are still in the spool.
-            log.warning("not spilled", upload_id=str(upload_id), error=error.message)
-    return copied
-
-
-def spill(upload_id: UUID) -> bool:
-    """Copies what is new in one upload's spool and drops copies that parts have made needless."""
-    current = load(upload_id)
-    if current.state != OPEN:
-        return False
-    kept = {copy.start: copy for copy in copies(current.video_id, upload_id)}
-    _keep_first_part(current, kept)
-    for copy in kept.values():
-        if copy.stop <= current.cursor and not (copy.start == 0 and copy.stop == current.first_stop):
-            get_store().delete(copy.key)
-    start = max(current.cursor, max((copy.stop for copy in kept.values()), default=0))
-    end = spool().end(upload_id, current.cursor)
-    for position in range(start, end, _MAX_COPY_BYTES):
-        _copy(current, position, min(position + _MAX_COPY_BYTES, end))
-    if end > start:
-        events.publish(events.upload_channel(upload_id), {"copied": end})
-    return end > start
+    """One round that knows nothing of an earlier one."""
+    return Copier().round()
 
 
 def restore(current: Slice) -> int:
@@ -85,26 +134,58 @@ def copies(video_id: UUID, upload_id: UUID) -> list[keys.Spilled]:
     return [keys.read_spilled(key) for key in get_store().list_keys(keys.spill_prefix(video_id, upload_id))]
 
 
-def _keep_first_part(current: Slice, kept: dict[int, keys.Spilled]) -> None:
-    first = kept.get(0)
-    if not current.first_stop or current.cursor < current.first_stop or not indexing.is_webm(current.index_state):
-        return
-    if first is None or first.stop != current.first_stop:
-        _copy(current, 0, current.first_stop)
-        if first:
-            get_store().delete(first.key)
-        kept[0] = keys.Spilled(
-            keys.spilled(current.video_id, current.upload_id, 0, current.first_stop), 0, current.first_stop
-        )
+def _follow_parts(upload: _Open, tail: _Tail) -> None:
+    """Drops copies that parts have made needless; makes the one of the first part, for the new head."""
+    if tail.first_stop is None:
+        tail.first_stop = _keep_first_part(upload, tail)
+    for copy in list(tail.kept.values()):
+        if copy.stop <= upload.cursor and not (copy.start == 0 and copy.stop == tail.first_stop):
+            get_store().delete(copy.key)
+            del tail.kept[copy.start]
 
 
-def _copy(current: Slice, start: int, stop: int) -> None:
-    with spool().reader(current.upload_id, start, stop) as body:
+def _keep_first_part(upload: _Open, tail: _Tail) -> int:
+    """Copies the first part as a whole; returns where it ends, or 0 where the recording gets no new head."""
+    current = load(upload.upload_id)
+    if not indexing.is_webm(current.index_state):
+        return 0
+    old = tail.kept.get(0)
+    if old is None or old.stop != current.first_stop:
+        try:
+            _copy(upload, tail, 0, current.first_stop)
+        except FileNotFoundError:
+            # Taken over from a machine that was lost before it made this copy.
+            return 0
+        if old:
+            get_store().delete(old.key)
+    return current.first_stop
+
+
+def _copy(upload: _Open, tail: _Tail, start: int, stop: int) -> None:
+    with spool().reader(upload.upload_id, start, stop) as body:
         data = body.read()
-    get_store().put(keys.spilled(current.video_id, current.upload_id, start, stop), data, "application/octet-stream")
+    key = keys.spilled(upload.video_id, upload.upload_id, start, stop)
+    get_store().put(key, data, "application/octet-stream")
+    tail.kept[start] = keys.Spilled(key, start, stop)
 
 
-def _open_here() -> list[UUID]:
+def _forget_ended(copied: list[_Open]) -> None:
+    """An upload may have ended, and its copies gone, while a copy was on its way: it goes, too."""
+    open_still = {upload.upload_id for upload in _open_here()} if copied else set()
+    for upload in copied:
+        if upload.upload_id not in open_still and _is_over(upload.upload_id):
+            forget(upload.video_id, upload.upload_id)
+
+
+def _is_over(upload_id: UUID) -> bool:
     with transaction() as session:
-        query = select(Upload.id).where(Upload.state == OPEN, Upload.host == settings().host_id)
-        return list(session.scalars(query))
+        state = session.scalar(select(Upload.state).where(Upload.id == upload_id))
+    # One that is finishing may need its copies; whoever finishes it forgets them afterwards.
+    return state not in (OPEN, FINISHING)
+
+
+def _open_here() -> list[_Open]:
+    query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor)
+    with transaction() as session:
+        rows = session.execute(query.where(Upload.state == OPEN, Upload.host == settings().host_id)).all()
+    return [_Open(row.id, row.video_id, row.epoch, row.cursor) for row in rows]

@@ -70,13 +70,35 @@ def forget_messages() -> None:
 # ---- stalled -----------------------------------------------------------------------------------------------------
 
 
-def test_a_quiet_upload_is_drained_again(video: UUID) -> None:
+def test_a_quiet_upload_is_drained_again(person: Person) -> None:
     """Invariant 1: a lost message costs seconds."""
+    video = record(person.id, TWO_PARTS)
     forget_messages()
     assert maintenance.kick_stalled_uploads() == 0
     silent_for(video, "16 seconds")
     assert maintenance.kick_stalled_uploads() == 1
-    assert queued(HOST_QUEUE) == [("uploads.drain", [str(upload_of(video).id)])]
+    assert queued(HOST_QUEUE) == [("uploads.drain_stalled", [])]
+    assert maintenance.drain_stalled() == 1
+    assert upload_of(video).cursor > 0
+
+
+def test_an_upload_that_fills_its_next_part_is_left_alone(person: Person) -> None:
+    video = record(person.id, content(100_000))
+    silent_for(video, "16 seconds")
+    assert maintenance.drain_stalled() == 0
+    assert upload_of(video).cursor == 0
+
+
+def test_workers_that_are_behind_are_not_buried(monkeypatch: pytest.MonkeyPatch, person: Person, video: UUID) -> None:
+    other = record(person.id, content(1000))
+    ingest.finish(video, person.id)
+    ingest.finish(other, person.id)
+    forget_messages()
+    pipeline_quiet_for(video, "61 seconds")
+    pipeline_quiet_for(other, "90 seconds")
+    monkeypatch.setattr(maintenance, "KICKED_AT_ONCE", 1)
+    assert maintenance.kick_stalled_pipelines() == 1
+    assert queued(HOST_QUEUE) == [("pipeline.start", [str(other)])]
 
 
 def test_uploads_that_ended_are_not_drained_again(person: Person, video: UUID) -> None:
@@ -148,7 +170,7 @@ def test_an_abandoned_recording_with_bytes_is_finished_with_what_arrived(video: 
     maintenance.end_abandoned(upload_of(video).id)
     assert story_of(video)[-1] == ("uploading", "processing")
     assert upload_of(video).size == len(TWO_PARTS)
-    assert queued(HOST_QUEUE)[-1] == ("pipeline.start", [str(video)])
+    assert queued(HOST_QUEUE)[-1] == ("uploads.finalize", [str(video)])
 
 
 def test_one_whose_bytes_are_all_in_s3_is_not_taken_for_an_empty_one(person: Person) -> None:
