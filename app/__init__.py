@@ -4,7 +4,7 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from app import api, cli, config, ws
+from app import api, cli, config, logs, ws
 from app.errors import register_error_handlers
 from app.extensions import db, jwt, migrate, sock
 from app.flask_settings import flask_config
@@ -17,6 +17,7 @@ _NO_STATIC_FOLDER: dict[str, Any] = {"static_folder": None}
 def create_app(settings: config.Settings | None = None) -> APIFlask:
     """Builds the web application. Raises ConfigError where the environment is unusable."""
     settings = settings or config.load()
+    logs.configure(settings.log_level)
     app = APIFlask(__name__, title="VideoFlow", version="1", docs_path="/docs", **_NO_STATIC_FOLDER)
     app.config.from_mapping(flask_config(settings))
     app.json = StrictJSONProvider(app)

@@ -12,6 +12,8 @@ S3_MAX_PART = 5 * 1024 * MIB
 S3_MAX_OBJECT = 5 * 1024 * 1024 * MIB
 # Signatures of S3 URLs last no longer (AWS Signature Version 4).
 MAX_URL_SECONDS = 7 * 24 * 3600
+# Whether a chunk survives crashes of our processes (never), or a power cut, too (chunk).
+FSYNC_POLICIES = ("never", "chunk")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 _UPPER_LIMITS: Mapping[str, float] = {
@@ -46,6 +48,7 @@ class Settings:
     aws_secret_access_key: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     spool_dir: str = "/var/tmp/videoflow/spool"
+    spool_fsync: str = "never"
     scratch_dir: str = "/var/tmp/videoflow/scratch"
     host_id: str = ""
     chunk_seconds: float = 3.0
@@ -114,6 +117,8 @@ def _check(settings: Settings) -> None:
         raise ConfigError("PART_BYTES is outside the 5 MiB to 5 GiB that S3 takes as a part")
     if settings.registration not in {"open", "closed"}:
         raise ConfigError("REGISTRATION is neither open nor closed")
+    if settings.spool_fsync not in FSYNC_POLICIES:
+        raise ConfigError("SPOOL_FSYNC is neither never nor chunk")
     if settings.log_level not in LOG_LEVELS:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
     _check_addresses(settings)

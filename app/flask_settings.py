@@ -16,8 +16,10 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "pool_pre_ping": True,
-            "pool_size": 10,
-            "max_overflow": 20,
+            # All of them are kept: one above the size would be made anew each time, which costs more than it does.
+            "pool_size": 20,
+            "max_overflow": 0,
+            "pool_use_lifo": True,
             "connect_args": {"connect_timeout": 5, "options": "-c timezone=utc"},
         },
         "JWT_SECRET_KEY": settings.secret_key,

@@ -47,6 +47,7 @@ def test_each_of_them_is_needed(name: str, value: str | None) -> None:
         ("PUBLIC_URL", "https://"),
         ("S3_ENDPOINT_URL", "127.0.0.1:8333"),
         ("S3_PUBLIC_ENDPOINT", "//s3.example.org"),
+        ("SPOOL_FSYNC", "always"),
         ("PART_BYTES", "5242879"),
         ("PART_BYTES", "5368709121"),
         ("PART_BYTES", "8 MiB"),

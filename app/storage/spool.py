@@ -65,10 +65,15 @@ class ChunkFile:
 
 
 class Spool:
-    """All uploads spooled on this host. Methods are safe across threads and processes of the host."""
+    """All uploads spooled on this host. Methods are safe across threads and processes of the host.
 
-    def __init__(self, root: Path) -> None:
+    With `synced` a chunk is on the disk before it counts, so that also a power cut leaves it; without, a crash of the
+    processes does.
+    """
+
+    def __init__(self, root: Path, synced: bool = False) -> None:
         self.root = root
+        self._synced = synced
 
     def open(self, upload_id: UUID, epoch: int, floor: int) -> int:
         """Lets `epoch` write, and no older one; returns the stream's end.
@@ -82,12 +87,15 @@ class Spool:
             if current is not None and current > epoch:
                 raise Superseded
             _write_epoch(lock, str(epoch))
+            if self._synced:
+                _sync_folder(self.root)
             return _end(folder, floor)
 
     def append(self, upload_id: UUID, epoch: int, offset: int, data: bytes | memoryview, floor: int) -> int:
         """Writes a chunk at `offset`; returns the new end. Raises Superseded, Sealed, OffsetMismatch or Full.
 
-        The chunk is whole on this host's file system when this returns: a killed process loses nothing.
+        The chunk is whole on this host's file system when this returns: a killed process loses nothing. In a spool
+        that is synced it is on the disk, under its name.
         """
         folder = self._folder(upload_id)
         with self._locked(folder) as lock:
@@ -100,7 +108,7 @@ class Spool:
             if offset != end:
                 raise OffsetMismatch(end)
             with _needing_room():
-                _write_chunk(folder, f"{offset:020d}-{len(data)}", data)
+                _write_chunk(folder, f"{offset:020d}-{len(data)}", data, self._synced)
             return offset + len(data)
 
     def seal(self, upload_id: UUID, floor: int) -> int:
@@ -195,13 +203,15 @@ def _needing_room() -> Iterator[None]:
         raise
 
 
-def _write_chunk(folder: Path, name: str, data: bytes | memoryview) -> None:
+def _write_chunk(folder: Path, name: str, data: bytes | memoryview, synced: bool) -> None:
     # Plain system calls: a thousand recorders make hundreds of chunks a second, and pathlib would cost as much as
     # the writing.
     aside = f"{folder}/.{uuid4().hex}"
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         _write_all(handle, data)
+        if synced:
+            os.fsync(handle)
     except OSError:
         # Half a chunk on a full disk would keep the next one from fitting.
         os.unlink(aside)
@@ -209,6 +219,17 @@ def _write_chunk(folder: Path, name: str, data: bytes | memoryview) -> None:
     finally:
         os.close(handle)
     os.rename(aside, f"{folder}/{name}")
+    if synced:
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Puts the names in a directory on the disk; a file's own fsync does not (fsync(2))."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write_all(handle: int, data: bytes | memoryview) -> None:

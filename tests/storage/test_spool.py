@@ -240,3 +240,35 @@ def test_no_file_descriptor_is_left_open(spool: Spool, upload: UUID) -> None:
             spool.append(upload, 1, 0, b"abc", 0)
         content(spool, upload)
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+# ---- on the disk -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was synced, by the name it had then."""
+    seen: list[str] = []
+    really = os.fsync
+
+    def watched(handle: int) -> None:
+        seen.append(os.readlink(f"/proc/self/fd/{handle}"))
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    return seen
+
+
+def test_a_synced_chunk_is_on_the_disk_under_its_name_before_it_counts(tmp_path: Path, synced: list[str]) -> None:
+    spool, upload = Spool(tmp_path, synced=True), uuid4()
+    spool.open(upload, 1, 0)
+    assert synced == [str(tmp_path)], "a directory that is new must be found after a power cut, too"
+    spool.append(upload, 1, 0, b"abc", 0)
+    chunk, folder = synced[1:]
+    assert Path(chunk).parent == Path(folder) == tmp_path / str(upload)
+    assert Path(chunk).name.startswith("."), "its bytes come first, then its name"
+
+
+def test_otherwise_nobody_waits_for_the_disk(spool: Spool, upload: UUID, synced: list[str]) -> None:
+    spool.append(upload, 1, 0, b"abc", 0)
+    assert synced == []
