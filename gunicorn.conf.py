@@ -1,7 +1,12 @@
 """The web server: gevent workers, so that a thousand open sockets cost a thousand small greenlets."""
 
 import os
+import resource
 import signal
+
+# A socket is a file, too; many systems let a process open 1,024 unless it asks for more.
+_, _most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (_most_files, _most_files))
 
 bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))

@@ -114,9 +114,12 @@ class UploadSocket:
         """Sends one frame, waiting while the window is full. Raises Refused."""
         while self._in_flight >= self.window:
             self.receive()
-        self._ws.send_binary(piece)
+        self._write(piece)
         self._in_flight += 1
         self.offset += len(piece)
+
+    def _write(self, piece: bytes) -> None:
+        self._ws.send_binary(piece)
 
     def settle(self) -> None:
         """Waits until everything sent is acknowledged."""

@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from scripts.ports import HOST
-from scripts.supervision import Ending
+from scripts.supervision import Ending, gently
 
 # In the order in which a person misses them.
 APP = ("web", "uploads", "media", "ocr", "default", "beat", "flower")
@@ -18,6 +18,9 @@ _POOLS = {
     "ocr": ("--pool", "prefork", "-c", _CORES),
     "default": ("--pool", "threads", "-c", "4"),
 }
+# Where processors are scarce, whoever records is served first, then whoever waits for a recording to be stored, and
+# only then the work that nobody watches (nice(1)).
+_NICENESS = {"uploads": 5, "default": 5, "media": 10, "ocr": 10}
 
 
 def kind_of(name: str) -> str:
@@ -41,7 +44,8 @@ def command(name: str, bin_dir: Path, data: Path, host_id: str, flower: tuple[in
         login_and_port = [f"--address={HOST}", f"--port={port}", f"--basic-auth={login}"]
         return [*celery, "flower", *login_and_port, "--persistent=True", f"--db={data / 'flower'}"]
     queue = f"uploads.{host_id}" if kind == "uploads" else kind
-    return [*celery, "worker", "-Q", queue, *_POOLS[kind], "-n", f"{name}@%h", "--without-mingle"]
+    worker = [*gently(_NICENESS[kind]), *celery, "worker"]
+    return [*worker, "-Q", queue, *_POOLS[kind], "-n", f"{name}@%h", "--without-mingle"]
 
 
 def extra_env(name: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ import psycopg2
 
 from scripts.datadir import DataDir, write_private
 from scripts.ports import HOST, PortBook
-from scripts.supervision import Ending, Process
+from scripts.supervision import Ending, Process, gently
 
 DATABASE = USER = BUCKET = "videoflow"
 # Where Debian and Homebrew put binaries that are not on PATH, below the root.
@@ -212,7 +212,8 @@ class SeaweedFS:
         return topology is not None and bool(json.loads(topology)["Topology"]["DataCenters"])
 
     def _argv(self) -> list[str]:
-        argv = [str(self._weed), "-logtostderr=true", "server", f"-dir={self._home / 'objects'}"]
+        # On AWS it would be another machine, which takes nothing from the web server.
+        argv = [*gently(5), str(self._weed), "-logtostderr=true", "server", f"-dir={self._home / 'objects'}"]
         argv += [f"-ip={HOST}", f"-ip.bind={HOST}", "-master.telemetry=false"]
         # Files grow as they are filled, and new ones are added while the disk has room.
         argv += ["-master.volumePreallocate=false", "-master.volumeSizeLimitMB=1024", "-volume.max=0"]

@@ -187,7 +187,7 @@ class Stack:
 
     def revive(self) -> list[str]:
         """Starts again what died, and returns a note about each that ends with its log's last lines."""
-        dead = [name for name, process in self._processes.items() if not process.running]
+        dead = [name for name, process in self._processes.items() if process.died]
         notes = [f"{name} ended and is started again\n{self.tail(name)}" for name in dead]
         for name in dead:
             self._launch(name)
@@ -215,12 +215,12 @@ class Stack:
     def _launch(self, name: str) -> None:
         if name in self.running:
             raise RuntimeError(f"{name} runs already")
-        if name not in self._processes:
-            log = self.logs / f"{name}.log"
-            if log.exists():
-                log.replace(log.with_suffix(".log.1"))
-            service = self._services.get(name)
-            self._processes[name] = service.process(log) if service else self._app_process(name, log)
+        log = self.logs / f"{name}.log"
+        if name not in self._processes and log.exists():
+            log.replace(log.with_suffix(".log.1"))
+        service = self._services.get(name)
+        # Made anew each time: the settings may be others than at the last start.
+        self._processes[name] = service.process(log) if service else self._app_process(name, log)
         self._processes[name].start()
 
     def _app_process(self, name: str, log: Path) -> Process:

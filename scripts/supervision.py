@@ -30,6 +30,11 @@ class Ending:
     orphaned: signal.Signals = signal.SIGKILL
 
 
+def gently(niceness: int) -> list[str]:
+    """Returns what goes before a command line that shall leave the processors to others."""
+    return ["nice", "-n", str(niceness)]
+
+
 @dataclass(slots=True)
 class Process:
     """One named child. `start` must run in a thread that lives as long as the child: the kernel ties them."""
@@ -42,6 +47,7 @@ class Process:
     ending: Ending = field(default_factory=Ending)
     user: str | None = None
     _child: subprocess.Popen[bytes] | None = None
+    _stopped: bool = False
 
     @property
     def pid(self) -> int:
@@ -55,8 +61,14 @@ class Process:
         """Whether the child lives."""
         return self._child is not None and self._child.poll() is None
 
+    @property
+    def died(self) -> bool:
+        """Whether the child ended without being asked to."""
+        return not self.running and not self._stopped
+
     def start(self) -> None:
         """Starts the child in a session of its own, so that Ctrl-C reaches the parent alone."""
+        self._stopped = False
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._child = subprocess.Popen(
@@ -98,6 +110,7 @@ class Process:
 
     def stop(self) -> None:
         """Asks, waits, insists; whatever the child left behind in its session is killed."""
+        self._stopped = True
         for number, seconds in self.ending.steps:
             self.signal(number)
             if self.wait_for_end(seconds):

@@ -122,6 +122,8 @@ def test_what_dies_is_started_again(open_path: Path) -> None:
         assert [note.split()[0] for note in notes] == ["redis"]
         assert "redis" in stack.running
         assert stack.revive() == []
+        stack.stop_one("redis")
+        assert stack.revive() == [], "what was stopped on purpose stays so"
 
 
 def _wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
