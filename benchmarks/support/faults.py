@@ -14,17 +14,22 @@ from benchmarks.support.world import World
 from scripts.resources import tree
 
 Strike = Callable[[World, list[Recorder], random.Random], None]
-_BALLAST_BLOCK = bytes(256 * 1024)
+_GLANCE_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`what` is said in tables. `small_disk`: it needs a spool that can be filled up."""
+    """`what` is said in tables.
+
+    `small_disk`: it needs a spool that can be filled up. `ends_early`: no recorder comes back. `slow`: the recordings
+    take so long that what is no part yet gets copied meanwhile.
+    """
 
     what: str
     strike: Strike
     small_disk: bool = False
     ends_early: bool = False
+    slow: bool = False
 
 
 def _kill(name: str, shortest: float, longest: float) -> Strike:
@@ -75,15 +80,20 @@ def _s3_slow(world: World, recorders: list[Recorder], rng: random.Random) -> Non
 
 
 def _fill_disk(world: World, recorders: list[Recorder], rng: random.Random) -> None:
-    """Somebody else's file takes all the room there is, for as long as it lies there."""
+    """Somebody else's file takes all the room there is, and what gets free, for as long as it lies there."""
     ballast = world.spool / "ballast"
     until = time.monotonic() + rng.uniform(2.0, 6.0)
-    with ballast.open("wb", buffering=0) as file:
+    size = 0
+    with ballast.open("wb") as file:
         while time.monotonic() < until:
-            try:
-                file.write(_BALLAST_BLOCK)
-            except OSError:
-                time.sleep(0.01)
+            disk = os.statvfs(world.spool)
+            room = disk.f_bavail * disk.f_frsize
+            # A chunk that takes some of it meanwhile makes this fail as a whole: the next glance sees what is left.
+            with suppress(OSError):
+                if room:
+                    os.posix_fallocate(file.fileno(), size, room)
+                    size += room
+            time.sleep(_GLANCE_SECONDS)
     ballast.unlink()
 
 
@@ -114,6 +124,15 @@ def _freeze_uploads(world: World, recorders: list[Recorder], rng: random.Random)
     world.stack.stop_one("uploads-2")
 
 
+def _lose_host(world: World, recorders: list[Recorder], rng: random.Random) -> None:
+    """The machine that takes chunks is gone with its spool, and another one goes on from what was copied."""
+    world.lose_host()
+    for recorder in recorders:
+        recorder.lose_unstored()
+    time.sleep(rng.uniform(0.0, 3.0))
+    world.replace_host()
+
+
 FAULTS: dict[str, Fault] = {
     "none": Fault("nothing, for comparison", _nothing),
     "web-kill": Fault("web server: SIGKILL to all of it", _kill("web", 0.0, 3.0)),
@@ -130,6 +149,7 @@ FAULTS: dict[str, Fault] = {
     "s3-slow": Fault("S3: 0.5 MB/s a connection for 3 to 10 s", _s3_slow),
     "disk-full": Fault("spool: its disk full for 2 to 6 s", _fill_disk, small_disk=True),
     "network-cut": Fault("network: no byte for 1 to 60 s", _cut_network),
+    "host-lost": Fault("machine: lost with its spool, another takes over", _lose_host, slow=True),
     "reload": Fault("browser: page killed and opened again", _reload),
     "gone": Fault("browser: killed, never comes back", _vanish, ends_early=True),
 }

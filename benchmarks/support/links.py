@@ -31,7 +31,8 @@ class SocketLink:
         self._ws = websocket.create_connection(target, timeout=_TIMEOUT_SECONDS, skip_utf8_validation=True)
         self._sent: deque[float] = deque()
         self._heard = time.monotonic()
-        ready = self._receive()
+        while (ready := self._receive()) is None:
+            pass
         self.offset: int = ready["offset"]
         """Where the next chunk starts."""
         self.stored: int = ready["stored"]
@@ -52,7 +53,7 @@ class SocketLink:
     def answers(self, wait: float, silence: float) -> Iterator[Answer]:
         """What came within `wait` seconds. Raises Closed where chunks stay unanswered for `silence` seconds."""
         while self._readable(wait):
-            message = self._receive()
+            message = self._receive() or {"type": "ping"}
             if message["type"] == "ack":
                 yield self._sent.popleft(), message["offset"], self.stored
             elif message["type"] == "stored":
@@ -71,7 +72,7 @@ class SocketLink:
         deadline = time.monotonic() + wait
         while self._readable(max(deadline - time.monotonic(), 0.0)):
             message = self._receive()
-            if message["type"] == "finished":
+            if message and message["type"] == "finished":
                 return bool(message["playback_url"])
         return False
 
@@ -84,9 +85,12 @@ class SocketLink:
             with suppress(OSError):
                 raw.close()
 
-    def _receive(self) -> JSON:
-        opcode, data = self._ws.recv_data()
+    def _receive(self) -> JSON | None:
+        """The next message. None for a ping, which is answered: what follows it may be long in coming."""
+        opcode, data = self._ws.recv_data(control_frame=True)
         self._heard = time.monotonic()
+        if opcode in (websocket.ABNF.OPCODE_PING, websocket.ABNF.OPCODE_PONG):
+            return None
         if opcode == websocket.ABNF.OPCODE_CLOSE:
             code = int.from_bytes(data[:2], "big") if len(data) >= 2 else 1005
             raise Refused(code, {"code": data[2:].decode() or str(code), "message": "closed"})

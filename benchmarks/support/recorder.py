@@ -22,7 +22,7 @@ BACKOFF_SECONDS = (0.1, 3.0)
 SOCKET_PATIENCE = 3
 HTTP_SECONDS = 4.0
 # The rest will not change by itself.
-HOPELESS = frozenset({"aborted", "not_found", "wrong_host", "chunk_too_large", "recording_too_large"})
+HOPELESS = frozenset({"aborted", "not_found", "chunk_too_large", "recording_too_large"})
 
 
 class Recorder:
@@ -46,6 +46,7 @@ class Recorder:
         self._begun = 0.0
         self._failures = 0
         self._link: SocketLink | HttpLink | None = None
+        self._rewindable = self._stopped_before_loss = False
         self._gone = threading.Event()
         self._away = 0.0
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
@@ -59,6 +60,12 @@ class Recorder:
     def done(self) -> bool:
         """Whether it plays, or nothing more can be done."""
         return self.journal.playable is not None or self._gone.is_set()
+
+    @property
+    def promised(self) -> int:
+        """How many bytes must be in the end: all that were acknowledged, or where the machine was lost after the
+        recorder's stop, all that were said to be stored."""
+        return self.stored if self._stopped_before_loss else self.acknowledged
 
     def start(self) -> None:
         """Begins to record."""
@@ -74,6 +81,14 @@ class Recorder:
         """The page dies now and is there again after `seconds`, with what was not stored and nothing else."""
         self._away = seconds
         self._hang_up()
+
+    def lose_unstored(self) -> None:
+        """The machine is gone with what it had acknowledged; what it had not said to be stored may be asked for again.
+
+        To be called while nobody can connect.
+        """
+        self._rewindable = True
+        self._stopped_before_loss = self.journal.finish_sent is not None
 
     def vanish(self) -> None:
         """The browser dies and never comes back."""
@@ -161,7 +176,7 @@ class Recorder:
         """Goes on where the server says, if what it wants is still kept here."""
         if offset < self.stored:
             self._complain(f"bytes from {offset} are wanted again; up to {self.stored} they were said to be stored")
-        if offset < self.acknowledged:
+        if offset < self.acknowledged and not self._rewindable:
             self._complain(f"bytes from {offset} are wanted again; up to {self.acknowledged} they were acknowledged")
         if offset > self.given:
             self._complain(f"the server has {offset} bytes, only {self.given} were sent")

@@ -5,8 +5,6 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-import psycopg2
-
 from benchmarks.support import proof
 from benchmarks.support.faults import FAULTS
 from benchmarks.support.recorder import Recorder
@@ -18,6 +16,8 @@ LIMIT_SECONDS = 240.0
 # Beat looks for abandoned recordings once a minute.
 ABANDONED_SECONDS = 100.0
 LATEST_MOMENT = 1.2
+# Long enough for a tail to be copied once or twice (SPILL_SECONDS).
+SLOW_SECONDS = (16.0, 32.0)
 # How far behind the recorder's stop a fault may still strike.
 AFTER_STOP_SECONDS = 2.0
 
@@ -43,6 +43,7 @@ class Outcome:
     revived: list[str] = field(default_factory=list)
     """Processes that ended because of the fault, though it struck another one, and that a supervisor started again."""
     seconds: float = 0.0
+    """The whole round, proof included."""
 
     @property
     def bad(self) -> bool:
@@ -54,8 +55,8 @@ def run_round(world: World, client: Client, fault: str, seed: int, count: int) -
     """Runs one round; `seed` decides sizes, chunks, speeds, the moment and how long the fault lasts."""
     rng = random.Random(f"{fault} {seed}")
     kind = FAULTS[fault]
-    outcome = Outcome(fault, seed, rng.uniform(0.02, 1.0 if kind.ends_early else LATEST_MOMENT))
-    recorders = [_recorder(client, rng) for _ in range(count)]
+    outcome = Outcome(fault, seed, rng.uniform(0.02, 1.0 if kind.ends_early or kind.slow else LATEST_MOMENT))
+    recorders = [_recorder(client, rng, kind.slow) for _ in range(count)]
     begun = time.monotonic()
     for recorder in recorders:
         recorder.start()
@@ -68,15 +69,15 @@ def run_round(world: World, client: Client, fault: str, seed: int, count: int) -
     else:
         _await_recorders(world, recorders, begun + LIMIT_SECONDS, outcome)
     outcome.revived += world.mend()
-    outcome.seconds = time.monotonic() - begun
     _prove(world, client, recorders, outcome)
+    outcome.seconds = time.monotonic() - begun
     return outcome
 
 
-def _recorder(client: Client, rng: random.Random) -> Recorder:
-    size = rng.randint(12 * MB, 30 * MB)
+def _recorder(client: Client, rng: random.Random, slow: bool) -> Recorder:
+    size = rng.randint(6 * MB, 18 * MB)
     data = recording(rng.choice([CAMERA, CAMERA, SCREEN, VP8]), size)
-    seconds = rng.choice([0.0, rng.uniform(2.0, 6.0)])
+    seconds = rng.uniform(*SLOW_SECONDS) if slow else rng.choice([0.0, rng.uniform(2.0, 6.0)])
     return Recorder(client, data, random.Random(rng.random()), seconds, sockets=rng.random() > 0.2)
 
 
@@ -122,13 +123,11 @@ def _has_ended(client: Client, recorder: Recorder) -> bool:
 
 
 def _let_time_pass(world: World, video_ids: list[str]) -> None:
-    with psycopg2.connect(world.stack.env["DATABASE_URL"].replace("+psycopg2", "")) as session:
-        session.cursor().execute(
-            "UPDATE uploads SET touched_at = touched_at - interval '11 minutes' "
-            "WHERE video_id = ANY(%s::uuid[]) AND state = 'open' AND touched_at > now() - interval '11 minutes'",
-            (video_ids,),
-        )
-    session.close()
+    world.execute(
+        "UPDATE uploads SET touched_at = touched_at - interval '11 minutes' "
+        "WHERE video_id = ANY(%s::uuid[]) AND state = 'open' AND touched_at > now() - interval '11 minutes'",
+        video_ids,
+    )
 
 
 def _prove(world: World, client: Client, recorders: list[Recorder], outcome: Outcome) -> None:
@@ -154,11 +153,11 @@ def _prove(world: World, client: Client, recorders: list[Recorder], outcome: Out
 def _compare(client: Client, recorder: Recorder, outcome: Outcome) -> None:
     video = client.video(recorder.video_id)
     if video["playback"] is None:
-        if video["status"] != "aborted" or recorder.acknowledged:
-            outcome.lost += recorder.acknowledged
+        if video["status"] != "aborted" or recorder.promised:
+            outcome.lost += recorder.promised
             outcome.problems.append(f"{recorder.video_id} is {video['status']}: {video['error']}")
         return
-    found = proof.compare(recorder.data, proof.download(client, recorder.video_id), recorder.acknowledged)
+    found = proof.compare(recorder.data, proof.download(client, recorder.video_id), recorder.promised)
     outcome.lost += found.lost
     outcome.foreign += found.foreign
     outcome.new_heads += found.new_head

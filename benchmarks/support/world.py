@@ -1,8 +1,11 @@
 """The product with something unreliable between its parts: proxies before the web server and S3, a small disk."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
+
+import psycopg2
 
 from app.config import load
 from app.storage.s3 import ObjectStore
@@ -13,25 +16,31 @@ from scripts.stack import Stack
 MIB = 1024 * 1024
 # What a recording needs in order to be stored; the pictures and texts come from what was stored.
 APP = ("web", "uploads", "default", "beat")
+_BESIDE_THE_SPOOL = ("web", "uploads")
 # The smallest part S3 takes, so that also short recordings have several.
 PART_BYTES = 5 * MIB
-SMALL_DISK_BYTES = 192 * MIB
+SMALL_DISK_BYTES = 512 * MIB
+
+
+class CannotMount(OSError):
+    """There is no small disk to fill up."""
 
 
 class World:
     """A stack of its own whose data survives crashes; recorders reach it, and it reaches S3, through a proxy each.
 
-    `small_disk`: the spool lies on a file system of 192 MiB. Raises OSError where this account may not mount one.
+    `small_disk`: the spool lies on a file system of 512 MiB. Raises CannotMount where this account may not mount one.
     """
 
     def __init__(self, folder: Path, small_disk: bool = False) -> None:
         folder.chmod(0o755)  # PostgreSQL may have to run as another account, and must get in
+        if small_disk:
+            _mount(folder / "spool")
+        self.mounted = small_disk
         self.stack = Stack(folder, durable=True)
         self._s3_url = self.stack.urls["s3"]
         self.spool = Path(self.stack.env["SPOOL_DIR"])
-        self.mounted = small_disk
-        if small_disk:
-            _mount(self.spool)
+        self._hosts = 1
         self.s3 = Proxy(int(self._s3_url.rpartition(":")[2]))
         self.network = Proxy(int(self.stack.urls["web"].rpartition(":")[2]))
         self.stack.env |= {
@@ -54,6 +63,31 @@ class World:
         env = dict(os.environ) | self.stack.env | {"S3_ENDPOINT_URL": self._s3_url}
         return ObjectStore(load(env))
 
+    def lose_host(self) -> None:
+        """The machine that takes chunks is gone, with its spool."""
+        for name in _BESIDE_THE_SPOOL:
+            self.stack.kill(name)
+        for entry in self.spool.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+    def replace_host(self) -> None:
+        """A machine with another name and an empty spool takes the place of a lost one, and a minute has passed."""
+        self._hosts += 1
+        self.stack.env["HOST_ID"] = f"host-{self._hosts}"
+        self.execute("UPDATE hosts SET seen_at = seen_at - interval '1 minute'")
+        self.execute("UPDATE uploads SET touched_at = touched_at - interval '1 minute' WHERE state <> 'completed'")
+        for name in _BESIDE_THE_SPOOL:
+            self.stack.start(name)
+
+    def execute(self, statement: str, *parameters: object) -> None:
+        """Runs one statement in the product's database."""
+        session = psycopg2.connect(self.stack.env["DATABASE_URL"].replace("+psycopg2", ""))
+        try:
+            with session, session.cursor() as cursor:
+                cursor.execute(statement, parameters)
+        finally:
+            session.close()
+
     def mend(self) -> list[str]:
         """Does what every supervisor does: starts again what has ended. Returns names."""
         return [note.split()[0] for note in self.stack.revive()]
@@ -68,8 +102,10 @@ class World:
 
 
 def _mount(folder: Path) -> None:
+    folder.mkdir()
     options = f"size={SMALL_DISK_BYTES},mode=0700"
     argv = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     done = subprocess.run(argv, capture_output=True, text=True)
     if done.returncode:
-        raise OSError(done.stderr.strip())
+        folder.rmdir()
+        raise CannotMount(done.stderr.strip())
