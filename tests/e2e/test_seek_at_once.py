@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from benchmarks.support.streams import CAMERA, SCREEN, pieces
 from scripts.client import THREE_SECONDS, Client, UploadSocket
@@ -99,12 +99,9 @@ def watching(browser: Browser, client: Client, video_id: str) -> Iterator[Page]:
     """The recording's own watch page, as its owner sees it."""
     context = browser.new_context(base_url=client.url, viewport={"width": 1280, "height": 800})
     context.add_init_script(NOTE_FIRST_DURATION)
+    who = {"email": client.user["email"], "password": PASSWORD, "delivery": "cookie"}
+    assert context.request.post("/auth/login", data=who).ok
     page = context.new_page()
-    page.goto("/login")
-    page.get_by_label("Email").fill(client.user["email"])
-    page.get_by_label("Password").first.fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Library", exact=True)).to_be_visible(timeout=30_000)
     page.goto(f"/watch/{video_id}")
     yield page
     context.close()
