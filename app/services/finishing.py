@@ -39,6 +39,7 @@ def finalize(video_id: UUID) -> None:
         if current.state != COMPLETED:
             _make_object(current, owner)
     # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
+    _abort_strays(current.key)
     spilling.forget(video_id, upload_id)
     spool().remove(upload_id)
 
@@ -52,9 +53,17 @@ def discard(upload_id: UUID) -> None:
     if upload and upload.s3_upload_id:
         get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
     if upload:
+        _abort_strays(upload.s3_key)
         spilling.forget(upload.video_id, upload_id)
     # Also where the row is gone already: a video deleted while it is recorded is aborted, then purged.
     spool().remove(upload_id)
+
+
+def _abort_strays(key: str) -> None:
+    """A worker may have been killed between opening a multipart upload and writing its id down."""
+    for stray in list(get_store().open_multiparts(key)):
+        if stray.key == key:
+            get_store().abort_multipart(key, stray.upload_id)
 
 
 def _make_object(current: Slice, owner: str) -> None:

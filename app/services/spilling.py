@@ -42,10 +42,10 @@ class _Open:
 
 @dataclass(slots=True)
 class _Tail:
-    """What is known to be copied of one upload, by offset; it holds while the epoch does."""
+    """What is known to be copied of one upload, by key; it holds while the epoch does."""
 
     epoch: int
-    kept: dict[int, keys.Spilled]
+    kept: dict[str, keys.Spilled]
     first_stop: int | None = None
     """Where the copy of the first part ends; 0: none is needed; None: nobody has looked yet."""
 
@@ -87,7 +87,7 @@ class Copier:
     def _copy_new(self, upload: _Open) -> bool:
         tail = self._tails.get(upload.upload_id)
         if tail is None or tail.epoch != upload.epoch:
-            found = {copy.start: copy for copy in copies(upload.video_id, upload.upload_id)}
+            found = {copy.key: copy for copy in copies(upload.video_id, upload.upload_id)}
             tail = self._tails[upload.upload_id] = _Tail(upload.epoch, found)
         if upload.cursor:
             _follow_parts(upload, tail)
@@ -139,25 +139,25 @@ def _follow_parts(upload: _Open, tail: _Tail) -> None:
     if tail.first_stop is None:
         tail.first_stop = _keep_first_part(upload, tail)
     for copy in list(tail.kept.values()):
-        if copy.stop <= upload.cursor and not (copy.start == 0 and copy.stop == tail.first_stop):
+        if copy.stop <= upload.cursor and (copy.start, copy.stop) != (0, tail.first_stop):
             get_store().delete(copy.key)
-            del tail.kept[copy.start]
+            del tail.kept[copy.key]
 
 
 def _keep_first_part(upload: _Open, tail: _Tail) -> int:
-    """Copies the first part as a whole; returns where it ends, or 0 where the recording gets no new head."""
+    """Copies the first part as a whole; returns where it ends, or 0 where the recording gets no new head.
+
+    An older copy from the start stays while it reaches beyond the cursor: a fast sender's may hold more than a part.
+    """
     current = load(upload.upload_id)
     if not indexing.is_webm(current.index_state):
         return 0
-    old = tail.kept.get(0)
-    if old is None or old.stop != current.first_stop:
+    if not any((copy.start, copy.stop) == (0, current.first_stop) for copy in tail.kept.values()):
         try:
             _copy(upload, tail, 0, current.first_stop)
         except FileNotFoundError:
             # Taken over from a machine that was lost before it made this copy.
             return 0
-        if old:
-            get_store().delete(old.key)
     return current.first_stop
 
 
@@ -166,7 +166,7 @@ def _copy(upload: _Open, tail: _Tail, start: int, stop: int) -> None:
         data = body.read()
     key = keys.spilled(upload.video_id, upload.upload_id, start, stop)
     get_store().put(key, data, "application/octet-stream")
-    tail.kept[start] = keys.Spilled(key, start, stop)
+    tail.kept[key] = keys.Spilled(key, start, stop)
 
 
 def _forget_ended(copied: list[_Open]) -> None:

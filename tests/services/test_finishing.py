@@ -151,6 +151,14 @@ def test_bytes_that_are_gone_are_said_to_be_gone(video: UUID, person: Person, dr
     assert not video_of(video).playable
 
 
+def test_finalize_aborts_a_multipart_upload_whose_opener_died(video: UUID, person: Person, store: ObjectStore) -> None:
+    """Its id was never written down, so only S3 knows of it."""
+    store.create_multipart(upload_of(video).s3_key, "video/webm")
+    ingest.finish(video, person.id)
+    finishing.finalize(video)
+    assert objects_and_multiparts(video, store) == (True, 0)
+
+
 def test_discard_leaves_nothing_of_an_aborted_recording(video: UUID, person: Person, store: ObjectStore) -> None:
     draining.drain(upload_of(video).id)
     assert objects_and_multiparts(video, store) == (False, 1)

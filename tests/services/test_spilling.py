@@ -1,17 +1,20 @@
 """Copies of what is no part yet: only what is new, whatever happens to one of many uploads."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 
-from app.services import finishing, ingest, spilling
+from app.services import cursor, draining, finishing, ingest, spilling
 from app.services.spilling import Copier
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.support.recordings import PART, content, record, settings_changed, spool_folder, upload_of
+from tests.support.webm_stretch import stretch
 
 DATA = content(300_000)
+CAMERA = (Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm").read_bytes()
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +67,27 @@ def test_what_another_process_copied_is_found(person: Person, counting: Counting
     Copier().round()
     assert Copier().round() == 0
     assert counting.put_bytes == len(DATA)
+
+
+def test_a_copy_that_reaches_beyond_the_first_part_stays_until_parts_hold_it(
+    person: Person, store: ObjectStore
+) -> None:
+    """Invariant 1: what was said to be stored is, also of a sender so fast that one copy held more than a part."""
+    sent = b"".join(stretch(CAMERA, 90))
+    assert PART < len(sent) < 2 * PART
+    video = record(person.id, sent)
+    upload_id = upload_of(video).id
+    copier = Copier()
+    copier.round()
+    assert draining.drain(upload_id) == 1
+    copier.round()
+    position = upload_of(video).cursor
+    for copy in spilling.copies(video, upload_id):
+        if copy.start <= position < copy.stop:
+            position = copy.stop
+    assert position == len(sent)
+    first = spilling.first_part(cursor.load(upload_id))
+    assert first == sent[:PART]
 
 
 def test_one_upload_that_cannot_be_read_keeps_no_other_from_being_copied(person: Person, store: ObjectStore) -> None:
