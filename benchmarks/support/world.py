@@ -47,6 +47,8 @@ class World:
             "S3_ENDPOINT_URL": self.s3.url,
             "S3_PUBLIC_ENDPOINT": self._s3_url,
             "PART_BYTES": str(PART_BYTES),
+            # One person records in all rounds, which may be many hours.
+            "ACCESS_TOKEN_MINUTES": "1440",
         }
 
     def start(self) -> Client:
