@@ -108,6 +108,8 @@ def spill_all() -> int:
 def restore(current: Slice) -> int:
     """Fills this machine's spool from the copies; returns how far they reach without a gap."""
     position = current.cursor
+    # What lies here is from before another machine had it, or from an attempt that broke off.
+    spool().remove(current.upload_id)
     spool().open(current.upload_id, current.epoch, position)
     for copy in copies(current.video_id, current.upload_id):
         if copy.start <= position < copy.stop:

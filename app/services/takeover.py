@@ -1,17 +1,19 @@
 """Goes on with uploads whose machine was lost, from what was copied to S3."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from app import jobs
 from app.db.models import Upload, Video
 from app.db.session import transaction
 from app.errors import VideoFlowError
 from app.services import hosts, spilling
-from app.services.cursor import load
+from app.services.cursor import Slice, load
 from app.services.ingest import FINISHING, OPEN, spool
 from app.settings import settings
 
@@ -43,11 +45,18 @@ def adopt(upload_id: UUID) -> bool:
     A recording that was finished but not stored comes to its end with what there is.
     """
     with transaction() as session:
+        # One at a time: whoever comes beside us waits here, and then finds it done.
+        session.execute(select(func.pg_advisory_xact_lock(_lock_of(upload_id))))
         host = session.scalar(select(Upload.host).where(Upload.id == upload_id))
-    if host is None or not hosts.is_lost(host) or not _claim(upload_id, host):
-        return False
-    current = load(upload_id)
-    end = spilling.restore(current)
+        if host == settings().host_id:
+            return True
+        if host is None or not hosts.is_lost(host):
+            return False
+        current = load(upload_id)
+        # Its bytes are here before it is ours: a recorder that came in between would be asked for all of them again.
+        end = spilling.restore(replace(current, epoch=current.epoch + 1))
+        if not _claim(session, current, host):
+            return False
     if current.state == FINISHING:
         _end_with(upload_id, current.video_id, end)
         jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
@@ -69,16 +78,20 @@ def adopt_abandoned() -> int:
     return len(ids)
 
 
-def _claim(upload_id: UUID, lost: str) -> bool:
+def _claim(session: Session, current: Slice, lost: str) -> bool:
     """Of two machines that adopt at once, one wins."""
-    with transaction() as session:
-        row = session.execute(
-            update(Upload)
-            .where(Upload.id == upload_id, Upload.host == lost)
-            .values(host=settings().host_id, epoch=Upload.epoch + 1, lease_owner=None, lease_until=None)
-            .returning(Upload.id)
-        ).one_or_none()
+    row = session.execute(
+        update(Upload)
+        .where(Upload.id == current.upload_id, Upload.host == lost, Upload.epoch == current.epoch)
+        .values(host=settings().host_id, epoch=current.epoch + 1, lease_owner=None, lease_until=None)
+        .returning(Upload.id)
+    ).one_or_none()
     return row is not None
+
+
+def _lock_of(upload_id: UUID) -> int:
+    """A key for PostgreSQL's advisory locks, which are signed 64-bit numbers."""
+    return int.from_bytes(upload_id.bytes[:8], "big", signed=True)
 
 
 def _end_with(upload_id: UUID, video_id: UUID, end: int) -> None:

@@ -14,7 +14,16 @@ from app.errors import VideoFlowError
 from app.services import draining, finishing, hosts, ingest, spilling, takeover, videos
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
-from tests.support.recordings import PART, content, record, settings_changed, stored_bytes, upload_of, video_of
+from tests.support.recordings import (
+    PART,
+    at_once,
+    content,
+    record,
+    settings_changed,
+    stored_bytes,
+    upload_of,
+    video_of,
+)
 from tests.support.webm_stretch import stretch
 
 RECORDING = Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
@@ -59,6 +68,23 @@ def test_the_rest_goes_on_elsewhere(app: APIFlask, person: Person, tmp_path: Pat
     finishing.finalize(video_id)
 
     assert stored_bytes(video_id, tmp_path) == data + more
+
+
+def test_whoever_comes_while_it_is_adopted_finds_all_of_it(app: APIFlask, person: Person, tmp_path: Path) -> None:
+    """Invariant 1: a recorder that comes back twice, and beat, at once: nobody is asked again for what was stored."""
+    data = content(PART + 1_500_000)
+    video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
+
+    def come_back() -> int | str | None:
+        try:
+            return takeover.or_adopt(video_id, lambda: ingest.connect(video_id, person.id)).offset
+        except VideoFlowError as error:
+            return error.code
+
+    upload_id = upload_of(video_id).id
+    found = at_once(app, come_back, come_back, come_back, lambda: takeover.adopt(upload_id))
+    assert {len(data), True} <= set(found) <= {len(data), True, "superseded"}
+    assert ingest.connect(video_id, person.id).offset == len(data)
 
 
 def test_a_webm_still_gets_its_new_head(app: APIFlask, person: Person, store: ObjectStore, tmp_path: Path) -> None:
