@@ -51,7 +51,7 @@ def chunk(caller: guards.Caller, video_id: UUID) -> schemas.UploadProgress:
 def chunk_offset(caller: guards.Caller, video_id: UUID) -> Response:
     """Where the next chunk starts: headers `Upload-Offset` and `Upload-Stored`."""
     _require(caller, video_id)
-    progress = ingest.progress(video_id, caller.user_id)
+    progress = takeover.or_adopt(video_id, lambda: ingest.progress(video_id, caller.user_id))
     headers = {
         "Upload-Offset": str(progress.offset),
         "Upload-Stored": str(progress.stored),

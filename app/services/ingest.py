@@ -141,9 +141,11 @@ def _touch(session: Session, upload_id: UUID) -> None:
 
 
 def progress(video_id: UUID, user_id: UUID) -> Progress:
-    """Where an upload stands. Raises `not_found` (404)."""
+    """Where an upload stands. Raises `not_found` (404), and `wrong_host` (421) where only another machine can tell."""
     with transaction() as session:
         upload = _owned(session, video_id, user_id)
+    if upload.state == OPEN:
+        _require_this_host(upload)
     return Progress(spool().end(upload.id, upload.cursor), upload.cursor)
 
 

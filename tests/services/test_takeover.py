@@ -70,6 +70,18 @@ def test_the_rest_goes_on_elsewhere(app: APIFlask, person: Person, tmp_path: Pat
     assert stored_bytes(video_id, tmp_path) == data + more
 
 
+def test_a_recorder_on_plain_http_is_told_where_the_copies_end(app: APIFlask, person: Person, tmp_path: Path) -> None:
+    """Invariant 1: it asks where to go on before it sends anything."""
+    data = content(PART + 1_500_000)
+    video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
+    with pytest.raises(VideoFlowError) as refused:
+        ingest.progress(video_id, person.id)
+    assert refused.value.code == "wrong_host"
+    path = f"/video/chunk/{video_id}"
+    answer = app.test_client().head(path, headers=person.headers)
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (200, str(len(data)))
+
+
 def test_whoever_comes_while_it_is_adopted_finds_all_of_it(app: APIFlask, person: Person, tmp_path: Path) -> None:
     """Invariant 1: a recorder that comes back twice, and beat, at once: nobody is asked again for what was stored."""
     data = content(PART + 1_500_000)
