@@ -7,7 +7,7 @@ A round: some recorders send real WebM streams of 6 to 18 MB, some as fast as th
 by socket or plain HTTP; at a random moment one fault strikes; the recorders go on as browsers do until the recording
 plays. Then each stored object is compared with the sent bytes, byte for byte behind the head, and nothing else may
 be left in S3 or the spool. Each round prints the seed that repeats it: `--faults <fault> --rounds 1 --seed <seed>`.
-Waits are those of the product's own settings: nothing is made quicker for this. Ends with a table, also on Ctrl-C.
+Waits are the product's own, but for two that are shortened (docs/reliability.md). Ends with a table, also on Ctrl-C.
 
 Many short runs add up to one: with `--results` each round is written to the file as it ends, and the faults that have
 the fewest rounds there come next; `--table` prints all rounds of some files.
