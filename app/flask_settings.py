@@ -39,8 +39,6 @@ def flask_config(settings: Settings) -> dict[str, Any]:
             # The frame limit sits a little above the chunk limit so that a chunk just over it gets
             # its error message instead of a dropped connection.
             "max_message_size": settings.max_chunk_bytes + 1024 * 1024,
-            # A chunk comes in as few pieces as the kernel has it in; each piece costs a dozen Python calls.
-            "receive_bytes": 256 * 1024,
         },
         "VALIDATION_ERROR_STATUS_CODE": 400,
         "OPENAPI_VERSION": "3.1.0",

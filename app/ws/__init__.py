@@ -4,6 +4,7 @@ from apiflask import APIFlask
 from flask import request
 
 from app.ws import masking
+from app.ws.reader import ReaderThread
 
 
 def register(app: APIFlask) -> None:
@@ -11,6 +12,7 @@ def register(app: APIFlask) -> None:
     from app.ws import upload  # noqa: F401
 
     masking.install()
+    app.config["SOCK_SERVER_OPTIONS"]["thread_class"] = ReaderThread
 
     @app.before_request
     def no_compression() -> None:

@@ -82,10 +82,10 @@ class UploadSocket:
             ingest.ask_for_drain(self._connection)
         handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
 
-    def _answer(self, message: str | bytes) -> bool:
+    def _answer(self, message: str | bytes | memoryview) -> bool:
         """Returns whether the connection is over."""
         try:
-            if isinstance(message, bytes):
+            if not isinstance(message, str):
                 offset = ingest.append(self._connection, message)
                 self._ws.send(protocol.ack(offset))
                 return False
