@@ -4,6 +4,9 @@ The order comes from the upload's cursor, never from the queue: a drain that run
 one plans the same parts from the same bytes, and only one of them moves the cursor.
 """
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -18,7 +21,12 @@ from app.services.cursor import Advance, Slice
 from app.services.ingest import ABORTED, FINISHING, OPEN, spool
 from app.services.leases import lease, renew
 from app.settings import settings
-from app.storage.s3 import get_store
+from app.storage.s3 import ObjectStore, get_store
+from app.storage.spool_reader import SpoolReader
+
+# S3 is busy with one part while the next is read, and the database is written between them. More would fetch little,
+# and each holds a connection.
+PARTS_AT_ONCE = 2
 
 
 def drain(upload_id: UUID) -> int:
@@ -36,54 +44,121 @@ def drain(upload_id: UUID) -> int:
 
 def drain_held(upload_id: UUID, owner: str, final: bool) -> int:
     """The same for a worker that holds the lease; with `final` the rest goes into a last part, however small."""
-    parts = 0
-    current = cursor.load(upload_id)
-    part = _first_part(current, final)
-    while part is not None:
-        advance = _store(current, part, owner, final)
-        if advance is None:
-            # Stored by somebody whose lease ran out over it: see where the cursor is now.
-            if not renew(upload_id, owner):
-                return parts
-            current = cursor.load(upload_id)
-            part = _first_part(current, final)
-            continue
-        parts += 1
-        current, part = advance.now, advance.following
-        if not advance.held or current.state not in (OPEN, FINISHING):
-            # Slower than the lease: somebody else goes on from the cursor.
-            return parts
-    return parts
+    # Leaving the pool waits: once the lease is let go, no part is on its way any more that could come after another's.
+    with ThreadPoolExecutor(PARTS_AT_ONCE, "part") as pool:
+        return _Drain(upload_id, owner, final, pool).run()
 
 
-def _first_part(current: Slice, final: bool) -> PlannedPart | None:
-    """The part at the cursor, planned, where there are bytes for it."""
-    if current.state not in (OPEN, FINISHING):
-        return None
-    end = spool().end(current.upload_id, current.cursor)
-    wanted = next_part(current.number, current.cursor, end, settings().part_bytes, final)
-    return cursor.plan(current.upload_id, wanted) if wanted else None
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A part on its way to S3; `index_state` is the index once it has seen this part, too."""
+
+    part: PlannedPart
+    index_state: bytes
+    etag: Future[str]
 
 
-def _store(current: Slice, part: PlannedPart, owner: str, final: bool) -> Advance | None:
-    """Sends the bytes of a planned part, then keeps its ETag and moves the cursor; None where another one did."""
-    s3_upload_id = current.s3_upload_id or open_multipart(current)
-    try:
-        with spool().reader(current.upload_id, part.start, part.stop) as body:
-            index_state = indexing.state_after(current.index_state, body)
-            body.seek(0)
-            etag = get_store().upload_part(current.key, s3_upload_id, part.number, body, part.size)
-    except FileNotFoundError:
-        if cursor.load(current.upload_id).cursor >= part.stop:
-            # A worker that took the lease over has stored this part and released its chunks.
+class _Drain:
+    """Sends parts, the next one while S3 still takes the one before, and moves the cursor in their order."""
+
+    def __init__(self, upload_id: UUID, owner: str, final: bool, pool: ThreadPoolExecutor) -> None:
+        self._upload_id, self._owner, self._final, self._pool = upload_id, owner, final, pool
+        self._current = cursor.load(upload_id)
+        self._ahead: deque[_Sending] = deque()
+        self._store = get_store()
+
+    def run(self) -> int:
+        """Returns how many parts moved the cursor."""
+        parts = 0
+        self._send_more()
+        while self._ahead:
+            advance = self._settle(self._ahead.popleft())
+            if advance is None:
+                # Stored by somebody whose lease ran out over it.
+                wait(each.etag for each in self._ahead)
+                self._ahead.clear()
+                if not self._look_again():
+                    return parts
+            else:
+                parts += 1
+                self._current = advance.now
+                _forget_chunks(advance.now)
+                if not advance.held or not self._is_active():
+                    # Slower than the lease: somebody else goes on from the cursor.
+                    return parts
+                if advance.following:
+                    self._send(advance.following)
+            self._send_more()
+        return parts
+
+    def _send_more(self) -> None:
+        """Plans and sends what follows, as long as there are bytes for it."""
+        while len(self._ahead) < PARTS_AT_ONCE and self._is_active():
+            wanted = self._following()
+            if wanted is None:
+                return
+            if not self._send(cursor.plan(self._upload_id, wanted)) and (self._ahead or not self._look_again()):
+                return
+
+    def _is_active(self) -> bool:
+        return self._current.state in (OPEN, FINISHING)
+
+    def _look_again(self) -> bool:
+        """Sees where the cursor is now, if the lease is still ours."""
+        if not renew(self._upload_id, self._owner):
+            return False
+        self._current = cursor.load(self._upload_id)
+        return True
+
+    def _following(self) -> PlannedPart | None:
+        """The part behind all that were sent, where there are bytes for it."""
+        number, start = self._current.number, self._current.cursor
+        if self._ahead:
+            number, start = self._ahead[-1].part.number + 1, self._ahead[-1].part.stop
+        return self._next(number, start)
+
+    def _next(self, number: int, start: int) -> PlannedPart | None:
+        end = spool().end(self._upload_id, start)
+        return next_part(number, start, end, settings().part_bytes, self._final)
+
+    def _send(self, part: PlannedPart) -> bool:
+        """Begins to send a planned part; returns whether its bytes are here. Raises `lost_bytes`."""
+        if self._current.s3_upload_id is None:
+            self._current = replace(self._current, s3_upload_id=open_multipart(self._current))
+        before = self._ahead[-1].index_state if self._ahead else self._current.index_state
+        try:
+            body = spool().reader(self._upload_id, part.start, part.stop)
+            index_state = indexing.state_after(before, body)
+        except FileNotFoundError:
+            if not self._ahead:
+                self._require_stored(part)
+            return False
+        body.seek(0)
+        key, s3_upload_id = self._current.key, self._current.s3_upload_id or ""
+        etag = self._pool.submit(_upload, self._store, key, s3_upload_id, part, body)
+        self._ahead.append(_Sending(part, index_state, etag))
+        return True
+
+    def _settle(self, sent: _Sending) -> Advance | None:
+        """Keeps the ETag and moves the cursor, once S3 has the part; None where another worker did so."""
+        try:
+            etag = sent.etag.result()
+        except FileNotFoundError:
+            self._require_stored(sent.part)
             return None
-        raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500) from None
-    end = spool().end(current.upload_id, part.stop)
-    following = next_part(part.number + 1, part.stop, end, settings().part_bytes, final)
-    advance = cursor.advance(current, part, etag, index_state, owner, following)
-    if advance is not None:
-        _forget_chunks(advance.now)
-    return advance
+        last = self._ahead[-1].part if self._ahead else sent.part
+        following = self._next(last.number + 1, last.stop)
+        return cursor.advance(self._current, sent.part, etag, sent.index_state, self._owner, following)
+
+    def _require_stored(self, part: PlannedPart) -> None:
+        """Its chunks are gone: another worker has stored this part and released them, or they are lost."""
+        if cursor.load(self._upload_id).cursor < part.stop:
+            raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+
+
+def _upload(store: ObjectStore, key: str, s3_upload_id: str, part: PlannedPart, body: SpoolReader) -> str:
+    with body:
+        return store.upload_part(key, s3_upload_id, part.number, body, part.size)
 
 
 def _forget_chunks(now: Slice) -> None:

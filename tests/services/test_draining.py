@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,9 +13,10 @@ from sqlalchemy import update
 
 from app.db.models import Upload
 from app.db.session import transaction
-from app.domain.parts import MIN_PART_BYTES, PlannedPart, next_part
+from app.domain.parts import MIN_PART_BYTES, PlannedPart
 from app.errors import VideoFlowError
 from app.services import cursor, draining, finishing, ingest
+from app.services.leases import lease
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.support.recordings import (
@@ -139,16 +142,55 @@ def test_a_worker_slower_than_its_lease_moves_nothing_twice(
 ) -> None:
     """Invariant 5: the slow one's part is the same part, and the cursor moves once."""
     upload_id = upload_of(video).id
-    slow = cursor.load(upload_id)
-    wanted = next_part(slow.number, slow.cursor, PART, PART, False)
-    assert wanted
-    assert draining.drain(upload_id) == 3
-    draining._store(slow, wanted, "a slow one", final=False)
+    with ThreadPoolExecutor() as pool:
+        slow = draining._Drain(upload_id, "a slow one", False, pool)
+        slow._send_more()
+        assert draining.drain(upload_id) == 3
+        assert slow.run() == 0
     assert upload_of(video).cursor == 3 * PART
-    assert len(parts_in_s3(video, store)) == 3
+    assert {part[:2] for part in parts_in_s3(video, store)} == {(1, PART), (2, PART), (3, PART)}
     ingest.finish(video, person.id)
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
+
+
+def test_a_worker_that_comes_to_chunks_another_one_has_stored_goes_on_from_the_cursor(
+    video: UUID, person: Person, tmp_path: Path
+) -> None:
+    """Invariant 5: late, with the bytes it wants in S3 and off the disk."""
+    upload_id = upload_of(video).id
+    with lease(upload_id) as owner, ThreadPoolExecutor() as pool:
+        assert owner
+        late = draining._Drain(upload_id, owner, True, pool)
+        assert draining.drain_held(upload_id, owner, final=False) == 3
+        ingest.finish(video, person.id)
+        assert late.run() == 1
+    finishing.finalize(video)
+    check_whole(video, tmp_path, THREE_PARTS)
+
+
+def test_the_next_part_is_on_its_way_while_s3_takes_the_one_before(
+    video: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once, and never more: each holds a connection."""
+    at_once, most = 0, 0
+    lock = threading.Lock()
+    upload = draining._upload
+
+    def watched(*arguments: Any) -> str:
+        nonlocal at_once, most
+        with lock:
+            at_once += 1
+            most = max(most, at_once)
+        try:
+            return upload(*arguments)
+        finally:
+            with lock:
+                at_once -= 1
+
+    monkeypatch.setattr(draining, "_upload", watched)
+    assert draining.drain(upload_of(video).id) == 3
+    assert most == draining.PARTS_AT_ONCE
 
 
 def test_a_part_planned_before_keeps_its_range_under_other_settings(
