@@ -24,9 +24,9 @@ from app.settings import settings
 from app.storage.s3 import ObjectStore, get_store
 from app.storage.spool_reader import SpoolReader
 
-# S3 is busy with one part while the next is read, and the database is written between them. More would fetch little,
-# and each holds a connection.
-PARTS_AT_ONCE = 2
+# S3 is busy with some while the next is read, and the database is written between them. A fourth fetches nothing more
+# (docs/benchmarks.md), and each holds a connection.
+PARTS_AT_ONCE = 3
 
 
 def drain(upload_id: UUID) -> int:

@@ -169,10 +169,10 @@ def test_a_worker_that_comes_to_chunks_another_one_has_stored_goes_on_from_the_c
     check_whole(video, tmp_path, THREE_PARTS)
 
 
-def test_the_next_part_is_on_its_way_while_s3_takes_the_one_before(
+def test_the_next_parts_are_on_their_way_while_s3_takes_the_one_before(
     video: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two at once, and never more: each holds a connection."""
+    """So many at once, and never more: each holds a connection."""
     at_once, most = 0, 0
     lock = threading.Lock()
     upload = draining._upload
