@@ -3,7 +3,7 @@
 from app.api import media_schemas as schemas
 from app.db.models import Video
 from app.db.queries import VideoView
-from app.domain.file_names import file_name
+from app.domain.downloads import file_name
 from app.services import delivery
 from app.services import playback as tokens
 

@@ -30,6 +30,13 @@ def media(grant: playback.Grant, name: str) -> Response:
     return _answer(playback.media(grant, name), CONTENT_TYPE)
 
 
+@bp.get("/<uuid:video_id>/<token>/storyboard.vtt")
+@guards.playback_token
+def scrubbing(grant: playback.Grant) -> Response:
+    """Pictures for scrubbing, as WebVTT."""
+    return _answer(playback.scrubbing(grant), "text/vtt; charset=utf-8")
+
+
 def set_cookies(answer: Response, playlist: playback.Playlist) -> Response:
     """Adds what opens the segments beside their URLs: they are for another host, and for this video's only."""
     cookies = playlist.cookies

@@ -51,6 +51,8 @@ def master(rungs: Sequence[Rung], sound: Sound | None) -> str:
     if rungs and sound:
         lines.append(
             f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="{_SOUND_GROUP}",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,'
+            # It is always made in stereo, and Apple's rules want that said.
+            'CHANNELS="2",'
             f'URI="{sound.name}.m3u8"'
         )
     for rung in in_order(rungs, sound):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from app.config import Settings
-from app.domain.file_names import attachment
+from app.domain.downloads import attachment
 from app.settings import settings
 from app.storage.s3 import get_store
 from app.storage.signing import get_cloudfront

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from app.config import Settings
 from app.db import queries
-from app.db.models import Rendition
+from app.db.models import Rendition, Video
 from app.db.session import transaction
-from app.domain import playlists
+from app.domain import playlists, storyboard
 from app.errors import VideoFlowError, not_found
 from app.services import delivery
 from app.services.delivery import Cookies, cookies
@@ -97,6 +97,19 @@ def media(grant: Grant, name: str) -> Playlist:
         raise not_found("playlist")
     prefix = keys.hls_prefix(grant.video_id, delivered.run)
     return _playlist(_media(settings(), found.id, prefix, delivered.target, grant.expires_at), prefix, grant)
+
+
+def scrubbing(grant: Grant) -> Playlist:
+    """WebVTT whose cues name the pictures for scrubbing. Raises VideoFlowError `not_found` (404)."""
+    query = select(Video.storyboard, Video.duration).where(Video.id == grant.video_id, Video.deleted_at.is_(None))
+    with transaction() as session:
+        found = session.execute(query).one_or_none()
+    if found is None or found.storyboard is None:
+        raise not_found("storyboard")
+    prefix = keys.sprites(grant.video_id, found.storyboard["run"])
+    urls = delivery.sign_all(prefix, found.storyboard["sprites"], grant.expires_at)
+    text = storyboard.webvtt(storyboard.read(found.storyboard), urls, found.duration or 0.0)
+    return _playlist(gzip.compress(text.encode()), prefix, grant)
 
 
 # What a process keeps of them is compressed: an hour's playlist is 300 kB of text and 50 kB of surprise.

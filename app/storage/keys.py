@@ -61,9 +61,14 @@ def download(video_id: UUID, run: str) -> str:
     return f"{video_prefix(video_id)}download-{run}.mp4"
 
 
+def sprites(video_id: UUID, run: str) -> str:
+    """All sheets of small pictures that one run made."""
+    return f"{video_prefix(video_id)}storyboard/{run}/"
+
+
 def sprite(video_id: UUID, run: str, number: int) -> str:
     """A sheet of small pictures for scrubbing."""
-    return f"{video_prefix(video_id)}storyboard/{run}/{number:04d}.jpg"
+    return f"{sprites(video_id, run)}{number:04d}.jpg"
 
 
 def preview(video_id: UUID, run: str) -> str:
