@@ -19,6 +19,8 @@ task_routes = {
     "uploads.*": {"queue": UPLOADS_QUEUE},
     "pipeline.*": {"queue": UPLOADS_QUEUE},
     "media.*": {"queue": "media"},
+    # Apart, so that an hour that is transcoded does not keep the next recording from its poster.
+    "transcode.*": {"queue": "transcode"},
     "ocr.*": {"queue": "ocr"},
     "document.*": {"queue": "ocr"},
     "maintenance.*": {"queue": "default"},

@@ -26,7 +26,16 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "playback_url_seconds": MAX_URL_SECONDS,
     "abandoned_after_minutes": 7 * 24 * 60,
     "spill_seconds": 3600,
+    "max_video_seconds": 7 * 24 * 3600,
+    "max_video_pixels": 16384,
+    "direct_upload_hours": 7 * 24,
+    "segment_seconds": 10,
+    "piece_seconds": 3600,
+    "session_hours": 365 * 24,
+    "scan_seconds": 6 * 3600,
 }
+# x264's presets; the slower ones take more than a rung is worth here.
+PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium")
 
 
 class ConfigError(ValueError):
@@ -35,7 +44,12 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the environment decides. Sizes are bytes unless the name says otherwise."""
+    """Everything the environment decides. Sizes are bytes unless the name says otherwise.
+
+    `user_quota_bytes`: 0 is no limit. `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or
+    `host:port`. `cloudfront_private_key` is the path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed
+    instead of URLs.
+    """
 
     database_url: str
     redis_url: str
@@ -61,6 +75,22 @@ class Settings:
     playback_url_seconds: int = 4 * 3600
     abandoned_after_minutes: float = 10
     spill_seconds: float = 15.0
+    user_quota_bytes: int = 0
+    max_video_seconds: float = 12 * 3600
+    max_video_pixels: int = 8192
+    direct_upload_hours: float = 24
+    session_hours: float = 24
+    clamd: str | None = None
+    scan_seconds: float = 900
+    transcode_preset: str = "veryfast"
+    segment_seconds: float = 4
+    piece_seconds: float = 120
+    cloudfront_domain: str | None = None
+    cloudfront_key_id: str | None = None
+    cloudfront_private_key: str | None = None
+    cloudfront_cookie_domain: str | None = None
+    alert_webhook_url: str | None = None
+    metrics_token: str | None = None
     registration: str = "open"
     flower_url: str | None = None
     log_level: str = "INFO"
@@ -121,7 +151,14 @@ def _check(settings: Settings) -> None:
         raise ConfigError("SPOOL_FSYNC is neither never nor chunk")
     if settings.log_level not in LOG_LEVELS:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
+    if settings.transcode_preset not in PRESETS:
+        raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
+    if settings.user_quota_bytes < 0:
+        raise ConfigError("USER_QUOTA_BYTES is below zero")
+    if settings.metrics_token is not None and len(settings.metrics_token) < 16:
+        raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
     _check_addresses(settings)
+    _check_cloudfront(settings)
     for name, most in _UPPER_LIMITS.items():
         value = getattr(settings, name)
         # Written this way round, so that it refuses NaN too.
@@ -135,7 +172,25 @@ def _check_addresses(settings: Settings) -> None:
         raise ConfigError("DATABASE_URL does not begin with postgresql+psycopg2://")
     if urlsplit(settings.redis_url).scheme not in {"redis", "rediss", "unix"}:
         raise ConfigError("REDIS_URL is not a redis URL")
-    for name in ("public_url", "s3_endpoint_url", "s3_public_endpoint"):
+    for name in ("public_url", "s3_endpoint_url", "s3_public_endpoint", "alert_webhook_url"):
         url = getattr(settings, name)
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
             raise ConfigError(f"{name.upper()} is not an http(s) URL: {url!r}")
+
+
+def _check_cloudfront(settings: Settings) -> None:
+    names = ("cloudfront_domain", "cloudfront_key_id", "cloudfront_private_key")
+    missing = [name.upper() for name in names if not getattr(settings, name)]
+    if missing and (len(missing) < len(names) or settings.cloudfront_cookie_domain):
+        raise ConfigError(f"CloudFront needs all of its settings: {', '.join(missing)} is not set")
+    if missing:
+        return
+    domain, cookies = str(settings.cloudfront_domain), settings.cloudfront_cookie_domain
+    if urlsplit(f"https://{domain}").netloc != domain:
+        raise ConfigError(f"CLOUDFRONT_DOMAIN is not the name of a host: {domain!r}")
+    if not os.access(str(settings.cloudfront_private_key), os.R_OK):
+        raise ConfigError("CLOUDFRONT_PRIVATE_KEY is not a file that can be read")
+    # Browsers take a cookie only from a host below its domain, and send it to one.
+    for host in (urlsplit(settings.public_url).hostname or "", domain):
+        if cookies and not f".{host}".endswith(f".{cookies.lstrip('.')}"):
+            raise ConfigError(f"CLOUDFRONT_COOKIE_DOMAIN is not a domain of {host}")

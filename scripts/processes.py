@@ -8,19 +8,20 @@ from scripts.ports import HOST
 from scripts.supervision import Ending, gently
 
 # In the order in which a person misses them.
-APP = ("web", "uploads", "media", "ocr", "default", "beat", "flower")
-WORKERS = ("uploads", "media", "ocr", "default")
+APP = ("web", "uploads", "media", "ocr", "transcode", "default", "beat", "flower")
+WORKERS = ("uploads", "media", "ocr", "transcode", "default")
 
 _CORES = str(os.cpu_count() or 2)
 _POOLS = {
     "uploads": ("--pool", "threads", "-c", "4"),
     "media": ("--pool", "prefork", "-c", _CORES),
     "ocr": ("--pool", "prefork", "-c", _CORES),
+    "transcode": ("--pool", "prefork", "-c", _CORES),
     "default": ("--pool", "threads", "-c", "4"),
 }
 # Where processors are scarce, whoever records is served first, then whoever waits for a recording to be stored, and
 # only then the work that nobody watches (nice(1)).
-_NICENESS = {"uploads": 5, "default": 5, "media": 10, "ocr": 10}
+_NICENESS = {"uploads": 5, "default": 5, "media": 10, "ocr": 10, "transcode": 15}
 
 
 def kind_of(name: str) -> str:

@@ -32,6 +32,7 @@ def _configure(celery: Celery) -> Celery:
         "workers.uploads",
         "workers.pipeline",
         "workers.media",
+        "workers.transcode",
         "workers.ocr",
         "workers.maintenance",
     )

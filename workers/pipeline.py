@@ -1,4 +1,7 @@
-"""The canvas: probe → (thumbnails ∥ frames → text → document), once finalize has made something to look at.
+"""The canvas: probe → (thumbnails ∥ storyboard ∥ transcode ∥ frames → text → document), once there is
+something to see.
+
+That is made by finalize for a recording; for a file, scan comes between; for a session, compile makes it.
 
 Finalize is sent by itself, being what somebody waits for, and starts the canvas when the object is there. Each task
 says in the database how it ended, and the last one to end settles the video; so the canvas needs no chord, and a
@@ -16,15 +19,19 @@ from app.services import stages
 
 TASKS = {
     "finalize": "uploads.finalize",
+    "scan": "media.scan",
+    "compile": "transcode.compile",
     "probe": "media.probe",
     "thumbnails": "media.thumbnails",
+    "storyboard": "media.storyboard",
+    "transcode": "transcode.run",
     "frames": "ocr.frames",
     "text": "ocr.text",
     "document": "document.build",
 }
 FIRST = "finalize"
-TRUNK = ("probe",)
-BRANCHES = (("thumbnails",), ("frames", "text", "document"))
+TRUNK = ("scan", "compile", "probe")
+BRANCHES = (("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text", "document"))
 
 
 @shared_task(name="pipeline.start")

@@ -33,20 +33,40 @@ ARROWS: Mapping[VideoStatus, frozenset[VideoStatus]] = {
     VideoStatus.ABORTED: frozenset(),
 }
 
-STAGES = ("finalize", "probe", "thumbnails", "frames", "text", "document")
 
-# A stage cannot be worth running when one of these did not succeed.
+class Source(StrEnum):
+    """Where a video came from; it decides which stages it goes through."""
+
+    RECORDING = "recording"
+    FILE = "file"
+    SESSION = "session"
+
+
+# What is done with a video once its object is there and may be looked at, in pipeline order.
+_LOOKING = ("probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document")
+PLANS: Mapping[Source, tuple[str, ...]] = {
+    Source.RECORDING: ("finalize", *_LOOKING),
+    Source.FILE: ("finalize", "scan", *_LOOKING),
+    Source.SESSION: ("compile", *_LOOKING),
+}
+STAGES = ("finalize", "scan", "compile", *_LOOKING)
+
+# A stage cannot be worth running when one of these did not succeed, as far as the video goes through it at all.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "finalize": (),
-    "probe": ("finalize",),
+    "scan": ("finalize",),
+    "compile": (),
+    "probe": ("finalize", "scan", "compile"),
     "thumbnails": ("probe",),
+    "storyboard": ("probe",),
+    "transcode": ("probe",),
     "frames": ("probe",),
     "text": ("frames",),
     "document": ("text",),
 }
 
 # Without these there is nothing to watch, so their failure is the video's.
-ESSENTIAL = frozenset({"finalize", "probe"})
+ESSENTIAL = frozenset({"finalize", "scan", "compile", "probe"})
 
 ENDED = frozenset({StageState.DONE, StageState.FAILED, StageState.SKIPPED})
 
@@ -65,10 +85,15 @@ def dependents(stage: str) -> list[str]:
     return found
 
 
+def is_ready(stage: str, states: Mapping[str, StageState]) -> bool:
+    """Whether all that a stage needs is done; `states` has the stages that the video goes through."""
+    return all(states[need] == StageState.DONE for need in NEEDS[stage] if need in states)
+
+
 def verdict(states: Mapping[str, StageState]) -> VideoStatus | None:
-    """What the stages say about the video: done, failed, or None while some are under way."""
+    """What the stages of a video say about it: done, failed, or None while some are under way."""
     if any(states.get(name) == StageState.FAILED for name in ESSENTIAL):
         return VideoStatus.FAILED
-    if all(states.get(name) in ENDED for name in STAGES):
+    if states and all(state in ENDED for state in states.values()):
         return VideoStatus.DONE
     return None

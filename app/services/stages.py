@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 from app import events
 from app.db.models import Stage, Video
 from app.db.session import transaction
-from app.domain.states import ENDED, NEEDS, STAGES, StageState, VideoStatus, dependents, verdict
+from app.domain.states import (
+    ENDED,
+    PLANS,
+    STAGES,
+    Source,
+    StageState,
+    VideoStatus,
+    dependents,
+    is_ready,
+    verdict,
+)
 from app.errors import VideoFlowError, not_found
 from app.services.transitions import change_status
 
@@ -33,9 +43,9 @@ class Claim:
         return self.attempt >= MAX_ATTEMPTS
 
 
-def create_all(session: Session, video_id: UUID) -> None:
-    """Adds the pending rows of a new video."""
-    rows = [{"video_id": video_id, "name": name, "state": StageState.PENDING} for name in STAGES]
+def create_all(session: Session, video_id: UUID, source: Source = Source.RECORDING) -> None:
+    """Adds the pending rows of a new video: the stages that what came this way goes through."""
+    rows = [{"video_id": video_id, "name": name, "state": StageState.PENDING} for name in PLANS[source]]
     session.execute(insert(Stage).values(rows).on_conflict_do_nothing())
 
 
@@ -48,7 +58,7 @@ def claim(video_id: UUID, name: str) -> Claim | None:
     fresh = func.now() - STALE_AFTER
     with transaction() as session:
         states = _states(session, video_id)
-        if any(states.get(need) != StageState.DONE for need in NEEDS[name]):
+        if not is_ready(name, states):
             return None
         lost = (Stage.state == StageState.RUNNING) & (Stage.updated_at < fresh)
         taken = session.execute(
@@ -138,9 +148,11 @@ def restart(video_id: UUID, owner_id: UUID, name: str) -> None:
         if video is None or video.owner_id != owner_id or video.deleted_at or video.status == VideoStatus.ABORTED:
             raise not_found("video")
         states = _states(session, video_id)
-        if any(states.get(need) != StageState.DONE for need in NEEDS[name]):
+        if name not in states:
+            raise not_found("stage")
+        if not is_ready(name, states):
             raise VideoFlowError("stage_not_ready", f"{name} has to wait for the stages before it.", 409)
-        if any(states.get(each) not in ENDED for each in again):
+        if any(states[each] not in ENDED for each in again if each in states):
             raise VideoFlowError("stage_running", f"{name} is already under way.", 409)
         session.execute(
             update(Stage)

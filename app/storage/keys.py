@@ -10,9 +10,13 @@ _EXTENSIONS = {
     "audio/mp4": "m4a",
     "video/x-matroska": "mkv",
     "video/quicktime": "mov",
+    "video/x-msvideo": "avi",
+    "video/mp2t": "ts",
 }
 
 ROOT = "videos/"
+# Apart from all that may be delivered, so that one rule of the bucket or the CDN can shut it off.
+QUARANTINE = "quarantine/"
 _ORIGINAL = "original."
 _JOINED = "joined-"
 
@@ -30,6 +34,61 @@ def original(video_id: UUID, mime_type: str) -> str:
 def joined(video_id: UUID, run: str, mime_type: str) -> str:
     """What one run has made of the recorder's sessions. A name of its own, so that no URL ever gives other bytes."""
     return f"{video_prefix(video_id)}{_JOINED}{run}.{_extension(mime_type)}"
+
+
+def track(video_id: UUID, name: str, mime_type: str) -> str:
+    """One stream of a session, `video` or `audio`, as it was recorded."""
+    return f"{video_prefix(video_id)}tracks/{name}.{_extension(mime_type)}"
+
+
+def compiled(video_id: UUID, run: str) -> str:
+    """What one run has made of a session's tracks."""
+    return f"{video_prefix(video_id)}compiled-{run}.mp4"
+
+
+def hls_prefix(video_id: UUID, run: str) -> str:
+    """All segments that one run of the transcoding made. A name of its own, so that no URL ever gives other bytes."""
+    return f"{video_prefix(video_id)}hls/{run}/"
+
+
+def hls_root(video_id: UUID) -> str:
+    """The segments of all runs."""
+    return f"{video_prefix(video_id)}hls/"
+
+
+def hls_plan(video_id: UUID, run: str) -> str:
+    """What a run is to make, for all workers to read."""
+    return f"{hls_prefix(video_id, run)}plan.json"
+
+
+def download_root(video_id: UUID) -> str:
+    """What the names of all runs' MP4s begin with."""
+    return f"{video_prefix(video_id)}download-"
+
+
+def download(video_id: UUID, run: str) -> str:
+    """The MP4 for people who want a file."""
+    return f"{download_root(video_id)}{run}.mp4"
+
+
+def sprites(video_id: UUID, run: str) -> str:
+    """All sheets of small pictures that one run made."""
+    return f"{video_prefix(video_id)}storyboard/{run}/"
+
+
+def sprite(video_id: UUID, run: str, number: int) -> str:
+    """A sheet of small pictures for scrubbing."""
+    return f"{sprites(video_id, run)}{number:04d}.jpg"
+
+
+def preview(video_id: UUID, run: str) -> str:
+    """The short moving picture a library shows under the pointer."""
+    return f"{video_prefix(video_id)}preview-{run}.mp4"
+
+
+def quarantine(video_id: UUID) -> str:
+    """Where a file goes in which the scanner found something."""
+    return f"{QUARANTINE}{video_id}"
 
 
 def is_joined(key: str) -> bool:

@@ -4,6 +4,7 @@ from app.db.models.annotations import Annotation
 from app.db.models.documents import DocumentStep, FrameText
 from app.db.models.hosts import Host
 from app.db.models.pipeline import Stage, VideoEvent
+from app.db.models.renditions import Rendition, TranscodePiece
 from app.db.models.uploads import Upload, UploadPart
 from app.db.models.users import AuthSession, User
 from app.db.models.videos import Video
@@ -14,7 +15,9 @@ __all__ = [
     "DocumentStep",
     "FrameText",
     "Host",
+    "Rendition",
     "Stage",
+    "TranscodePiece",
     "Upload",
     "UploadPart",
     "User",

@@ -4,9 +4,10 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, ByteCount, CreatedAt, SerialKey, UuidKey
+from app.db.base import Base, ByteCount, CreatedAt, Json, SerialKey, UuidKey
 
 
 class Upload(Base):
@@ -14,7 +15,9 @@ class Upload(Base):
 
     `cursor` is how many bytes are in parts S3 has; `epoch` rises with every connection that takes over;
     the lease says which worker may move the cursor now. `size` is the client's word at finish. `index_state` is the
-    WebM index of the bytes before the cursor.
+    WebM index of the bytes before the cursor. `direct` uploads send their parts to S3 by signed URLs and have no spool;
+    `declared_size` (bytes) is what the sender said the file has. `options` are what a session's track came with:
+    `started_at`, in seconds of its recorder's clock.
     """
 
     __tablename__ = "uploads"
@@ -22,6 +25,7 @@ class Upload(Base):
         UniqueConstraint("video_id", "track"),
         CheckConstraint("state IN ('open', 'finishing', 'completed', 'aborted')", name="state"),
         CheckConstraint("cursor >= 0", name="cursor"),
+        CheckConstraint("track IN ('main', 'video', 'audio')", name="track"),
         Index("ix_uploads_active", "touched_at", postgresql_where=text("state IN ('open', 'finishing')")),
     )
 
@@ -35,6 +39,10 @@ class Upload(Base):
     cursor: Mapped[ByteCount] = mapped_column(default=0)
     epoch: Mapped[int] = mapped_column(default=0)
     size: Mapped[ByteCount | None]
+    mime_type: Mapped[str | None]
+    direct: Mapped[bool] = mapped_column(default=False, server_default="false")
+    declared_size: Mapped[ByteCount | None]
+    options: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
     index_state: Mapped[bytes | None]
     lease_owner: Mapped[str | None]
     lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, CreatedAt, Moment, UuidKey
+from app.db.base import Base, ByteCount, CreatedAt, Moment, UuidKey
 
 
 class User(Base):
-    """An account. Emails are compared without regard to case."""
+    """An account. Emails are compared without regard to case. `quota_bytes` overrules USER_QUOTA_BYTES."""
 
     __tablename__ = "users"
     __table_args__ = (
@@ -23,6 +23,7 @@ class User(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[str] = mapped_column(default="member")
+    quota_bytes: Mapped[ByteCount | None]
     created_at: Mapped[CreatedAt]
 
 

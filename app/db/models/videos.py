@@ -16,6 +16,10 @@ class Video(Base):
 
     `sessions` says which bytes of the object, [start, stop), each start of the recorder wrote, while they are still
     to be joined; null where there is nothing to join.
+
+    What was made from it lies in the object store: `hls` names the run whose playlists are delivered and the length of
+    their segments, `download_key` the MP4, `storyboard` the sprites and where each picture lies in them, `preview_key`
+    the moving preview. `scan_verdict` is what the virus scanner said, `scan_detail` the name of what it found.
     """
 
     __tablename__ = "videos"
@@ -24,6 +28,8 @@ class Video(Base):
         CheckConstraint("duration IS NULL OR duration >= 0", name="duration"),
         CheckConstraint("size IS NULL OR size >= 0", name="size"),
         CheckConstraint("visibility IN ('private')", name="visibility"),
+        CheckConstraint("source IN ('recording', 'file', 'session')", name="source"),
+        CheckConstraint("scan_verdict IN ('clean', 'infected', 'too_large', 'no_engine')", name="scan_verdict"),
         Index("ix_videos_owner_id_created_at_id", "owner_id", "created_at", "id"),
         Index("ix_videos_deleted_at", "deleted_at", postgresql_where=text("deleted_at IS NOT NULL")),
         Index("ix_videos_unsettled", "status", postgresql_where=text("status IN ('uploading', 'processing')")),
@@ -32,6 +38,9 @@ class Video(Base):
     id: Mapped[UuidKey]
     owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     title: Mapped[str]
+    description: Mapped[str | None]
+    source: Mapped[str] = mapped_column(default="recording", server_default="recording")
+    file_name: Mapped[str | None]
     s3_key: Mapped[str] = mapped_column(unique=True)
     status: Mapped[str] = mapped_column(default="uploading")
     visibility: Mapped[str] = mapped_column(default="private")
@@ -43,6 +52,13 @@ class Video(Base):
     media: Mapped[Json | None] = mapped_column(JSONB)
     sessions: Mapped[JsonList | None] = mapped_column(JSONB(none_as_null=True))
     poster_key: Mapped[str | None]
+    preview_key: Mapped[str | None]
+    storyboard: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    hls: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    download_key: Mapped[str | None]
+    download_size: Mapped[ByteCount | None]
+    scan_verdict: Mapped[str | None]
+    scan_detail: Mapped[str | None]
     playable: Mapped[bool] = mapped_column(default=False)
     seekable: Mapped[bool] = mapped_column(default=False, server_default="false")
     ended_early: Mapped[bool] = mapped_column(default=False, server_default="false")
