@@ -1746,8 +1746,16 @@ export interface components {
             mime_type: string;
             owner: components["schemas"]["Video.Owner"];
             playback: components["schemas"]["Video.Playback"] | null;
+            /** Renditions */
+            renditions: components["schemas"]["Video.Rendition"][];
+            scan: components["schemas"]["Video.Scan"] | null;
             /** Size */
             size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
             /** Stages */
             stages: components["schemas"]["Video.Stage"][];
             /**
@@ -1799,6 +1807,8 @@ export interface components {
          * @description How to play a video until `expires_at`.
          */
         "Video.Playback": {
+            /** Download Url */
+            download_url: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -1810,10 +1820,49 @@ export interface components {
             mime_type: string;
             /** Poster Url */
             poster_url: string | null;
+            /** Preview Url */
+            preview_url: string | null;
             /** Seekable */
             seekable: boolean;
+            /** Storyboard Url */
+            storyboard_url: string | null;
             /** Url */
             url: string;
+        };
+        /**
+         * Rendition
+         * @description One rung of a video, ready or being made.
+         */
+        "Video.Rendition": {
+            /** Bandwidth */
+            bandwidth: number | null;
+            /** Copied */
+            copied: boolean;
+            /** Height */
+            height: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "video" | "audio";
+            /** Name */
+            name: string;
+            /** Progress */
+            progress: number;
+            /** Ready */
+            ready: boolean;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Scan
+         * @description What the virus scanner found.
+         */
+        "Video.Scan": {
+            /** Detail */
+            detail: string | null;
+            /** Verdict */
+            verdict: string;
         };
         /**
          * Stage
@@ -1936,8 +1985,15 @@ export interface components {
             playable: boolean;
             /** Poster Url */
             poster_url: string | null;
+            /** Preview Url */
+            preview_url: string | null;
             /** Size */
             size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
             /** Stages */
             stages: components["schemas"]["VideoPage.Stage"][];
             /**

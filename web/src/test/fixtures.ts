@@ -1,5 +1,5 @@
 /** Plausible API answers; each test says only what matters to it. */
-import type { Annotation, Stage, User, Video, VideoItem } from "@/lib/api-types";
+import type { Annotation, Playback, Rendition, Stage, User, Video, VideoItem } from "@/lib/api-types";
 
 export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member" };
 
@@ -23,7 +23,9 @@ export function anItem(change: Partial<VideoItem> = {}): VideoItem {
     owner: { id: MARA.id, name: MARA.name },
     error: null,
     poster_url: null,
+    preview_url: null,
     playable: true,
+    source: "recording",
     stages: ALL_DONE,
     counts: { comments: 0, steps: 0 },
     ...change,
@@ -45,9 +47,42 @@ export function aVideo(change: Partial<Video> = {}): Video {
     error: null,
     ended_early: false,
     playback: null,
+    renditions: [],
+    scan: null,
+    source: "recording",
     stages: ALL_DONE,
     upload: null,
     counts: { comments: 0, steps: 0 },
+    ...change,
+  };
+}
+
+export function aPlayback(change: Partial<Playback> = {}): Playback {
+  return {
+    url: "https://s3.example/original.webm?X-Amz-Signature=1",
+    mime_type: "video/webm",
+    expires_at: "2026-11-20T14:00:00Z",
+    hls_url: null,
+    poster_url: null,
+    preview_url: null,
+    storyboard_url: null,
+    download_url: null,
+    seekable: true,
+    ...change,
+  };
+}
+
+export function aRung(name: string, change: Partial<Rendition> = {}): Rendition {
+  const height = Number.parseInt(name);
+  return {
+    name,
+    kind: "video",
+    width: (height * 16) / 9,
+    height,
+    bandwidth: 2_000_000,
+    progress: 1,
+    ready: true,
+    copied: false,
     ...change,
   };
 }
