@@ -184,6 +184,201 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a video is, stage by stage. */
+        get: {
+            parameters: {
+                query: {
+                    videoId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessingStatus"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed HLS URL; `not_ready` (409) says how far the video is. */
+        get: {
+            parameters: {
+                query: {
+                    videoId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StreamUrl"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A video with its variants and, as they come to be there, its URLs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceVideo"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/login": {
         parameters: {
             query?: never;
@@ -1568,6 +1763,58 @@ export interface components {
             video_id: string;
         };
         /**
+         * ProcessingStatus
+         * @description How far a video is.
+         */
+        ProcessingStatus: {
+            error: components["schemas"]["ProcessingStatus.Fault"] | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Stages */
+            stages: components["schemas"]["ProcessingStatus.Stage"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "processing" | "done" | "failed" | "aborted";
+            /**
+             * Videoid
+             * Format: uuid
+             */
+            videoId: string;
+        };
+        /**
+         * Fault
+         * @description What went wrong, in a stable code and in words.
+         */
+        "ProcessingStatus.Fault": {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Stage
+         * @description One step of the pipeline; `progress` runs from 0 to 1.
+         */
+        "ProcessingStatus.Stage": {
+            /** Attempts */
+            attempts: number;
+            error: components["schemas"]["ProcessingStatus.Fault"] | null;
+            /** Name */
+            name: string;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "running" | "done" | "failed" | "skipped";
+        };
+        /**
          * Readiness
          * @description Whether what the product stands on answers.
          */
@@ -1607,6 +1854,112 @@ export interface components {
         Rename: {
             /** Title */
             title: string;
+        };
+        /**
+         * ServiceVideo
+         * @description A video as the processing service shows it. URLs hold for hours, not for ever.
+         */
+        ServiceVideo: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string | null;
+            /** Download Url */
+            download_url: string | null;
+            /** Duration */
+            duration: number | null;
+            error: components["schemas"]["ServiceVideo.Fault"] | null;
+            /** Height */
+            height: number | null;
+            /** Hls Url */
+            hls_url: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mime Type */
+            mime_type: string;
+            /** Poster Url */
+            poster_url: string | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            scan: components["schemas"]["ServiceVideo.Scan"] | null;
+            /** Size */
+            size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "processing" | "done" | "failed" | "aborted";
+            /** Title */
+            title: string;
+            /** Variants */
+            variants: components["schemas"]["ServiceVideo.Variant"][];
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Fault
+         * @description What went wrong, in a stable code and in words.
+         */
+        "ServiceVideo.Fault": {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Scan
+         * @description What the virus scanner said; `detail` names what it found, or why it did not look.
+         */
+        "ServiceVideo.Scan": {
+            /** Detail */
+            detail: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "clean" | "infected" | "too_large" | "no_engine";
+        };
+        /**
+         * Variant
+         * @description A rung of the ladder, or the sound.
+         */
+        "ServiceVideo.Variant": {
+            /** Bandwidth */
+            bandwidth: number | null;
+            /** Codecs */
+            codecs: string | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "video" | "audio";
+            /** Name */
+            name: string;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Ready */
+            ready: boolean;
+            /** Width */
+            width: number | null;
         };
         /**
          * Session
@@ -1693,6 +2046,31 @@ export interface components {
             ws_url: string;
         };
         /**
+         * StreamUrl
+         * @description Where a player starts, until `expires_at`. `credentials`: segments want the cookies that this answer sets.
+         */
+        StreamUrl: {
+            /** Credentials */
+            credentials: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "hls";
+            /** Url */
+            url: string;
+            /**
+             * Videoid
+             * Format: uuid
+             */
+            videoId: string;
+        };
+        /**
          * UploadProgress
          * @description How far an upload is: taken by a server, and in parts in object storage.
          */
@@ -1730,11 +2108,15 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Description */
+            description: string | null;
             /** Duration */
             duration: number | null;
             /** Ended Early */
             ended_early: boolean;
             error: components["schemas"]["Video.Fault"] | null;
+            /** File Name */
+            file_name: string | null;
             /** Height */
             height: number | null;
             /**
@@ -1805,6 +2187,9 @@ export interface components {
         /**
          * Playback
          * @description How to play a video until `expires_at`.
+         *
+         *     `url` is the video as it came in, `hls_url` a master playlist; `hls_credentials` where its segments want the cookies
+         *     that come with the playlists. `storyboard_url` is WebVTT whose cues name pictures, `preview_url` a short silent MP4.
          */
         "Video.Playback": {
             /** Download Url */
@@ -1814,6 +2199,8 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /** Hls Credentials */
+            hls_credentials: boolean;
             /** Hls Url */
             hls_url: string | null;
             /** Mime Type */
@@ -1831,7 +2218,7 @@ export interface components {
         };
         /**
          * Rendition
-         * @description One rung of a video, ready or being made.
+         * @description A size the video is made in, or its sound. Pixels as shown; `copied` where the original's pictures were kept.
          */
         "Video.Rendition": {
             /** Bandwidth */
@@ -1847,7 +2234,10 @@ export interface components {
             kind: "video" | "audio";
             /** Name */
             name: string;
-            /** Progress */
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
             progress: number;
             /** Ready */
             ready: boolean;
@@ -1856,13 +2246,16 @@ export interface components {
         };
         /**
          * Scan
-         * @description What the virus scanner found.
+         * @description What the virus scanner said; `detail` names what it found, or why it did not look.
          */
         "Video.Scan": {
             /** Detail */
             detail: string | null;
-            /** Verdict */
-            verdict: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "clean" | "infected" | "too_large" | "no_engine";
         };
         /**
          * Stage

@@ -29,16 +29,23 @@ export interface HlsEngine {
   destroy: () => void;
 }
 
-export type OpenHls = (url: string, quality: Quality, listener: HlsListener) => Promise<HlsEngine>;
+export interface HlsOptions {
+  quality: Quality;
+  /** The segments want the cookies that came with the playlists. */
+  credentials: boolean;
+}
 
-export const openHls: OpenHls = async (url, quality, listener) => {
+export type OpenHls = (url: string, options: HlsOptions, listener: HlsListener) => Promise<HlsEngine>;
+
+export const openHls: OpenHls = async (url, options, listener) => {
   const { default: Hls } = await import("hls.js");
-  return new Engine(Hls, new URL(url, window.location.origin).href, quality, listener);
+  return new Engine(Hls, new URL(url, window.location.origin).href, options, listener);
 };
 
 class Engine implements HlsEngine {
   private readonly hls: HlsType;
   private readonly addresses: AddressBook;
+  private quality: Quality;
   private rungs: Rung[] = [];
   private media: HTMLVideoElement | null = null;
   private position = 0;
@@ -48,9 +55,10 @@ class Engine implements HlsEngine {
   constructor(
     Hls: typeof HlsType,
     url: string,
-    private quality: Quality,
+    { quality, credentials }: HlsOptions,
     listener: HlsListener,
   ) {
+    this.quality = quality;
     this.addresses = new AddressBook(url);
     this.hls = new Hls({
       autoStartLoad: false,
@@ -59,6 +67,9 @@ class Engine implements HlsEngine {
       backBufferLength: 60,
       abrEwmaDefaultEstimate: ASSUMED_BITS_PER_SECOND,
       loader: loaderFrom(Hls, this.addresses),
+      xhrSetup: (request) => {
+        request.withCredentials = credentials;
+      },
     });
     this.listen(Hls, listener);
     this.hls.loadSource(url);

@@ -2,7 +2,7 @@
  * Puts sources into the video element: a plain URL, or an HLS engine. It can open the engine of the next source
  * while the last one plays, so that changing over waits for nothing but the first segment.
  */
-import type { HlsEngine, HlsListener, OpenHls } from "../hls/hls-engine";
+import type { HlsEngine, HlsListener, HlsOptions, OpenHls } from "../hls/hls-engine";
 import type { HlsSupport } from "../hls/hls-support";
 import type { Quality, Rung } from "../quality/quality";
 import type { SourceKind } from "./source-state";
@@ -31,18 +31,17 @@ export class SourceDriver {
   ) {}
 
   /** Loads the playlist at `url` beside what plays; null lets go of one that is no longer wanted. */
-  prepare(url: string | null, quality: Quality): void {
+  prepare(url: string | null, options: HlsOptions): void {
     if (url === null) {
-      this.prepared?.close();
-      this.prepared = null;
+      this.drop();
     } else if (this.support === "native") {
       this.listener.onPrepared(true);
     } else {
-      this.prepared ??= this.open(url, quality);
+      this.prepared ??= this.open(url, options);
     }
   }
 
-  load(media: HTMLVideoElement, kind: SourceKind, url: string, position: number, quality: Quality): void {
+  load(media: HTMLVideoElement, kind: SourceKind, url: string, position: number, options: HlsOptions): void {
     this.playing?.close();
     this.playing = null;
     this.listener.onRung(null);
@@ -50,7 +49,7 @@ export class SourceDriver {
       media.src = url;
       return;
     }
-    const opened = this.prepared ?? this.open(url, quality);
+    const opened = this.prepared ?? this.open(url, options);
     this.prepared = null;
     this.playing = opened;
     void opened.engine.then(
@@ -70,12 +69,17 @@ export class SourceDriver {
   }
 
   close(): void {
-    this.prepare(null, "auto");
+    this.drop();
     this.playing?.close();
     this.playing = null;
   }
 
-  private open(url: string, quality: Quality): Opened {
+  private drop(): void {
+    this.prepared?.close();
+    this.prepared = null;
+  }
+
+  private open(url: string, options: HlsOptions): Opened {
     const listener: HlsListener = {
       onReady: (rungs) => {
         if (closed) return;
@@ -86,7 +90,7 @@ export class SourceDriver {
       onFailed: () => this.fail(opened),
     };
     let closed = false;
-    const engine = this.openHls(url, quality, listener);
+    const engine = this.openHls(url, options, listener);
     const opened: Opened = {
       url,
       engine,
@@ -101,7 +105,7 @@ export class SourceDriver {
 
   private fail(opened: Opened): void {
     if (this.prepared === opened) {
-      this.prepare(null, "auto");
+      this.drop();
       this.listener.onPrepared(false);
     } else if (this.playing === opened) {
       this.listener.onError();

@@ -99,7 +99,8 @@ function hear(state: SourceState, news: Playback): SourceState {
     if (disturbs) return { ...state, pending: news, renewing: "no" };
     return take(state, news, state.kind === "original");
   }
-  return offer(held.hls_url === null ? { ...state, held: { ...held, hls_url: news.hls_url } } : state);
+  const { hls_url, hls_credentials } = news;
+  return offer(held.hls_url === null ? { ...state, held: { ...held, hls_url, hls_credentials } } : state);
 }
 
 function begin(state: SourceState, news: Playback): SourceState {

@@ -26,7 +26,8 @@ interface Rungs {
 export function useMediaSource({ video, source, support, quality, onLoad }: MediaSourceOptions): Rungs {
   const [rungs, setRungs] = useState<readonly Rung[]>([]);
   const [current, setCurrent] = useState<string | null>(null);
-  const { actions, load, url, prepare } = source;
+  const { actions, load, url, prepare, credentials } = source;
+  const options = { quality, credentials };
   const driver = useMemo(
     () =>
       new SourceDriver(support, openHls, {
@@ -40,9 +41,9 @@ export function useMediaSource({ video, source, support, quality, onLoad }: Medi
 
   const loadSource = useEffectEvent(() => {
     if (!video.current || url === null) return;
-    driver.load(video.current, source.kind, url, onLoad(video.current), quality);
+    driver.load(video.current, source.kind, url, onLoad(video.current), options);
   });
-  const prepareNext = useEffectEvent(() => driver.prepare(prepare, quality));
+  const prepareNext = useEffectEvent(() => driver.prepare(prepare, options));
 
   useEffect(() => {
     if (load > 0) loadSource();

@@ -16,6 +16,8 @@ export interface PlaybackSource {
   /** The HLS playlist to get ready beside the playing original; null when there is none to. */
   prepare: string | null;
   hls: SourceState["hls"];
+  /** HLS segments want the cookies that come with the playlists. */
+  credentials: boolean;
   /** Rises when the element has to load `url`; a new `url` alone is only a renewed signature. */
   load: number;
   /** Nothing more is tried by itself. */
@@ -82,6 +84,7 @@ export function usePlaybackSource(playback: Playback | null, options: SourceOpti
     url: (kind === "hls" ? held?.hls_url : held?.url) ?? null,
     prepare: waits || (kind === "original" && hls === "ready") ? (held?.hls_url ?? null) : null,
     hls,
+    credentials: held?.hls_credentials ?? false,
     load: state.load,
     failed: hasFailed(state),
     actions,
