@@ -145,6 +145,21 @@ def _check(settings: Settings) -> None:
         raise ConfigError("SECRET_KEY is shorter than 32 characters")
     if not S3_MIN_PART <= settings.part_bytes <= S3_MAX_PART:
         raise ConfigError("PART_BYTES is outside the 5 MiB to 5 GiB that S3 takes as a part")
+    if settings.user_quota_bytes < 0:
+        raise ConfigError("USER_QUOTA_BYTES is below zero")
+    if settings.metrics_token is not None and len(settings.metrics_token) < 16:
+        raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
+    _check_words(settings)
+    _check_addresses(settings)
+    _check_cloudfront(settings)
+    for name, most in _UPPER_LIMITS.items():
+        value = getattr(settings, name)
+        # Written this way round, so that it refuses NaN too.
+        if not 0 < value <= most:
+            raise ConfigError(f"{name.upper()} must be above zero and at most {most}")
+
+
+def _check_words(settings: Settings) -> None:
     if settings.registration not in {"open", "closed"}:
         raise ConfigError("REGISTRATION is neither open nor closed")
     if settings.spool_fsync not in FSYNC_POLICIES:
@@ -153,17 +168,6 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
     if settings.transcode_preset not in PRESETS:
         raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
-    if settings.user_quota_bytes < 0:
-        raise ConfigError("USER_QUOTA_BYTES is below zero")
-    if settings.metrics_token is not None and len(settings.metrics_token) < 16:
-        raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
-    _check_addresses(settings)
-    _check_cloudfront(settings)
-    for name, most in _UPPER_LIMITS.items():
-        value = getattr(settings, name)
-        # Written this way round, so that it refuses NaN too.
-        if not 0 < value <= most:
-            raise ConfigError(f"{name.upper()} must be above zero and at most {most}")
 
 
 def _check_addresses(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 # Seconds from a picture to the next; people count in these.
@@ -63,7 +64,7 @@ def keyframes_suffice(keyframes: Sequence[float], duration: float, interval: flo
     if not keyframes:
         return False
     marks = [*keyframes, max(duration, keyframes[-1])]
-    return all(later - earlier <= interval for earlier, later in zip(marks, marks[1:], strict=False))
+    return all(later - earlier <= interval for earlier, later in pairwise(marks))
 
 
 def read(stored: dict[str, Any]) -> Storyboard:

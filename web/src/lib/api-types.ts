@@ -13,6 +13,7 @@ export type VideoItem = VideoPage["items"][number];
 export type VideoStatus = Video["status"];
 export type Person = Video["owner"];
 export type Playback = NonNullable<Video["playback"]>;
+export type Rendition = Video["renditions"][number];
 export type Stage = Video["stages"][number];
 export type StageState = Stage["state"];
 

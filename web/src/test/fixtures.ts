@@ -1,5 +1,5 @@
 /** Plausible API answers; each test says only what matters to it. */
-import type { Annotation, Stage, User, Video, VideoItem } from "@/lib/api-types";
+import type { Annotation, Playback, Rendition, Stage, User, Video, VideoItem } from "@/lib/api-types";
 
 export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member" };
 
@@ -55,6 +55,37 @@ export function aVideo(change: Partial<Video> = {}): Video {
     stages: ALL_DONE,
     upload: null,
     counts: { comments: 0, steps: 0 },
+    ...change,
+  };
+}
+
+export function aPlayback(change: Partial<Playback> = {}): Playback {
+  return {
+    url: "https://s3.example/original.webm?X-Amz-Signature=1",
+    mime_type: "video/webm",
+    expires_at: "2026-11-20T14:00:00Z",
+    hls_url: null,
+    hls_credentials: false,
+    poster_url: null,
+    preview_url: null,
+    storyboard_url: null,
+    download_url: null,
+    seekable: true,
+    ...change,
+  };
+}
+
+export function aRung(name: string, change: Partial<Rendition> = {}): Rendition {
+  const height = Number.parseInt(name);
+  return {
+    name,
+    kind: "video",
+    width: (height * 16) / 9,
+    height,
+    bandwidth: 2_000_000,
+    progress: 1,
+    ready: true,
+    copied: false,
     ...change,
   };
 }

@@ -74,6 +74,7 @@ function Page({ video, onRefresh }: WatchPageProps) {
           {isWatchable(video) ? (
             <Player
               playback={video.playback}
+              renditions={video.renditions}
               title={video.title}
               steps={steps}
               markers={markers}

@@ -6,8 +6,10 @@ import { formatClock } from "@/lib/format";
 import { indexAt } from "@/lib/index-at";
 
 import type { Marker } from "../lib/cluster-markers";
+import type { Quality, QualityFacts } from "../lib/quality/quality";
 import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
 import { PlayerButton } from "./player-button";
+import { QualityMenu } from "./quality-menu";
 import { SpeedMenu } from "./speed-menu";
 import { Timeline } from "./timeline";
 import { VolumeControl } from "./volume-control";
@@ -23,12 +25,16 @@ interface ControlsProps {
   shown: boolean;
   steps: readonly TimelineStep[];
   markers: readonly Marker[];
+  storyboardUrl: string | null;
+  quality: QualityFacts;
+  onQuality: (quality: Quality) => void;
   onMarker: (marker: Marker) => void;
   onMenu: (open: boolean) => void;
   onShowKeys: () => void;
 }
 
-export function Controls({ video, shown, steps, markers, onMarker, onMenu, onShowKeys }: ControlsProps) {
+export function Controls(props: ControlsProps) {
+  const { video, shown, steps, markers, storyboardUrl, quality, onQuality, onMarker, onMenu, onShowKeys } = props;
   const actions = usePlayerActions();
   const paused = useMediaSelector((state) => state.mediaPaused !== false);
   const ended = useMediaSelector((state) => state.mediaEnded === true);
@@ -39,7 +45,7 @@ export function Controls({ video, shown, steps, markers, onMarker, onMenu, onSho
     <div
       className={`absolute inset-x-0 bottom-0 bg-linear-to-b from-transparent to-black/80 px-4 pt-14 pb-2.5 transition-opacity duration-200 max-sm:px-3 max-sm:pb-1.5 ${shown ? "" : "pointer-events-none opacity-0"}`}
     >
-      <Timeline video={video} steps={steps} markers={markers} onMarker={onMarker} />
+      <Timeline video={video} steps={steps} markers={markers} storyboardUrl={storyboardUrl} onMarker={onMarker} />
       <div className="mt-1.5 flex items-center gap-1">
         <PlayerButton
           icon={ended ? "replay" : paused ? "play" : "pause"}
@@ -51,6 +57,7 @@ export function Controls({ video, shown, steps, markers, onMarker, onMenu, onSho
         <VolumeControl />
         <TimeAndStep steps={steps} />
         <SpeedMenu onOpenChange={onMenu} />
+        <QualityMenu facts={quality} onChoose={onQuality} onOpenChange={onMenu} />
         <PlayerButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={onShowKeys} className="max-sm:hidden" />
         {pipUnavailable === undefined && (
           <PlayerButton icon="pip" label="Picture in picture" shortcut="P" onClick={actions.togglePip} className="max-sm:hidden" />

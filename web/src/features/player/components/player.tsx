@@ -1,23 +1,26 @@
 /** The video with its own controls. It must stand inside PlayerProvider. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import { use, useCallback, useRef, useState, type PointerEvent } from "react";
+import { use, useCallback, useRef, useState, type PointerEvent, type SyntheticEvent } from "react";
 
-import type { Playback } from "@/lib/api-types";
+import type { Playback, Rendition } from "@/lib/api-types";
 import { stableUrl } from "@/lib/signed-url";
 
 import type { Marker } from "../lib/cluster-markers";
 import { settleDuration } from "../lib/indefinite-duration";
 import { PlayerFactsContext } from "../lib/player-facts";
 import { useActive } from "../lib/use-active";
-import { usePlaybackSource } from "../lib/use-playback-source";
+import { useChangeover } from "../lib/use-changeover";
 import { usePlayerActions, useStoreRef } from "../lib/use-player";
 import { useResume } from "../lib/use-resume";
+import { liftVeil } from "../lib/veil";
 import { Controls, type TimelineStep } from "./controls";
 import { PlayOverlay } from "./play-overlay";
 import { PlaybackFailure } from "./playback-failure";
 
 interface PlayerProps {
   playback: Playback;
+  /** The rungs there are or will be. */
+  renditions: readonly Rendition[];
   title: string;
   steps: readonly TimelineStep[];
   markers: readonly Marker[];
@@ -29,14 +32,17 @@ interface PlayerProps {
   onShowKeys: () => void;
 }
 
-export function Player({ playback, title, steps, markers, startAt = 0, onRefresh, onMarker, onShowKeys }: PlayerProps) {
+export function Player(props: PlayerProps) {
+  const { playback, renditions, title, steps, markers, startAt = 0, onRefresh, onMarker, onShowKeys } = props;
   const video = useRef<HTMLVideoElement>(null);
+  const veil = useRef<HTMLCanvasElement>(null);
   const setMedia = useStoreRef("media");
   const setFullscreen = useStoreRef("fullscreen");
-  const source = usePlaybackSource(playback, onRefresh);
   const resume = useResume(startAt);
+  const { source, quality, chooseQuality } = useChangeover({ video, veil, playback, renditions, resume, onRefresh });
   const actions = usePlayerActions();
-  const { settling, setSettling } = use(PlayerFactsContext);
+  const { heldNow } = use(PlayerFactsContext);
+  const [settling, setSettling] = useState(false);
   const settle = useRef<AbortController>(undefined);
   const { active, touch, leave } = useActive();
   const [menuOpen, setMenuOpen] = useState(false);
@@ -57,11 +63,32 @@ export function Player({ playback, title, steps, markers, startAt = 0, onRefresh
     settle.current?.abort();
     const current = new AbortController();
     settle.current = current;
-    if (element.duration === Infinity) setSettling(true);
-    await settleDuration(element, current.signal);
-    if (current.signal.aborted) return;
+    if (source.kind === "original") {
+      if (element.duration === Infinity) setSettling(true);
+      await settleDuration(element, current.signal);
+      if (current.signal.aborted) return;
+    }
     setSettling(false);
     resume.restore(element);
+    if (veil.current && !veil.current.hidden) {
+      const aim = heldNow() ?? 0;
+      liftVeil(veil.current, element, () => heldNow() ?? aim);
+    }
+  }
+
+  function onPlaying(): void {
+    source.actions.onHealthy();
+    source.actions.onIdle(false);
+  }
+
+  function onPause(event: SyntheticEvent<HTMLVideoElement>): void {
+    resume.onPause(event.currentTarget);
+    source.actions.onIdle(true);
+  }
+
+  function onError(event: SyntheticEvent<HTMLVideoElement>): void {
+    // hls.js repairs its own errors or says that it cannot.
+    if (!event.currentTarget.src.startsWith("blob:")) source.actions.onError();
   }
 
   function onPress(event: PointerEvent): void {
@@ -85,23 +112,26 @@ export function Player({ playback, title, steps, markers, startAt = 0, onRefresh
     >
       <video
         ref={setVideo}
-        src={source.url ?? undefined}
         poster={playback.poster_url === null ? undefined : stableUrl(playback.poster_url)}
         preload="metadata"
         playsInline
         onLoadedMetadata={() => void onMetadata()}
-        onEmptied={resume.onEmptied}
         onTimeUpdate={(event) => resume.remember(event.currentTarget)}
         onPlay={resume.onPlay}
-        onPlaying={source.onHealthy}
-        onPause={(event) => resume.onPause(event.currentTarget)}
-        onError={source.onError}
+        onPlaying={onPlaying}
+        onPause={onPause}
+        onSeeking={() => source.actions.onIdle(true)}
+        onWaiting={() => source.actions.onIdle(true)}
+        onSeeked={(event) => resume.onSeeked(event.currentTarget)}
+        onRateChange={keepRate}
+        onError={onError}
         onPointerUp={onPress}
         onDoubleClick={actions.toggleFullscreen}
         className={`size-full object-contain ${settling ? "invisible" : ""}`}
       />
+      <canvas ref={veil} hidden className="pointer-events-none absolute inset-0 size-full object-contain" />
       {source.failed ? (
-        <PlaybackFailure mimeType={playback.mime_type} onRetry={source.tryAgain} />
+        <PlaybackFailure mimeType={playback.mime_type} onRetry={source.actions.tryAgain} />
       ) : (
         <>
           <PlayOverlay />
@@ -110,6 +140,9 @@ export function Player({ playback, title, steps, markers, startAt = 0, onRefresh
             shown={shown}
             steps={steps}
             markers={markers}
+            storyboardUrl={playback.storyboard_url}
+            quality={quality}
+            onQuality={chooseQuality}
             onMarker={onMarker}
             onMenu={setMenuOpen}
             onShowKeys={onShowKeys}
@@ -118,4 +151,9 @@ export function Player({ playback, title, steps, markers, startAt = 0, onRefresh
       )}
     </div>
   );
+}
+
+/** A new source begins at the default rate, so that is the one the person chose. */
+function keepRate({ currentTarget: video }: SyntheticEvent<HTMLVideoElement>): void {
+  video.defaultPlaybackRate = video.playbackRate;
 }

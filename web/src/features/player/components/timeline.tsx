@@ -2,29 +2,35 @@
 import { useMediaSelector } from "media-chrome/react/media-store";
 import { useRef, useState, type PointerEvent, type RefObject } from "react";
 
-import { formatClock, formatSpokenClock } from "@/lib/format";
-import { indexAt } from "@/lib/index-at";
+import { formatSpokenClock } from "@/lib/format";
 
 import type { Marker } from "../lib/cluster-markers";
+import { useStoryboard } from "../lib/storyboard/use-storyboard";
 import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
 import { useSmoothPosition } from "../lib/use-smooth-position";
 import type { TimelineStep } from "./controls";
+import { PointedMoment } from "./pointed-moment";
 import { TimelineBubbles } from "./timeline-bubbles";
 
 interface TimelineProps {
   video: RefObject<HTMLVideoElement | null>;
   steps: readonly TimelineStep[];
   markers: readonly Marker[];
+  storyboardUrl: string | null;
   onMarker: (marker: Marker) => void;
 }
 
-export function Timeline({ video, steps, markers, onMarker }: TimelineProps) {
+export function Timeline({ video, steps, markers, storyboardUrl, onMarker }: TimelineProps) {
   const track = useRef<HTMLDivElement>(null);
   const { seek } = usePlayerActions();
   const duration = usePlayerDuration();
   const seconds = usePosition(Math.floor);
   const buffered = useMediaSelector((state) => bufferedEnd(state.mediaBuffered, state.mediaCurrentTime ?? 0));
   const [pointed, setPointed] = useState<number | null>(null);
+  const [focused, setFocused] = useState(false);
+  // With the keyboard the moment is where the position is; a pointer shows its own.
+  const shown = pointed ?? (focused && duration > 0 ? Math.min(1, seconds / duration) : null);
+  const storyboard = useStoryboard(storyboardUrl, shown !== null);
   useSmoothPosition(track, video);
 
   function shareAt(event: PointerEvent): number {
@@ -35,6 +41,7 @@ export function Timeline({ video, steps, markers, onMarker }: TimelineProps) {
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
     if (event.button !== 0 || duration === 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    setPointed(shareAt(event));
     seek(shareAt(event) * duration);
   }
 
@@ -58,6 +65,8 @@ export function Timeline({ video, steps, markers, onMarker }: TimelineProps) {
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setPointed(null)}
+        onFocus={(event) => setFocused(event.currentTarget.matches(":focus-visible"))}
+        onBlur={() => setFocused(false)}
         className="group/track flex h-4 cursor-pointer touch-none items-center rounded focus-visible:outline-white"
       >
         <div
@@ -86,7 +95,9 @@ export function Timeline({ video, steps, markers, onMarker }: TimelineProps) {
           <span className="absolute top-1/2 left-[calc(var(--played,0)*100%)] size-[13px] -translate-1/2 scale-0 rounded-full bg-white shadow-card transition-transform duration-100 group-hover/track:scale-100 group-focus-visible/track:scale-100" />
         </div>
       </div>
-      {pointed !== null && duration > 0 && <PointedMoment share={pointed} seconds={pointed * duration} steps={steps} />}
+      {shown !== null && duration > 0 && (
+        <PointedMoment share={shown} seconds={shown * duration} steps={steps} storyboard={storyboard} />
+      )}
     </div>
   );
 }
@@ -95,25 +106,4 @@ export function Timeline({ video, steps, markers, onMarker }: TimelineProps) {
 function bufferedEnd(ranges: number[][] | undefined, position: number): number {
   const around = ranges?.find(([start = 0, end = 0]) => start <= position + 0.1 && position <= end);
   return around?.[1] ?? 0;
-}
-
-interface PointedMomentProps {
-  share: number;
-  seconds: number;
-  steps: readonly TimelineStep[];
-}
-
-/** What is under the pointer: the time and the step it falls into. */
-function PointedMoment({ share, seconds, steps }: PointedMomentProps) {
-  const step = steps[indexAt(steps, seconds)];
-  return (
-    <span
-      aria-hidden="true"
-      className="num pointer-events-none absolute bottom-full z-10 mb-0.5 flex max-w-[min(260px,80%)] gap-2 rounded-[7px] bg-black/90 px-2 py-1 text-xs whitespace-nowrap"
-      style={{ left: `${share * 100}%`, transform: `translateX(${-share * 100}%)` }}
-    >
-      <span className="font-[550]">{formatClock(seconds)}</span>
-      {step && <span className="truncate text-white/75">{step.title}</span>}
-    </span>
-  );
 }

@@ -4,13 +4,16 @@ import { createContext } from "react";
 export interface PlayerFacts {
   /** The length the API states, in seconds; for files that do not state their own. */
   knownDuration: number | null;
-  /** While the end of a file without a duration is looked for; its position means nothing then. */
-  settling: boolean;
-  setSettling: (settling: boolean) => void;
+  /** While a source loads: the moment (seconds) it will begin at. The element's own means nothing then. */
+  held: number | null;
+  hold: (seconds: number | null) => void;
+  /** `held` right now, between renders too. */
+  heldNow: () => number | null;
 }
 
 export const PlayerFactsContext = createContext<PlayerFacts>({
   knownDuration: null,
-  settling: false,
-  setSettling: () => undefined,
+  held: null,
+  hold: () => undefined,
+  heldNow: () => null,
 });

@@ -25,6 +25,7 @@ export interface PlayerActions {
 
 export function usePlayerActions(): PlayerActions {
   const store = useMediaStore();
+  const { hold, heldNow } = use(PlayerFactsContext);
   return useMemo(() => {
     const state = (): Partial<ReturnType<Store["getState"]>> => store.getState();
     const ask = (type: string, detail?: unknown): void => store.dispatch({ type, detail } as Parameters<Store["dispatch"]>[0]);
@@ -34,7 +35,12 @@ export function usePlayerActions(): PlayerActions {
       play,
       pause,
       togglePlay: () => (state().mediaPaused === false ? pause() : play()),
-      seek: (seconds) => ask(MediaActionTypes.MEDIA_SEEK_REQUEST, Math.max(0, seconds)),
+      seek: (seconds) => {
+        const moment = Math.max(0, seconds);
+        // A source that is only loading goes there when it can.
+        if (heldNow() === null) ask(MediaActionTypes.MEDIA_SEEK_REQUEST, moment);
+        else hold(moment);
+      },
       toggleMute: () =>
         ask(
           state().mediaVolumeLevel === "off"
@@ -55,16 +61,16 @@ export function usePlayerActions(): PlayerActions {
             ? MediaActionTypes.MEDIA_EXIT_PIP_REQUEST
             : MediaActionTypes.MEDIA_ENTER_PIP_REQUEST,
         ),
-      position: () => state().mediaCurrentTime ?? 0,
+      position: () => heldNow() ?? state().mediaCurrentTime ?? 0,
       isPaused: () => state().mediaPaused !== false,
     };
-  }, [store]);
+  }, [store, hold, heldNow]);
 }
 
 /** Something derived from the position (seconds); re-renders only when that something changes. */
 export function usePosition<T>(select: (seconds: number) => T): T {
-  const { settling } = use(PlayerFactsContext);
-  return useMediaSelector((state) => select(settling ? 0 : (state.mediaCurrentTime ?? 0)));
+  const { held } = use(PlayerFactsContext);
+  return useMediaSelector((state) => select(held ?? state.mediaCurrentTime ?? 0));
 }
 
 /** Length in seconds: the element's when it knows one, else the API's; 0 while nobody knows. */

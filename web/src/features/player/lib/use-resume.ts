@@ -1,41 +1,68 @@
-/** Carries position and playing state from one URL of a video to the next. */
-import { useRef } from "react";
+/** Carries position and playing state from one source of a video to the next. */
+import { use, useMemo, useRef } from "react";
 
-interface Resume {
-  /** Call on emptied: from here until `restore`, positions are those of loading, not of watching. */
-  onEmptied: () => void;
+import { PlayerFactsContext } from "./player-facts";
+
+export interface Resume {
+  /** Call before a source loads: from here until `restore`, positions are those of loading, not of watching. */
+  onLoad: (video: HTMLVideoElement) => number;
   /** Call on timeupdate. */
   remember: (video: HTMLVideoElement) => void;
   onPlay: () => void;
   onPause: (video: HTMLVideoElement) => void;
   /** Call when a new source is ready: goes back to where the last one was. */
   restore: (video: HTMLVideoElement) => void;
+  /** Call on seeked: the position is the element's own again. */
+  onSeeked: (video: HTMLVideoElement) => void;
 }
 
 /** `startAt`: seconds to begin at the first time. */
 export function useResume(startAt: number): Resume {
+  const { hold, heldNow } = use(PlayerFactsContext);
   const position = useRef(startAt);
   const playing = useRef(false);
   const ready = useRef(false);
+  /** Where `restore` sent the element; a person may want elsewhere before it is there. */
+  const aimed = useRef<number>(undefined);
 
-  return {
-    onEmptied: () => {
-      ready.current = false;
-    },
-    remember: (video) => {
-      if (ready.current) position.current = video.currentTime;
-    },
-    onPlay: () => {
-      playing.current = true;
-    },
-    onPause: (video) => {
-      // A source that broke off also pauses; that is not the person's wish.
-      if (video.error === null) playing.current = false;
-    },
-    restore: (video) => {
-      ready.current = true;
-      if (position.current > 0) video.currentTime = position.current;
-      if (playing.current) void video.play().catch(() => undefined);
-    },
-  };
+  return useMemo<Resume>(() => {
+    function aim(video: HTMLVideoElement, seconds: number): void {
+      aimed.current = seconds;
+      video.currentTime = seconds;
+    }
+
+    return {
+      onLoad: (video) => {
+        // A seek that has not arrived yet counts; a source that is itself still loading does not.
+        if (ready.current && video.readyState > 0) position.current = video.currentTime;
+        ready.current = false;
+        const from = heldNow() ?? position.current;
+        hold(from);
+        return from;
+      },
+      remember: (video) => {
+        if (ready.current) position.current = video.currentTime;
+      },
+      onPlay: () => {
+        playing.current = true;
+      },
+      onPause: (video) => {
+        // A source that broke off also pauses; that is not the person's wish.
+        if (video.error === null) playing.current = false;
+      },
+      restore: (video) => {
+        position.current = heldNow() ?? position.current;
+        ready.current = true;
+        if (position.current > 0) aim(video, position.current);
+        else hold(null);
+        if (playing.current) void video.play().catch(() => undefined);
+      },
+      onSeeked: (video) => {
+        if (!ready.current) return;
+        const wanted = heldNow();
+        if (wanted === null || wanted === aimed.current) hold(null);
+        else aim(video, wanted);
+      },
+    };
+  }, [hold, heldNow]);
 }

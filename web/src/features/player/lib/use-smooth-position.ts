@@ -1,7 +1,8 @@
 /** Writes the position into `--played` (0..1) of an element at every painted frame while playing. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import { useEffect, type RefObject } from "react";
+import { use, useEffect, type RefObject } from "react";
 
+import { PlayerFactsContext } from "./player-facts";
 import { usePlayerDuration, usePosition } from "./use-player";
 
 const secondsOf = (seconds: number): number => seconds;
@@ -9,7 +10,8 @@ const secondsOf = (seconds: number): number => seconds;
 export function useSmoothPosition(element: RefObject<HTMLElement | null>, video: RefObject<HTMLVideoElement | null>): void {
   const duration = usePlayerDuration();
   const position = usePosition(secondsOf);
-  const playing = useMediaSelector((state) => state.mediaPaused === false);
+  const { held } = use(PlayerFactsContext);
+  const playing = useMediaSelector((state) => state.mediaPaused === false) && held === null;
 
   useEffect(() => {
     const write = (seconds: number): void => {

@@ -2,29 +2,22 @@ import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { Playback } from "@/lib/api-types";
+import { aPlayback } from "@/test/fixtures";
 
 import { usePlaybackSource } from "./use-playback-source";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 
 function playback(mark: string, object = "original.webm", lifeMs = 4 * 3_600_000): Playback {
-  return {
+  return aPlayback({
     url: `https://s3.example/${object}?X-Amz-Signature=${mark}`,
-    mime_type: "video/webm",
     expires_at: new Date(Date.now() + lifeMs).toISOString(),
-    hls_url: null,
-    poster_url: null,
-    seekable: true,
-    hls_credentials: false,
-    storyboard_url: null,
-    preview_url: null,
-    download_url: null,
-  };
+  });
 }
 
 function source(first: Playback | null) {
   const refresh = vi.fn();
-  const view = renderHook(({ now }: { now: Playback | null }) => usePlaybackSource(now, refresh), {
+  const view = renderHook(({ now }: { now: Playback | null }) => usePlaybackSource(now, { playsHls: true, keepsOriginal: false, refresh }), {
     initialProps: { now: first },
   });
   return { ...view, refresh, give: (next: Playback) => view.rerender({ now: next }) };
@@ -67,16 +60,16 @@ test("a minute before the URL ends a new one is asked for and taken", () => {
 test("a failed source is exchanged twice, then the failure is shown", () => {
   const { result, refresh, give } = source(playback("1"));
   for (const mark of ["2", "3"]) {
-    act(() => result.current.onError());
+    act(() => result.current.actions.onError());
     give(playback(mark));
     expect(result.current.url).toContain(`Signature=${mark}`);
     expect(result.current.failed).toBe(false);
   }
-  act(() => result.current.onError());
+  act(() => result.current.actions.onError());
   expect(result.current.failed).toBe(true);
   expect(refresh).toHaveBeenCalledTimes(2);
 
-  act(() => result.current.tryAgain());
+  act(() => result.current.actions.tryAgain());
   expect(result.current.failed).toBe(false);
   expect(refresh).toHaveBeenCalledTimes(3);
 });
@@ -84,9 +77,9 @@ test("a failed source is exchanged twice, then the failure is shown", () => {
 test("a source that played may fail again later", () => {
   const { result, give } = source(playback("1"));
   for (const mark of ["2", "3", "4", "5"]) {
-    act(() => result.current.onError());
+    act(() => result.current.actions.onError());
     give(playback(mark));
-    act(() => result.current.onHealthy());
+    act(() => result.current.actions.onHealthy());
   }
   expect(result.current.failed).toBe(false);
 });
@@ -96,4 +89,17 @@ test("nothing to play yet is no failure", () => {
   expect(result.current.url).toBeNull();
   give(playback("1"));
   expect(result.current.url).toContain("Signature=1");
+});
+
+test("a playing original goes on when its URL runs out, and takes the new one when it is paused", () => {
+  const { result, refresh, give } = source(playback("1", "original.webm", 600_000));
+  act(() => result.current.actions.onIdle(false));
+  act(() => {
+    vi.advanceTimersByTime(541_000);
+  });
+  expect(refresh).toHaveBeenCalledOnce();
+  give(playback("2"));
+  expect(result.current.url).toContain("Signature=1");
+  act(() => result.current.actions.onIdle(true));
+  expect(result.current.url).toContain("Signature=2");
 });

@@ -1,0 +1,28 @@
+/** How sharp the video is: by the connection, one rung, or the original; also what is still being made. */
+import { qualityEntries, shownQuality, type Quality, type QualityFacts } from "../lib/quality/quality";
+import { PlayerMenu } from "./player-menu";
+
+interface QualityMenuProps {
+  facts: QualityFacts;
+  onChoose: (quality: Quality) => void;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function QualityMenu({ facts, onChoose, onOpenChange }: QualityMenuProps) {
+  const entries = qualityEntries(facts);
+  // One entry is no choice.
+  if (entries.length < 2) return null;
+  const shown = shownQuality(facts);
+  const chosen = entries.find((entry) => entry.checked)?.label ?? shown;
+  return (
+    <PlayerMenu
+      name="Quality"
+      shown={shown}
+      spoken={chosen}
+      choices={entries}
+      onChoose={onChoose}
+      onOpenChange={onOpenChange}
+      width="w-36"
+    />
+  );
+}

@@ -1,0 +1,150 @@
+/** hls.js behind what the player needs of it. The library comes when it is first needed. */
+import type HlsType from "hls.js";
+import type { Level, LoaderCallbacks, LoaderConfiguration, LoaderContext } from "hls.js";
+
+import { rungFor, type Quality, type Rung } from "../quality/quality";
+import { AddressBook } from "./address-book";
+
+/** Before the first play only what shows the first picture; afterwards enough to bridge a bad minute. */
+const BUFFER_WAITING_SECONDS = 4;
+const BUFFER_PLAYING_SECONDS = 30;
+/** A screen must be readable from the first picture on; a slower line is noticed within a segment. */
+const ASSUMED_BITS_PER_SECOND = 4_000_000;
+
+export interface HlsListener {
+  /** The playlist is loaded. Rungs from small to large. */
+  onReady: (rungs: Rung[]) => void;
+  /** The rung on screen became another. */
+  onRung: (name: string | null) => void;
+  /** hls.js gave up. */
+  onFailed: () => void;
+}
+
+export interface HlsEngine {
+  /** Plays in `media`, beginning at `position` (seconds). */
+  attach: (media: HTMLVideoElement, position: number) => void;
+  choose: (quality: Quality) => void;
+  /** The same video under a fresh token. */
+  renew: (url: string) => void;
+  destroy: () => void;
+}
+
+export interface HlsOptions {
+  quality: Quality;
+  /** The segments want the cookies that came with the playlists. */
+  credentials: boolean;
+}
+
+export type OpenHls = (url: string, options: HlsOptions, listener: HlsListener) => Promise<HlsEngine>;
+
+export const openHls: OpenHls = async (url, options, listener) => {
+  const { default: Hls } = await import("hls.js");
+  return new Engine(Hls, new URL(url, window.location.origin).href, options, listener);
+};
+
+class Engine implements HlsEngine {
+  private readonly hls: HlsType;
+  private readonly addresses: AddressBook;
+  private quality: Quality;
+  private rungs: Rung[] = [];
+  private media: HTMLVideoElement | null = null;
+  private position = 0;
+  private readable = false;
+  private rescued = false;
+
+  constructor(
+    Hls: typeof HlsType,
+    url: string,
+    { quality, credentials }: HlsOptions,
+    listener: HlsListener,
+  ) {
+    this.quality = quality;
+    this.addresses = new AddressBook(url);
+    this.hls = new Hls({
+      autoStartLoad: false,
+      capLevelToPlayerSize: true,
+      maxBufferLength: BUFFER_WAITING_SECONDS,
+      backBufferLength: 60,
+      abrEwmaDefaultEstimate: ASSUMED_BITS_PER_SECOND,
+      loader: loaderFrom(Hls, this.addresses),
+      xhrSetup: (request) => {
+        request.withCredentials = credentials;
+      },
+    });
+    this.listen(Hls, listener);
+    this.hls.loadSource(url);
+  }
+
+  attach(media: HTMLVideoElement, position: number): void {
+    this.media = media;
+    this.position = position;
+    media.addEventListener("play", this.onPlay, { once: true });
+    this.hls.attachMedia(media);
+    this.start();
+  }
+
+  choose(quality: Quality): void {
+    this.quality = quality;
+    if (!this.readable) return;
+    const level = rungFor(quality, this.rungs);
+    if (level < 0 || !this.media) this.hls.loadLevel = level;
+    else if (this.media.paused) this.hls.currentLevel = level;
+    // What plays goes on while the other rung loads.
+    else this.hls.nextLevel = level;
+  }
+
+  renew(url: string): void {
+    void this.addresses.renew(url, async (playlist) => (await fetch(playlist)).text());
+  }
+
+  destroy(): void {
+    this.media?.removeEventListener("play", this.onPlay);
+    this.hls.destroy();
+  }
+
+  private readonly onPlay = (): void => {
+    this.hls.config.maxBufferLength = BUFFER_PLAYING_SECONDS;
+  };
+
+  private start(): void {
+    if (!this.readable || !this.media) return;
+    if (!this.media.paused) this.onPlay();
+    this.hls.startLoad(this.position > 0 ? this.position : -1);
+  }
+
+  private listen(Hls: typeof HlsType, listener: HlsListener): void {
+    const { MANIFEST_PARSED, LEVEL_SWITCHED, ERROR } = Hls.Events;
+    this.hls.on(MANIFEST_PARSED, (_, { levels }) => {
+      // Sound alone has no rungs to choose from.
+      this.rungs = levels.some(({ height }) => height > 0) ? levels.map(rungOf) : [];
+      this.readable = true;
+      const level = rungFor(this.quality, this.rungs);
+      if (level >= 0) this.hls.loadLevel = level;
+      listener.onReady(this.rungs);
+      this.start();
+    });
+    this.hls.on(LEVEL_SWITCHED, (_, { level }) => listener.onRung(this.rungs[level]?.name ?? null));
+    this.hls.on(ERROR, (_, { fatal, type }) => {
+      if (!fatal) return;
+      if (type === Hls.ErrorTypes.MEDIA_ERROR && !this.rescued && this.media) {
+        this.rescued = true;
+        this.hls.recoverMediaError();
+      } else listener.onFailed();
+    });
+  }
+}
+
+/** Rungs are named by their playlists, `…/720p.m3u8`; any other by its height. */
+export function rungOf({ uri, width, height }: Pick<Level, "uri" | "width" | "height">): Rung {
+  const named = /\/(\d+p)\.m3u8(?:$|\?)/.exec(uri)?.[1];
+  return { name: named ?? `${Math.min(width, height)}p`, height };
+}
+
+function loaderFrom(Hls: typeof HlsType, addresses: AddressBook) {
+  return class extends Hls.DefaultConfig.loader {
+    override load(context: LoaderContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<LoaderContext>): void {
+      context.url = addresses.newest(context.url);
+      super.load(context, config, callbacks);
+    }
+  };
+}
