@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { NOTHING_SENT, type UploadState } from "../upload/types";
 import { KeptTime } from "./kept-time";
 import { safetyWords, type SafetyFacts } from "./safety";
+import { NOTHING_SENT, type UploadState } from "./types";
 
 function say(upload: Partial<UploadState>, facts: Partial<SafetyFacts> = {}): string {
   const words = safetyWords({

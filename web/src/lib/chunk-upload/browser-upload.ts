@@ -3,7 +3,7 @@
 import { api, call } from "@/lib/api-client";
 import { sessionFetch } from "@/lib/session-fetch";
 
-import type { Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "../upload/types";
+import type { Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "./types";
 
 /** How a connection that never opened closes. */
 const CLOSED_ABNORMALLY = 1006;

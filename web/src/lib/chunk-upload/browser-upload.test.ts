@@ -3,9 +3,16 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { server } from "@/test/server";
 
-import { aRecord } from "../keeping/testing/kept";
-import { RestCalls } from "../upload/rest-calls";
 import { atThisAddress, browserUpload, sessionUpload } from "./browser-upload";
+import { RestCalls } from "./rest-calls";
+
+const TARGET = {
+  videoId: "v1",
+  token: "t0ken",
+  wsUrl: "ws://app.test/ws/upload/v1",
+  chunkUrl: "http://app.test/video/chunk/v1",
+  maxChunk: 16 * 1024 * 1024,
+};
 
 let heard: [string | null, string | null][] = [];
 
@@ -25,12 +32,12 @@ afterEach(() => {
 });
 
 it("speaks by the upload token alone", async () => {
-  await new RestCalls(atThisAddress(aRecord().target), browserUpload.fetch, browserUpload.clock).abort();
+  await new RestCalls(atThisAddress(TARGET), browserUpload.fetch, browserUpload.clock).abort();
   expect(heard).toEqual([["Bearer t0ken", null]]);
 });
 
 it("speaks by the session alone where the token ran out", async () => {
-  await new RestCalls(atThisAddress(aRecord().target), sessionUpload.fetch, sessionUpload.clock).abort();
+  await new RestCalls(atThisAddress(TARGET), sessionUpload.fetch, sessionUpload.clock).abort();
   expect(heard).toEqual([[null, "c5rf"]]);
   expect(() => sessionUpload.openSocket("ws://app.test/", { message: () => undefined, closed: () => undefined })).toThrow(
     TypeError,
@@ -38,5 +45,5 @@ it("speaks by the session alone where the token ran out", async () => {
 });
 
 it("sends the session's requests to the page's own address", () => {
-  expect(atThisAddress(aRecord().target).chunkUrl).toBe(`${window.location.origin}/video/chunk/v1`);
+  expect(atThisAddress(TARGET).chunkUrl).toBe(`${window.location.origin}/video/chunk/v1`);
 });

@@ -118,16 +118,16 @@ export class UploadClient {
     this.#link = null;
     this.#end("aborted", { code: "aborted", message: "This recording was thrown away." });
     if (link !== null && (await link.abort())) return true;
-    return abortByRequest(this.#target, this.#deps);
+    return this.#deps.socketOnly !== true && abortByRequest(this.#target, this.#deps);
   }
 
   /** After a failure: has the server make what it holds playable, where nobody else is still sending. */
   async salvage(): Promise<void> {
-    if (this.#state.error !== null) await salvageByRequest(this.#state.error, this.#target, this.#deps);
+    if (this.#state.error !== null && this.#deps.socketOnly !== true) await salvageByRequest(this.#state.error, this.#target, this.#deps);
   }
 
   #connect(): void {
-    const transport = this.#socketFailures < SOCKET_FAILURES ? "socket" : "rest";
+    const transport = this.#deps.socketOnly === true || this.#socketFailures < SOCKET_FAILURES ? "socket" : "rest";
     this.#update({ phase: "connecting", transport });
     try {
       this.#link = this.#openLink(transport, this.#eventsOf(transport));
@@ -148,8 +148,9 @@ export class UploadClient {
   #eventsOf(transport: TransportName): LinkEvents {
     let worked = false;
     return {
-      ready: (offset, stored) => {
+      ready: (offset, stored, sessionId) => {
         if (transport === "rest" && this.#returnToSocket()) return;
+        if (sessionId != null) this.#deps.joined?.(sessionId);
         // With nothing to send there is nothing to prove.
         worked = offset === this.#store.end;
         this.#update({ phase: "sending", sentBytes: offset, ackedBytes: offset });
@@ -204,7 +205,7 @@ export class UploadClient {
     this.#link = null;
     if (!worked) this.#countFailure();
     const { fault } = loss;
-    if (fault !== null && !(this.#source.finishAsked && saysEnded(fault))) {
+    if (fault !== null && (this.#deps.socketOnly === true || !(this.#source.finishAsked && saysEnded(fault)))) {
       this.#end("failed", fault);
       return;
     }

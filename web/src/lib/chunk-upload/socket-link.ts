@@ -147,7 +147,7 @@ export class SocketLink implements Link {
       window: ready.window,
       pieceBytes: Math.min(PIECE_BYTES, this.#maxChunk, ready.maxChunk ?? this.#maxChunk),
     };
-    this.#events.ready(ready.offset, ready.stored);
+    this.#events.ready(ready.offset, ready.stored, ready.sessionId);
     void this.#pump();
   }
 
@@ -228,6 +228,6 @@ export class SocketLink implements Link {
 
 function withToken(target: UploadTarget): string {
   const url = new URL(target.wsUrl);
-  if (!url.searchParams.has("token")) url.searchParams.set("token", target.token);
+  if (target.token !== "" && !url.searchParams.has("token")) url.searchParams.set("token", target.token);
   return url.href;
 }

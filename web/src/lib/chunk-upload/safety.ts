@@ -2,8 +2,10 @@
 
 import { formatBytes } from "@/lib/format";
 
-import type { KeepingRisk } from "../keeping/keeping";
-import type { UploadState } from "../upload/types";
+import type { UploadState } from "./types";
+
+/** Why a reload would lose what is not stored on the server: there is no room, or this browser keeps nothing. */
+export type KeepingRisk = "full" | "unavailable";
 
 export type SafetyTone = "calm" | "safe" | "busy" | "cut-off";
 

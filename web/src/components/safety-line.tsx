@@ -1,8 +1,9 @@
 /** Always in sight: where the recording's bytes are. */
-import { Icon, type IconName } from "@/components/icon";
+import type { SafetyTone, SafetyWords } from "@/lib/chunk-upload/safety";
 import { cx } from "@/lib/cx";
 
-import type { SafetyTone, SafetyWords } from "../words/safety";
+import { Icon, type IconName } from "./icon";
+
 
 const LOOK: Record<SafetyTone, { icon: IconName; colour: string }> = {
   calm: { icon: "cloud", colour: "text-muted" },

@@ -1,6 +1,7 @@
 /** Asks the browser for a screen, a camera or a microphone. */
 
-import type { Source } from "../lifecycle/state";
+/** What one can be asked for. */
+export type CaptureSource = "screen" | "camera" | "microphone";
 
 interface ScreenOptions extends DisplayMediaStreamOptions {
   systemAudio?: "include" | "exclude";
@@ -43,7 +44,7 @@ export function abilities(): Abilities {
 }
 
 /** Throws what the browser throws: DOMException by name, TypeError for options it cannot take. */
-export async function capture(source: Source, deviceId?: string): Promise<MediaStream> {
+export async function capture(source: CaptureSource, deviceId?: string): Promise<MediaStream> {
   if (source === "screen") return captureScreen();
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   return navigator.mediaDevices.getUserMedia(

@@ -3,7 +3,7 @@
 /** One upload as `POST /video/start` opened it. */
 export interface UploadTarget {
   videoId: string;
-  /** Works for this one upload, on both transports. */
+  /** Works for this one upload, on both transports; empty where the browser's session speaks for it. */
   token: string;
   wsUrl: string;
   chunkUrl: string;
@@ -105,4 +105,8 @@ export interface UploadDeps {
   /** 0 ≤ n < 1, for jitter. */
   random: () => number;
   readVideo: (videoId: string) => Promise<VideoOutcome>;
+  /** There are no requests to fall back on: sockets only, however often they fail. */
+  socketOnly?: boolean;
+  /** The server named the session this connection belongs to. */
+  joined?: (sessionId: string) => void;
 }

@@ -25,7 +25,8 @@ export interface Loss {
 
 /** A link reports in this order: ready, then any of sent, acked, stored, finishing; finished or lost ends it. */
 export interface LinkEvents {
-  ready(offset: number, stored: number): void;
+  /** `sessionId` where the connection is one of a session's two. */
+  ready(offset: number, stored: number, sessionId?: string | null): void;
   sent(offset: number): void;
   acked(offset: number): void;
   stored(offset: number): void;
