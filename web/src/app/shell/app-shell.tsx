@@ -2,6 +2,9 @@
 import { Suspense } from "react";
 import { Outlet, ScrollRestoration } from "react-router";
 
+import { DropZone } from "@/features/upload/components/drop-zone";
+import { UploadTray } from "@/features/upload/components/upload-tray";
+
 import { Header } from "./header";
 import { OfflineBar } from "./offline-bar";
 
@@ -19,6 +22,8 @@ export function AppShell() {
       <Suspense>
         <Outlet />
       </Suspense>
+      <UploadTray />
+      <DropZone />
       <ScrollRestoration />
     </>
   );

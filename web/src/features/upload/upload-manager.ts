@@ -26,7 +26,9 @@ export class UploadManager {
   #views: readonly JobView[] = [];
   #telling: (() => void) | null = null;
   #ticking: (() => void) | null = null;
-  #closed = false;
+  /** Counts visits, so that what a closed one still finds is not taken up. */
+  #visit = 0;
+  #open = false;
 
   constructor(deps: ManagerDeps) {
     this.#list = deps.list;
@@ -57,9 +59,12 @@ export class UploadManager {
   }
 
   /** Finds what earlier visits began: on this device, and on the server for other devices. */
-  async restore(): Promise<void> {
+  async open(): Promise<void> {
+    const visit = (this.#visit += 1);
+    this.#open = true;
     const records = await this.#deps.memory.all(this.#deps.userId);
     const unfinished = await this.#list().catch(() => null);
+    if (visit !== this.#visit) return;
     const known = new Set(unfinished?.map(({ video_id }) => video_id));
     for (const record of records) {
       if (unfinished === null || known.has(record.videoId)) await this.#restore(record, stored(record, unfinished));
@@ -95,10 +100,14 @@ export class UploadManager {
 
   /** Another person, or none: what is stored waits for the next visit. */
   close(): void {
-    this.#closed = true;
+    this.#visit += 1;
+    this.#open = false;
     for (const job of this.#jobs) job.leave();
+    this.#jobs = [];
+    this.#views = [];
     this.#telling?.();
     this.#ticking?.();
+    this.#telling = this.#ticking = null;
   }
 
   async #restore({ copy, ...record }: UploadRecord, storedBytes: number): Promise<void> {
@@ -113,7 +122,7 @@ export class UploadManager {
 
   #takeUp(begun: Begun): void {
     const there = this.#jobs.some(({ view }) => view.videoId === begun.videoId);
-    if (!there && !this.#closed) this.#begin(UploadJob.begun(this.#deps, begun));
+    if (!there && this.#open) this.#begin(UploadJob.begun(this.#deps, begun));
   }
 
   #begin(job: UploadJob): void {
@@ -123,6 +132,7 @@ export class UploadManager {
   }
 
   #tellSoon(): void {
+    if (!this.#open) return;
     this.#telling ??= this.#deps.after(TELL_EVERY_MS, () => this.#tell());
     if (this.isActive) this.#ticking ??= this.#deps.after(TICK_MS, () => this.#tick());
   }
@@ -136,7 +146,6 @@ export class UploadManager {
   #tell(): void {
     this.#telling?.();
     this.#telling = null;
-    if (this.#closed) return;
     this.#views = this.#jobs.map(({ view }) => view);
     for (const listener of this.#listeners) listener();
   }
