@@ -2,8 +2,7 @@
 import { Suspense } from "react";
 import { Outlet, ScrollRestoration } from "react-router";
 
-import { DropZone } from "@/features/upload/components/drop-zone";
-import { UploadTray } from "@/features/upload/components/upload-tray";
+import { UploadsEverywhere } from "@/features/upload/components/uploads-everywhere";
 
 import { Header } from "./header";
 import { OfflineBar } from "./offline-bar";
@@ -22,8 +21,7 @@ export function AppShell() {
       <Suspense>
         <Outlet />
       </Suspense>
-      <UploadTray />
-      <DropZone />
+      <UploadsEverywhere />
       <ScrollRestoration />
     </>
   );

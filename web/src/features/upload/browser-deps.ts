@@ -6,7 +6,7 @@ import { beginUpload } from "./api/begin-upload";
 import { listUploads } from "./api/list-uploads";
 import type { Sender } from "./engine/sender";
 import { DeviceMemory } from "./remember/memory";
-import type { ManagerDeps } from "./upload-manager";
+import { UploadManager, type ManagerDeps } from "./upload-manager";
 
 const LOCK_PREFIX = "videoflow.upload.";
 
@@ -23,7 +23,11 @@ function loadSender(): Promise<Sender> {
   return sender;
 }
 
-export function browserDeps(userId: string, arrived: (videoId: string) => void): ManagerDeps {
+export function browserManager(userId: string, arrived: (videoId: string) => void): UploadManager {
+  return new UploadManager(browserDeps(userId, arrived));
+}
+
+function browserDeps(userId: string, arrived: (videoId: string) => void): ManagerDeps {
   return {
     userId,
     begin: beginUpload,

@@ -1,5 +1,6 @@
 /** What an upload is given to work with, and what is known of one that was begun earlier. */
-import type { BegunUpload } from "./api/shapes";
+import type { StartedUpload } from "@/lib/api-types";
+
 import type { Sender, SendTarget } from "./engine/sender";
 import type { FileHandle } from "./remember/file-handle";
 import type { Fingerprint } from "./remember/fingerprint";
@@ -8,7 +9,7 @@ import type { Memory } from "./remember/memory";
 export interface JobDeps {
   userId: string;
   /** Throws ApiError, as `abort` does. */
-  begin(file: File): Promise<BegunUpload>;
+  begin(file: File): Promise<StartedUpload>;
   abort(videoId: string): Promise<void>;
   loadSender(): Promise<Sender>;
   memory: Memory;

@@ -1,5 +1,6 @@
 /** What stopped an upload: something that passes by itself, or something a person has to know. */
 import { ApiError, describeError } from "@/lib/api-error";
+import { formatBytes } from "@/lib/format";
 
 import type { Problem } from "./file-check";
 
@@ -19,6 +20,8 @@ const WORDS: Readonly<Record<string, string>> = {
 const WORTH_ANOTHER = ["quota_exceeded", "not_authenticated", "token_expired", "csrf_failed"];
 /** The server threw away what it had: only beginning anew helps. */
 const GONE = ["not_found", "aborted", "upload_expired", "no_such_upload"];
+
+const PASSING = [408, 425, 429];
 
 /** Null for trouble that passes: no network, a server that is ill or asks for patience. */
 export function problemOf(error: unknown): Problem | null {
@@ -40,14 +43,18 @@ export function isGone(problem: Problem): boolean {
 }
 
 function problemOfApi(error: ApiError): Problem | null {
-  if (error.status === 0 || error.status >= 500 || error.status === 408 || error.status === 429) return null;
+  if (error.status === 0 || error.status >= 500 || PASSING.includes(error.status)) return null;
+  // Storage lacks a part after all: going on sends it.
+  if (error.code === "incomplete") return null;
   if (GONE.includes(error.code)) return gone();
   const text = WORDS[error.code] ?? (error.code === "recording_too_large" ? tooLarge(error) : describeError(error));
   return { code: error.code, text, retry: WORTH_ANOTHER.includes(error.code) };
 }
 
-function tooLarge(error: ApiError): string {
-  return error.message === "" ? "This file is too large." : error.message;
+/** The server says the limit in bytes. */
+function tooLarge({ message }: ApiError): string {
+  const limit = /\d{6,}/.exec(message)?.[0];
+  return limit === undefined ? "This file is too large." : `This file is too large: ${formatBytes(Number(limit))} at most.`;
 }
 
 function gone(): Problem {

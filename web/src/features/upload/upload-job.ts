@@ -1,4 +1,5 @@
 /** One file on its way: begins, sends, pauses, goes on, and says how it stands. */
+import { hasCode } from "@/lib/api-error";
 import { backoff } from "@/lib/chunk-upload/backoff";
 
 import type { SendEvents, Sending, SendTarget } from "./engine/sender";
@@ -198,6 +199,7 @@ export class UploadJob {
   }
 
   #stopped(error: unknown): void {
+    if (hasCode(error, "already_finished")) return this.#finished();
     this.#sending = null;
     this.#rate.forget();
     const problem = problemOf(error);

@@ -1,5 +1,6 @@
 /** All files of this page on their way, and those an earlier visit left behind. */
-import type { UnfinishedUpload } from "./api/shapes";
+import type { UnfinishedUpload } from "@/lib/api-types";
+
 import type { Begun, JobDeps } from "./job-deps";
 import { isActive, type JobPhase, type JobView } from "./job-view";
 import { openHandle, type PickedFile } from "./remember/file-handle";
@@ -117,7 +118,7 @@ export class UploadManager {
 
   #restoreForeign({ video_id, file_name, size, part_size, stored }: UnfinishedUpload): void {
     const nothing = { lastModified: null, paused: false, file: null, handle: null };
-    this.#takeUp({ videoId: video_id, fileName: file_name, size, partSize: part_size, stored, ...nothing });
+    this.#takeUp({ videoId: video_id, fileName: file_name ?? "A file", size, partSize: part_size, stored, ...nothing });
   }
 
   #takeUp(begun: Begun): void {

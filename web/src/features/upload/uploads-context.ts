@@ -6,6 +6,11 @@ import type { UploadManager } from "./upload-manager";
 
 export const UploadsContext = createContext<UploadManager | null>(null);
 
+/** Null while the code for it is on its way. */
+export function useMaybeUploads(): UploadManager | null {
+  return use(UploadsContext);
+}
+
 export function useUploadManager(): UploadManager {
   const manager = use(UploadsContext);
   if (!manager) throw new Error("Uploads need an UploadsProvider above them");

@@ -3,10 +3,10 @@ import { useEffect } from "react";
 
 import type { UploadManager } from "./upload-manager";
 
-export function useUploadGuard(manager: UploadManager): void {
+export function useUploadGuard(manager: UploadManager | null): void {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
-      if (manager.isActive) event.preventDefault();
+      if (manager?.isActive) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);

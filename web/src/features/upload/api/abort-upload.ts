@@ -1,11 +1,12 @@
 /** Throws away what was sent of a file. */
+import { api, call } from "@/lib/api-client";
 import { hasCode } from "@/lib/api-error";
-import { sessionJson } from "@/lib/session-json";
 
 /** One that is gone already is as good. Throws ApiError. */
 export async function abortUpload(videoId: string): Promise<void> {
+  const path = { video_id: videoId };
   try {
-    await sessionJson("DELETE", `/api/uploads/${videoId}`);
+    await call(api.DELETE("/api/uploads/{video_id}", { params: { path } }));
   } catch (error) {
     if (!hasCode(error, "not_found")) throw error;
   }

@@ -1,10 +1,8 @@
 /** Tells the server about a file; it says where its parts go, or why it takes none. */
-import { sessionJson } from "@/lib/session-json";
-
-import type { BegunUpload } from "./shapes";
+import { api, call } from "@/lib/api-client";
+import type { StartedUpload } from "@/lib/api-types";
 
 /** Throws ApiError. */
-export function beginUpload(file: File): Promise<BegunUpload> {
-  const body = { file_name: file.name, size: file.size, ...(file.type === "" ? {} : { mime_type: file.type }) };
-  return sessionJson("POST", "/api/uploads/", { body });
+export function beginUpload({ name, size, type }: File): Promise<StartedUpload> {
+  return call(api.POST("/api/uploads/", { body: { file_name: name, size, ...(type === "" ? {} : { mime_type: type }) } }));
 }

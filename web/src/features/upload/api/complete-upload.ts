@@ -1,9 +1,8 @@
-/** All parts are there: the server puts them together, looks at the file and begins processing. */
-import { sessionJson } from "@/lib/session-json";
-
-import type { StoredPart } from "./shapes";
+/** All parts are there: the server puts them together and begins processing. Asking twice does nothing more. */
+import { api, call } from "@/lib/api-client";
 
 /** Throws ApiError. */
-export async function completeUpload(videoId: string, parts: readonly Pick<StoredPart, "number" | "etag">[]): Promise<void> {
-  await sessionJson("POST", `/api/uploads/${videoId}/complete`, { body: { parts } });
+export async function completeUpload(videoId: string, parts: { number: number; etag: string }[]): Promise<void> {
+  const path = { video_id: videoId };
+  await call(api.POST("/api/uploads/{video_id}/complete", { params: { path }, body: { parts } }));
 }

@@ -1,10 +1,8 @@
 /** My files that are not whole yet, whichever device began them. */
-import { sessionJson } from "@/lib/session-json";
-
-import type { UnfinishedUpload } from "./shapes";
+import { api, call } from "@/lib/api-client";
+import type { UnfinishedUpload } from "@/lib/api-types";
 
 /** Throws ApiError. */
 export async function listUploads(): Promise<UnfinishedUpload[]> {
-  const { items } = await sessionJson<{ items: UnfinishedUpload[] }>("GET", "/api/uploads/");
-  return items;
+  return (await call(api.GET("/api/uploads/"))).items;
 }

@@ -2,17 +2,17 @@
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
 
-import { useUploadManager } from "../uploads-context";
+import { useMaybeUploads } from "../uploads-context";
 import { FileChooser } from "./file-chooser";
 
 export function UploadButton() {
-  const manager = useUploadManager();
+  const manager = useMaybeUploads();
   return (
     <FileChooser
       multiple
       label="Upload videos"
       className={`${buttonStyle()} max-md:w-[38px] max-md:px-0`}
-      onFiles={(files) => manager.add(files)}
+      onFiles={(files) => manager?.add(files)}
     >
       <Icon name="upload" />
       <span className="max-md:hidden">Upload</span>

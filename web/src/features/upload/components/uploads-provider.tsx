@@ -1,11 +1,10 @@
-/** Keeps uploads going whichever page is shown; they end with the session. */
+/** Keeps uploads going whichever page is shown; they end with the session. Its code comes after the page has. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 
 import { queryKeys } from "@/lib/query-keys";
 
-import { browserDeps } from "../browser-deps";
-import { UploadManager } from "../upload-manager";
+import type { UploadManager } from "../upload-manager";
 import { UploadsContext } from "../uploads-context";
 import { useUploadGuard } from "../use-upload-guard";
 
@@ -17,19 +16,25 @@ interface UploadsProviderProps {
 
 export function UploadsProvider({ userId, children }: UploadsProviderProps) {
   const client = useQueryClient();
-  const [manager] = useState(() => {
-    const arrived = (): void => void client.invalidateQueries({ queryKey: queryKeys.library });
-    return new UploadManager(browserDeps(userId, arrived));
-  });
+  const [manager, setManager] = useState<UploadManager | null>(null);
   useUploadGuard(manager);
   useEffect(() => {
-    const wake = (): void => manager.wake();
+    let opened: UploadManager | null = null;
+    let gone = false;
+    const arrived = (): void => void client.invalidateQueries({ queryKey: queryKeys.library });
+    const wake = (): void => opened?.wake();
     window.addEventListener("online", wake);
-    void manager.open();
+    void import("../browser-deps").then(({ browserManager }) => {
+      if (gone) return;
+      opened = browserManager(userId, arrived);
+      setManager(opened);
+      void opened.open();
+    });
     return () => {
+      gone = true;
       window.removeEventListener("online", wake);
-      manager.close();
+      opened?.close();
     };
-  }, [manager]);
+  }, [client, userId]);
   return <UploadsContext value={manager}>{children}</UploadsContext>;
 }

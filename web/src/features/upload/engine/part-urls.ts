@@ -1,5 +1,5 @@
 /** Signed addresses for one file's parts, asked for in batches: a request for each part would double the round trips. */
-import type { SignedParts } from "../api/shapes";
+import type { PartUrls as Signed } from "@/lib/api-types";
 
 const BATCH = 20;
 /** Signatures last longer than this, and an address waits no longer for its turn. */
@@ -11,14 +11,14 @@ interface Batch {
 }
 
 export class PartUrls {
-  readonly #ask: (numbers: readonly number[]) => Promise<SignedParts>;
+  readonly #ask: (numbers: number[]) => Promise<Signed>;
   readonly #count: number;
   readonly #now: () => number;
   readonly #batches = new Map<number, Batch>();
   /** Parts S3 has: nobody will ask for their addresses. */
   readonly #done = new Set<number>();
 
-  constructor(ask: (numbers: readonly number[]) => Promise<SignedParts>, count: number, now: () => number = Date.now) {
+  constructor(ask: (numbers: number[]) => Promise<Signed>, count: number, now: () => number = Date.now) {
     this.#ask = ask;
     this.#count = count;
     this.#now = now;

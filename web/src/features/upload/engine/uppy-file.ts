@@ -1,7 +1,8 @@
 /** One file inside Uppy: its addresses, what storage has of it, and whom to tell. */
+import { ApiError } from "@/lib/api-error";
+
 import { completeUpload } from "../api/complete-upload";
 import { getUpload } from "../api/get-upload";
-import type { StoredPart } from "../api/shapes";
 import { signParts } from "../api/sign-parts";
 import { PartUrls } from "./part-urls";
 import type { SendEvents, SendTarget } from "./sender";
@@ -34,7 +35,10 @@ export class UppyFile {
 
   /** Parts S3 holds whole; one of another size is sent again. Throws ApiError. */
   async listParts(signal?: AbortSignal): Promise<UppyPart[]> {
-    const { parts } = await getUpload(this.#target.videoId, signal);
+    const { state, parts } = await getUpload(this.#target.videoId, signal);
+    if (state === "aborted") throw new ApiError("aborted", "This upload was thrown away.", 409);
+    // The answer to an earlier `complete` got lost.
+    if (state !== "open") throw new ApiError("already_finished", "This upload is whole.", 409);
     const whole = parts.filter((part) => part.size === this.#sizeOf(part.number));
     for (const { number } of whole) this.#keep(number);
     this.#report();
@@ -55,10 +59,7 @@ export class UppyFile {
   async complete(parts: readonly UppyPart[]): Promise<void> {
     this.#events.finishing();
     const known = parts.filter((part): part is Required<UppyPart> => part.PartNumber != null && part.ETag != null);
-    const named: Pick<StoredPart, "number" | "etag">[] = known.map(({ PartNumber, ETag }) => ({
-      number: PartNumber,
-      etag: ETag,
-    }));
+    const named = known.map(({ PartNumber, ETag }) => ({ number: PartNumber, etag: ETag }));
     await completeUpload(this.#target.videoId, named);
   }
 
