@@ -90,6 +90,7 @@ class Settings:
     cloudfront_private_key: str | None = None
     cloudfront_cookie_domain: str | None = None
     alert_webhook_url: str | None = None
+    metrics_token: str | None = None
     registration: str = "open"
     flower_url: str | None = None
     log_level: str = "INFO"
@@ -154,7 +155,10 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
     if settings.user_quota_bytes < 0:
         raise ConfigError("USER_QUOTA_BYTES is below zero")
+    if settings.metrics_token is not None and len(settings.metrics_token) < 16:
+        raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
     _check_addresses(settings)
+    _check_cloudfront(settings)
     for name, most in _UPPER_LIMITS.items():
         value = getattr(settings, name)
         # Written this way round, so that it refuses NaN too.
@@ -172,3 +176,21 @@ def _check_addresses(settings: Settings) -> None:
         url = getattr(settings, name)
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
             raise ConfigError(f"{name.upper()} is not an http(s) URL: {url!r}")
+
+
+def _check_cloudfront(settings: Settings) -> None:
+    names = ("cloudfront_domain", "cloudfront_key_id", "cloudfront_private_key")
+    missing = [name.upper() for name in names if not getattr(settings, name)]
+    if missing and (len(missing) < len(names) or settings.cloudfront_cookie_domain):
+        raise ConfigError(f"CloudFront needs all of its settings: {', '.join(missing)} is not set")
+    if missing:
+        return
+    domain, cookies = str(settings.cloudfront_domain), settings.cloudfront_cookie_domain
+    if urlsplit(f"https://{domain}").netloc != domain:
+        raise ConfigError(f"CLOUDFRONT_DOMAIN is not the name of a host: {domain!r}")
+    if not os.access(str(settings.cloudfront_private_key), os.R_OK):
+        raise ConfigError("CLOUDFRONT_PRIVATE_KEY is not a file that can be read")
+    # Browsers take a cookie only from a host below its domain, and send it to one.
+    for host in (urlsplit(settings.public_url).hostname or "", domain):
+        if cookies and not f".{host}".endswith(f".{cookies.lstrip('.')}"):
+            raise ConfigError(f"CLOUDFRONT_COOKIE_DOMAIN is not a domain of {host}")

@@ -16,7 +16,7 @@ from flask_jwt_extended import get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
 from app.errors import VideoFlowError
-from app.services import accounts, upload_tokens
+from app.services import accounts, playback, upload_tokens
 from app.settings import settings
 
 P = ParamSpec("P")
@@ -74,6 +74,16 @@ def uploader(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
         return view(g.caller, *args, **kwargs)
 
     return _mark(guarded, "uploader")
+
+
+def playback_token(view: Callable[Concatenate[playback.Grant, P], R]) -> Callable[..., R]:
+    """The holder of a playback token in the path, for the video in the path; the view gets the Grant first."""
+
+    @wraps(view)
+    def guarded(video_id: UUID, token: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        return view(playback.read(token, video_id), *args, **kwargs)
+
+    return _mark(guarded, "playback")
 
 
 def socket(view: Callable[P, R]) -> Callable[P, R]:

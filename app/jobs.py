@@ -1,13 +1,24 @@
 """Sends tasks by name. Only ids travel; callers send after their commit."""
 
 import structlog
-from celery import Celery
+from celery import Celery, group
 from kombu.exceptions import OperationalError
 
 log = structlog.get_logger()
 
 celery = Celery("videoflow")
 celery.config_from_object("celeryconfig")
+
+
+def enqueue_group(task: str, count: int, *args: str) -> bool:
+    """Sends the same task to as many workers as take it, `count` at most; returns whether the broker took it."""
+    signature = celery.signature(task, args=args, immutable=True)
+    try:
+        group(signature.clone() for _ in range(count)).apply_async(retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("tasks not sent", task=task, args=args, error=str(error))
+        return False
+    return True
 
 
 def enqueue(task: str, *args: str, host: str | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 from celery import Task, shared_task
 
-from app.services import probing, scanning, thumbnails
+from app.services import probing, scanning, storyboards, thumbnails
 from workers.stages import run_stage
 
 
@@ -22,3 +22,9 @@ def probe(self: "Task[..., None]", video_id: str) -> None:
 def make_thumbnails(self: "Task[..., None]", video_id: str) -> None:
     """Makes the poster."""
     run_stage(self, video_id, "thumbnails", thumbnails.run)
+
+
+@shared_task(bind=True, name="media.storyboard")
+def make_storyboard(self: "Task[..., None]", video_id: str) -> None:
+    """Makes pictures for scrubbing, and the moving preview."""
+    run_stage(self, video_id, "storyboard", storyboards.run)

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from app.api import schemas
+from app.api import media_render, schemas
 from app.db import models
 from app.db.queries import VideoView
 from app.domain.states import STAGES
@@ -30,6 +30,9 @@ def video(found: VideoView) -> schemas.Video:
     return schemas.Video(
         id=row.id,
         title=row.title,
+        description=row.description,
+        source=cast(Any, row.source),
+        file_name=row.file_name,
         status=cast(Any, row.status),
         duration=row.duration,
         size=row.size,
@@ -39,9 +42,11 @@ def video(found: VideoView) -> schemas.Video:
         ended_early=row.ended_early,
         created_at=row.created_at,
         owner=schemas.Owner(id=row.owner_id, name=found.owner_name),
-        error=_fault(row.error_code, row.error_message),
-        playback=_playback(row),
-        stages=_stages(found),
+        error=fault(row.error_code, row.error_message),
+        scan=media_render.scan(row),
+        playback=media_render.playback(row),
+        renditions=media_render.renditions(found),
+        stages=stages(found),
         counts=_counts(found),
         upload=schemas.UploadProgress(offset=videos.spooled_end(found), stored=found.stored),
     )
@@ -59,10 +64,12 @@ def video_item(found: VideoView) -> schemas.VideoItem:
         mime_type=row.mime_type,
         created_at=row.created_at,
         owner=schemas.Owner(id=row.owner_id, name=found.owner_name),
-        error=_fault(row.error_code, row.error_message),
-        poster_url=_poster_url(row),
+        error=fault(row.error_code, row.error_message),
+        poster_url=media_render.url_of(row.poster_key),
+        preview_url=media_render.url_of(row.preview_key),
         playable=row.playable,
-        stages=_stages(found),
+        source=cast(Any, row.source),
+        stages=stages(found),
         counts=_counts(found),
     )
 
@@ -84,36 +91,19 @@ def annotation(row: models.Annotation) -> schemas.Annotation:
 
 def document_step(row: models.DocumentStep) -> schemas.DocumentStep:
     """A step with a fresh URL for its picture."""
-    image = videos.sign(row.image_key).url if row.image_key else None
+    image = media_render.url_of(row.image_key)
     return schemas.DocumentStep(
         id=row.id, index=row.index, timestamp=row.timestamp, title=row.title, text=row.text, image_url=image
     )
 
 
-def _playback(row: models.Video) -> schemas.Playback | None:
-    if not row.playable:
-        return None
-    mime_type = row.mime_type.split(";")[0].strip()
-    signed = videos.sign(row.s3_key, mime_type)
-    return schemas.Playback(
-        url=signed.url,
-        mime_type=mime_type,
-        expires_at=signed.expires_at,
-        seekable=row.seekable,
-        hls_url=None,
-        poster_url=_poster_url(row),
-    )
-
-
-def _poster_url(row: models.Video) -> str | None:
-    return videos.sign(row.poster_key).url if row.poster_key else None
-
-
-def _fault(code: str | None, message: str | None) -> schemas.Fault | None:
+def fault(code: str | None, message: str | None) -> schemas.Fault | None:
+    """What went wrong, or None."""
     return schemas.Fault(code=code, message=message or "") if code else None
 
 
-def _stages(found: VideoView) -> list[schemas.Stage]:
+def stages(found: VideoView) -> list[schemas.Stage]:
+    """The stages a video goes through, in pipeline order."""
     by_name = {stage["name"]: stage for stage in found.stages}
     return [
         schemas.Stage(
@@ -121,7 +111,7 @@ def _stages(found: VideoView) -> list[schemas.Stage]:
             state=by_name[name]["state"],
             progress=by_name[name]["progress"],
             attempts=by_name[name]["attempts"],
-            error=_fault(by_name[name]["error_code"], by_name[name]["error_message"]),
+            error=fault(by_name[name]["error_code"], by_name[name]["error_message"]),
         )
         for name in STAGES
         if name in by_name

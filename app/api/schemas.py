@@ -1,10 +1,12 @@
-"""What goes over the wire: requests as they must be, answers as they will be. One list for all nouns."""
+"""What goes over the wire: requests as they must be, answers as they will be. Media has a list of its own."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app.api.media_schemas import Playback, Rendition, Scan, Source
 
 # JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
 Id = Annotated[UUID, Field(strict=False)]
@@ -140,17 +142,6 @@ class Owner(BaseModel):
     name: str
 
 
-class Playback(BaseModel):
-    """How to play a video until `expires_at`."""
-
-    url: str
-    mime_type: str
-    expires_at: datetime
-    seekable: bool
-    hls_url: str | None
-    poster_url: str | None
-
-
 class Stage(BaseModel):
     """One step of the pipeline; `progress` runs from 0 to 1."""
 
@@ -181,7 +172,9 @@ class VideoItem(BaseModel):
     owner: Owner
     error: Fault | None
     poster_url: str | None
+    preview_url: str | None
     playable: bool
+    source: Source
     stages: list[Stage]
     counts: Counts
 
@@ -191,6 +184,9 @@ class Video(BaseModel):
 
     id: UUID
     title: str
+    description: str | None
+    source: Source
+    file_name: str | None
     status: Literal["uploading", "processing", "done", "failed", "aborted"]
     duration: float | None
     size: int | None
@@ -201,7 +197,9 @@ class Video(BaseModel):
     created_at: datetime
     owner: Owner
     error: Fault | None
+    scan: Scan | None
     playback: Playback | None
+    renditions: list[Rendition]
     stages: list[Stage]
     upload: UploadProgress | None
     counts: Counts

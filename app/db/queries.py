@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import Session, aliased, defer
 
-from app.db.models import Annotation, DocumentStep, Stage, Upload, User, Video
+from app.db.models import Annotation, DocumentStep, Rendition, Stage, Upload, User, Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class VideoView:
     steps: int
     upload_id: UUID | None
     stored: int
+    renditions: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The run of the transcoding whose renditions are delivered, and its longest segment in whole seconds."""
+
+    run: str
+    target: int
+    renditions: list[Rendition]
 
 
 def _stages_json() -> ScalarSelect[Any]:
@@ -43,20 +54,37 @@ def _stages_json() -> ScalarSelect[Any]:
     return rows.correlate(Video).scalar_subquery()
 
 
+def _renditions_json() -> ScalarSelect[Any]:
+    """The renditions of the newest run; `ready` where it is the one that is delivered."""
+    newest = aliased(Rendition)
+    run = select(newest.run).where(newest.video_id == Video.id).order_by(newest.id.desc()).limit(1)
+    ready = func.coalesce(Video.hls["run"].astext == Rendition.run, False)
+    shown = ("name", "kind", "width", "height", "bandwidth", "codecs", "progress", "copied")
+    columns = [part for name in shown for part in (name, getattr(Rendition, name))]
+    entry = func.json_build_object(*columns, "ready", ready)
+    rows = select(func.json_agg(aggregate_order_by(entry, Rendition.id))).where(
+        Rendition.video_id == Video.id, Rendition.run == run.correlate(Video).scalar_subquery()
+    )
+    return rows.correlate(Video).scalar_subquery()
+
+
 def _count(column: Any, *where: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).where(column == Video.id, *where).correlate(Video).scalar_subquery()
 
 
-def _views() -> Select[Video, str, Any, int, int, UUID, int]:
+def _views(whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, Any]:
+    """Videos and what is shown beside them; lists leave out what only the page of a video shows."""
+    none = func.json_build_array()
     return (
         select(
             Video,
             User.name.label("owner_name"),
-            func.coalesce(_stages_json(), func.json_build_array()).label("stages"),
+            func.coalesce(_stages_json(), none).label("stages"),
             _count(Annotation.video_id).label("comments"),
             _count(DocumentStep.video_id).label("steps"),
             Upload.id.label("upload_id"),
             func.coalesce(Upload.cursor, 0).label("stored"),
+            (func.coalesce(_renditions_json(), none) if whole else none).label("renditions"),
         )
         .join(User, User.id == Video.owner_id)
         .outerjoin(Upload, (Upload.video_id == Video.id) & (Upload.track == "main"))
@@ -64,13 +92,13 @@ def _views() -> Select[Video, str, Any, int, int, UUID, int]:
     )
 
 
-def _view(row: Row[Video, str, Any, int, int, UUID, int]) -> VideoView:
+def _view(row: Row[Video, str, Any, int, int, UUID, int, Any]) -> VideoView:
     return VideoView(*row)
 
 
 def video_view(session: Session, video_id: UUID, owner_id: UUID) -> VideoView | None:
     """A video of this owner, or None."""
-    row = session.execute(_views().where(Video.id == video_id, Video.owner_id == owner_id)).one_or_none()
+    row = session.execute(_views(whole=True).where(Video.id == video_id, Video.owner_id == owner_id)).one_or_none()
     return _view(row) if row else None
 
 
@@ -92,3 +120,19 @@ def video_page(
         query = query.where(tuple_(Video.created_at, Video.id) < before)
     query = query.order_by(Video.created_at.desc(), Video.id.desc()).limit(limit)
     return [_view(row) for row in session.execute(query)]
+
+
+def delivered(session: Session, video_id: UUID) -> Delivered | None:
+    """What is delivered of a video that was not deleted, without the segments; None while there is nothing."""
+    query = (
+        select(Video.hls["run"].astext, Video.hls["target"].as_integer(), Rendition)
+        .join(Rendition, (Rendition.video_id == Video.id) & (Rendition.run == Video.hls["run"].astext))
+        .where(Video.id == video_id, Video.deleted_at.is_(None))
+        .options(defer(Rendition.segments))
+        .order_by(Rendition.id)
+    )
+    rows = session.execute(query).all()
+    if not rows:
+        return None
+    run, target, _ = rows[0]
+    return Delivered(run, target, [row[2] for row in rows])

@@ -44,23 +44,54 @@ def still_args(path: Path, container: Container, at: float, longest: int) -> lis
     ]
 
 
-def sample_args(path: Path, container: Container, size: tuple[int, int], rate: float) -> list[str]:
+def sample_args(
+    path: Path, container: Container, size: tuple[int, int], rate: float, only_keyframes: bool = False
+) -> list[str]:
     """Frames `rate` times a second on stdout, as raw I420 of `size` (width, height; both even).
 
     Frame n is the picture on screen at n / rate seconds of the player's timeline. A window that changed its
     size while it was recorded changes the stream's: by default ffmpeg would then build the filters anew and
     count from zero again, so they stay, and `scale`, which copes, comes first. The last picture is held for
-    one more sample, or a change just before the end would be missed.
+    one more sample, or a change just before the end would be missed. With `only_keyframes` it is the last keyframe
+    before, for the price of decoding nothing else.
     """
     width, height = size
     timeline = ["-copyts"] if container.starts_at_zero else []
+    skip = ["-skip_frame", "nokey"] if only_keyframes else []
     filters = (
         f"scale={width}:{height}:flags=area:out_color_matrix=bt601:out_range=tv,format=yuv420p,"
         f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time=0:round=up"
     )
     return [
-        *_ffmpeg([*timeline, "-reinit_filter", "0"], path, container),
+        *_ffmpeg([*timeline, *skip, "-reinit_filter", "0"], path, container),
         *("-vf", filters, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"),
+    ]
+
+
+def preview_args(
+    path: Path, container: Container, moments: Sequence[tuple[float, float]], longest: int, target: Path
+) -> list[str]:
+    """A silent MP4 of a few moments (start and length in seconds), its longer side at most `longest` pixels.
+
+    Each begins at the keyframe before it, whose picture is there for certain: a screen that does not move has no frame
+    for many seconds. Where a moment has too few of them the last one stays.
+    """
+    inputs: list[str] = []
+    filters: list[str] = []
+    box = f"w='min({longest},iw)':h='min({longest},ih)'"
+    fit = f"scale={box}:force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,format=yuv420p"
+    for number, (start, seconds) in enumerate(moments):
+        inputs += ["-reinit_filter", "0", "-noaccurate_seek", "-ss", f"{start:.3f}", "-t", f"{seconds:.3f}"]
+        inputs += input_args(path, container)
+        hold = f"setpts=PTS-STARTPTS,fps=15,tpad=stop=-1:stop_mode=clone,trim=end={seconds:.3f}"
+        filters.append(f"[{number}:V:0]{fit},{hold}[m{number}]")
+    joined = "".join(f"[m{number}]" for number in range(len(moments))) + f"concat=n={len(moments)}[out]"
+    return [
+        *_HEAD,
+        *inputs,
+        *("-filter_complex", ";".join([*filters, joined]), "-map", "[out]", "-an", "-map_metadata", "-1"),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "28", "-profile:v", "main", "-threads", "2"),
+        *("-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
     ]
 
 

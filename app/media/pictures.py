@@ -1,15 +1,19 @@
 """Small work on still pictures: writing, scaling and comparing JPEGs."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.storyboard import Storyboard
+
 Pixels = NDArray[np.uint8]
 
 _READABLE = 90
 _SHOWN = 82
+_SMALL = 75
 
 
 class BadPicture(ValueError):
@@ -37,6 +41,25 @@ def fit_jpeg(data: bytes, longest: int) -> bytes:
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     scaled = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if factor < 1 else picture
     return encode_jpeg(scaled, _SHOWN)
+
+
+def sheets(pictures: Iterable[bytes], board: Storyboard) -> Iterator[tuple[bytes, int]]:
+    """Raw I420 pictures laid out as the storyboard says: JPEGs, and how many pictures each holds; one at a time."""
+    sheet, held = _blank(board), 0
+    for picture in pictures:
+        left, top = board.box(held)
+        planes = np.frombuffer(picture, np.uint8).reshape(board.height * 3 // 2, board.width)
+        sheet[top : top + board.height, left : left + board.width] = cv2.cvtColor(planes, cv2.COLOR_YUV2BGR_I420)
+        held += 1
+        if held == board.a_sheet:
+            yield encode_jpeg(sheet, _SMALL), held
+            sheet, held = _blank(board), 0
+    if held:
+        yield encode_jpeg(sheet[: board.rows_of(held) * board.height], _SMALL), held
+
+
+def _blank(board: Storyboard) -> Pixels:
+    return np.zeros((board.rows * board.height, board.columns * board.width, 3), np.uint8)
 
 
 def liveliness(data: bytes) -> float:

@@ -1,62 +1,84 @@
-"""Makes the object of a file whose parts went straight to the object store, and looks at it for the first time."""
+"""Puts a run together: what is made of the whole video in one go, the pieces behind each other, and the MP4."""
 
-from sqlalchemy import update
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
 
-from app import events
-from app.db.models import Upload, Video
-from app.db.session import transaction
-from app.domain.containers import SNIFF_BYTES, Container, sniff
-from app.errors import VideoFlowError
-from app.services.cursor import Slice
-from app.services.ingest import ABORTED, COMPLETED
-from app.storage.s3 import MissingObject, ObjectStore, get_store
+from app.errors import StageSkipped, VideoFlowError
+from app.media import hls
+from app.services import pieces, rendering, renditions
+from app.services.planning import Plan
+from app.services.rendering import Rendered
+from app.storage import keys
+from app.storage.s3 import get_store
 
-
-def assemble(current: Slice) -> None:
-    """Completes the multipart upload from the parts there are, and tells the container. Safe to repeat.
-
-    Raises StorageError (retryable), and VideoFlowError for good: `not_a_video` where the bytes are of no container we
-    read, `lost_bytes` where the object has not the size it was said to have. Then no object stays.
-    """
-    store = get_store()
-    if current.state == ABORTED:
-        # Refused before: a person asked to try again.
-        raise _refused()
-    size = _make(store, current)
-    container = sniff(store.get_range(current.key, SNIFF_BYTES)) if size else None
-    if container is None or size != current.size:
-        _forget(store, current)
-        raise _refused() if container is None else VideoFlowError("lost_bytes", "Part of the file is missing.", 500)
-    _keep(current, size, container)
-    events.publish(events.upload_channel(current.upload_id), {"finished": True, "stored": size})
+Made = dict[str, Rendered]
 
 
-def _make(store: ObjectStore, current: Slice) -> int:
-    """Completes the upload; returns the object's size, also where a run that was lost had made it."""
-    try:
-        parts = store.list_parts(current.key, current.s3_upload_id or "")
-        store.complete_multipart(current.key, current.s3_upload_id or "", [(part.number, part.etag) for part in parts])
-    except MissingObject:
-        if store.head(current.key) is None:
+@contextmanager
+def whole_made_beside(video_id: UUID, run: str, plan: Plan, path: Path) -> Iterator["Future[Made]"]:
+    """Makes the sound, and the rung that is copied, while the body runs. A fault in the body stops it."""
+    stop = threading.Event()
+    store, prefix = get_store(), keys.hls_prefix(video_id, run)
+
+    def report(progress: float) -> None:
+        if stop.is_set():
+            raise StageSkipped("The conversion was given up.")
+
+    def make() -> Made:
+        made: Made = {}
+        if plan.audio is not None:
+            into = f"{prefix}{renditions.SOUND}/"
+            made[renditions.SOUND] = rendering.sound(store, plan.source(path), plan, into, path.parent, report)
+        return made
+
+    with ThreadPoolExecutor(1, thread_name_prefix="whole") as pool:
+        future = pool.submit(make)
+        try:
+            yield future
+        except BaseException:
+            stop.set()
             raise
-    stored = store.head(current.key)
-    return stored.size if stored else 0
 
 
-def _keep(current: Slice, size: int, container: Container) -> None:
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
-        session.execute(
-            update(Video).where(Video.id == current.video_id).values(size=size, mime_type=container.mime_type)
-        )
+def from_pieces(video_id: UUID, run: str, plan: Plan) -> Made:
+    """The rungs that were encoded, their segments in order. Raises VideoFlowError where pieces do not fit together."""
+    results = pieces.results(video_id, run)
+    if len(results) != len(plan.pieces):
+        raise StageSkipped("The conversion was given up.")
+    made: Made = {}
+    for rung in plan.rungs:
+        parts = [result[rung.name] for result in results]
+        if len({part["digest"] for part in parts}) != 1:
+            # Workers with different versions of ffmpeg, as while a new one is rolled out.
+            raise VideoFlowError("pieces_differ", "The workers' encoders do not agree.", http_status=500)
+        first = parts[0]
+        items = [item for part in parts for item in part["items"]]
+        made[rung.name] = Rendered(first["codec"], first["init"], first["digest"], items)
+    return made
 
 
-def _forget(store: ObjectStore, current: Slice) -> None:
-    store.delete(current.key)
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=ABORTED))
-        session.execute(update(Video).where(Video.id == current.video_id).values(size=None))
+def download(video_id: UUID, run: str, plan: Plan, made: Made, folder: Path) -> tuple[str, int]:
+    """Stores the top rung with the sound as one MP4; returns its key and size in bytes."""
+    top = plan.all_rungs[:1]
+    picture = _joined(made[top[0].name], folder / "picture.mp4") if top else None
+    sound = folder / "sound.mp4" if renditions.SOUND in made else None
+    target = folder / "download.mp4"
+    with rendering.understood():
+        argv = hls.download_args(picture, sound, target)
+        rendering.run_ffmpeg(argv, rendering.limits(plan.seconds), "out_time_us", lambda done: None)
+    key = keys.download(video_id, run)
+    get_store().upload_file(key, target, rendering.VIDEO_TYPE if top else rendering.AUDIO_TYPE)
+    return key, target.stat().st_size
 
 
-def _refused() -> VideoFlowError:
-    return VideoFlowError("not_a_video", "This is not a video file.", 422)
+def _joined(rendered: Rendered, path: Path) -> Path:
+    """All segments in one file; other workers made some of them."""
+    store = get_store()
+    with rendering.understood(), path.open("wb") as file:
+        for key in (rendered.init_key, *(key for key, _, _ in rendered.items)):
+            file.write(store.get(key))
+    return path

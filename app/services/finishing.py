@@ -12,7 +12,7 @@ from app.db.session import transaction
 from app.domain.parts import PlannedPart, part_size
 from app.domain.states import Source
 from app.errors import VideoFlowError
-from app.services import assembling, cursor, first_part, indexing, spilling
+from app.services import collecting, cursor, first_part, indexing, spilling
 from app.services.cursor import Slice, keep_etag, load
 from app.services.draining import drain_held, open_multipart
 from app.services.first_part import FirstPart
@@ -38,7 +38,7 @@ def finalize(video_id: UUID) -> None:
             raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
         current = load(upload_id)
         if current.state != COMPLETED and current.direct:
-            assembling.assemble(current)
+            collecting.collect(current)
         elif current.state != COMPLETED:
             _make_object(current, owner)
     # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.

@@ -31,6 +31,14 @@ class Picture:
     duration: float
 
 
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """Where a recording is that was examined, with a picture or without."""
+
+    s3_key: str
+    container: Container
+
+
 def stored_key(video_id: UUID) -> str:
     """Where the recording's bytes are. Raises StageSkipped where the video was deleted meanwhile."""
     return _video(video_id)[0]
@@ -40,10 +48,18 @@ def with_picture(video_id: UUID) -> Picture:
     """The probed recording. Raises StageSkipped where it is gone or has only sound; `not_probed`, retryable."""
     s3_key, media, width, height, duration = _video(video_id)
     if media is None:
-        raise VideoFlowError("not_probed", "The recording was not examined yet.", http_status=409, retryable=True)
+        raise _not_probed()
     if not media["has_video"] or width is None or height is None:
         raise StageSkipped("The recording has sound only.")
     return Picture(video_id, s3_key, Container(media["container"]), width, height, duration or 0.0)
+
+
+def probed(video_id: UUID) -> Probed:
+    """The probed recording. Raises StageSkipped where it is gone; `not_probed`, retryable."""
+    s3_key, media, *_ = _video(video_id)
+    if media is None:
+        raise _not_probed()
+    return Probed(s3_key, Container(media["container"]))
 
 
 @contextmanager
@@ -66,6 +82,10 @@ def held(video_id: UUID) -> Iterator[Session]:
             get_store().delete_prefix(keys.video_prefix(video_id))
             raise StageSkipped("The video was deleted.")
         yield session
+
+
+def _not_probed() -> VideoFlowError:
+    return VideoFlowError("not_probed", "The recording was not examined yet.", http_status=409, retryable=True)
 
 
 def _video(video_id: UUID) -> tuple[str, dict[str, Any] | None, int | None, int | None, float | None]:

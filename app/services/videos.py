@@ -3,10 +3,8 @@
 import base64
 import binascii
 import json
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
@@ -18,20 +16,11 @@ from app.db.queries import VideoView
 from app.db.session import transaction
 from app.domain.states import VideoStatus
 from app.errors import VideoFlowError, not_found
-from app.services import ingest, quota, stages
+from app.services import delivery, ingest, quota, stages
 from app.settings import settings
 from app.storage import keys
-from app.storage.s3 import get_store
 
 DEFAULT_MIME_TYPE = "video/webm"
-
-
-@dataclass(frozen=True, slots=True)
-class SignedUrl:
-    """A URL that reads one object until `expires_at`."""
-
-    url: str
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +110,7 @@ def playback_state(video_id: UUID, owner_id: UUID) -> tuple[str, str | None]:
         ).one_or_none()
     if video is None:
         raise not_found("video")
-    return video.status, sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None
-
-
-def sign(key: str, content_type: str | None = None) -> SignedUrl:
-    """A URL for one object that holds for at least half of PLAYBACK_URL_SECONDS.
-
-    Within the other half a process gives the same URL again, so that pages which are told of every change do not
-    load their pictures anew each time.
-    """
-    seconds = settings().playback_url_seconds
-    return _signed(key, content_type, seconds, int(time.time() // (seconds / 2)))
-
-
-@lru_cache(maxsize=8192)
-def _signed(key: str, content_type: str | None, seconds: int, period: int) -> SignedUrl:
-    url = get_store().presign_get(key, seconds, content_type)
-    return SignedUrl(url, datetime.now(UTC) + timedelta(seconds=seconds))
+    return video.status, delivery.sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None
 
 
 def _default_title() -> str:

@@ -56,14 +56,29 @@ def hls_root(video_id: UUID) -> str:
     return f"{video_prefix(video_id)}hls/"
 
 
+def hls_plan(video_id: UUID, run: str) -> str:
+    """What a run is to make, for all workers to read."""
+    return f"{hls_prefix(video_id, run)}plan.json"
+
+
+def download_root(video_id: UUID) -> str:
+    """What the names of all runs' MP4s begin with."""
+    return f"{video_prefix(video_id)}download-"
+
+
 def download(video_id: UUID, run: str) -> str:
     """The MP4 for people who want a file."""
-    return f"{video_prefix(video_id)}download-{run}.mp4"
+    return f"{download_root(video_id)}{run}.mp4"
+
+
+def sprites(video_id: UUID, run: str) -> str:
+    """All sheets of small pictures that one run made."""
+    return f"{video_prefix(video_id)}storyboard/{run}/"
 
 
 def sprite(video_id: UUID, run: str, number: int) -> str:
     """A sheet of small pictures for scrubbing."""
-    return f"{video_prefix(video_id)}storyboard/{run}/{number:04d}.jpg"
+    return f"{sprites(video_id, run)}{number:04d}.jpg"
 
 
 def preview(video_id: UUID, run: str) -> str:

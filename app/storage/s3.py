@@ -1,6 +1,6 @@
 """The object store: S3 by boto3. Outside AWS the same calls go to a SeaweedFS server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,10 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from app.config import Settings
+from app.domain.downloads import attachment
 from app.errors import StorageError
 from app.settings import settings as current_settings
+from app.storage import signing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.client import S3Client
@@ -74,8 +76,9 @@ class ObjectStore:
 
     def __init__(self, settings: Settings) -> None:
         self.bucket = settings.s3_bucket
-        self._client = _client(settings, settings.s3_endpoint_url)
-        self._public = _client(settings, settings.s3_public_endpoint)
+        self._session = boto3.Session(settings.aws_access_key_id, settings.aws_secret_access_key)
+        self._client = _client(self._session, settings, settings.s3_endpoint_url)
+        self._public = _client(self._session, settings, settings.s3_public_endpoint)
 
     # -- whole objects
 
@@ -157,7 +160,7 @@ class ObjectStore:
         if content_type:
             params["ResponseContentType"] = content_type
         if filename:
-            params["ResponseContentDisposition"] = f'attachment; filename="{filename}"'
+            params["ResponseContentDisposition"] = attachment(filename)
         return self._public.generate_presigned_url("get_object", Params=params, ExpiresIn=expires_seconds)
 
     def presign_part(self, key: str, upload_id: str, number: int, size: int, expires_seconds: int) -> str:
@@ -166,6 +169,17 @@ class ObjectStore:
         # Among what is signed, so that nobody gets more into the bucket than was allowed.
         params["ContentLength"] = size
         return self._public.generate_presigned_url("upload_part", Params=params, ExpiresIn=expires_seconds)
+
+    def presign_many(self, keys: Sequence[str], expires_seconds: int) -> list[str]:
+        """URLs that read one object each, all of them until the same moment. No request is made."""
+        credentials = self._session.get_credentials()
+        if keys and credentials:
+            # A role's credentials change by and by: those that the template was made with are the ones that sign.
+            now = credentials.get_frozen_credentials()
+            template = self.presign_get(keys[0], expires_seconds)
+            if now.secret_key and f"X-Amz-Credential={now.access_key}%2F" in template:
+                return signing.presign_like(template, keys, now.secret_key)
+        return [self.presign_get(key, expires_seconds) for key in keys]
 
     # -- multipart uploads
 
@@ -265,14 +279,12 @@ class ObjectStore:
             )
 
 
-def _client(settings: Settings, endpoint: str | None) -> "S3Client":
+def _client(session: boto3.Session, settings: Settings, endpoint: str | None) -> "S3Client":
     own_server = endpoint is not None
-    return boto3.client(
+    return session.client(
         "s3",
         endpoint_url=endpoint,
         region_name=settings.s3_region,
-        aws_access_key_id=settings.aws_access_key_id,
-        aws_secret_access_key=settings.aws_secret_access_key,
         config=Config(
             signature_version="s3v4",
             # Servers other than AWS do not all take the checksum headers that boto3 adds by itself.

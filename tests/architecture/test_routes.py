@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from app import create_app
 
-RULES = {"public", "signed_in", "refresher", "uploader", "socket"}
+RULES = {"public", "signed_in", "refresher", "uploader", "playback", "socket"}
 PUBLIC = {
     "/",
     "/<path:path>",
@@ -70,6 +70,12 @@ def test_only_the_recorder_may_come_with_an_upload_token(routes: APIFlask) -> No
         "/video/abort/<uuid:video_id>",
         "/ws/upload/<uuid:video_id>",
     }
+
+
+def test_only_playlists_open_to_a_playback_token(routes: APIFlask) -> None:
+    paths = {path for path, rules in rules_by_path(routes).items() if "playback" in rules}
+    assert paths
+    assert all(path.startswith("/api/stream/<uuid:video_id>/<token>/") for path in paths)
 
 
 def test_only_one_route_takes_refresh_tokens(routes: APIFlask) -> None:

@@ -184,6 +184,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a video is, stage by stage. */
+        get: {
+            parameters: {
+                query: {
+                    videoId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessingStatus"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed HLS URL; `not_ready` (409) says how far the video is. */
+        get: {
+            parameters: {
+                query: {
+                    videoId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StreamUrl"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upload": {
         parameters: {
             query?: never;
@@ -201,7 +340,16 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        description?: string;
+                        /** Format: binary */
+                        file: string;
+                        title?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Successful response */
                 201: {
@@ -637,7 +785,16 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        description?: string;
+                        /** Format: binary */
+                        file: string;
+                        title?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Successful response */
                 201: {
@@ -695,6 +852,62 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A video with its variants and, as they come to be there, its URLs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceVideo"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2173,6 +2386,58 @@ export interface components {
             url: string;
         };
         /**
+         * ProcessingStatus
+         * @description How far a video is.
+         */
+        ProcessingStatus: {
+            error: components["schemas"]["ProcessingStatus.Fault"] | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Stages */
+            stages: components["schemas"]["ProcessingStatus.Stage"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "processing" | "done" | "failed" | "aborted";
+            /**
+             * Videoid
+             * Format: uuid
+             */
+            videoId: string;
+        };
+        /**
+         * Fault
+         * @description What went wrong, in a stable code and in words.
+         */
+        "ProcessingStatus.Fault": {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Stage
+         * @description One step of the pipeline; `progress` runs from 0 to 1.
+         */
+        "ProcessingStatus.Stage": {
+            /** Attempts */
+            attempts: number;
+            error: components["schemas"]["ProcessingStatus.Fault"] | null;
+            /** Name */
+            name: string;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "running" | "done" | "failed" | "skipped";
+        };
+        /**
          * Readiness
          * @description Whether what the product stands on answers.
          */
@@ -2212,6 +2477,112 @@ export interface components {
         Rename: {
             /** Title */
             title: string;
+        };
+        /**
+         * ServiceVideo
+         * @description A video as the processing service shows it. URLs hold for hours, not for ever.
+         */
+        ServiceVideo: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string | null;
+            /** Download Url */
+            download_url: string | null;
+            /** Duration */
+            duration: number | null;
+            error: components["schemas"]["ServiceVideo.Fault"] | null;
+            /** Height */
+            height: number | null;
+            /** Hls Url */
+            hls_url: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mime Type */
+            mime_type: string;
+            /** Poster Url */
+            poster_url: string | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            scan: components["schemas"]["ServiceVideo.Scan"] | null;
+            /** Size */
+            size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "processing" | "done" | "failed" | "aborted";
+            /** Title */
+            title: string;
+            /** Variants */
+            variants: components["schemas"]["ServiceVideo.Variant"][];
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Fault
+         * @description What went wrong, in a stable code and in words.
+         */
+        "ServiceVideo.Fault": {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Scan
+         * @description What the virus scanner said; `detail` names what it found, or why it did not look.
+         */
+        "ServiceVideo.Scan": {
+            /** Detail */
+            detail: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "clean" | "infected" | "too_large" | "no_engine";
+        };
+        /**
+         * Variant
+         * @description A rung of the ladder, or the sound.
+         */
+        "ServiceVideo.Variant": {
+            /** Bandwidth */
+            bandwidth: number | null;
+            /** Codecs */
+            codecs: string | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "video" | "audio";
+            /** Name */
+            name: string;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Ready */
+            ready: boolean;
+            /** Width */
+            width: number | null;
         };
         /**
          * Session
@@ -2342,6 +2713,31 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * StreamUrl
+         * @description Where a player starts, until `expires_at`. `credentials`: segments want the cookies that this answer sets.
+         */
+        StreamUrl: {
+            /** Credentials */
+            credentials: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "hls";
+            /** Url */
+            url: string;
+            /**
+             * Videoid
+             * Format: uuid
+             */
+            videoId: string;
         };
         /**
          * UnfinishedUploads
@@ -2485,11 +2881,15 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Description */
+            description: string | null;
             /** Duration */
             duration: number | null;
             /** Ended Early */
             ended_early: boolean;
             error: components["schemas"]["Video.Fault"] | null;
+            /** File Name */
+            file_name: string | null;
             /** Height */
             height: number | null;
             /**
@@ -2501,8 +2901,16 @@ export interface components {
             mime_type: string;
             owner: components["schemas"]["Video.Owner"];
             playback: components["schemas"]["Video.Playback"] | null;
+            /** Renditions */
+            renditions: components["schemas"]["Video.Rendition"][];
+            scan: components["schemas"]["Video.Scan"] | null;
             /** Size */
             size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
             /** Stages */
             stages: components["schemas"]["Video.Stage"][];
             /**
@@ -2552,23 +2960,75 @@ export interface components {
         /**
          * Playback
          * @description How to play a video until `expires_at`.
+         *
+         *     `url` is the video as it came in, `hls_url` a master playlist; `hls_credentials` where its segments want the cookies
+         *     that come with the playlists. `storyboard_url` is WebVTT whose cues name pictures, `preview_url` a short silent MP4.
          */
         "Video.Playback": {
+            /** Download Url */
+            download_url: string | null;
             /**
              * Expires At
              * Format: date-time
              */
             expires_at: string;
+            /** Hls Credentials */
+            hls_credentials: boolean;
             /** Hls Url */
             hls_url: string | null;
             /** Mime Type */
             mime_type: string;
             /** Poster Url */
             poster_url: string | null;
+            /** Preview Url */
+            preview_url: string | null;
             /** Seekable */
             seekable: boolean;
+            /** Storyboard Url */
+            storyboard_url: string | null;
             /** Url */
             url: string;
+        };
+        /**
+         * Rendition
+         * @description A size the video is made in, or its sound. Pixels as shown; `copied` where the original's pictures were kept.
+         */
+        "Video.Rendition": {
+            /** Bandwidth */
+            bandwidth: number | null;
+            /** Copied */
+            copied: boolean;
+            /** Height */
+            height: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "video" | "audio";
+            /** Name */
+            name: string;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Ready */
+            ready: boolean;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Scan
+         * @description What the virus scanner said; `detail` names what it found, or why it did not look.
+         */
+        "Video.Scan": {
+            /** Detail */
+            detail: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "clean" | "infected" | "too_large" | "no_engine";
         };
         /**
          * Stage
@@ -2691,8 +3151,15 @@ export interface components {
             playable: boolean;
             /** Poster Url */
             poster_url: string | null;
+            /** Preview Url */
+            preview_url: string | null;
             /** Size */
             size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
             /** Stages */
             stages: components["schemas"]["VideoPage.Stage"][];
             /**

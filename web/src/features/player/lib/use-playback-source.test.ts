@@ -15,6 +15,10 @@ function playback(mark: string, object = "original.webm", lifeMs = 4 * 3_600_000
     hls_url: null,
     poster_url: null,
     seekable: true,
+    hls_credentials: false,
+    storyboard_url: null,
+    preview_url: null,
+    download_url: null,
   };
 }
 

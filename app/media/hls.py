@@ -1,0 +1,209 @@
+"""Command lines that make renditions: fragmented MP4 whose segments begin at the same frames in all sizes.
+
+Pure: they are run by app.media.process. A fragment is a segment, since encoders set a keyframe where a segment begins
+and nowhere else. Its decode time is where it lies in the whole video, so that the pieces which several workers made
+play one after the other as if they were one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from app.domain.containers import Container
+from app.domain.ladder import Rung
+from app.domain.pieces import Piece
+from app.media.ffmpeg import input_args
+
+SOUND_RATE = 48_000
+SOUND_BITS = 128_000
+# Transparent for faces, and small text on screens stays readable.
+_CRF = "23"
+# Every common rate and every clock of a container is a whole number of these, so that rounding is the same everywhere.
+_TICKS = 90_000
+
+_FRAGMENTS = [
+    *("-f", "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof+negative_cts_offsets+frag_discont"),
+    # Times are what they are: no edit lists, nothing shifted to make the first one zero.
+    *("-use_editlist", "0", "-avoid_negative_ts", "disabled"),
+    *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to make renditions of. `video` and `audio` are stream indexes; `origin` is the time that counts as zero.
+
+    `transfer` is the transfer characteristic of an HDR picture, None for any other. `square` says that a pixel is as
+    wide as it is high.
+    """
+
+    path: Path
+    container: Container
+    video: int | None
+    audio: int | None
+    origin: float
+    transfer: str | None = None
+    interlaced: bool = False
+    square: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How pictures are encoded. `threads` of 0 leaves it to ffmpeg."""
+
+    rate: Fraction
+    preset: str
+    threads: int = 0
+
+
+def timescale(rate: Fraction) -> int:
+    """Ticks a second of a rendition: a frame lasts a whole number of them."""
+    return rate.numerator if rate.numerator >= 10_000 else rate.numerator * 1000
+
+
+def piece_args(source: Source, piece: Piece, rungs: Sequence[Rung], how: Encoding, folder: Path) -> list[str]:
+    """One command for all rungs of a piece, each into `<name>.mp4` in `folder`. Its progress comes on stdout."""
+    seek = [] if piece.seek is None else ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{piece.seek:.6f}"]
+    outputs = [each for number, rung in enumerate(rungs) for each in _rung(number, rung, piece, how, folder)]
+    return [
+        *_head(how.threads),
+        # A window that changed its size must not make ffmpeg build the filters anew, which would count from zero.
+        *(*seek, "-copyts", "-reinit_filter", "0"),
+        *input_args(source.path, source.container),
+        *("-filter_complex", _graph(source, piece, rungs, how.rate)),
+        *outputs,
+    ]
+
+
+def copy_args(source: Source, rung: Rung, rate: Fraction, folder: Path) -> list[str]:
+    """The picture of a source that is fit to be a rendition as it is, into `<name>.mp4`: a fragment a keyframe."""
+    return [
+        *_head(0),
+        "-copyts",
+        *input_args(source.path, source.container),
+        *("-map", f"0:{source.video}", "-an", "-sn", "-dn", "-c:v", "copy", "-tag:v", "avc1"),
+        *("-video_track_timescale", str(timescale(rate)), *_FRAGMENTS, f"file:{folder / rung.name}.mp4"),
+    ]
+
+
+def sound_args(source: Source, seconds: float, segment_seconds: float, folder: Path) -> list[str]:
+    """The sound of the whole video in segments, `sound.m3u8`, `sound-init.mp4` and `sound-<n>.m4s`. It is as long as
+    the video and starts with it, whatever the source's does."""
+    # The encoder's first packet only warms it up, before zero; players would take it for sound and be late by it.
+    prime = r"noise=amount=0:drop=lt(pts\,0)"
+    filters = (
+        f"asetpts=PTS-{source.origin:.6f}/TB,aresample={SOUND_RATE}:async=1:first_pts=0"
+        f",apad=whole_dur={seconds:.6f},atrim=end={seconds:.6f},aformat=channel_layouts=stereo"
+    )
+    return [
+        *_head(0),
+        "-copyts",
+        *input_args(source.path, source.container),
+        *("-map", f"0:{source.audio}", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
+        *("-af", filters, "-c:a", "aac", "-profile:a", "aac_low", "-b:a", str(SOUND_BITS), "-bsf:a", prime),
+        *("-fflags", "+bitexact", "-avoid_negative_ts", "disabled", "-f", "hls", "-hls_time", f"{segment_seconds:.6f}"),
+        *("-hls_segment_type", "fmp4", "-hls_playlist_type", "vod", "-hls_list_size", "0"),
+        *("-hls_fmp4_init_filename", "sound-init.mp4", "-hls_segment_filename", f"file:{folder}/sound-%d.m4s"),
+        f"file:{folder}/sound.m3u8",
+    ]
+
+
+def download_args(picture: Path | None, sound: Path | None, target: Path) -> list[str]:
+    """One MP4 of the top rung and the sound, as they are, with the index in front."""
+    inputs = [path for path in (picture, sound) if path]
+    opened = [argument for path in inputs for argument in input_args(path, Container.MP4)]
+    maps = [argument for number in range(len(inputs)) for argument in ("-map", str(number))]
+    return [
+        *_head(0),
+        *opened,
+        *maps,
+        *("-c", "copy", "-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
+    ]
+
+
+def _head(threads: int) -> list[str]:
+    limited = ["-threads", str(threads), "-filter_complex_threads", str(threads)] if threads else []
+    return [
+        "ffmpeg",
+        "-nostdin",
+        "-hide_banner",
+        "-y",
+        "-v",
+        "error",
+        "-progress",
+        "pipe:1",
+        "-stats_period",
+        "1",
+        *limited,
+    ]
+
+
+def _graph(source: Source, piece: Piece, rungs: Sequence[Rung], rate: Fraction) -> str:
+    """From the source's pictures to the frames of the piece in every size; smaller sizes are made from the largest."""
+    top, lower = rungs[0], rungs[1:]
+    deinterlaced = "bwdif=mode=send_frame:deint=interlaced," if source.interlaced else ""
+    frames = (
+        f"settb=1/{_TICKS},setpts=PTS-{round(source.origin * _TICKS)},"
+        f"fps=fps={rate}:start_time={float(piece.start / rate):.6f}"
+        # The last picture is held for as long as there is sound.
+        f",tpad=stop_mode=clone:stop=-1,trim=end_frame={piece.stop - piece.start}"
+    )
+    picture = f"[0:{source.video}]{deinterlaced}{frames},{_fit(source, top)},{_colour(source)}"
+    if not lower:
+        return f"{picture}[r0]"
+    names = "".join(f"[s{number}]" for number in range(len(lower)))
+    scales = (
+        f"[s{number}]scale=w={rung.width}:h={rung.height}:flags=bicubic[r{number + 1}]"
+        for number, rung in enumerate(lower)
+    )
+    return f"{picture},split={len(rungs)}[r0]{names};{';'.join(scales)}"
+
+
+def _fit(source: Source, rung: Rung) -> str:
+    """The picture in the size of the rung. Where it changes its shape on the way, bars fill up the rest."""
+    wide, high = rung.width, rung.height
+    if not source.square:
+        return f"scale=w={wide}:h={high}:flags=bicubic,setsar=1"
+    # A shape that is off by no more than sides rounded to even numbers is the same one.
+    same = rf"lt(abs(iw*{high}/(ih*{wide})-1)\,0.03)"
+    width = rf"if({same}\,{wide}\,max(2\,trunc(min({wide}\,{high}*iw/ih)/2)*2))"
+    height = rf"if({same}\,{high}\,max(2\,trunc(min({high}\,{wide}*ih/iw)/2)*2))"
+    return (
+        f"scale=w={width}:h={height}:flags=bicubic:eval=frame"
+        f",pad=w={wide}:h={high}:x=(ow-iw)/2:y=(oh-ih)/2:eval=frame,setsar=1"
+    )
+
+
+def _colour(source: Source) -> str:
+    """Eight bits and a quarter of the colours, as every decoder takes them; HDR becomes what any screen shows."""
+    if source.transfer is None:
+        return "scale=out_range=tv,format=yuv420p"
+    return (
+        f"zscale=tin={source.transfer}:pin=bt2020:min=bt2020nc:t=linear:npl=203,format=gbrpf32le,zscale=p=bt709"
+        ",tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
+    )
+
+
+def _rung(number: int, rung: Rung, piece: Piece, how: Encoding, folder: Path) -> list[str]:
+    # A quarter of a frame early, so that no rounding makes it the next frame.
+    marks = ",".join(f"{float((cut - Fraction(1, 4)) / how.rate):.6f}" for cut in piece.cuts[1:])
+    threads = ["-threads", str(how.threads)] if how.threads else []
+    return [
+        *("-map", f"[r{number}]", "-c:v", "libx264", *threads, "-preset", how.preset, "-crf", _CRF),
+        *(
+            "-maxrate",
+            str(rung.max_bits),
+            "-bufsize",
+            str(2 * rung.max_bits),
+            "-profile:v",
+            "high",
+            "-level",
+            rung.level,
+        ),
+        # Keyframes where segments begin, and nowhere else.
+        *("-g", "1000000", "-keyint_min", "1", "-sc_threshold", "0"),
+        *(["-force_key_frames", marks] if marks else []),
+        *("-fps_mode", "passthrough", "-video_track_timescale", str(timescale(how.rate))),
+        *(*_FRAGMENTS, f"file:{folder / rung.name}.mp4"),
+    ]

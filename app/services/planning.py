@@ -1,0 +1,121 @@
+"""Decides how a video is transcoded: its ladder, its pieces, and what is copied. All workers follow the same plan."""
+
+import json
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from app.config import Settings
+from app.domain import ladder, pieces
+from app.domain.containers import Container
+from app.domain.ladder import Rung
+from app.domain.pieces import Piece
+from app.errors import VideoFlowError
+from app.media.hls import Source
+from app.media.survey import Survey, survey
+
+# These have an index of keyframes; the others are searched by guessing.
+_INDEXED = (Container.WEBM, Container.MATROSKA, Container.MP4, Container.QUICKTIME)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run makes. `rungs` are the ones to encode; `copied` is the rung that the source is fit for as it is.
+
+    `seconds` is how long all renditions are, `segment` the length of most segments in seconds. `pieces` is empty where
+    nothing is encoded.
+    """
+
+    s3_key: str
+    container: str
+    video: int | None
+    audio: int | None
+    origin: float
+    transfer: str | None
+    interlaced: bool
+    square: bool
+    rate: str
+    frames: int
+    seconds: float
+    segment: float
+    preset: str
+    rungs: tuple[Rung, ...]
+    copied: Rung | None
+    cuts: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def fps(self) -> Fraction:
+        """Frames a second."""
+        return Fraction(self.rate)
+
+    @property
+    def all_rungs(self) -> tuple[Rung, ...]:
+        """The ladder, the largest first."""
+        return ((self.copied,) if self.copied else ()) + self.rungs
+
+    def source(self, path: Path) -> Source:
+        """The source, once it is on disk."""
+        container = Container(self.container)
+        return Source(path, container, self.video, self.audio, self.origin, self.transfer, self.interlaced, self.square)
+
+    def as_json(self) -> bytes:
+        """For other workers to read."""
+        return json.dumps(asdict(self)).encode()
+
+
+def read_plan(data: bytes) -> Plan:
+    """The opposite of Plan.as_json."""
+    values: dict[str, Any] = json.loads(data)
+    values["rungs"] = tuple(Rung(**each) for each in values["rungs"])
+    values["copied"] = Rung(**values["copied"]) if values["copied"] else None
+    values["cuts"] = tuple(values["cuts"])
+    values["pieces"] = tuple(Piece(**{**each, "cuts": tuple(each["cuts"])}) for each in values["pieces"])
+    return Plan(**values)
+
+
+def plan(path: Path, container: Container, s3_key: str, settings: Settings) -> Plan:
+    """Looks at a source and decides. Raises VideoFlowError `not_a_video` or `too_long`, for good."""
+    found = survey(path, container)
+    if found.video is None and found.audio is None:
+        raise VideoFlowError("not_a_video", "The file holds no picture and no sound.", http_status=422)
+    if found.duration > settings.max_video_seconds:
+        hours = settings.max_video_seconds / 3600
+        raise VideoFlowError("too_long", f"The video is longer than {hours:g} hours.", http_status=422)
+    return decide(found, container, s3_key, settings)
+
+
+def decide(found: Survey, container: Container, s3_key: str, settings: Settings) -> Plan:
+    """The plan for what was found in a file."""
+    rate = ladder.output_rate(found.gaps)
+    frames = pieces.frame_count(found.duration, rate)
+    rungs = ladder.rungs(found.width, found.height, rate) if found.video is not None else []
+    copied: Rung | None = None
+    cuts = pieces.grid(frames, rate, settings.segment_seconds)
+    return Plan(
+        s3_key=s3_key,
+        container=container.value,
+        video=found.video,
+        audio=found.audio,
+        origin=found.origin,
+        transfer=found.transfer,
+        interlaced=found.is_interlaced,
+        square=found.is_square,
+        rate=str(rate),
+        frames=frames,
+        seconds=float(frames / rate),
+        segment=settings.segment_seconds,
+        preset=settings.transcode_preset,
+        rungs=tuple(rungs),
+        copied=copied,
+        cuts=tuple(cuts),
+        pieces=tuple(_pieces(cuts, frames, rate, found, container, settings) if rungs else ()),
+    )
+
+
+def _pieces(
+    cuts: list[int], frames: int, rate: Fraction, found: Survey, container: Container, settings: Settings
+) -> list[Piece]:
+    margin = 0 if container in _INDEXED else 2
+    return pieces.plan(cuts, frames, rate, settings.piece_seconds, found.keyframes, margin)

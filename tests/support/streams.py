@@ -1,0 +1,66 @@
+"""Videos that were transcoded, as far as delivery can tell: rows of renditions, and objects for their segments."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+
+from app.db.models import Rendition, Video
+from app.db.session import transaction
+from app.services import videos
+from app.storage import keys
+from app.storage.s3 import get_store
+
+RUN = "0123456789abcdef"
+# Name, width, height, codecs, peak, average.
+RUNGS = [
+    ("1080p", 1920, 1080, "avc1.640028", 5_200_000, 4_000_000),
+    ("720p", 1280, 720, "avc1.64001f", 2_600_000, 2_000_000),
+    ("360p", 640, 360, "avc1.64001e", 800_000, 600_000),
+]
+
+
+def streamable(owner_id: UUID, title: str = "A stream", segments: int = 3, run: str = RUN) -> UUID:
+    """A video with a whole ladder and sound; every segment's object says its own name."""
+    video_id = videos.start(owner_id, title, "video/mp4")
+    with transaction() as session:
+        session.execute(
+            update(Video)
+            .where(Video.id == video_id)
+            .values(
+                playable=True,
+                hls={"run": run, "target": 4},
+                poster_key=keys.poster(video_id),
+                download_key=keys.download(video_id, run),
+                download_size=17,
+            )
+        )
+        for name, width, height, codecs, peak, average in RUNGS:
+            facts = {"width": width, "height": height, "frame_rate": 30.0, "codecs": codecs}
+            session.add(_rendition(video_id, run, name, "video", segments, peak, average, facts))
+        sound = {"codecs": "mp4a.40.2"}
+        session.add(_rendition(video_id, run, "audio", "audio", segments, 131_000, 128_000, sound))
+    for key in (keys.poster(video_id), keys.download(video_id, run), keys.original(video_id, "video/mp4")):
+        get_store().put(key, key.encode(), "application/octet-stream")
+    return video_id
+
+
+def _rendition(
+    video_id: UUID, run: str, name: str, kind: str, count: int, peak: int, average: int, facts: dict[str, Any]
+) -> Rendition:
+    folder = f"{keys.hls_prefix(video_id, run)}{name}/"
+    items = [[f"{folder}{number:05d}.m4s", 4.0] for number in range(count)]
+    for key in [f"{folder}init.mp4", *(key for key, _ in items[:3])]:
+        get_store().put(str(key), str(key).encode(), "video/mp4")
+    segments = {"init": f"{folder}init.mp4", "items": items}
+    return Rendition(
+        video_id=video_id,
+        run=run,
+        name=name,
+        kind=kind,
+        bandwidth=peak,
+        average_bandwidth=average,
+        progress=1.0,
+        segments=segments,
+        **facts,
+    )
