@@ -40,6 +40,10 @@ export const router = createBrowserRouter([
                     path: "/watch/:videoId",
                     lazy: async () => ({ Component: (await import("./routes/watch")).WatchRoute }),
                   },
+                  {
+                    path: "/sessions",
+                    lazy: async () => ({ Component: (await import("./routes/sessions")).SessionsRoute }),
+                  },
                   { path: "*", Component: NotFoundRoute },
                 ],
               },
