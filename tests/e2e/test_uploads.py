@@ -91,7 +91,7 @@ def test_pausing_sends_nothing_and_cancelling_throws_away(
 ) -> None:
     with library(browser, stack) as page:
         held: list[Route] = []
-        page.route(lambda url: _part_of(url) not in (None, 1), held.append)
+        page.route(lambda url: _part_of(url) not in (None, 1), lambda route: held.append(route))
         page.locator("header input[type=file]").set_input_files(files["large"])
         large = row(page, files["large"])
         expect(large.get_by_text("safe in storage")).to_be_visible(timeout=30_000)

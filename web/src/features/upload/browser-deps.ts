@@ -12,10 +12,10 @@ const LOCK_PREFIX = "videoflow.upload.";
 
 let sender: Promise<Sender> | null = null;
 
-/** Uppy comes with the first file that needs it; one for the page, so that all files share what may be in flight. */
+/** Uppy comes with the first file that needs it. */
 function loadSender(): Promise<Sender> {
   sender ??= import("./engine/uppy-sender")
-    .then(({ UppySender }) => new UppySender())
+    .then(({ uppySender }) => uppySender)
     .catch((error: unknown) => {
       sender = null;
       throw error;

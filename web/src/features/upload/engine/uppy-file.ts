@@ -29,10 +29,6 @@ export class UppyFile {
     this.#urls = new PartUrls((numbers) => signParts(target.videoId, numbers), count);
   }
 
-  get events(): SendEvents {
-    return this.#events;
-  }
-
   /** Parts S3 holds whole; one of another size is sent again. Throws ApiError. */
   async listParts(signal?: AbortSignal): Promise<UppyPart[]> {
     const { state, parts } = await getUpload(this.#target.videoId, signal);
