@@ -7,6 +7,7 @@ import { RouteCrash } from "./routes/route-crash";
 import { AppShell } from "./shell/app-shell";
 import { PageSkeleton } from "./shell/page-skeleton";
 import { RequireSession } from "./shell/require-session";
+import { UploadsLayout } from "./shell/uploads-layout";
 
 export const router = createBrowserRouter([
   {
@@ -25,18 +26,27 @@ export const router = createBrowserRouter([
         Component: RequireSession,
         children: [
           {
-            path: "/record",
-            lazy: async () => ({ Component: (await import("./routes/record")).RecordRoute }),
-          },
-          {
-            Component: AppShell,
+            Component: UploadsLayout,
             children: [
-              { index: true, Component: LibraryRoute },
               {
-                path: "/watch/:videoId",
-                lazy: async () => ({ Component: (await import("./routes/watch")).WatchRoute }),
+                path: "/record",
+                lazy: async () => ({ Component: (await import("./routes/record")).RecordRoute }),
               },
-              { path: "*", Component: NotFoundRoute },
+              {
+                Component: AppShell,
+                children: [
+                  { index: true, Component: LibraryRoute },
+                  {
+                    path: "/watch/:videoId",
+                    lazy: async () => ({ Component: (await import("./routes/watch")).WatchRoute }),
+                  },
+                  {
+                    path: "/sessions",
+                    lazy: async () => ({ Component: (await import("./routes/sessions")).SessionsRoute }),
+                  },
+                  { path: "*", Component: NotFoundRoute },
+                ],
+              },
             ],
           },
         ],

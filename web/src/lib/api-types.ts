@@ -22,3 +22,8 @@ export type Annotation = Schemas["Annotation"];
 export type Document = Schemas["Document"];
 export type DocumentStep = Document["steps"][number];
 export type FrameText = Schemas["FrameTexts"]["items"][number];
+
+export type StartedUpload = Schemas["StartedUpload"];
+export type PartUrls = Schemas["PartUrls"];
+export type UploadState = Schemas["UploadState"];
+export type UnfinishedUpload = Schemas["UnfinishedUploads"]["items"][number];

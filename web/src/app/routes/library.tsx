@@ -11,7 +11,7 @@ import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { useSession } from "../session-context";
 import { SearchBox } from "../shell/search-box";
-import { SideNav } from "../shell/side-nav";
+import { SideLayout } from "../shell/side-layout";
 
 export function LibraryRoute() {
   const { user } = useSession();
@@ -29,9 +29,7 @@ export function LibraryRoute() {
   }
 
   return (
-    <div id="library" className="md:grid md:grid-cols-[232px_minmax(0,1fr)]">
-      <SideNav />
-      <main id="main" tabIndex={-1} className="px-4 py-[18px] md:px-8 md:py-7">
+    <SideLayout id="library">
         <div className="mb-4 md:hidden">
           <SearchBox />
         </div>
@@ -53,7 +51,6 @@ export function LibraryRoute() {
             </Link>
           }
         />
-      </main>
-    </div>
+    </SideLayout>
   );
 }

@@ -2,6 +2,8 @@
 import { Suspense } from "react";
 import { Outlet, ScrollRestoration } from "react-router";
 
+import { UploadsEverywhere } from "@/features/upload/components/uploads-everywhere";
+
 import { Header } from "./header";
 import { OfflineBar } from "./offline-bar";
 
@@ -19,6 +21,7 @@ export function AppShell() {
       <Suspense>
         <Outlet />
       </Suspense>
+      <UploadsEverywhere />
       <ScrollRestoration />
     </>
   );

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import { Brand } from "@/components/brand";
 import { buttonStyle } from "@/components/button-style";
+import { UploadButton } from "@/features/upload/components/upload-button";
 
 import { AccountMenu } from "./account-menu";
 import { SearchBox } from "./search-box";
@@ -17,6 +18,7 @@ export function Header() {
         <SearchBox shortcut />
       </div>
       <div className="flex items-center gap-2.5 max-md:col-start-3 md:gap-3">
+        <UploadButton />
         <Link to="/record" className={buttonStyle("record")}>
           <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
           Record

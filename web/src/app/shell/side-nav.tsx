@@ -4,6 +4,7 @@ import { NavLink } from "react-router";
 import { Icon } from "@/components/icon";
 
 import { useSession } from "../session-context";
+import { PLACES } from "./places";
 
 const ENTRY = "flex h-9 items-center gap-2.5 rounded-lg px-2.5";
 const ELSEWHERE = "text-muted hover:bg-sunk hover:text-ink";
@@ -15,14 +16,17 @@ export function SideNav() {
       aria-label="Main"
       className="sticky top-[60px] flex h-[calc(100dvh-60px)] flex-col gap-0.5 border-r border-line px-3 py-4 max-md:hidden"
     >
-      <NavLink
-        to="/"
-        end
-        className={({ isActive }) => `${ENTRY} ${isActive ? "bg-sunk font-[550]" : ELSEWHERE}`}
-      >
-        <Icon name="library" />
-        Library
-      </NavLink>
+      {PLACES.map(({ to, label, icon }) => (
+        <NavLink
+          key={to}
+          to={to}
+          end
+          className={({ isActive }) => `${ENTRY} ${isActive ? "bg-sunk font-[550]" : ELSEWHERE}`}
+        >
+          <Icon name={icon} />
+          {label}
+        </NavLink>
+      ))}
       {flowerUrl !== null && (
         <>
           <h2 className="px-2.5 pt-[18px] pb-1.5 text-[11.5px] font-semibold text-faint">Operate</h2>

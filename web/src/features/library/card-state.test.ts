@@ -12,6 +12,10 @@ test("a running upload is recording", () => {
   expect(cardState(anItem({ status: "uploading" })).kind).toBe("recording");
 });
 
+test("a file on its way in is not a recording", () => {
+  expect(cardState(anItem({ status: "uploading", source: "file" })).kind).toBe("uploading");
+});
+
 test("processing comes with a number and what is being done", () => {
   const stages = [aStage("finalize"), aStage("text", { state: "running", progress: 0.24 })];
   expect(cardState(anItem({ status: "processing", stages }))).toMatchObject({

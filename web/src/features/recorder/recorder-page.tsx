@@ -1,7 +1,8 @@
 /** /record: the recorder, or why there is none in this browser. */
+import { abilities } from "@/lib/capture/capture";
+
 import { CannotRecord } from "./components/cannot-record";
 import { Recorder } from "./components/recorder";
-import { abilities } from "./media/capture";
 
 export function RecorderPage({ userId }: { userId: string }) {
   const { record, screen } = abilities();

@@ -28,6 +28,11 @@ export function CardPicture({ video, state }: CardPictureProps) {
           Recording
         </Chip>
       )}
+      {state.kind === "uploading" && (
+        <Chip tone="panel" className="absolute top-2 left-2">
+          Uploading
+        </Chip>
+      )}
       {state.kind === "processing" && (
         <>
           <Chip tone="panel" className="absolute top-2 left-2">

@@ -2,12 +2,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 
+import { useLeaveGuard } from "@/lib/use-leave-guard";
+import { useWakeLock } from "@/lib/use-wake-lock";
+
 import { isBeforeRecording, isBusy, isTaking, type Source } from "../lifecycle/state";
 import { useControls } from "../session/use-controls";
-import { useLeaveGuard } from "../session/use-leave-guard";
 import { useRecorder } from "../session/use-recorder";
 import { useSafetyWords } from "../session/use-safety-words";
-import { useWakeLock } from "../session/use-wake-lock";
 import { DiscardDialog } from "./discard-dialog";
 import { Dock } from "./dock";
 import { LeaveDialog } from "./leave-dialog";

@@ -1,8 +1,8 @@
 /** One source in the dock: its toggle, its level, its devices. */
 import type { IconName } from "@/components/icon";
+import { plainName, useDevices } from "@/lib/capture/devices";
 
 import { isSwitchable, type Source } from "../lifecycle/state";
-import { plainName, useDevices } from "../media/devices";
 import type { RecorderSession } from "../session/recorder-session";
 import type { SessionView } from "../session/types";
 import { DeviceSelect } from "./device-select";

@@ -4,9 +4,8 @@ import { Link } from "react-router";
 import { Brand } from "@/components/brand";
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
-
-import type { SafetyWords } from "../words/safety";
-import { SafetyLine } from "./safety-line";
+import { SafetyLine } from "@/components/safety-line";
+import type { SafetyWords } from "@/lib/chunk-upload/safety";
 
 interface StageHeaderProps {
   words: SafetyWords;

@@ -1,8 +1,8 @@
 /** The recording is through; its last bytes are not. */
 import { ProgressBar } from "@/components/progress-bar";
+import type { UploadState } from "@/lib/chunk-upload/types";
 import { formatBytes } from "@/lib/format";
 
-import type { UploadState } from "../upload/types";
 import { OpenNow } from "./open-now";
 
 export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoId: string }) {

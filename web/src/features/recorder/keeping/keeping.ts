@@ -1,13 +1,12 @@
 /** A recording's place on this device, from its first byte until the server has it all. */
 
-import { MemoryChunkStore, type ChunkStore } from "../upload/chunk-store";
+import { MemoryChunkStore, type ChunkStore } from "@/lib/chunk-upload/chunk-store";
+import type { KeepingRisk } from "@/lib/chunk-upload/safety";
+
 import { removeRecording, type Database } from "./database";
 import { KeptChunkStore } from "./kept-chunk-store";
 import type { KeptRecord } from "./kept-record";
 import { holdRecording } from "./recording-lock";
-
-/** Why a reload would lose what is not stored on the server: there is no room, or this browser keeps nothing. */
-export type KeepingRisk = "full" | "unavailable";
 
 export interface Keeping {
   readonly store: ChunkStore;

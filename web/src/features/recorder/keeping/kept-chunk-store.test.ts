@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { readAll } from "../upload/chunk-store";
-import { PIECE_BYTES } from "../upload/link";
+import { readAll } from "@/lib/chunk-upload/chunk-store";
+import { PIECE_BYTES } from "@/lib/chunk-upload/link";
+
 import type { Database } from "./database";
 import { KeptChunkStore } from "./kept-chunk-store";
 import { aRecord, emptyDatabase, fullDisk } from "./testing/kept";

@@ -1,7 +1,8 @@
 /** A recording's bytes in the browser's database: a reload, a crash or a closed tab loses none that were appended. */
 
-import type { ChunkStore } from "../upload/chunk-store";
-import { PIECE_BYTES } from "../upload/link";
+import type { ChunkStore } from "@/lib/chunk-upload/chunk-store";
+import { PIECE_BYTES } from "@/lib/chunk-upload/link";
+
 import { chunksOf, type Database } from "./database";
 import type { KeptRecord } from "./kept-record";
 

@@ -1,7 +1,8 @@
 /** What this device writes down about a recording, so that a later visit can go on with it. */
 
+import type { UploadTarget } from "@/lib/chunk-upload/types";
+
 import type { Source } from "../lifecycle/state";
-import type { UploadTarget } from "../upload/types";
 
 export interface KeptRecord {
   videoId: string;

@@ -1,25 +1,12 @@
 /** One tab at a time works on a recording. The browser lets go of the lock when the tab goes, however it goes. */
 
-const PREFIX = "videoflow.recording.";
+import { holdLock, lockManager } from "@/lib/tab-lock";
 
-/** Browsers have locks on secure pages only; elsewhere tabs are merely not coordinated. */
-function lockManager(): LockManager | undefined {
-  return (navigator as Partial<Navigator>).locks;
-}
+const PREFIX = "videoflow.recording.";
 
 /** Resolves with what lets go of it again, or null while another tab works on this recording. */
 export function holdRecording(videoId: string): Promise<(() => void) | null> {
-  const locks = lockManager();
-  if (locks === undefined) return Promise.resolve(() => undefined);
-  return new Promise((resolve, reject) => {
-    locks
-      .request(PREFIX + videoId, { ifAvailable: true }, (lock) => {
-        if (lock !== null) return new Promise<void>((release) => resolve(release));
-        resolve(null);
-        return undefined;
-      })
-      .catch(reject);
-  });
+  return holdLock(PREFIX + videoId);
 }
 
 /** The ids of recordings some tab works on, this one included. */

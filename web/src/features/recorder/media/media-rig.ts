@@ -1,9 +1,10 @@
 /** Owns the live streams: what is captured, what is previewed, what is recorded. */
 
+import { capture } from "@/lib/capture/capture";
+
 import type { Source } from "../lifecycle/state";
 import { AudioMix } from "./audio-mix";
 import type { Corner } from "./bubble";
-import { capture } from "./capture";
 import { Compositor } from "./compositor";
 
 export type Preview =

@@ -2,13 +2,14 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { FakeRest } from "@/lib/chunk-upload/testing/fake-rest";
+import { FakeServer } from "@/lib/chunk-upload/testing/fake-server";
+import { VirtualClock } from "@/lib/chunk-upload/testing/virtual-clock";
+import type { UploadDeps } from "@/lib/chunk-upload/types";
+
 import type { Database } from "../keeping/database";
 import { keepRecording, takeOver, type Keeping } from "../keeping/keeping";
 import { aRecord, emptyDatabase } from "../keeping/testing/kept";
-import { FakeRest } from "../upload/testing/fake-rest";
-import { FakeServer } from "../upload/testing/fake-server";
-import { VirtualClock } from "../upload/testing/virtual-clock";
-import type { UploadDeps } from "../upload/types";
 import { sendRest, type Way } from "./send-rest";
 
 let database: Database;

@@ -1,9 +1,10 @@
 /** Sends what an earlier visit left behind, and ends the recording there. */
 
+import { RestCalls } from "@/lib/chunk-upload/rest-calls";
+import { UploadError, type UploadDeps, type UploadTarget } from "@/lib/chunk-upload/types";
+import { UploadClient } from "@/lib/chunk-upload/upload-client";
+
 import type { Keeping } from "../keeping/keeping";
-import { RestCalls } from "../upload/rest-calls";
-import { UploadError, type UploadDeps, type UploadTarget } from "../upload/types";
-import { UploadClient } from "../upload/upload-client";
 
 /** The upload token ran out, but its owner is logged in. */
 const TOKEN_IS_OVER: ReadonlySet<string> = new Set(["not_authenticated", "token_expired"]);

@@ -4,15 +4,15 @@ import { useEffect, useRef, useState } from "react";
 
 import { api, call } from "@/lib/api-client";
 import { describeError } from "@/lib/api-error";
+import { atThisAddress, browserUpload, sessionUpload } from "@/lib/chunk-upload/browser-upload";
+import { readAll } from "@/lib/chunk-upload/chunk-store";
+import { UploadError, type UploadState } from "@/lib/chunk-upload/types";
+import type { UploadClient } from "@/lib/chunk-upload/upload-client";
 
 import { openDatabase } from "../keeping/database";
 import { takeOver, type Keeping } from "../keeping/keeping";
 import type { KeptRecord } from "../keeping/kept-record";
-import { atThisAddress, browserUpload, sessionUpload } from "../session/browser-upload";
 import { saveFile } from "../session/save-file";
-import { readAll } from "../upload/chunk-store";
-import { UploadError, type UploadState } from "../upload/types";
-import type { UploadClient } from "../upload/upload-client";
 import { problemOfUpload } from "../words/problems";
 import { sendRest } from "./send-rest";
 

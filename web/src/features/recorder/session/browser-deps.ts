@@ -2,10 +2,10 @@
 
 import { showToast } from "@/components/toast-store";
 import { api, call } from "@/lib/api-client";
+import { recordableTypes } from "@/lib/capture/mime";
+import { Take } from "@/lib/capture/take";
 
 import { MediaRig } from "../media/media-rig";
-import { recordableTypes } from "../media/mime";
-import { Take } from "../media/take";
 import { openUpload } from "./open-upload";
 import { rememberedCorner } from "./remembered-corner";
 import type { SessionDeps } from "./types";

@@ -1,13 +1,13 @@
 /** Opens a recording: the video on the server, its place on this device, the connection between them. */
 
 import { api, call } from "@/lib/api-client";
+import { browserUpload } from "@/lib/chunk-upload/browser-upload";
+import { UploadClient } from "@/lib/chunk-upload/upload-client";
 
 import { askToPersist } from "../keeping/ask-to-persist";
 import { openDatabase } from "../keeping/database";
 import { keepRecording } from "../keeping/keeping";
 import { SOURCES, type SourceFlags } from "../lifecycle/state";
-import { UploadClient } from "../upload/upload-client";
-import { browserUpload } from "./browser-upload";
 import { RecordingUpload } from "./recording-upload";
 
 /** Throws ApiError. */

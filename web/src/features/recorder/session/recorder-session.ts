@@ -1,9 +1,10 @@
 /** Carries out what the lifecycle asks for: joins the live sources, the recorder and the upload. */
 
+import { NOTHING_SENT, UploadError, type Cancel } from "@/lib/chunk-upload/types";
+
 import type { Effect } from "../lifecycle/events";
 import { Lifecycle } from "../lifecycle/lifecycle";
 import { elapsedMs, INITIAL, isTaking, type Source } from "../lifecycle/state";
-import { NOTHING_SENT, UploadError, type Cancel } from "../upload/types";
 import { problemOfRecorder, problemOfSource, problemOfStart, problemOfUpload } from "../words/problems";
 import type { RecordingUpload } from "./recording-upload";
 import type { Rig, SessionDeps, SessionView } from "./types";

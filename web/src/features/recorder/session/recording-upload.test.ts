@@ -2,11 +2,12 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 
+import type { FinishedUpload } from "@/lib/chunk-upload/types";
+import type { UploadClient } from "@/lib/chunk-upload/upload-client";
+
 import type { Database } from "../keeping/database";
 import { keepRecording, type Keeping } from "../keeping/keeping";
 import { aRecord, emptyDatabase } from "../keeping/testing/kept";
-import type { FinishedUpload } from "../upload/types";
-import type { UploadClient } from "../upload/upload-client";
 import { RecordingUpload } from "./recording-upload";
 
 let database: Database;

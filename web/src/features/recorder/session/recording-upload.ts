@@ -1,11 +1,13 @@
 /** One recording's way out: where it is kept, its upload, and how much of it is only here. */
 
-import type { Keeping, KeepingRisk } from "../keeping/keeping";
+import { readAll, type ChunkStore } from "@/lib/chunk-upload/chunk-store";
+import { KeptTime } from "@/lib/chunk-upload/kept-time";
+import type { KeepingRisk } from "@/lib/chunk-upload/safety";
+import { UploadError, type FinishedUpload } from "@/lib/chunk-upload/types";
+import type { UploadClient } from "@/lib/chunk-upload/upload-client";
+
+import type { Keeping } from "../keeping/keeping";
 import type { SourceFlags } from "../lifecycle/state";
-import { readAll, type ChunkStore } from "../upload/chunk-store";
-import { UploadError, type FinishedUpload } from "../upload/types";
-import type { UploadClient } from "../upload/upload-client";
-import { KeptTime } from "../words/kept-time";
 
 /** Makes the video on the server. Throws ApiError. */
 export type OpenUpload = (live: SourceFlags) => Promise<RecordingUpload>;

@@ -1,11 +1,12 @@
 /** What a recorder session is given, and what it shows. */
 
-import type { KeepingRisk } from "../keeping/keeping";
+import type { Take, TakeEvents } from "@/lib/capture/take";
+import type { KeepingRisk } from "@/lib/chunk-upload/safety";
+import type { Cancel, UploadState } from "@/lib/chunk-upload/types";
+
 import type { RecorderState, Source } from "../lifecycle/state";
 import type { Corner } from "../media/bubble";
 import type { RigView } from "../media/media-rig";
-import type { Take, TakeEvents } from "../media/take";
-import type { Cancel, UploadState } from "../upload/types";
 import type { OpenUpload } from "./recording-upload";
 
 /** The live sources, as the session uses them. */

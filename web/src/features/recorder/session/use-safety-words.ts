@@ -1,10 +1,10 @@
 /** The safety line's words, kept fresh while time passes. */
 
+import { safetyWords, type SafetyFacts, type SafetyWords } from "@/lib/chunk-upload/safety";
 import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 
 import { isTaking, type RecorderState } from "../lifecycle/state";
-import { safetyWords, type SafetyFacts, type SafetyWords } from "../words/safety";
 import type { RecorderSession } from "./recorder-session";
 import type { SessionView } from "./types";
 

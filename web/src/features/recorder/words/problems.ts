@@ -1,9 +1,9 @@
 /** What went wrong, in words: what happened, and what to do now. */
 
 import { ApiError } from "@/lib/api-error";
+import type { UploadFault } from "@/lib/chunk-upload/types";
 
 import type { Problem, Source } from "../lifecycle/state";
-import type { UploadFault } from "../upload/types";
 
 const NOUN: Readonly<Record<Source, string>> = {
   screen: "screen",

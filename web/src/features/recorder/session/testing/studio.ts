@@ -1,9 +1,10 @@
 /** A session with a make-believe camera and recorder, and the real upload against the fake server. */
 
+import type { TakeEvents } from "@/lib/capture/take";
+import { Rig as UploadRig } from "@/lib/chunk-upload/testing/rig";
+
 import { inMemory } from "../../keeping/keeping";
 import type { Source } from "../../lifecycle/state";
-import type { TakeEvents } from "../../media/take";
-import { Rig as UploadRig } from "../../upload/testing/rig";
 import { RecorderSession } from "../recorder-session";
 import { RecordingUpload } from "../recording-upload";
 import type { Rig } from "../types";

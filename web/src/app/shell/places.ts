@@ -1,0 +1,7 @@
+/** Where one can go from anywhere. */
+import type { IconName } from "@/components/icon";
+
+export const PLACES: readonly { to: string; label: string; icon: IconName }[] = [
+  { to: "/", label: "Library", icon: "library" },
+  { to: "/sessions", label: "Sessions", icon: "sessions" },
+];

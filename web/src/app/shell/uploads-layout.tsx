@@ -1,0 +1,15 @@
+/** Everything behind the login: uploads go on whichever page is shown. */
+import { Outlet } from "react-router";
+
+import { UploadsProvider } from "@/features/upload/components/uploads-provider";
+
+import { useSession } from "../session-context";
+
+export function UploadsLayout() {
+  const { user } = useSession();
+  return (
+    <UploadsProvider key={user.id} userId={user.id}>
+      <Outlet />
+    </UploadsProvider>
+  );
+}

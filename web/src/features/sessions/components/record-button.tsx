@@ -1,0 +1,27 @@
+/** Starts and stops; it says what it does and stays where it is. */
+import { Button } from "@/components/button";
+
+import type { RecordingPhase } from "../recording/session-recording";
+
+interface RecordButtonProps {
+  phase: RecordingPhase;
+  onStart: () => void;
+  onStop: () => void;
+}
+
+export function RecordButton({ phase, onStart, onStop }: RecordButtonProps) {
+  if (phase === "recording") {
+    return (
+      <Button className="w-full" onClick={onStop}>
+        <span aria-hidden="true" className="size-3 rounded-[3px] bg-rec" />
+        Stop recording
+      </Button>
+    );
+  }
+  return (
+    <Button kind="record" className="w-full" busy={phase === "choosing" || phase === "stopping"} onClick={onStart}>
+      <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
+      {phase === "stopping" ? "Sending the last bytes" : phase === "done" ? "Record another" : "Start recording"}
+    </Button>
+  );
+}

@@ -1,0 +1,62 @@
+/** Camera or screen, and which devices. */
+import { Icon } from "@/components/icon";
+import { SelectField } from "@/components/select-field";
+import { useDevices } from "@/lib/capture/devices";
+
+import type { Sources } from "../recording/session-recording";
+
+const PICTURES = [
+  { picture: "camera", label: "Camera" },
+  { picture: "screen", label: "Screen" },
+] as const;
+
+interface SourceChoiceProps {
+  sources: Sources;
+  /** Whether this browser can share a screen. */
+  screen: boolean;
+  disabled: boolean;
+  /** Devices have names once the person allowed one: look again when this changes. */
+  moment: unknown;
+  onChange: (sources: Sources) => void;
+}
+
+export function SourceChoice({ sources, screen, disabled, moment, onChange }: SourceChoiceProps) {
+  const devices = useDevices(moment);
+  return (
+    <fieldset disabled={disabled} className="flex flex-col gap-3 disabled:opacity-60">
+      <legend className="sr-only">What to record</legend>
+      <div role="group" aria-label="Picture" className="grid grid-cols-2 gap-0.5 rounded-control bg-sunk p-[3px]">
+        {PICTURES.map(({ picture, label }) => (
+          <button
+            key={picture}
+            type="button"
+            aria-pressed={sources.picture === picture}
+            disabled={picture === "screen" && !screen}
+            onClick={() => onChange({ ...sources, picture })}
+            className="flex h-9 items-center justify-center gap-2 rounded-[7px] font-[550] text-muted hover:text-ink disabled:opacity-50 aria-pressed:bg-panel aria-pressed:text-ink aria-pressed:shadow-card"
+          >
+            <Icon name={picture} size={16} />
+            {label}
+          </button>
+        ))}
+      </div>
+      {sources.picture === "camera" && devices.camera.length > 1 && (
+        <SelectField
+          label="Camera"
+          value={sources.cameraId ?? ""}
+          options={[{ value: "", label: "Default camera" }, ...devices.camera.map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={(id) => onChange({ ...sources, cameraId: id === "" ? null : id })}
+        />
+      )}
+      <SelectField
+        label="Microphone"
+        value={sources.microphoneId ?? ""}
+        options={[
+          { value: "", label: "Default microphone" },
+          ...devices.microphone.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(id) => onChange({ ...sources, microphoneId: id === "" ? null : id })}
+      />
+    </fieldset>
+  );
+}

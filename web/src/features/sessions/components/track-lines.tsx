@@ -1,0 +1,39 @@
+/** The promise, for each track: what is stored, what is on its way, what is only on this device. */
+import { SafetyLine } from "@/components/safety-line";
+import { safetyWords, type SafetyFacts } from "@/lib/chunk-upload/safety";
+import { useNow } from "@/lib/use-now";
+import { useOnline } from "@/lib/use-online";
+
+import type { RecordingView, SessionRecording } from "../recording/session-recording";
+import { TRACK_WORDS, type TrackName } from "../session";
+
+const TRACKS: readonly TrackName[] = ["video", "audio"];
+
+interface TrackLinesProps {
+  recording: SessionRecording;
+  view: RecordingView;
+}
+
+export function TrackLines({ recording, view }: TrackLinesProps) {
+  const online = useOnline();
+  useNow(1000);
+  return (
+    <div className="flex flex-col gap-2">
+      {TRACKS.map((track) => {
+        const upload = view.tracks[track];
+        const words = safetyWords({ upload, online, keptSeconds: recording.keptSeconds(track), phase: phaseOf(view), risk: null });
+        return (
+          <div key={track} data-track={track} className="flex items-center gap-3">
+            <span className="w-14 shrink-0 text-[13px] font-[550]">{TRACK_WORDS[track]}</span>
+            <SafetyLine words={words} className="min-w-0 flex-1 max-sm:min-h-11" />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function phaseOf({ phase }: RecordingView): SafetyFacts["phase"] {
+  if (phase === "recording") return "during";
+  return phase === "stopping" || phase === "done" ? "stopping" : "before";
+}

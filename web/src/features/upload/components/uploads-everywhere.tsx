@@ -1,0 +1,25 @@
+/** What every page shows of uploads: the tray, and the place to drop files, which is all of it. */
+import { lazy, Suspense } from "react";
+
+import { useMaybeUploads } from "../uploads-context";
+
+const Parts = lazy(async () => {
+  const [{ UploadTray }, { DropZone }] = await Promise.all([import("./upload-tray"), import("./drop-zone")]);
+  return {
+    default: () => (
+      <>
+        <UploadTray />
+        <DropZone />
+      </>
+    ),
+  };
+});
+
+export function UploadsEverywhere() {
+  if (useMaybeUploads() === null) return null;
+  return (
+    <Suspense>
+      <Parts />
+    </Suspense>
+  );
+}

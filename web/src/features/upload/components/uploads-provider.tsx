@@ -1,0 +1,40 @@
+/** Keeps uploads going whichever page is shown; they end with the session. Its code comes after the page has. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
+
+import { queryKeys } from "@/lib/query-keys";
+
+import type { UploadManager } from "../upload-manager";
+import { UploadsContext } from "../uploads-context";
+import { useUploadGuard } from "../use-upload-guard";
+
+interface UploadsProviderProps {
+  /** Give it as the key as well: another person has other uploads. */
+  userId: string;
+  children: ReactNode;
+}
+
+export function UploadsProvider({ userId, children }: UploadsProviderProps) {
+  const client = useQueryClient();
+  const [manager, setManager] = useState<UploadManager | null>(null);
+  useUploadGuard(manager);
+  useEffect(() => {
+    let opened: UploadManager | null = null;
+    let gone = false;
+    const arrived = (): void => void client.invalidateQueries({ queryKey: queryKeys.library });
+    const wake = (): void => opened?.wake();
+    window.addEventListener("online", wake);
+    void import("../browser-deps").then(({ browserManager }) => {
+      if (gone) return;
+      opened = browserManager(userId, arrived);
+      setManager(opened);
+      void opened.open();
+    });
+    return () => {
+      gone = true;
+      window.removeEventListener("online", wake);
+      opened?.close();
+    };
+  }, [client, userId]);
+  return <UploadsContext value={manager}>{children}</UploadsContext>;
+}

@@ -1,0 +1,25 @@
+/** What can be said against a file before any of it is sent; the server looks into it afterwards. */
+
+export interface Problem {
+  code: string;
+  /** For a person. */
+  text: string;
+  /** Trying again may help. */
+  retry: boolean;
+}
+
+const MEDIA_TYPE = /^(video|audio)\//;
+/** Browsers know few of these types, so the name decides where they say nothing. */
+const MEDIA_NAME =
+  /\.(mp4|m4v|mov|qt|webm|mkv|avi|wmv|asf|flv|f4v|mpe?g|mpe|m2v|m2ts|mts|ts|3gp|3g2|ogv|ogg|ogm|vob|mxf|divx|dv|mp3|m4a|aac|wav|flac|opus|oga|wma)$/i;
+
+export function problemOfFile(file: File): Problem | null {
+  if (!MEDIA_TYPE.test(file.type) && !MEDIA_NAME.test(file.name)) {
+    return { code: "not_a_video", text: "This is no video file.", retry: false };
+  }
+  if (file.size === 0) return { code: "empty", text: "This file is empty.", retry: false };
+  return null;
+}
+
+/** What a file chooser offers. */
+export const ACCEPT = "video/*,audio/*,.mkv,.avi,.wmv,.flv,.mts,.m2ts,.ts,.mxf,.vob";

@@ -1,0 +1,30 @@
+/** What an upload is given to work with, and what is known of one that was begun earlier. */
+import type { StartedUpload } from "@/lib/api-types";
+
+import type { Sender, SendTarget } from "./engine/sender";
+import type { FileHandle } from "./remember/file-handle";
+import type { Fingerprint } from "./remember/fingerprint";
+import type { Memory } from "./remember/memory";
+
+export interface JobDeps {
+  userId: string;
+  /** Throws ApiError, as `abort` does. */
+  begin(file: File): Promise<StartedUpload>;
+  abort(videoId: string): Promise<void>;
+  loadSender(): Promise<Sender>;
+  memory: Memory;
+  /** Resolves with what lets go of the upload, or null while another tab has it. */
+  hold(videoId: string): Promise<(() => void) | null>;
+  now(): number;
+  /** Runs once, later; returns what prevents it. */
+  after(milliseconds: number, run: () => void): () => void;
+  changed(): void;
+  arrived(videoId: string): void;
+}
+
+export interface Begun extends Fingerprint, SendTarget {
+  stored: number;
+  paused: boolean;
+  file: File | null;
+  handle: FileHandle | null;
+}

@@ -1,0 +1,57 @@
+/** The upload's real parts: the browser's sockets, requests and timers, and the API. */
+
+import { api, call } from "@/lib/api-client";
+import { sessionFetch } from "@/lib/session-fetch";
+
+import type { Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "./types";
+
+/** How a connection that never opened closes. */
+const CLOSED_ABNORMALLY = 1006;
+
+const openSocket: OpenSocket = (url, listener) => {
+  const socket = new WebSocket(url);
+  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === "string") listener.message(data);
+  };
+  socket.onclose = ({ code }) => listener.closed(code || CLOSED_ABNORMALLY);
+  return socket;
+};
+
+const clock: Clock = {
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+async function readVideo(id: string): Promise<VideoOutcome> {
+  const video = await call(api.GET("/video/{video_id}", { params: { path: { video_id: id } } }));
+  return { status: video.status, playbackUrl: video.playback?.url ?? null };
+}
+
+export const browserUpload: UploadDeps = {
+  openSocket,
+  fetch: (input, init) => fetch(input, init),
+  clock,
+  random: Math.random,
+  readVideo,
+};
+
+/** The same for a recording whose upload token ran out: its owner's session speaks instead, by requests only. */
+export const sessionUpload: UploadDeps = {
+  ...browserUpload,
+  openSocket: () => {
+    throw new TypeError("A socket cannot renew the session.");
+  },
+  fetch: (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.delete("Authorization");
+    return sessionFetch(new Request(input, { ...init, headers, credentials: "same-origin" }));
+  },
+};
+
+/** Cookies go to the page's own address only, whichever one the server gave to the recorder. */
+export function atThisAddress(target: UploadTarget): UploadTarget {
+  const { pathname } = new URL(target.chunkUrl);
+  return { ...target, chunkUrl: new URL(pathname, window.location.origin).href };
+}

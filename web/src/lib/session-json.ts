@@ -1,0 +1,23 @@
+/** A JSON request with the browser's session, for callers that are not typed by the schema. */
+import { ApiError, toApiError } from "./api-error";
+import { sessionFetch } from "./session-fetch";
+
+/** Resolves with the answer's JSON, undefined where there is none. Throws ApiError, or AbortError as it is. */
+export async function sessionJson<T>(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  { body, signal }: { body?: unknown; signal?: AbortSignal | undefined } = {},
+): Promise<T> {
+  const request = new Request(new URL(path, window.location.origin), {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    ...(signal ? { signal } : {}),
+  });
+  const response = await sessionFetch(request).catch((reason: unknown): never => {
+    if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
+    throw new ApiError("network", "The server could not be reached.", 0);
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw toApiError(response.status, answer);
+  return answer as T;
+}
