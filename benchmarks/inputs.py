@@ -81,10 +81,10 @@ def _run(stack: Stack, wanted: list[Specimen], folder: Path, tempting: Tempting)
 
 def examine(client: Client, remains: Remains, specimen: Specimen, path: Path) -> Outcome:
     """Sends one file, waits for its end, and looks at what it left."""
-    begun = time.monotonic()
+    begun, before = time.monotonic(), remains.under_way()
     http, answer = send(client, path)
     if http != 201:
-        problems = [] if not remains.multiparts() and not remains.spooled() else ["something is left"]
+        problems = ["something is left"] if remains.under_way() - before else []
         code = answer["error"]["code"]
         if (http, code) != (specimen.status, specimen.end):
             problems.append(f"should be {specimen.status} {specimen.end}")
@@ -92,11 +92,12 @@ def examine(client: Client, remains: Remains, specimen: Specimen, path: Path) ->
     video = wait_for_end(client, answer["id"])
     seconds = time.monotonic() - begun
     code = (video["error"] or {}).get("code")
+    problems = _faults(specimen, video, remains)
+    if remains.under_way() - before:
+        problems.append("a part or a spooled byte is left")
     shown = client.call("GET", f"/api/v1/videos/{answer['id']}")
     variants = ", ".join(each["name"] for each in shown["variants"] if each["ready"])
-    return Outcome(
-        specimen, http, video["status"], code, variants or "–", seconds, tuple(_faults(specimen, video, remains))
-    )
+    return Outcome(specimen, http, video["status"], code, variants or "–", seconds, tuple(problems))
 
 
 def send(client: Client, path: Path) -> tuple[int, JSON]:
@@ -140,8 +141,6 @@ def _faults(specimen: Specimen, video: JSON, remains: Remains) -> list[str]:
         found.append("can be played")
     if any(stage["attempts"] > 1 for stage in video["stages"] if stage["state"] == "failed"):
         found.append("tried more than once")
-    if remains.multiparts() or remains.spooled():
-        found.append("a part or a spooled byte is left")
     if specimen.end == "infected" and remains.objects(f"videos/{video['id']}/"):
         found.append("not shut away")
     return found

@@ -64,5 +64,5 @@ def test_compose_asks_for_nothing_that_the_example_leaves_out() -> None:
 
 def test_compose_sets_only_what_the_app_reads() -> None:
     known = {field.name.upper() for field in fields(Settings)} | READ_ELSEWHERE
-    for service in ("web", "ingest", "uploads", "media", "ocr", "default", "beat", "flower", "migrate"):
+    for service in ("web", "ingest", "uploads", "media", "ocr", "transcode", "default", "beat", "flower", "migrate"):
         assert set(_compose()[service]["environment"]) - known == set()

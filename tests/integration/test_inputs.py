@@ -42,6 +42,7 @@ def test_a_large_body_that_is_no_video_hears_why(api: Client, stack: Stack) -> N
 
 def test_a_client_that_vanishes_leaves_nothing(api: Client, stack: Stack) -> None:
     remains = Remains(stack)
+    before = remains.under_way()
     host, _, port = api.url.removeprefix("http://").partition(":")
     link = http.client.HTTPConnection(host, int(port), timeout=30)
     link.putrequest("POST", "/api/v1/videos")
@@ -53,9 +54,9 @@ def test_a_client_that_vanishes_leaves_nothing(api: Client, stack: Stack) -> Non
     link.send(b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2")
     for _ in range(20):
         link.send(bytes(1_000_000))
-    _wait(lambda: bool(api.call("GET", "/video/")["items"]) and bool(remains.spooled()))
+    _wait(lambda: bool(api.call("GET", "/video/")["items"]) and bool(remains.under_way() - before))
     link.close()
-    _wait(lambda: not api.call("GET", "/video/")["items"] and not remains.spooled() and not remains.multiparts())
+    _wait(lambda: not api.call("GET", "/video/")["items"] and not remains.under_way() - before)
 
 
 def _wait(is_it, seconds: float = 30.0) -> None:

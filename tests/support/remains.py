@@ -36,6 +36,10 @@ class Remains:
         listed = self._client.list_multipart_uploads(Bucket=self._bucket)
         return [item["Key"] for item in listed.get("Uploads", [])]
 
+    def under_way(self) -> set[str]:
+        """Open multipart uploads and spooled uploads together."""
+        return {*self.multiparts(), *self.spooled()}
+
     def part_sizes(self) -> list[int]:
         """Bytes of each part of the one multipart upload that is open."""
         for found in self._client.list_multipart_uploads(Bucket=self._bucket).get("Uploads", []):

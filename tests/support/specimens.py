@@ -96,6 +96,15 @@ def _variable(path: Path, _: str) -> Path:
     return make(path, *pattern(2, rate=25), "-vf", times, "-vsync", "vfr", *_H264)
 
 
+def _subtitled(path: Path, _: str) -> Path:
+    """As films are sold: what we do not play beside what we do."""
+    words = path.with_suffix(".srt")
+    words.write_text("1\n00:00:00,000 --> 00:00:01,000\nHello.\n")
+    maps = ["-map", "0:v", "-map", "1:a", "-map", "1:a", "-map", "2:s", "-c:s", "srt"]
+    sounds = ["-c:a:0", "aac", "-c:a:1", "dca", "-strict", "-2", "-ar", "48000"]
+    return make(path, *pattern(_SECONDS, rate=25), *_SINE, "-i", str(words), *maps, *_H264, *sounds)
+
+
 _MP4 = _ffmpeg(*_H264, *_AAC)
 _FAST_MP4 = _ffmpeg(*_H264, *_AAC, "-movflags", "+faststart")
 _LIVE = (MEDIA / "chromium-camera-vp9-opus.webm").read_bytes()
@@ -150,6 +159,7 @@ GOOD = (
         "done",
         lambda path, _: make(path, *pattern(_SECONDS), *_SURROUND, *_H264, *_AAC, "-shortest"),
     ),
+    Specimen("subtitled.mkv", "two sounds, the second DTS, and subtitles", "done", _subtitled),
     Specimen(
         "wide.mp4", "thin and wide, 4000×64", "done", _ffmpeg(*_H264, picture=pattern(1, "4000x64", 5), sound=False)
     ),

@@ -8,14 +8,16 @@ from apiflask import APIFlask
 from celery import Signature
 from redis import Redis
 
-from app.domain.states import NEEDS, STAGES, StageState
+from app.domain.states import NEEDS, PLANS, STAGES, Source, StageState
 from app.services import ingest, stages
 from tests.conftest import Person
 from tests.support.recordings import queued, record
 from workers import pipeline, uploads
 from workers.celery_app import celery
 
-AFTER_FINALIZE = [name for name in STAGES if name != "finalize"]
+# As the plan of each source has them, without what is sent by itself.
+OPEN = {source: [name for name in plan if name != "finalize"] for source, plan in PLANS.items()}
+BRANCHES = [("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text", "document")]
 
 
 @pytest.fixture
@@ -46,8 +48,16 @@ def ways(pending: list[str]) -> list[tuple[str, ...]]:
     return order(pipeline.build("a video", pending))
 
 
-def test_the_whole_canvas() -> None:
-    assert ways(AFTER_FINALIZE) == [("probe", "thumbnails"), ("probe", "frames", "text", "document")]
+@pytest.mark.parametrize(
+    ("source", "trunk"),
+    [
+        (Source.RECORDING, ("probe",)),
+        (Source.FILE, ("scan", "probe")),
+        (Source.SESSION, ("compile", "probe")),
+    ],
+)
+def test_the_whole_canvas(source: Source, trunk: tuple[str, ...]) -> None:
+    assert ways(OPEN[source]) == [trunk + branch for branch in BRANCHES]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +75,11 @@ def test_only_what_is_open_runs(pending: list[str], expected: list[tuple[str, ..
     assert ways(pending) == expected
 
 
-def test_no_stage_comes_before_what_it_needs() -> None:
-    for way in ways(AFTER_FINALIZE):
+@pytest.mark.parametrize("source", list(Source))
+def test_no_stage_comes_before_what_it_needs(source: Source) -> None:
+    for way in ways(OPEN[source]):
         for index, name in enumerate(way):
-            assert set(NEEDS[name]) <= {"finalize", *way[:index]}
+            assert set(NEEDS[name]) & set(OPEN[source]) <= set(way[:index])
 
 
 def test_every_stage_has_a_task_that_exists() -> None:
@@ -104,7 +115,8 @@ def test_branches_start_side_by_side_on_their_queues(video: UUID) -> None:
         assert claim
         stages.finish(video, name, StageState.DONE, claim.attempt)
     pipeline.start.apply(args=(str(video),)).get()
-    assert queued("media") == [("media.thumbnails", [str(video)])]
+    assert queued("media") == [("media.thumbnails", [str(video)]), ("media.storyboard", [str(video)])]
+    assert queued("transcode") == [("transcode.run", [str(video)])]
     assert queued("ocr") == [("ocr.frames", [str(video)])]
 
 
@@ -131,7 +143,7 @@ def test_who_starts_a_canvas_waits_for_no_result(video: UUID) -> None:
 
 def test_nothing_starts_where_all_has_ended_or_the_video_is_gone(video: UUID) -> None:
     """Invariant 5: late."""
-    for name in STAGES:
+    for name in PLANS[Source.RECORDING]:
         claim = stages.claim(video, name)
         assert claim
         stages.finish(video, name, StageState.DONE, claim.attempt)
