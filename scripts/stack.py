@@ -11,7 +11,7 @@ As a library (tests, benchmarks):
 
     with Stack.temporary() as stack:                # files in a temporary directory, gone afterwards
         stack.env["REGISTRATION"] = "closed"        # settings, before what reads them is started
-        stack.start_services()                      # "postgres", "redis", "s3", side by side; waits for them
+        stack.start_services()                      # "postgres", "redis", "s3", "clamd" where installed; waits
         stack.migrate()                             # tables and bucket
         stack.start_app("web", "uploads")           # no names: all of processes.APP; a second worker: "uploads-2"
         stack.wait_ready()                          # until GET /ready answers 200
@@ -49,6 +49,7 @@ if not __package__:  # started by its path, not as scripts.stack
 from scripts import processes
 from scripts.datadir import DataDir, schema_state
 from scripts.ports import HOST, PortBook
+from scripts.scanner import OFFICIAL, Clamd, find_clamd
 from scripts.services import BUCKET, Postgres, Redis, SeaweedFS
 from scripts.supervision import Process, ProcessDied, stop_all
 
@@ -67,11 +68,14 @@ class Stack:
         self._data = DataDir(data)
         self.logs = self._data.folder("logs")
         self._ports = PortBook(self._data.load_ports() | (ports or {}))
-        self._services: dict[str, Postgres | Redis | SeaweedFS] = {
+        self._services: dict[str, Postgres | Redis | SeaweedFS | Clamd] = {
             "postgres": Postgres(self._data, self._ports, durable),
             "redis": Redis(self._data, self._ports, durable),
             "s3": SeaweedFS(self._data, self._ports, BIN / "weed"),
         }
+        self.scanner = self._scanner(durable)
+        if self.scanner:
+            self._services["clamd"] = self.scanner
         self._processes: dict[str, Process] = {}
         self._temporary = False
         self.urls = self._urls()
@@ -103,7 +107,7 @@ class Stack:
         return _FLOWER_USER, self._data.secrets["flower"]
 
     def start_services(self) -> None:
-        """Starts PostgreSQL, Redis and SeaweedFS side by side and waits for all. Raises ProcessDied."""
+        """Starts PostgreSQL, Redis, SeaweedFS and clamd side by side and waits for all. Raises ProcessDied."""
         for name in self._services:
             self._launch(name)
         for name in self._services:
@@ -209,6 +213,11 @@ class Stack:
         path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
         return inherited | {"PATH": path, "PYTHONUNBUFFERED": "1"} | self.env
 
+    def _scanner(self, durable: bool) -> Clamd | None:
+        """The virus scanner where it is installed; data that is soon thrown away gets the small signature file."""
+        binary = find_clamd()
+        return Clamd(self._data, self._ports, binary, official=durable) if binary else None
+
     def _is_migrated(self) -> bool:
         return self._data.schema_is(schema_state(ROOT, *self.urls.values()))
 
@@ -246,7 +255,8 @@ class Stack:
         return {"web": web, "docs": f"{web}/docs", "flower": flower, "s3": self._services["s3"].url}
 
     def _environment(self) -> dict[str, str]:
-        return {
+        scanner = {"CLAMD": self.scanner.url} if self.scanner else {}
+        return scanner | {
             "DATABASE_URL": self._services["postgres"].url,
             "REDIS_URL": self._services["redis"].url,
             "S3_ENDPOINT_URL": self.urls["s3"],
@@ -294,7 +304,16 @@ def _start_product(stack: Stack) -> None:
     stack.start_product()
     user, password = stack.flower_login
     print(f"\n  VideoFlow   {stack.urls['web']}\n  API         {stack.urls['docs']}")
-    print(f"  Flower      {stack.urls['flower']}   user {user}, password {password}\n  Logs        {stack.logs}\n")
+    print(f"  Flower      {stack.urls['flower']}   user {user}, password {password}")
+    print(f"  Virus scan  {_scanning(stack)}\n  Logs        {stack.logs}\n")
+
+
+def _scanning(stack: Stack) -> str:
+    if stack.scanner is None:
+        return "none: clamd is not installed (Debian: apt-get install clamav-daemon)"
+    if stack.scanner.signatures is OFFICIAL:
+        return f"clamd with the signatures in {OFFICIAL}"
+    return "clamd with a test signature only (EICAR): freshclam fetches the real ones"
 
 
 def _print_env(stack: Stack) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from app import jobs
-from app.services import maintenance, takeover
+from app.services import direct, maintenance, takeover
 
 # The tasks without events are beat's frequent ticks: they would bury the recordings in Flower. What they set going
 # shows there.
@@ -25,9 +25,10 @@ def kick_stalled_pipelines() -> None:
 
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
 def end_abandoned_recordings() -> None:
-    """Recordings whose browser vanished come to an end."""
+    """Recordings and files whose browser vanished come to an end."""
     maintenance.end_abandoned_recordings()
     takeover.adopt_abandoned()
+    direct.abort_abandoned()
 
 
 @shared_task(name="maintenance.sweep_orphans")

@@ -2,8 +2,14 @@
 
 from celery import Task, shared_task
 
-from app.services import probing, storyboards, thumbnails
+from app.services import probing, scanning, storyboards, thumbnails
 from workers.stages import run_stage
+
+
+@shared_task(bind=True, name="media.scan")
+def scan(self: "Task[..., None]", video_id: str) -> None:
+    """Asks the virus scanner about a file."""
+    run_stage(self, video_id, "scan", scanning.run)
 
 
 @shared_task(bind=True, name="media.probe")

@@ -2,12 +2,27 @@
 
 from apiflask import APIFlask
 
-from app.api import annotations, auth, delivery, documents, events, health, playlists, spa, spec, uploads, videos
+from app.api import (
+    annotations,
+    auth,
+    delivery,
+    direct_uploads,
+    documents,
+    events,
+    files,
+    health,
+    playlists,
+    spa,
+    spec,
+    uploads,
+    videos,
+)
 
 
 def register(app: APIFlask) -> None:
     """Adds every blueprint; the browser app comes last, as it answers for whatever path is left."""
-    for module in (auth, uploads, events, videos, delivery, playlists, annotations, documents, health):
+    incoming = (auth, uploads, files, direct_uploads, events)
+    for module in (*incoming, videos, delivery, playlists, annotations, documents, health):
         app.register_blueprint(module.bp)
     spa.register(app)
     spec.register(app)

@@ -8,6 +8,7 @@ from apiflask import APIFlask
 from app import guards
 
 _CHUNK = "/video/chunk/{video_id}"
+_FORMS = ("/api/v1/videos", "/api/upload")
 _ERROR = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}}}
 _ERROR_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -35,6 +36,22 @@ _CHUNK_BODY: dict[str, Any] = {
                 "properties": {"file": {"type": "string", "format": "binary"}},
             }
         },
+    },
+}
+_FILE_FORM: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "file": {"type": "string", "format": "binary"},
+                    "title": {"type": "string", "maxLength": 200},
+                    "description": {"type": "string", "maxLength": 5000},
+                },
+            }
+        }
     },
 }
 _UPLOAD_OFFSET: dict[str, Any] = {
@@ -67,6 +84,8 @@ def register(app: APIFlask) -> None:
         chunk = spec["paths"][_CHUNK]["post"]
         chunk["requestBody"] = _CHUNK_BODY
         chunk.setdefault("parameters", []).append(_UPLOAD_OFFSET)
+        for path in _FORMS:
+            spec["paths"][path]["post"]["requestBody"] = _FILE_FORM
         return spec
 
 

@@ -21,9 +21,24 @@ class Container(StrEnum):
     MPEG_TS = "mpegts"
 
     @property
+    def mime_type(self) -> str:
+        """Its media type, the only one we go by: what a sender says is a claim."""
+        return _MIME_TYPES[self]
+
+    @property
     def starts_at_zero(self) -> bool:
         """Whether its timestamps are positions in the video; a transport stream starts anywhere."""
         return self is not Container.MPEG_TS
+
+
+_MIME_TYPES = {
+    Container.WEBM: "video/webm",
+    Container.MATROSKA: "video/x-matroska",
+    Container.MP4: "video/mp4",
+    Container.QUICKTIME: "video/quicktime",
+    Container.AVI: "video/x-msvideo",
+    Container.MPEG_TS: "video/mp2t",
+}
 
 
 def sniff(head: bytes) -> Container | None:

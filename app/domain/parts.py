@@ -11,6 +11,7 @@ MAX_PARTS = 10_000
 MIN_PART_BYTES = 5 * 1024 * 1024
 MAX_PART_BYTES = 5 * 1024**3
 PARTS_PER_SIZE = 900
+_MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,28 @@ def part_size(number: int, base: int) -> int:
     if base < MIN_PART_BYTES:
         raise ValueError(f"S3 refuses parts under {MIN_PART_BYTES} bytes, and {base} is")
     return min(base << ((number - 1) // PARTS_PER_SIZE), MAX_PART_BYTES)
+
+
+def fixed_part_size(total: int, base: int) -> int:
+    """Bytes in each part but the last of an object whose size is known: whole MiB, at least `base`, within S3's limits.
+
+    Raises ValueError where no size of part admits so many bytes.
+    """
+    needed = -(-total // MAX_PARTS)
+    size = max(base, MIN_PART_BYTES, -(-needed // _MIB) * _MIB)
+    if size > MAX_PART_BYTES:
+        raise ValueError(f"{total} bytes do not fit into {MAX_PARTS} parts")
+    return size
+
+
+def part_count(total: int, size: int) -> int:
+    """How many parts of `size` bytes carry `total` bytes; the last may be smaller."""
+    return max(1, -(-total // size))
+
+
+def expected_size(number: int, total: int, size: int) -> int:
+    """Bytes in part `number` (from 1) of an object of `total` bytes that is cut every `size` bytes."""
+    return min(size, total - (number - 1) * size)
 
 
 def next_part(number: int, cursor: int, end: int, base: int, final: bool) -> PlannedPart | None:

@@ -1,7 +1,7 @@
 """What a media file holds, by ffprobe: streams from its header, the length from its packets."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -15,14 +15,36 @@ _HEADER_LIMITS = process.Limits(seconds=60, memory=2 * process.GIB)
 # Reads the file once, without decoding: an hour of screen recording takes seconds, 20 GiB a few minutes.
 _PACKET_LIMITS = process.Limits(seconds=900, memory=2 * process.GIB)
 _STREAM_ENTRIES = (
-    "stream=index,codec_type,codec_name,width,height,sample_aspect_ratio"
-    ":stream_disposition=attached_pic:stream_side_data=rotation"
+    "stream=index,codec_type,codec_name,profile,level,width,height,sample_aspect_ratio,pix_fmt,has_b_frames"
+    ",avg_frame_rate,color_range,color_space,color_transfer,color_primaries,field_order"
+    ",channels,channel_layout,sample_rate"
+    ":stream_disposition=attached_pic:stream_side_data=rotation:format=duration"
 )
+_VIDEO_DETAILS = (
+    *("profile", "level", "pix_fmt", "has_b_frames", "avg_frame_rate", "field_order"),
+    *("color_range", "color_space", "color_transfer", "color_primaries"),
+)
+_AUDIO_DETAILS = ("profile", "channels", "channel_layout", "sample_rate")
 _PACKET_ENTRIES = "packet=stream_index,pts_time,dts_time,duration_time"
+
+
+# How many packets are decoded in search of a picture: as a rule the first one has it, and a file that was cut out of a
+# broadcast may have none for some seconds.
+_TRIES = (30, 900)
+_DECODE_LIMITS = process.Limits(seconds=120)
+_HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
 
 
 class NotMedia(Exception):
     """The file holds nothing that plays; the message says why, for the person who sent it."""
+
+    code = "not_a_video"
+
+
+class NoFrames(NotMedia):
+    """The file announces a picture, or sound, and has none."""
+
+    code = "no_frames"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +53,28 @@ class AudioStream:
 
     index: int
     codec: str
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class VideoStream:
-    """A picture track. Pixels are as shown: rotation (degrees clockwise) and pixel shape are applied."""
+    """A picture track. Pixels are as shown: rotation (degrees clockwise) and pixel shape are applied.
+
+    `longest_side` is the most of them on any side, also as stored. `details` are what ffprobe calls them.
+    """
 
     index: int
     codec: str
     width: int
     height: int
     rotation: int
+    longest_side: int = 0
+    details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_hdr(self) -> bool:
+        """Whether its brightness is coded for more than ordinary screens show (ITU-R BT.2100)."""
+        return self.details.get("color_transfer") in _HDR_TRANSFERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +82,7 @@ class MediaFacts:
     """A file that plays. `duration` is seconds and `fps` pictures a second, both measured on the packets.
 
     A screen recorder writes a picture when something changes, so its real rate is far below the nominal one.
+    `says_duration`: its header does, too, as players need it to seek in some containers.
     """
 
     container: Container
@@ -56,6 +90,7 @@ class MediaFacts:
     fps: float | None
     video: VideoStream | None
     audio: AudioStream | None
+    says_duration: bool = True
 
 
 @dataclass(slots=True)
@@ -85,17 +120,34 @@ class Timing:
 def examine(path: Path) -> MediaFacts:
     """Reads a file's header and packets. Raises NotMedia; ProcessFailed where ffprobe itself was stopped."""
     container = container_of(path)
-    video, audio = parse_streams(_header(path, container))
+    header = _header(path, container)
+    video, audio = parse_streams(header)
+    if not video and not audio:
+        raise NotMedia("The file holds no picture and no sound.")
     timing = _timing(path, container, [stream.index for stream in (video, audio) if stream])
     # A stream that the header announces and no packet follows is not there.
     video = video if video and video.index in timing.packets else None
     audio = audio if audio and audio.index in timing.packets else None
     if not video and not audio:
-        raise NotMedia("The file holds no picture and no sound.")
+        raise NoFrames("The file says what it holds, but there is not a single frame in it.")
     origin = 0.0 if container.starts_at_zero else timing.start or 0.0
     duration = max(0.0, round(timing.end - origin, 3))
     fps = round(timing.packets[video.index] / duration, 3) if video and duration else None
-    return MediaFacts(container, duration, fps, video, audio)
+    return MediaFacts(container, duration, fps, video, audio, "duration" in header.get("format", {}))
+
+
+def require_frame(path: Path, container: Container, video: VideoStream) -> None:
+    """Decodes until a picture comes out. Raises NoFrames where none does; ProcessFailed where ffprobe was stopped."""
+    for packets in _TRIES:
+        argv = ["ffprobe", "-v", "quiet", "-threads", "1", "-select_streams", str(video.index)]
+        argv += ["-read_intervals", f"%+#{packets}", "-show_entries", "frame=pict_type", "-of", "csv=p=0"]
+        try:
+            if process.run([*argv, *input_args(path, container)], _DECODE_LIMITS).strip():
+                return
+        except process.ProcessFailed as error:
+            if error.status < 0:
+                raise
+    raise NoFrames("Not a single picture of this video can be shown: it is damaged.")
 
 
 def container_of(path: Path) -> Container:
@@ -121,7 +173,7 @@ def parse_streams(header: dict[str, Any]) -> tuple[VideoStream | None, AudioStre
         if item["codec_type"] == "video" and item.get("width") and item.get("height"):
             video = video or _video(item)
         elif item["codec_type"] == "audio":
-            audio = audio or AudioStream(item["index"], codec)
+            audio = audio or AudioStream(item["index"], codec, _details(item, _AUDIO_DETAILS))
     return video, audio
 
 
@@ -152,10 +204,18 @@ def _timing(path: Path, container: Container, wanted: Collection[int]) -> Timing
 def _video(item: dict[str, Any]) -> VideoStream:
     rotation = _rotation(item)
     width, height = int(item["width"]), int(item["height"])
+    stored = max(width, height)
     width = max(1, round(width * _pixel_shape(item.get("sample_aspect_ratio", ""))))
     if rotation in (90, 270):
         width, height = height, width
-    return VideoStream(item["index"], item["codec_name"], width, height, rotation)
+    longest, details = max(stored, width, height), _details(item, _VIDEO_DETAILS)
+    return VideoStream(item["index"], item["codec_name"], width, height, rotation, longest, details)
+
+
+def _details(item: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    known = {name: item[name] for name in names if item.get(name) not in (None, "unknown", "0/0")}
+    # Some of its numbers are texts.
+    return {name: int(value) if str(value).isdecimal() else value for name, value in known.items()}
 
 
 def _rotation(item: dict[str, Any]) -> int:

@@ -33,6 +33,7 @@ class Slice:
     state: str
     epoch: int
     index_state: bytes | None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def find(upload_id: UUID) -> Slice | None:
         upload.state,
         upload.epoch,
         upload.index_state,
+        upload.direct,
     )
 
 

@@ -10,8 +10,9 @@ from app import events
 from app.db.models import Upload, UploadPart, Video
 from app.db.session import transaction
 from app.domain.parts import PlannedPart, part_size
+from app.domain.states import Source
 from app.errors import VideoFlowError
-from app.services import cursor, first_part, indexing, spilling
+from app.services import collecting, cursor, first_part, indexing, spilling
 from app.services.cursor import Slice, keep_etag, load
 from app.services.draining import drain_held, open_multipart
 from app.services.first_part import FirstPart
@@ -26,17 +27,19 @@ LEASE_PATIENCE_SECONDS = 10.0
 
 
 def finalize(video_id: UUID) -> None:
-    """Drains the rest, completes the multipart upload and makes the video playable. Safe to repeat.
+    """Drains the rest, completes the multipart upload and makes a recording playable. Safe to repeat.
 
     Raises StorageError (retryable) and VideoFlowError `lost_bytes` where the spool is gone for good,
-    `upload_busy` (retryable) where another worker keeps the lease.
+    `upload_busy` (retryable) where another worker keeps the lease, `not_a_video` for a file that is none.
     """
     upload_id = _upload_of(video_id)
     with lease(upload_id, LEASE_PATIENCE_SECONDS) as owner:
         if owner is None:
             raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
         current = load(upload_id)
-        if current.state != COMPLETED:
+        if current.state != COMPLETED and current.direct:
+            collecting.collect(current)
+        elif current.state != COMPLETED:
             _make_object(current, owner)
     # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
     _abort_strays(current.key)
@@ -125,7 +128,7 @@ def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None]
             sent = body.read()
     except FileNotFoundError:
         return None
-    state = indexing.state_after(None, io.BytesIO(sent))
+    state = indexing.state_after(current.index_state, io.BytesIO(sent))
     first = first_part.of_whole(sent, state)
     s3_upload_id = current.s3_upload_id or open_multipart(current)
     etag = first_part.send(get_store(), current.key, s3_upload_id, first.body if first else sent)
@@ -174,7 +177,8 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
         session.execute(
             update(Video)
             .where(Video.id == current.video_id)
-            .values(playable=True, size=size, seekable=seekable, sessions=sessions, **known)
+            # Files are for nobody to see before they were scanned and looked at.
+            .values(playable=Video.source != Source.FILE, size=size, seekable=seekable, sessions=sessions, **known)
         )
 
 

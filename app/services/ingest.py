@@ -21,6 +21,7 @@ from app.db.session import transaction
 from app.domain.parts import part_size
 from app.domain.states import StageState, VideoStatus
 from app.errors import VideoFlowError, not_found
+from app.services import quota
 from app.services.stages import STALE_AFTER
 from app.services.transitions import change_status
 from app.settings import settings
@@ -46,6 +47,7 @@ class Connection:
     part: int
     drain_asked_at: int = 0
     drain_asked_when: float = -math.inf
+    room: quota.Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,23 @@ def connect(video_id: UUID, user_id: UUID) -> Connection:
         _require_writable(upload)
         upload.epoch += 1
         upload.touched_at = func.now()
-        return Connection(upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload))
+        connection = Connection(
+            upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
+        )
+        connection.room = quota.room(session, user_id, upload.id)
+    return connection
 
 
 def append(connection: Connection, data: bytes | memoryview, offset: int | None = None) -> int:
     """Spools one chunk at the connection's offset; returns the new offset.
 
-    Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `offset_mismatch`,
-    `superseded`, `already_finished`, `spool_full`.
+    Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `quota_exceeded`,
+    `offset_mismatch`, `superseded`, `already_finished`, `spool_full`.
     """
     start = connection.offset if offset is None else offset
     _check_size(len(data), start)
+    if connection.room is not None:
+        connection.room.require(start + len(data))
     try:
         connection.offset = spool().append(connection.upload_id, connection.epoch, start, data, connection.stored)
     except OffsetMismatch as error:
@@ -121,7 +129,8 @@ def append_once(video_id: UUID, user_id: UUID, data: bytes, offset: int | None) 
         _require_writable(upload)
         end = _open_spool(upload)
         _touch(session, upload.id)
-    connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload))
+        room = quota.room(session, user_id, upload.id)
+    connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload), room=room)
     # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
     size = part_size(connection.part, settings().part_bytes)
     connection.drain_asked_at = connection.stored + (connection.offset - connection.stored) // size * size
@@ -177,6 +186,7 @@ def finish(
             return VideoStatus(video.status)
         if epoch is not None and epoch != upload.epoch:
             raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
+        _require_spooled(upload)
         _require_this_host(upload)
         end = spool().end(upload.id, upload.cursor)
         if size is not None and size != end:
@@ -221,7 +231,7 @@ def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner
         if upload.state in (FINISHING, COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
         if upload.state == OPEN:
-            if upload.host == settings().host_id:
+            if upload.host == settings().host_id and not upload.direct:
                 spool().seal(upload.id, upload.cursor)
             upload.state = ABORTED
             change_status(session, video_id, VideoStatus.ABORTED, reason)
@@ -287,7 +297,13 @@ def _require_writable(upload: Upload) -> None:
         raise VideoFlowError("aborted", "This recording was thrown away.", 409)
     if upload.state != OPEN:
         raise VideoFlowError("already_finished", "This recording was finished.", 409)
+    _require_spooled(upload)
     _require_this_host(upload)
+
+
+def _require_spooled(upload: Upload) -> None:
+    if upload.direct:
+        raise VideoFlowError("direct_upload", "The parts of this file go to the object store.", 409)
 
 
 def _require_this_host(upload: Upload) -> None:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 
 from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.session import transaction
-from app.domain.states import ENDED, StageState, VideoStatus
-from app.services import draining, ingest
+from app.domain.states import ENDED, Source, StageState, VideoStatus
+from app.services import draining, files, ingest
 from app.services import hosts as machines
 from app.services.stages import STALE_AFTER
 from app.settings import settings
@@ -33,7 +33,7 @@ def kick_stalled_uploads() -> int:
     see that.
     """
     with transaction() as session:
-        names = session.scalars(select(Upload.host).where(Upload.state == ingest.OPEN, _quiet()).distinct()).all()
+        names = session.scalars(select(Upload.host).where(_spooled(), _quiet()).distinct()).all()
     for name in names:
         jobs.enqueue("uploads.drain_stalled", host=name)
     return len(names)
@@ -43,12 +43,15 @@ def drain_stalled() -> int:
     """Drains this host's quiet uploads that have a full part: their own message was lost. Returns how many."""
     here = Upload.host == settings().host_id
     with transaction() as session:
-        rows = session.execute(
-            select(Upload.id, Upload.cursor).where(Upload.state == ingest.OPEN, _quiet(), here)
-        ).all()
+        rows = session.execute(select(Upload.id, Upload.cursor).where(_spooled(), _quiet(), here)).all()
     # No part is smaller, so the others need not be asked about one by one.
     full = [row.id for row in rows if ingest.spool().end(row.id, row.cursor) - row.cursor >= settings().part_bytes]
     return sum(draining.drain(upload_id) > 0 for upload_id in full)
+
+
+def _spooled() -> ColumnElement[bool]:
+    """Open, and its bytes come by way of a host: not those of which the object store gets every part itself."""
+    return and_(Upload.state == ingest.OPEN, Upload.direct.is_(False))
 
 
 def _quiet() -> ColumnElement[bool]:
@@ -86,25 +89,30 @@ def end_abandoned_recordings() -> int:
     """Asks the host of each upload that nobody touches to end it. Returns how many."""
     silent = Upload.touched_at < func.now() - timedelta(minutes=settings().abandoned_after_minutes)
     with transaction() as session:
-        rows = session.execute(select(Upload.id, Upload.host).where(Upload.state == ingest.OPEN, silent)).all()
+        rows = session.execute(select(Upload.id, Upload.host).where(_spooled(), silent)).all()
     for row in rows:
         jobs.enqueue("uploads.end_abandoned", str(row.id), host=row.host)
     return len(rows)
 
 
 def end_abandoned(upload_id: UUID) -> None:
-    """Aborts a recording that never sent a byte; finishes one that did, with what arrived."""
+    """Aborts a recording that never sent a byte; finishes one that did, with what arrived.
+
+    Of a file that broke off nothing is kept: its server was killed, or it would have been thrown away already.
+    """
     silence = timedelta(minutes=settings().abandoned_after_minutes)
     with transaction() as session:
         row = session.execute(
-            select(Upload, Video.owner_id)
+            select(Upload, Video.owner_id, Video.source)
             .join(Video, Video.id == Upload.video_id)
-            .where(Upload.id == upload_id, Upload.state == ingest.OPEN, Upload.touched_at < func.now() - silence)
+            .where(Upload.id == upload_id, _spooled(), Upload.touched_at < func.now() - silence)
         ).one_or_none()
     if row is None:
         return
     upload: Upload = row.Upload
-    if ingest.spool().end(upload.id, upload.cursor) == 0:
+    if row.source == Source.FILE:
+        files.throw_away(upload.video_id, row.owner_id, "its sender went away")
+    elif ingest.spool().end(upload.id, upload.cursor) == 0:
         ingest.abort(upload.video_id, row.owner_id, reason="abandoned before its first byte")
     else:
         ingest.finish(upload.video_id, row.owner_id, reason="its recorder went away", early=True)
@@ -176,6 +184,7 @@ def purge(video_id: UUID) -> None:
         if upload.s3_upload_id and upload.state != ingest.COMPLETED:
             get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
     get_store().delete_prefix(keys.video_prefix(video_id))
+    get_store().delete(keys.quarantine(video_id))
     with transaction() as session:
         session.execute(delete(Video).where(Video.id == video_id))
     for upload in uploads:

@@ -189,5 +189,6 @@ def _is_over(upload_id: UUID) -> bool:
 def _open_here() -> list[_Open]:
     query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor)
     with transaction() as session:
-        rows = session.execute(query.where(Upload.state == OPEN, Upload.host == settings().host_id)).all()
+        here = (Upload.state == OPEN, Upload.host == settings().host_id, Upload.direct.is_(False))
+        rows = session.execute(query.where(*here)).all()
     return [_Open(row.id, row.video_id, row.epoch, row.cursor) for row in rows]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import jobs
@@ -54,24 +54,30 @@ def adopt(upload_id: UUID) -> bool:
             return False
         current = load(upload_id)
         # Its bytes are here before it is ours: a recorder that came in between would be asked for all of them again.
-        end = spilling.restore(replace(current, epoch=current.epoch + 1))
+        end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
         if not _claim(session, current, host):
             return False
     if current.state == FINISHING:
-        _end_with(upload_id, current.video_id, end)
+        if end is not None:
+            _end_with(upload_id, current.video_id, end)
         jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
     return True
 
 
 def adopt_abandoned() -> int:
-    """Gives uploads of lost machines, to which no recorder came back, to one that lives. Returns how many."""
+    """Gives uploads of lost machines, to which no recorder came back, to one that lives. Returns how many.
+
+    A file whose parts go straight to the object store needs no machine before it is finished.
+    """
     alive = hosts.living()
     if not alive:
         return 0
     silent = Upload.touched_at < func.now() - hosts.LOST_AFTER
     with transaction() as session:
         ids = session.scalars(
-            select(Upload.id).where(Upload.state.in_((OPEN, FINISHING)), Upload.host.not_in(alive), silent)
+            select(Upload.id)
+            .where(Upload.state.in_((OPEN, FINISHING)), Upload.host.not_in(alive), silent)
+            .where(or_(Upload.direct.is_(False), Upload.state == FINISHING))
         ).all()
     for upload_id in ids:
         jobs.enqueue("uploads.adopt", str(upload_id), host=alive[0])

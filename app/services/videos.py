@@ -16,7 +16,7 @@ from app.db.queries import VideoView
 from app.db.session import transaction
 from app.domain.states import VideoStatus
 from app.errors import VideoFlowError, not_found
-from app.services import delivery, ingest, stages
+from app.services import delivery, ingest, quota, stages
 from app.settings import settings
 from app.storage import keys
 
@@ -32,11 +32,12 @@ class VideoPage:
 
 
 def start(owner_id: UUID, title: str | None, mime_type: str | None) -> UUID:
-    """Makes a video that waits for its first byte; returns its id."""
+    """Makes a video that waits for its first byte; returns its id. Raises VideoFlowError `quota_exceeded` (413)."""
     video_id = uuid4()
     kind = mime_type or DEFAULT_MIME_TYPE
     key = keys.original(video_id, kind)
     with transaction() as session:
+        quota.require(session, owner_id)
         session.add(Video(id=video_id, owner_id=owner_id, title=title or _default_title(), s3_key=key, mime_type=kind))
         session.flush()
         session.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id))

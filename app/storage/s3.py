@@ -1,7 +1,7 @@
 """The object store: S3 by boto3. Outside AWS the same calls go to a SeaweedFS server."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -111,6 +111,23 @@ class ObjectStore:
         with _translated(f"get {key}"):
             return self._client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
 
+    def get_range(self, key: str, size: int) -> bytes:
+        """The first `size` bytes of an object, or what it has. Raises MissingObject."""
+        with _translated(f"get {key}"):
+            return self._client.get_object(Bucket=self.bucket, Key=key, Range=f"bytes=0-{size - 1}")["Body"].read()
+
+    def blocks(self, key: str, size: int) -> Iterator[bytes]:
+        """An object from front to back, `size` bytes at a time. Raises MissingObject."""
+        with _translated(f"get {key}"):
+            body = self._client.get_object(Bucket=self.bucket, Key=key)["Body"]
+            with closing(body):
+                yield from body.iter_chunks(size)
+
+    def copy(self, key: str, target: str) -> None:
+        """Copies an object inside the bucket, in parts where it is large. Raises MissingObject."""
+        with _translated(f"copy {key}"):
+            self._client.copy({"Bucket": self.bucket, "Key": key}, self.bucket, target)
+
     def list_keys(self, prefix: str) -> list[str]:
         """The names of all objects below a prefix, in order."""
         found: list[str] = []
@@ -145,6 +162,13 @@ class ObjectStore:
         if filename:
             params["ResponseContentDisposition"] = attachment(filename)
         return self._public.generate_presigned_url("get_object", Params=params, ExpiresIn=expires_seconds)
+
+    def presign_part(self, key: str, upload_id: str, number: int, size: int, expires_seconds: int) -> str:
+        """A URL that takes this one part, with exactly `size` bytes, until it expires. No request is made."""
+        params: dict[str, Any] = {"Bucket": self.bucket, "Key": key, "UploadId": upload_id, "PartNumber": number}
+        # Among what is signed, so that nobody gets more into the bucket than was allowed.
+        params["ContentLength"] = size
+        return self._public.generate_presigned_url("upload_part", Params=params, ExpiresIn=expires_seconds)
 
     def presign_many(self, keys: Sequence[str], expires_seconds: int) -> list[str]:
         """URLs that read one object each, all of them until the same moment. No request is made."""

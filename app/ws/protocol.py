@@ -35,6 +35,7 @@ _CLOSE_CODES = {
     "spool_full": CLOSE_INTERNAL,
     "chunk_too_large": CLOSE_TOO_LARGE,
     "recording_too_large": CLOSE_TOO_LARGE,
+    "quota_exceeded": CLOSE_TOO_LARGE,
 }
 
 

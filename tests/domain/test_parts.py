@@ -4,7 +4,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.domain.parts import MAX_PART_BYTES, MAX_PARTS, MIN_PART_BYTES, PlannedPart, next_part, part_size
+from app.domain.parts import (
+    MAX_PART_BYTES,
+    MAX_PARTS,
+    MIN_PART_BYTES,
+    PlannedPart,
+    expected_size,
+    fixed_part_size,
+    next_part,
+    part_count,
+    part_size,
+)
 
 MIB = 1024**2
 S3_MAX_OBJECT = 5 * 1024**4
@@ -88,3 +98,26 @@ def test_part_numbers_outside_s3s_range_are_refused(number: int) -> None:
 def test_parts_that_s3_would_refuse_as_too_small_are_refused() -> None:
     with pytest.raises(ValueError, match="5242880"):
         part_size(1, MIN_PART_BYTES - 1)
+
+
+@given(total=st.integers(1, MAX_PARTS * MAX_PART_BYTES), base=bases)
+@example(total=S3_MAX_OBJECT, base=MIN_PART_BYTES)
+@example(total=MAX_PARTS * DEFAULT_BASE, base=DEFAULT_BASE)
+@example(total=MAX_PARTS * DEFAULT_BASE + 1, base=DEFAULT_BASE)
+def test_an_object_of_known_size_is_cut_into_equal_parts_that_s3_takes(total: int, base: int) -> None:
+    size = fixed_part_size(total, base)
+    count = part_count(total, size)
+    assert base <= size <= MAX_PART_BYTES
+    assert 1 <= count <= MAX_PARTS
+    assert expected_size(count, total, size) == total - (count - 1) * size > 0
+    assert count == 1 or expected_size(1, total, size) == size
+
+
+def test_parts_of_a_usual_file_are_as_large_as_those_of_a_recording() -> None:
+    assert fixed_part_size(5_000_000_000, DEFAULT_BASE) == DEFAULT_BASE
+    assert part_count(5_000_000_000, DEFAULT_BASE) == 597
+
+
+def test_what_no_number_of_parts_holds_is_refused() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        fixed_part_size(MAX_PARTS * MAX_PART_BYTES + 1, DEFAULT_BASE)

@@ -37,7 +37,11 @@ def test_a_live_recording_gets_its_facts(person: Person) -> None:
         "has_video": True,
         "has_audio": True,
         "rotation": 0,
+        "hdr": False,
+        "video": video.media["video"],
+        "audio": {"index": 0, "channels": 1, "channel_layout": "mono", "sample_rate": 48000},
     }
+    assert video.media["video"]["pix_fmt"] == "yuv420p"
     assert reports.are_orderly
     assert scratch_is_empty()
 
@@ -69,14 +73,15 @@ def test_sound_alone_is_media_without_a_picture(person: Person) -> None:
         (b"A letter, not a video.", "This is not a video file."),
         (b"\x89PNG\r\n\x1a\n" + bytes(500), "This is not a video file."),
         (CAMERA.read_bytes()[:100], "The file is damaged: no recording can be read from it."),
-        (CAMERA.read_bytes()[:200], "The file holds no picture and no sound."),
+        (CAMERA.read_bytes()[:200], "The file says what it holds, but there is not a single frame in it."),
     ],
 )
 def test_what_is_no_recording_is_refused_for_good(person: Person, content: bytes, reason: str) -> None:
     video_id = recorded(person.id, content)
+    code = "no_frames" if "frame" in reason else "not_a_video"
     with pytest.raises(VideoFlowError) as caught:
         probing.run(video_id, quiet)
-    assert (caught.value.code, caught.value.retryable, caught.value.message) == ("not_a_video", False, reason)
+    assert (caught.value.code, caught.value.retryable, caught.value.message) == (code, False, reason)
     assert row(video_id).media is None
     assert scratch_is_empty()
 

@@ -68,7 +68,7 @@ def test_data_and_ports_survive_a_stop_and_a_crash(open_path: Path) -> None:
         stack.start_services()
         assert _read(stack) == ("row", b"value", b"object")
         assert (stack.urls, stack.env) == (ports, env)
-        for name in ("postgres", "redis", "s3"):
+        for name in stack.running:
             stack.kill(name)
         assert stack.running == []
         for name in ("postgres", "redis", "s3"):

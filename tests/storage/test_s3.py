@@ -238,3 +238,50 @@ def test_a_file_that_cannot_be_stored_is_a_storage_error(settings: Settings, tmp
 
 def test_a_process_keeps_one_store_for_its_settings(app: APIFlask) -> None:
     assert get_store() is get_store()
+
+
+# ---- objects that others sent --------------------------------------------------------------------------------------
+
+
+def test_an_object_is_read_in_blocks_or_from_its_beginning_alone(store: ObjectStore) -> None:
+    data = content(3 * MIB + 7)
+    store.put(KEY, data, "video/mp4")
+    blocks = list(store.blocks(KEY, MIB))
+    assert [len(block) for block in blocks] == [MIB, MIB, MIB, 7]
+    assert b"".join(blocks) == data
+    assert store.get_range(KEY, 100) == data[:100]
+    assert store.get_range(KEY, 4 * MIB) == data
+    # Whoever stops early leaves no connection behind.
+    reading = store.blocks(KEY, MIB)
+    assert next(reading) == data[:MIB]
+    reading.close()
+    for read in (lambda: store.get_range("none", 1), lambda: next(store.blocks("none", 1))):
+        with pytest.raises(MissingObject):
+            read()
+
+
+def test_an_object_is_copied_inside_the_bucket(store: ObjectStore) -> None:
+    store.put(KEY, b"12345", "video/mp4")
+    store.copy(KEY, "quarantine/a")
+    assert store.get("quarantine/a") == store.get(KEY) == b"12345"
+    with pytest.raises(MissingObject):
+        store.copy("none", "quarantine/b")
+
+
+def test_a_signed_part_is_that_part_with_that_size_and_no_other(store: ObjectStore) -> None:
+    """Invariant 7."""
+    upload = store.create_multipart(KEY, "application/octet-stream")
+    url = store.presign_part(KEY, upload, 1, 10, 60)
+    assert requests.put(url, data=bytes(11), timeout=10).status_code == 403
+    assert requests.put(url.replace("partNumber=1", "partNumber=2"), data=bytes(10), timeout=10).status_code == 403
+    assert requests.put(url.replace(KEY, "videos/b/original.webm"), data=bytes(10), timeout=10).status_code == 403
+    assert requests.get(url, timeout=10).status_code == 403
+    expired = store.presign_part(KEY, upload, 1, 10, 1)
+    time.sleep(2.1)
+    assert requests.put(expired, data=bytes(10), timeout=10).status_code == 403
+    assert store.list_parts(KEY, upload) == []
+    answer = requests.put(url, data=bytes(10), timeout=10)
+    assert [(part.number, part.size, part.etag) for part in store.list_parts(KEY, upload)] == [
+        (1, 10, answer.headers["ETag"].strip('"'))
+    ]
+    store.abort_multipart(KEY, upload)
