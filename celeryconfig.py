@@ -24,6 +24,7 @@ task_routes = {
     "ocr.*": {"queue": "ocr"},
     "document.*": {"queue": "ocr"},
     "maintenance.*": {"queue": "default"},
+    "alerts.*": {"queue": "default"},
 }
 
 task_acks_late = True

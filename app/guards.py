@@ -3,6 +3,7 @@
 Every view declares its rule with one of these decorators; a test walks the routes and fails for one without.
 """
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -86,6 +87,18 @@ def playback_token(view: Callable[Concatenate[playback.Grant, P], R]) -> Callabl
     return _mark(guarded, "playback")
 
 
+def operator(view: Callable[P, R]) -> Callable[P, R]:
+    """An admin, or a program with METRICS_TOKEN: what it sees is about everybody and of nobody."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not _has_metrics_token() and authenticated().role != "admin":
+            raise VideoFlowError("forbidden", "This is for administrators.", 403)
+        return view(*args, **kwargs)
+
+    return _mark(guarded, "operator")
+
+
 def socket(view: Callable[P, R]) -> Callable[P, R]:
     """The socket checks its caller itself, because it answers by a close code; see socket_caller."""
     return _mark(view, "socket")
@@ -142,6 +155,11 @@ def _grant_caller(token: str | None) -> Caller | None:
 def _bearer() -> str | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token else None
+
+
+def _has_metrics_token() -> bool:
+    expected, given = settings().metrics_token, _bearer()
+    return bool(expected and given) and hmac.compare_digest(str(expected).encode(), str(given).encode())
 
 
 def _verify(refresh: bool) -> None:

@@ -1,6 +1,7 @@
 """The environment is read once, and what is wrong with it is said by name."""
 
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,7 @@ def test_each_of_them_is_needed(name: str, value: str | None) -> None:
         ("REGISTRATION", "maybe"),
         ("COOKIE_SECURE", "perhaps"),
         ("LOG_LEVEL", "CHATTY"),
+        ("METRICS_TOKEN", "short"),
     ],
 )
 def test_a_bad_value_stops_the_boot_and_is_named(name: str, value: str) -> None:
@@ -135,3 +137,55 @@ def test_every_setting_comes_from_its_name_in_capitals_without_the_space_around_
         log_level="DEBUG",
         flower_url="http://127.0.0.1:5555",
     )
+
+
+# ---- CloudFront ------------------------------------------------------------------------------------------------------
+
+
+def cloudfront(key: Path) -> dict[str, str]:
+    """Its three settings."""
+    return {
+        "CLOUDFRONT_DOMAIN": "d111111abcdef8.cloudfront.net",
+        "CLOUDFRONT_KEY_ID": "K2JCJMDEHXQW5F",
+        "CLOUDFRONT_PRIVATE_KEY": str(key),
+    }
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    path = tmp_path / "key.pem"
+    path.write_text("a key")
+    return path
+
+
+def test_cloudfront_has_all_of_its_settings_or_none(key: Path) -> None:
+    assert load(GOOD | cloudfront(key)).cloudfront_private_key == str(key)
+    for name in cloudfront(key):
+        with pytest.raises(ConfigError, match=f"{name} is not set"):
+            load(GOOD | cloudfront(key) | {name: ""})
+    with pytest.raises(ConfigError, match="CLOUDFRONT_DOMAIN"):
+        load(GOOD | {"CLOUDFRONT_COOKIE_DOMAIN": "example.org"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CLOUDFRONT_DOMAIN", "https://cdn.example.org"),
+        ("CLOUDFRONT_DOMAIN", "cdn.example.org/videos"),
+        ("CLOUDFRONT_PRIVATE_KEY", "/nowhere/key.pem"),
+        # A browser would not send cookies of this domain to the distribution, or not take them from us.
+        ("CLOUDFRONT_COOKIE_DOMAIN", "example.org"),
+        ("CLOUDFRONT_COOKIE_DOMAIN", "cloudfront.net"),
+    ],
+)
+def test_what_cloudfront_cannot_work_with_stops_the_boot(key: Path, name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=name):
+        load(GOOD | {"PUBLIC_URL": "https://video.example.org"} | cloudfront(key) | {name: value})
+
+
+def test_cookies_are_for_a_domain_above_both_hosts(key: Path) -> None:
+    above = {"PUBLIC_URL": "https://video.example.org", "CLOUDFRONT_DOMAIN": "cdn.example.org"}
+    for domain in ("example.org", ".example.org"):
+        assert load(GOOD | cloudfront(key) | above | {"CLOUDFRONT_COOKIE_DOMAIN": domain})
+    with pytest.raises(ConfigError, match="COOKIE_DOMAIN"):
+        load(GOOD | cloudfront(key) | above | {"CLOUDFRONT_COOKIE_DOMAIN": "ample.org"})

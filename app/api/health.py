@@ -1,10 +1,12 @@
-"""/health and /ready: for load balancers and for people who wonder."""
+"""/health, /ready and /metrics: for load balancers, for monitors, and for people who wonder."""
 
 from apiflask import APIBlueprint
+from flask import Response
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from app import guards
 from app.api import schemas
-from app.services import readiness
+from app.services import metrics, readiness
 
 bp = APIBlueprint("health", __name__, tag="Operate")
 
@@ -26,3 +28,11 @@ def ready() -> tuple[schemas.Readiness, int]:
     if all(checks.values()):
         return schemas.Readiness(status="ready", checks=checks), 200
     return schemas.Readiness(status="not_ready", checks=checks), 503
+
+
+@bp.get("/metrics")
+@guards.operator
+@bp.doc(hide=True)
+def figures() -> Response:
+    """Figures for Prometheus."""
+    return Response(metrics.exposition(), content_type=CONTENT_TYPE_PLAIN_0_0_4)

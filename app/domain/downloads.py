@@ -17,6 +17,7 @@ def file_name(title: str, extension: str) -> str:
 
 
 def attachment(name: str) -> str:
-    """A Content-Disposition that saves under this name (RFC 6266): once for old clients, once as it really is."""
+    """A Content-Disposition that saves under this name (RFC 6266): where ASCII is not enough, old clients get less."""
     plain = re.sub(r'[^\x20-\x7e]|["\\%]', "_", name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    exact = "" if plain == name else f"; filename*=UTF-8''{quote(name, safe='')}"
+    return f'attachment; filename="{plain}"{exact}'

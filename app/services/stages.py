@@ -23,6 +23,7 @@ from app.domain.states import (
     verdict,
 )
 from app.errors import VideoFlowError, not_found
+from app.services import alerts
 from app.services.transitions import change_status
 
 MAX_ATTEMPTS = 4
@@ -122,6 +123,8 @@ def finish(
         owner_id = _settle(session, video_id)
     if owner_id:
         events.video_changed(video_id, owner_id)
+    if state is StageState.FAILED:
+        alerts.stage_failed(video_id, name, code, message, attempt)
 
 
 def release(video_id: UUID, name: str, attempt: int, code: str, message: str) -> None:

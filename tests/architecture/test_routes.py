@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from app import create_app
 
-RULES = {"public", "signed_in", "refresher", "uploader", "playback", "socket"}
+RULES = {"public", "signed_in", "refresher", "uploader", "playback", "operator", "socket"}
 PUBLIC = {
     "/",
     "/<path:path>",
@@ -76,6 +76,10 @@ def test_only_playlists_open_to_a_playback_token(routes: APIFlask) -> None:
     paths = {path for path, rules in rules_by_path(routes).items() if "playback" in rules}
     assert paths
     assert all(path.startswith("/api/stream/<uuid:video_id>/<token>/") for path in paths)
+
+
+def test_only_figures_are_for_operators_alone(routes: APIFlask) -> None:
+    assert {path for path, rules in rules_by_path(routes).items() if "operator" in rules} == {"/metrics"}
 
 
 def test_only_one_route_takes_refresh_tokens(routes: APIFlask) -> None:

@@ -9,12 +9,13 @@ from sqlalchemy import func, update
 
 from app.db.models import Stage, Video
 from app.db.session import transaction
-from app.domain.states import STAGES, StageState
+from app.domain.states import PLANS, Source, StageState
 from app.errors import VideoFlowError
 from app.services import ingest, stages
 from tests.conftest import Person
 from tests.support.recordings import at_once, let_time_pass, record, stages_of, story_of, video_of
 
+STAGES = PLANS[Source.RECORDING]
 DONE, FAILED, SKIPPED, PENDING, RUNNING = (
     StageState.DONE,
     StageState.FAILED,
@@ -181,12 +182,14 @@ def test_an_essential_failure_is_the_videos(video: UUID, essential: str) -> None
 
 @pytest.mark.parametrize("state", [FAILED, SKIPPED])
 def test_what_only_adds_does_not_fail_the_video(video: UUID, state: StageState) -> None:
-    run(video, "finalize", "probe", "thumbnails")
+    run(video, "finalize", "probe", "thumbnails", "storyboard", "transcode")
     run(video, "frames", state=state)
     assert states(video) == {
         "finalize": "done",
         "probe": "done",
         "thumbnails": "done",
+        "storyboard": "done",
+        "transcode": "done",
         "frames": state.value,
         "text": "skipped",
         "document": "skipped",
@@ -199,7 +202,7 @@ def test_the_last_two_stages_ending_at_once_settle_the_video(app: APIFlask, pers
     for _ in range(8):
         video = record(person.id, b"12345")
         ingest.finish(video, person.id)
-        run(video, "finalize", "probe", "frames", "text")
+        run(video, "finalize", "probe", "storyboard", "transcode", "frames", "text")
         for name in ("thumbnails", "document"):
             assert stages.claim(video, name)
         at_once(
@@ -223,13 +226,15 @@ def test_ending_twice_is_ending_once(video: UUID) -> None:
 
 
 def test_a_failed_stage_can_be_started_again_with_what_needs_it(person: Person, video: UUID) -> None:
-    run(video, "finalize", "probe", "thumbnails")
+    run(video, "finalize", "probe", "thumbnails", "storyboard", "transcode")
     run(video, "frames", state=FAILED)
     stages.restart(video, person.id, "frames")
     assert states(video) == {
         "finalize": "done",
         "probe": "done",
         "thumbnails": "done",
+        "storyboard": "done",
+        "transcode": "done",
         "frames": "pending",
         "text": "pending",
         "document": "pending",

@@ -55,6 +55,8 @@ def test_every_tasks_queue_has_a_worker() -> None:
         ("ocr.text", "ocr"),
         ("document.build", "ocr"),
         ("maintenance.sweep_orphans", "default"),
+        ("alerts.send", "default"),
+        ("media.storyboard", "media"),
     ],
 )
 def test_tasks_go_where_the_design_has_them(task: str, queue: str) -> None:
