@@ -81,7 +81,7 @@ def output_rate(gaps: list[float]) -> Fraction:
     ordered = sorted(gaps)
     # A twentieth may be clocks that stumble.
     shortest = max(ordered[len(ordered) // 20], 1e-3)
-    rate = _standard(len(gaps) / sum(gaps) if is_steady(gaps) else 1 / shortest)
+    rate = standard_rate(len(gaps) / sum(gaps) if is_steady(gaps) else 1 / shortest)
     while rate > MAX_RATE:
         rate = rate / 2
     return max(rate, _SLOWEST)
@@ -89,11 +89,12 @@ def output_rate(gaps: list[float]) -> Fraction:
 
 def is_steady(gaps: list[float]) -> bool:
     """Whether pictures come at a constant rate, as far as clocks that count milliseconds can tell."""
-    mean = sum(gaps) / len(gaps)
-    return all(abs(gap - mean) <= 0.0011 for gap in gaps)
+    mean = sum(gaps) / len(gaps) if gaps else 0.0
+    return bool(gaps) and all(abs(gap - mean) <= 0.0011 for gap in gaps)
 
 
-def _standard(rate: float) -> Fraction:
+def standard_rate(rate: float) -> Fraction:
+    """The usual rate nearest to a measured one."""
     return min(_RATES, key=lambda each: abs(float(each) - rate))
 
 

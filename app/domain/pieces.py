@@ -1,12 +1,13 @@
-"""How a video is cut: frames into segments, segments into the pieces that workers transcode, and what may be copied.
+"""How a video is cut: frames into segments, segments into the pieces that workers transcode.
 
 Positions are frames of the output, counted from zero at its constant rate, so that every worker finds the same ones.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 
 # A rest shorter than this share of a piece is no piece of its own.
 _SMALLEST_PIECE = 0.5
@@ -26,9 +27,10 @@ class Piece:
     seek: float | None
 
 
-def frame_count(duration: float, rate: Fraction) -> int:
-    """The frames it takes to show `duration` seconds; at least one."""
-    return max(1, round(duration * rate))
+def frame_count(duration: float, last: float, rate: Fraction) -> int:
+    """The frames it takes to show `duration` seconds, and the picture at `last`, of which some containers do not say
+    how long it is shown."""
+    return max(1, round(duration * rate), floor(last * rate + Fraction(1, 2)) + 1)
 
 
 def grid(frames: int, rate: Fraction, segment_seconds: float) -> list[int]:
@@ -38,25 +40,6 @@ def grid(frames: int, rate: Fraction, segment_seconds: float) -> list[int]:
     """
     step = round(rate) * max(1, round(segment_seconds))
     return list(range(0, frames, step))
-
-
-def keyframe_grid(keyframes: list[float], frames: int, rate: Fraction, segment_seconds: float) -> list[int] | None:
-    """Segments that begin at keyframes of the source, as long as possible; None where these do not allow it.
-
-    They do if each lies on a frame of the output, and none is more than a segment after the one before it.
-    """
-    at = [round(moment * rate) for moment in keyframes]
-    on_grid = all(abs(float(number / rate) - moment) <= 0.0011 for number, moment in zip(at, keyframes, strict=True))
-    longest = float(rate) * segment_seconds + 0.5
-    if not at or at[0] != 0 or not on_grid or at[-1] >= frames:
-        return None
-    cuts = [0]
-    for number, following in pairwise([*at, frames]):
-        if following - number > longest:
-            return None
-        if following - cuts[-1] > longest:
-            cuts.append(number)
-    return cuts
 
 
 def plan(
@@ -78,7 +61,7 @@ def plan(
             starts.append(cut)
             seeks.append(seek)
     return [
-        Piece(number, start, stop, tuple(cut for cut in cuts if start <= cut < stop), seeks[number])
+        Piece(number, start, stop, tuple(cuts[bisect_left(cuts, start) : bisect_left(cuts, stop)]), seeks[number])
         for number, (start, stop) in enumerate(pairwise([*starts, frames]))
     ]
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 _HEADER = 8
 # trun and tfhd announce their optional fields with these flags.
 _TRUN_DATA_OFFSET, _TRUN_FIRST_FLAGS, _TRUN_DURATION = 0x1, 0x4, 0x100
+_TRUN_OFFSET = 0x800
 _TRUN_FIELDS = (0x100, 0x200, 0x400, 0x800)
 _TFHD_BASE, _TFHD_DESCRIPTION, _TFHD_DURATION = 0x1, 0x2, 0x8
 
@@ -22,13 +23,17 @@ class BadFragments(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Bytes [offset, offset + size) of the file; `start` and `duration` are ticks of the track's timescale."""
+    """Bytes [offset, offset + size) of the file; `start` and `duration` are ticks of the track's timescale.
+
+    `delay` is by how many ticks the first frame is shown after it is decoded.
+    """
 
     offset: int
     size: int
     start: int
     duration: int
     samples: int
+    delay: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,17 @@ def layout(path: Path) -> Layout:
                 file.seek(offset)
                 moof = (offset, file.read(size))
             elif kind == b"mdat" and moof:
-                start, duration, samples = _times(moof[1][_HEADER:])
-                fragments.append(Fragment(moof[0], offset + size - moof[0], start, duration, samples))
+                fragments.append(Fragment(moof[0], offset + size - moof[0], *_times(moof[1][_HEADER:])))
                 moof = None
     return Layout(len(head), _timescale(head), _codec(head), fragments)
 
 
 def read(path: Path, fragments: list[Fragment], number: int) -> bytes:
-    """The bytes of fragments that follow each other, numbered on from `number` as ISO/IEC 14496-12, 8.8.5 asks."""
+    """The bytes of fragments that follow each other, numbered on from `number` as ISO/IEC 14496-12, 8.8.5 asks.
+
+    ffmpeg lets decoding begin where it should show, which would make pictures late by as many frames as are decoded
+    ahead. Their offsets become smaller by that, some of them negative, as CMAF (ISO/IEC 23000-19) has them.
+    """
     parts = []
     with path.open("rb") as file:
         for place, fragment in enumerate(fragments, start=number):
@@ -70,6 +78,7 @@ def read(path: Path, fragments: list[Fragment], number: int) -> bytes:
             data = bytearray(file.read(fragment.size))
             # moof header, mfhd header, version and flags, then the number.
             data[20:24] = struct.pack(">I", place)
+            _bring_forward(data, fragment.delay)
             parts.append(bytes(data))
     return b"".join(parts)
 
@@ -97,12 +106,13 @@ def _children(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += size
 
 
-def _times(moof: bytes) -> tuple[int, int, int]:
-    """Start, duration (ticks) and number of samples of a fragment."""
+def _times(moof: bytes) -> tuple[int, int, int, int]:
+    """Start, duration (ticks), number of samples and delay of a fragment."""
     traf = dict(_children(moof)).get(b"traf")
     if traf is None:
         raise BadFragments("a fragment without a track")
     start = duration = samples = default = 0
+    delay: int | None = None
     for kind, body in _children(traf):
         if kind == b"tfhd":
             default = _default_duration(body)
@@ -111,7 +121,9 @@ def _times(moof: bytes) -> tuple[int, int, int]:
         elif kind == b"trun":
             count, ticks = _run(body, default)
             samples, duration = samples + count, duration + ticks
-    return start, duration, samples
+            if delay is None:
+                delay = next((struct.unpack_from(">i", body, at)[0] for at in _offsets(body)), 0)
+    return start, duration, samples, delay or 0
 
 
 def _default_duration(tfhd: bytes) -> int:
@@ -124,9 +136,41 @@ def _run(trun: bytes, default: int) -> tuple[int, int]:
     flags, count = int.from_bytes(trun[1:4]), int.from_bytes(trun[4:8])
     if not flags & _TRUN_DURATION:
         return count, count * default
-    at = 8 + (4 if flags & _TRUN_DATA_OFFSET else 0) + (4 if flags & _TRUN_FIRST_FLAGS else 0)
-    step = 4 * sum(1 for each in _TRUN_FIELDS if flags & each)
+    at, step = _samples_at(flags)
     return count, sum(int.from_bytes(trun[at + n * step : at + n * step + 4]) for n in range(count))
+
+
+def _samples_at(flags: int) -> tuple[int, int]:
+    """Where the list of samples begins in a trun, and how many bytes each takes."""
+    at = 8 + (4 if flags & _TRUN_DATA_OFFSET else 0) + (4 if flags & _TRUN_FIRST_FLAGS else 0)
+    return at, 4 * sum(1 for each in _TRUN_FIELDS if flags & each)
+
+
+def _offsets(trun: bytes) -> range:
+    """Where the composition offsets of the samples lie in a trun; they come last in each."""
+    flags, count = int.from_bytes(trun[1:4]), int.from_bytes(trun[4:8])
+    if not flags & _TRUN_OFFSET:
+        return range(0)
+    at, step = _samples_at(flags)
+    return range(at + step - 4, at + count * step, step)
+
+
+def _bring_forward(data: bytearray, ticks: int) -> None:
+    """Takes so many ticks off every composition offset of the fragment that `data` begins with."""
+    if not ticks:
+        return
+    moof_end = int.from_bytes(data[:4])
+    at, ends = _HEADER, moof_end
+    while at < ends:
+        size, kind = struct.unpack_from(">I4s", data, at)
+        if kind == b"trun":
+            body = at + _HEADER
+            # Signed offsets are version 1's.
+            data[body] = 1
+            for place in _offsets(bytes(data[body : at + size])):
+                (offset,) = struct.unpack_from(">i", data, body + place)
+                struct.pack_into(">i", data, body + place, offset - ticks)
+        at += _HEADER if kind == b"traf" else size
 
 
 def _timescale(init: bytes) -> int:

@@ -20,7 +20,7 @@ Made = dict[str, Rendered]
 
 @contextmanager
 def whole_made_beside(video_id: UUID, run: str, plan: Plan, path: Path) -> Iterator["Future[Made]"]:
-    """Makes the sound, and the rung that is copied, while the body runs. A fault in the body stops it."""
+    """Makes the sound, and stores the rung that was copied, while the body runs. A fault in the body stops it."""
     stop = threading.Event()
     store, prefix = get_store(), keys.hls_prefix(video_id, run)
 
@@ -30,6 +30,9 @@ def whole_made_beside(video_id: UUID, run: str, plan: Plan, path: Path) -> Itera
 
     def make() -> Made:
         made: Made = {}
+        if plan.copied:
+            into = f"{prefix}{plan.copied.name}/"
+            made[plan.copied.name] = rendering.copied(store, plan, plan.copied, into, path.parent)
         if plan.audio is not None:
             into = f"{prefix}{renditions.SOUND}/"
             made[renditions.SOUND] = rendering.sound(store, plan.source(path), plan, into, path.parent, report)

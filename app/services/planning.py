@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from app.config import Settings
-from app.domain import ladder, pieces
+from app.domain import copying, ladder, pieces
 from app.domain.containers import Container
+from app.domain.copying import Coded
 from app.domain.ladder import Rung
 from app.domain.pieces import Piece
 from app.errors import VideoFlowError
@@ -75,7 +76,7 @@ def read_plan(data: bytes) -> Plan:
     return Plan(**values)
 
 
-def plan(path: Path, container: Container, s3_key: str, settings: Settings) -> Plan:
+def plan(path: Path, container: Container, s3_key: str, settings: Settings, may_copy: bool = True) -> Plan:
     """Looks at a source and decides. Raises VideoFlowError `not_a_video` or `too_long`, for good."""
     found = survey(path, container)
     if found.video is None and found.audio is None:
@@ -83,16 +84,19 @@ def plan(path: Path, container: Container, s3_key: str, settings: Settings) -> P
     if found.duration > settings.max_video_seconds:
         hours = settings.max_video_seconds / 3600
         raise VideoFlowError("too_long", f"The video is longer than {hours:g} hours.", http_status=422)
-    return decide(found, container, s3_key, settings)
+    return decide(found, container, s3_key, settings, may_copy)
 
 
-def decide(found: Survey, container: Container, s3_key: str, settings: Settings) -> Plan:
+def decide(found: Survey, container: Container, s3_key: str, settings: Settings, may_copy: bool = True) -> Plan:
     """The plan for what was found in a file."""
     rate = ladder.output_rate(found.gaps)
-    frames = pieces.frame_count(found.duration, rate)
+    frames = pieces.frame_count(found.duration, found.times[-1] if found.times else 0.0, rate)
     rungs = ladder.rungs(found.width, found.height, rate) if found.video is not None else []
-    copied: Rung | None = None
-    cuts = pieces.grid(frames, rate, settings.segment_seconds)
+    cuts = _copied_cuts(found, container, rungs, frames, rate, settings) if rungs and may_copy else None
+    copied = rungs.pop(0) if cuts else None
+    cuts = cuts or pieces.grid(frames, rate, settings.segment_seconds)
+    margin = 0 if container in _INDEXED else 2
+    made = pieces.plan(cuts, frames, rate, settings.piece_seconds, found.keyframes, margin) if rungs else []
     return Plan(
         s3_key=s3_key,
         container=container.value,
@@ -110,12 +114,30 @@ def decide(found: Survey, container: Container, s3_key: str, settings: Settings)
         rungs=tuple(rungs),
         copied=copied,
         cuts=tuple(cuts),
-        pieces=tuple(_pieces(cuts, frames, rate, found, container, settings) if rungs else ()),
+        pieces=tuple(made),
     )
 
 
-def _pieces(
-    cuts: list[int], frames: int, rate: Fraction, found: Survey, container: Container, settings: Settings
-) -> list[Piece]:
-    margin = 0 if container in _INDEXED else 2
-    return pieces.plan(cuts, frames, rate, settings.piece_seconds, found.keyframes, margin)
+def _copied_cuts(
+    found: Survey, container: Container, rungs: list[Rung], frames: int, rate: Fraction, settings: Settings
+) -> list[int] | None:
+    """Where segments begin if the top rung is the source as it is; None where it is encoded."""
+    if container not in _INDEXED or not copying.is_fit(_coded(found), rungs[0]):
+        return None
+    if not copying.is_regular(list(found.times), found.duration, rate):
+        return None
+    return copying.keyframe_grid(found.keyframes, frames, rate, settings.segment_seconds)
+
+
+def _coded(found: Survey) -> Coded:
+    header = found.header
+    return Coded(
+        codec=header.get("codec_name", ""),
+        profile=header.get("profile", ""),
+        level=int(header.get("level", 0)),
+        pixels=header.get("pix_fmt", ""),
+        width=int(header.get("width", 0)),
+        height=int(header.get("height", 0)),
+        bits=found.size * 8 / (found.picture_end or 1.0),
+        is_plain=not (found.rotation or found.is_interlaced or found.transfer) and found.is_square,
+    )

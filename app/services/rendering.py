@@ -60,15 +60,54 @@ def encode(source: Source, piece: Piece, plan: Plan, threads: int, folder: Path,
         run_ffmpeg(argv, limits(frames / float(plan.fps) + behind), "frame", lambda done: report(done / frames))
 
 
+def copy(source: Source, plan: Plan, folder: Path) -> bool:
+    """Makes `<rung>.mp4` of the rung that is copied; False where its fragments are not as the plan has them."""
+    if plan.copied is None:
+        return False
+    try:
+        argv = hls.copy_args(source, plan.copied, plan.fps, folder)
+        run_ffmpeg(argv, limits(plan.seconds), "frame", lambda done: None)
+        return copied_groups(fmp4.layout(folder / f"{plan.copied.name}.mp4"), plan) is not None
+    except process.ProcessFailed as error:
+        if error.status <= 0:
+            raise
+        return False
+
+
+def copied_groups(layout: fmp4.Layout, plan: Plan) -> list[list[fmp4.Fragment]] | None:
+    """The fragments of each segment; None where one of these begins within a fragment, or elsewhere."""
+    scale = layout.timescale / plan.fps
+    groups: list[list[fmp4.Fragment]] = []
+    waiting = [int(cut * scale) for cut in plan.cuts]
+    for fragment in layout.fragments:
+        # Clocks that count milliseconds are off by one at most.
+        if waiting and abs(fragment.start - waiting[0]) <= layout.timescale / 900:
+            waiting.pop(0)
+            groups.append([])
+        if not groups:
+            return None
+        groups[-1].append(fragment)
+    steady = len({fragment.delay for fragment in layout.fragments}) == 1
+    return groups if steady and not waiting else None
+
+
+def copied(store: ObjectStore, plan: Plan, rung: Rung, prefix: str, folder: Path) -> Rendered:
+    """Stores the segments of the rung that was copied."""
+    path = folder / f"{rung.name}.mp4"
+    found = fmp4.layout(path)
+    return store_rung(store, path, copied_groups(found, plan) or [], found, prefix, 0)
+
+
 def check(layout: fmp4.Layout, piece: Piece, plan: Plan) -> None:
     """Every segment begins where it should and holds the frames it should. Raises VideoFlowError for good."""
     scale = layout.timescale / plan.fps
     stops = (*piece.cuts[1:], piece.stop)
     wanted = [(int(cut * scale), stop - cut) for cut, stop in zip(piece.cuts, stops, strict=True)]
     found = [(fragment.start, fragment.samples) for fragment in layout.fragments]
+    delays = {fragment.delay for fragment in layout.fragments}
     if not found:
         raise VideoFlowError("no_frames", "No picture of the video can be shown.", http_status=422)
-    if found != wanted:
+    if found != wanted or len(delays) > 1:
         message = "The video cannot be converted: its pictures have no order that can be relied on."
         raise VideoFlowError("not_transcodable", message, http_status=422)
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from app import jobs
 from app.errors import VideoFlowError
-from app.services import assembling, originals, pieces, renditions, sharing
+from app.services import assembling, originals, pieces, rendering, renditions, sharing
 from app.services.planning import Plan, plan, read_plan
 from app.settings import settings
 from app.storage import keys
@@ -29,7 +29,7 @@ def run(video_id: UUID, report: Report) -> None:
     """Makes a run and delivers it. Raises VideoFlowError; StageSkipped where the video was deleted."""
     source = originals.probed(video_id)
     with originals.downloaded(source.s3_key) as path:
-        decided = plan(path, source.container, source.s3_key, settings())
+        decided = _decide(path, source)
         report(_PLANNED)
         run_id = _begin(video_id, decided)
         try:
@@ -51,6 +51,13 @@ def help_out(video_id: UUID, run_id: str) -> None:
         return
     with originals.downloaded(decided.s3_key) as path:
         sharing.work(video_id, run_id, decided, path, lambda: None)
+
+
+def _decide(path: Path, source: originals.Probed) -> Plan:
+    decided = plan(path, source.container, source.s3_key, settings())
+    if decided.copied and not rendering.copy(decided.source(path), decided, path.parent):
+        return plan(path, source.container, source.s3_key, settings(), may_copy=False)
+    return decided
 
 
 def _begin(video_id: UUID, decided: Plan) -> str:
