@@ -52,7 +52,9 @@ def ask(client: FlaskClient, person: Person, session_id: UUID, **options: object
     return client.post(f"/api/compile-video/{session_id}", headers=person.headers, **body)
 
 
-def test_a_session_from_beginning_to_end(client: FlaskClient, person: Person, picture: Path, store: ObjectStore) -> None:
+def test_a_session_from_beginning_to_end(
+    client: FlaskClient, person: Person, picture: Path, store: ObjectStore
+) -> None:
     session_id = begin(person.id, "video", picture.read_bytes(), started_at=1790000000.5)
     shown = only(client, person)
     assert shown["session_id"] == str(session_id)
@@ -143,7 +145,17 @@ def test_why_it_could_not_be_compiled_is_said(client: FlaskClient, person: Perso
 
 @pytest.mark.parametrize(
     "body",
-    ['{"crf":52}', '{"crf":-1}', '{"crf":"23"}', '{"preset":"veryslow"}', '{"resolution":"4k"}', '{"x":1}', "[]", "{", "1"],
+    [
+        '{"crf":52}',
+        '{"crf":-1}',
+        '{"crf":"23"}',
+        '{"preset":"veryslow"}',
+        '{"resolution":"4k"}',
+        '{"x":1}',
+        "[]",
+        "{",
+        "1",
+    ],
 )
 def test_options_that_mean_nothing_are_refused(client: FlaskClient, person: Person, body: str) -> None:
     """Invariant 8."""

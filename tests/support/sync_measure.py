@@ -93,6 +93,21 @@ def _decode(path: Path, *options: str) -> bytes:
 
 def _make(path: Path, source: str, *coding: str) -> Path:
     # As a recorder's: through a pipe, so without a duration and without an index.
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", source, *coding, "-f", "webm", "-live", "1", "-"]
+    command = [
+        "ffmpeg",
+        "-nostdin",
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        source,
+        *coding,
+        "-f",
+        "webm",
+        "-live",
+        "1",
+        "-",
+    ]
     path.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
     return path

@@ -182,7 +182,7 @@ def test_a_track_knows_whether_its_recorder_is_there(connect: Connect) -> None:
     assert track_of(session_id, "video").state == "open"
 
 
-# ---- who may -----------------------------------------------------------------------------------------------------------
+# ---- who may
 
 
 def test_an_access_token_in_the_address_opens_one(connect: Connect, person: Person) -> None:
@@ -192,7 +192,14 @@ def test_an_access_token_in_the_address_opens_one(connect: Connect, person: Pers
 
 @pytest.mark.parametrize(
     "how",
-    [{"expired": True}, {"key": "k" * 40}, {"algorithm": "none"}, {"aud": "upload"}, {"type": "refresh"}, {"aud": None}],
+    [
+        {"expired": True},
+        {"key": "k" * 40},
+        {"algorithm": "none"},
+        {"aud": "upload"},
+        {"type": "refresh"},
+        {"aud": None},
+    ],
     ids=str,
 )
 def test_other_tokens_open_none(connect: Connect, person: Person, how: dict[str, object]) -> None:
