@@ -53,6 +53,8 @@ def test_the_original_plays_first_and_hls_takes_over_unseen(page: Page, stack: S
     RESULTS.mkdir(exist_ok=True)
     page.screenshot(path=RESULTS / "adaptive.png")
     assert_choice_is_remembered(page)
+    assert_falls_back_without_a_word(page)
+    assert_card_moves(page)
 
 
 def upload(owner: Client, recorded: bytes) -> str:
@@ -130,3 +132,23 @@ def assert_choice_is_remembered(page: Page) -> None:
     page.reload()
     page.wait_for_function(BY_HLS, timeout=60_000)
     page.wait_for_function(f"{VIDEO}.videoHeight === 240", timeout=30_000)
+
+
+def assert_falls_back_without_a_word(page: Page) -> None:
+    """With no segment to be had the original plays, and nobody reads of a failure."""
+    page.route(re.compile(r"\.m4s"), lambda route: route.abort())
+    page.reload()
+    page.wait_for_function(BY_ORIGINAL, timeout=120_000)
+    play_until(page, 1.0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def assert_card_moves(page: Page) -> None:
+    """The library's card plays its preview once a mouse rests on it; nothing of it loads before."""
+    page.goto("/")
+    card = page.get_by_role("article").first
+    expect(card).to_be_visible()
+    expect(card.locator("video")).to_have_count(0)
+    card.hover()
+    page.wait_for_function("document.querySelector('article video')?.currentTime > 0.2", timeout=15_000)
+    page.screenshot(path=RESULTS / "adaptive-library.png")

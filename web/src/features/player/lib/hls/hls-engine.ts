@@ -132,7 +132,8 @@ class Engine implements HlsEngine {
     this.hls.on(LEVEL_SWITCHED, (_, { level }) => listener.onRung(this.rungs[level]?.name ?? null));
     this.hls.on(FRAG_BUFFERED, (_, { frag }) => {
       const { media } = this;
-      if (!this.redraws || !media || frag.type !== "main") return;
+      const kind: string = frag.type;
+      if (!this.redraws || !media || kind !== "main") return;
       if (frag.start > media.currentTime || frag.end < media.currentTime) return;
       this.redraws = false;
       media.currentTime += 0;
