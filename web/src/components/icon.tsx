@@ -6,6 +6,7 @@ const SHAPES = {
   search: <path d="M18 11a7 7 0 1 1-14 0 7 7 0 0 1 14 0zM20 20l-4-4" />,
   pipeline: <path d="M3 12h4l3-8 4 16 3-8h4" />,
   link: <path d="M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1" />,
+  download: <path d="M12 4v11m-4.5-4L12 15.5 16.5 11M5 20h14" />,
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   close: <path d="m6 6 12 12M18 6 6 18" />,
   trash: <path d="M4 7h16M9 7V4h6v3m3 0-1 13H7L6 7" />,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { aStage } from "@/test/fixtures";
 
-import { currentStage, failedStages, overallProgress } from "./stages";
+import { currentStage, doingWords, failedStages, failedWords, overallProgress, retriableStages } from "./stages";
 
 const STAGES = [
   aStage("finalize"),
@@ -26,4 +26,18 @@ test("a failed stage keeps no progress", () => {
   const stages = [aStage("finalize"), aStage("text", { state: "failed", progress: 0.9 })];
   expect(overallProgress(stages)).toBeCloseTo(0.5);
   expect(failedStages(stages).map((stage) => stage.name)).toEqual(["text"]);
+});
+
+test("every stage of every plan has words of its own", () => {
+  const names = "finalize scan compile probe thumbnails storyboard transcode frames text document".split(" ");
+  for (const name of names) {
+    expect(doingWords(name)).not.toBe("Processing");
+    expect(failedWords(name)).not.toBe("A step failed");
+  }
+});
+
+test("a file with a virus in it is not tried again, a scanner that was away is", () => {
+  const failed = (code: string) => [aStage("scan", { state: "failed", error: { code, message: "" } })];
+  expect(retriableStages(failed("infected"))).toEqual([]);
+  expect(retriableStages(failed("scanner_unavailable"))).toHaveLength(1);
 });

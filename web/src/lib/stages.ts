@@ -5,8 +5,12 @@ type Staged = readonly Stage[];
 
 const DOING: Partial<Record<string, string>> = {
   finalize: "Saving the recording",
+  scan: "Looking for viruses",
+  compile: "Joining picture and sound",
   probe: "Reading the video",
   thumbnails: "Making the poster",
+  storyboard: "Making the scrubbing pictures",
+  transcode: "Making HD",
   frames: "Looking at the screen",
   text: "Reading the text on screen",
   document: "Writing the guide",
@@ -14,12 +18,27 @@ const DOING: Partial<Record<string, string>> = {
 
 const FAILED: Partial<Record<string, string>> = {
   finalize: "Saving failed",
+  scan: "Virus scan failed",
+  compile: "Joining failed",
   probe: "Reading failed",
   thumbnails: "Poster failed",
+  storyboard: "Scrubbing pictures failed",
+  transcode: "HD failed",
   frames: "Guide failed",
   text: "Text failed",
   document: "Guide failed",
 };
+
+/** What still works when a stage of a video that plays has failed. */
+const STILL: Partial<Record<string, string>> = {
+  thumbnails: "The video itself plays.",
+  storyboard: "The video itself plays.",
+  transcode: "The original still plays.",
+};
+
+export function stillWords(name: string): string {
+  return STILL[name] ?? "The recording itself plays.";
+}
 
 export function doingWords(name: string): string {
   return DOING[name] ?? "Processing";
@@ -53,7 +72,15 @@ export function failedStages(stages: Staged): Stage[] {
 }
 
 /** Faults of the bytes themselves: the same bytes would fail again. */
-const PERMANENT = new Set(["not_a_video"]);
+const PERMANENT = new Set([
+  "not_a_video",
+  "infected",
+  "unsupported_codec",
+  "unsupported_media",
+  "too_long",
+  "dimensions_too_large",
+  "no_frames",
+]);
 
 export function isPermanent(code: string | undefined): boolean {
   return code !== undefined && PERMANENT.has(code);

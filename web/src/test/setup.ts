@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 
 import { server } from "./server";
 
-// What jsdom lacks: modal dialogs, and observers (nothing has a size or a place here).
+// What jsdom lacks: modal dialogs, observers (nothing has a size or a place here), and the device's wishes (none).
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
 };
@@ -24,7 +24,11 @@ class SilentObserver {
   }
 }
 
-Object.assign(globalThis, { IntersectionObserver: SilentObserver, ResizeObserver: SilentObserver });
+Object.assign(globalThis, {
+  IntersectionObserver: SilentObserver,
+  ResizeObserver: SilentObserver,
+  matchMedia: (media: string) => ({ media, matches: false }),
+});
 
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 

@@ -12,8 +12,13 @@ test("a running upload is recording", () => {
   expect(cardState(anItem({ status: "uploading" })).kind).toBe("recording");
 });
 
-test("a file on its way in is not a recording", () => {
+test("a file on its way is no recording", () => {
   expect(cardState(anItem({ status: "uploading", source: "file" })).kind).toBe("uploading");
+});
+
+test("the sharp version is named while it is made", () => {
+  const stages = [aStage("finalize"), aStage("transcode", { state: "running", progress: 0.24 })];
+  expect(cardState(anItem({ status: "processing", stages }))).toMatchObject({ label: "Making HD 62%" });
 });
 
 test("processing comes with a number and what is being done", () => {

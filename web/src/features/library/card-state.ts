@@ -6,21 +6,22 @@ import { currentStage, doingWords, failedStages, failedWords, overallProgress, r
 export type CardState =
   | { kind: "ready" }
   | { kind: "recording" }
-  /** A file on its way in, from this browser or another. */
   | { kind: "uploading" }
   | { kind: "processing"; label: string; doing: string; progress: number }
   | { kind: "failed"; label: string; reason: string; retry: Stage[] };
 
-type Judged = Pick<VideoItem, "status" | "source" | "stages" | "error">;
+type Judged = Pick<VideoItem, "status" | "stages" | "error" | "source">;
 
-export function cardState({ status, source, stages, error }: Judged): CardState {
+export function cardState({ status, stages, error, source }: Judged): CardState {
   if (status === "uploading") return { kind: source === "file" ? "uploading" : "recording" };
   if (status === "processing") {
     const progress = overallProgress(stages);
     const stage = currentStage(stages);
+    // The last and longest part has a name people wait for.
+    const word = stage?.name === "transcode" ? doingWords(stage.name) : "Processing";
     return {
       kind: "processing",
-      label: `Processing ${formatPercent(progress)}`,
+      label: `${word} ${formatPercent(progress)}`,
       doing: stage ? doingWords(stage.name) : "Processing",
       progress,
     };

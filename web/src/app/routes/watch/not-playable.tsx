@@ -9,6 +9,7 @@ import { useRetryStages } from "@/features/library/api/retry-stages";
 import { describeError } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
 import { formatBytes, formatClock, formatPercent } from "@/lib/format";
+import { refusalOf } from "@/lib/refusals";
 import { currentStage, doingWords, failedStages, retriableStages } from "@/lib/stages";
 import { useNow } from "@/lib/use-now";
 
@@ -16,7 +17,7 @@ export function NotPlayable({ video }: { video: Video }) {
   return (
     <section
       data-theme="dark"
-      aria-label="The recording cannot be played yet"
+      aria-label="The video cannot be played yet"
       className="grid aspect-video place-items-center bg-linear-135 from-[#1b1a2b] to-[#101011] p-5 text-center text-white lg:rounded-[14px] lg:border lg:border-line"
     >
       <div className="max-w-[440px]">
@@ -29,7 +30,7 @@ export function NotPlayable({ video }: { video: Video }) {
 function Reason({ video }: { video: Video }) {
   switch (video.status) {
     case "uploading":
-      return <StillRecording video={video} />;
+      return video.source === "file" ? <StillUploading video={video} /> : <StillRecording video={video} />;
     case "aborted":
       return <Words title="This recording was discarded">Nothing of it was kept.</Words>;
     case "failed":
@@ -57,6 +58,16 @@ function StillRecording({ video }: { video: Video }) {
   );
 }
 
+function StillUploading({ video }: { video: Video }) {
+  const stored = video.upload?.stored ?? 0;
+  return (
+    <Words title="Still uploading">
+      It plays here when the whole file has arrived and was checked.
+      {stored > 0 && <span className="num block">{formatBytes(stored)} safe in storage.</span>}
+    </Words>
+  );
+}
+
 function Saving({ video }: { video: Video }) {
   const stage = currentStage(video.stages);
   const words = stage ? doingWords(stage.name) : "Saving the recording";
@@ -73,10 +84,12 @@ function Failed({ video }: { video: Video }) {
   const failed = failedStages(video.stages);
   const again = retriableStages(video.stages);
   const retry = useRetryStages(video.id);
-  const reason = video.error?.message ?? failed[0]?.error?.message ?? "No reason was given.";
+  const fault = video.error ?? failed[0]?.error;
+  const refusal = refusalOf(fault?.code);
   return (
-    <Words title="This recording cannot be played">
-      {reason}
+    <Words title={refusal?.title ?? `This ${video.source === "file" ? "video" : "recording"} cannot be played`}>
+      {fault?.message ?? "No reason was given."}
+      {refusal && <span className="mt-1 block">{refusal.advice}</span>}
       {again.length > 0 && (
         <span className="mt-4 block">
           <Button

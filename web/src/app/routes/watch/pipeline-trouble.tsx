@@ -4,7 +4,7 @@ import { Notice } from "@/components/notice";
 import { useRetryStages } from "@/features/library/api/retry-stages";
 import { describeError } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
-import { failedStages, failedWords, retriableStages } from "@/lib/stages";
+import { failedStages, failedWords, retriableStages, stillWords } from "@/lib/stages";
 
 import { isWatchable } from "./is-watchable";
 
@@ -31,8 +31,7 @@ export function PipelineTrouble({ video }: { video: Video }) {
           )
         }
       >
-        <span className="font-[570]">{failedWords(first.name)}.</span> {first.error?.message ?? ""} The recording itself
-        plays.
+        <span className="font-[570]">{failed.map(({ name }) => failedWords(name)).join(", ")}.</span> {first.error?.message ?? ""} {stillWords(first.name)}
         {retry.isError && <span className="block">Not started again. {describeError(retry.error)}</span>}
       </Notice>
     </div>

@@ -13,10 +13,9 @@ import { DeleteVideoDialog } from "@/features/library/components/delete-video-di
 import { EditableTitle } from "@/features/library/components/editable-title";
 import { describeError } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
-import { formatPercent } from "@/lib/format";
-import { currentStage, doingWords } from "@/lib/stages";
 
-import { isWatchable } from "./is-watchable";
+import { DownloadButton } from "./download-button";
+import { ProgressWords } from "./progress-words";
 
 interface VideoHeadingProps {
   video: Video;
@@ -51,10 +50,11 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
         <EditableTitle videoId={video.id} title={video.title} editable={mine} />
         <p className="num text-[12.5px] text-muted">
           {mine ? "You" : video.owner.name} · <TimeAgo iso={video.created_at} style="long" />
-          <Progress video={video} />
+          <ProgressWords video={video} />
         </p>
       </div>
       <div className="flex items-center gap-2.5">
+        <DownloadButton url={video.playback?.download_url ?? null} />
         <CopyLinkButton videoId={video.id} />
         <Menu
           label="More"
@@ -73,19 +73,5 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
         />
       )}
     </div>
-  );
-}
-
-/** In the same line, so that nothing moves when the work is done. */
-function Progress({ video }: { video: Video }) {
-  const stage = currentStage(video.stages);
-  if (video.status !== "processing" || !isWatchable(video) || !stage) return null;
-  return (
-    <span role="status">
-      {" · "}
-      <span className="text-accent">
-        {doingWords(stage.name)} {formatPercent(stage.progress)}
-      </span>
-    </span>
   );
 }

@@ -8,17 +8,21 @@ import { formatClock } from "@/lib/format";
 import type { CardState } from "../card-state";
 import { CardFailure } from "./card-failure";
 import { CardPoster } from "./card-poster";
+import { CardPreview } from "./card-preview";
 import { RecordingClock } from "./recording-clock";
 
 interface CardPictureProps {
   video: VideoItem;
   state: CardState;
+  /** Somebody looks at this card. */
+  moving: boolean;
 }
 
-export function CardPicture({ video, state }: CardPictureProps) {
+export function CardPicture({ video, state, moving }: CardPictureProps) {
   return (
     <div className="relative aspect-video overflow-hidden rounded-card border border-line bg-sunk transition-shadow duration-150 group-hover:shadow-card">
       <CardPoster id={video.id} url={video.poster_url} />
+      {moving && video.preview_url !== null && <CardPreview url={video.preview_url} />}
       {state.kind === "failed" && (
         <CardFailure videoId={video.id} state={state} covers={video.poster_url === null} />
       )}

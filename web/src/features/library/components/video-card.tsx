@@ -8,6 +8,7 @@ import type { VideoItem } from "@/lib/api-types";
 import { formatCount } from "@/lib/format";
 
 import { cardState } from "../card-state";
+import { usePreview } from "../use-preview";
 import { CardMenu } from "./card-menu";
 import { CardPicture } from "./card-picture";
 import { DeleteVideoDialog } from "./delete-video-dialog";
@@ -21,11 +22,12 @@ interface VideoCardProps {
 export function VideoCard({ video, mine }: VideoCardProps) {
   const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
   const state = cardState(video);
+  const preview = usePreview();
   const { comments, steps } = video.counts;
 
   return (
-    <article className="group relative" data-video-id={video.id}>
-      <CardPicture video={video} state={state} />
+    <article className="group relative" data-video-id={video.id} {...preview.handlers}>
+      <CardPicture video={video} state={state} moving={preview.shown} />
       <div className="mt-2.5 flex items-start gap-1">
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-[14.5px] font-[570]" title={video.title}>

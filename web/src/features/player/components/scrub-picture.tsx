@@ -14,7 +14,7 @@ export function ScrubPicture({ cue, onBroken }: ScrubPictureProps) {
   return (
     <span
       data-scrub-picture
-      className="block overflow-hidden rounded-lg border border-white/25 bg-[#1b1b1d] shadow-float"
+      className="block overflow-hidden rounded-lg border border-white/25 bg-[#1b1b1d] shadow-float max-sm:[zoom:0.75]"
       style={{ width: cue.width * scale, height: cue.height * scale }}
     >
       <img

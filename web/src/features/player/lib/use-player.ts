@@ -77,7 +77,9 @@ export function usePosition<T>(select: (seconds: number) => T): T {
 export function usePlayerDuration(): number {
   const { knownDuration } = use(PlayerFactsContext);
   const own = useMediaSelector((state) => state.mediaDuration);
-  return own !== undefined && Number.isFinite(own) && own > 0 ? own : (knownDuration ?? 0);
+  if (own === undefined || !Number.isFinite(own) || own <= 0) return knownDuration ?? 0;
+  // Segments add up to 23.999999; nobody should read 0:23 there.
+  return Math.round(own * 1000) / 1000;
 }
 
 /** A ref callback that hands an element to the store, the same function on every render. */

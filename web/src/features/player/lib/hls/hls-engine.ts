@@ -51,6 +51,8 @@ class Engine implements HlsEngine {
   private position = 0;
   private readable = false;
   private rescued = false;
+  /** A paused picture is drawn anew when its other rung is there. */
+  private redraws = false;
 
   constructor(
     Hls: typeof HlsType,
@@ -88,9 +90,13 @@ class Engine implements HlsEngine {
     if (!this.readable) return;
     const level = rungFor(quality, this.rungs);
     if (level < 0 || !this.media) this.hls.loadLevel = level;
-    else if (this.media.paused) this.hls.currentLevel = level;
-    // What plays goes on while the other rung loads.
-    else this.hls.nextLevel = level;
+    else if (!this.media.paused) {
+      // What plays goes on while the other rung loads.
+      this.hls.nextLevel = level;
+    } else if (level !== this.hls.currentLevel) {
+      this.redraws = true;
+      this.hls.currentLevel = level;
+    }
   }
 
   renew(url: string): void {
@@ -113,7 +119,7 @@ class Engine implements HlsEngine {
   }
 
   private listen(Hls: typeof HlsType, listener: HlsListener): void {
-    const { MANIFEST_PARSED, LEVEL_SWITCHED, ERROR } = Hls.Events;
+    const { MANIFEST_PARSED, LEVEL_SWITCHED, FRAG_BUFFERED, ERROR } = Hls.Events;
     this.hls.on(MANIFEST_PARSED, (_, { levels }) => {
       // Sound alone has no rungs to choose from.
       this.rungs = levels.some(({ height }) => height > 0) ? levels.map(rungOf) : [];
@@ -124,6 +130,14 @@ class Engine implements HlsEngine {
       this.start();
     });
     this.hls.on(LEVEL_SWITCHED, (_, { level }) => listener.onRung(this.rungs[level]?.name ?? null));
+    this.hls.on(FRAG_BUFFERED, (_, { frag }) => {
+      const { media } = this;
+      const kind: string = frag.type;
+      if (!this.redraws || !media || kind !== "main") return;
+      if (frag.start > media.currentTime || frag.end < media.currentTime) return;
+      this.redraws = false;
+      media.currentTime += 0;
+    });
     this.hls.on(ERROR, (_, { fatal, type }) => {
       if (!fatal) return;
       if (type === Hls.ErrorTypes.MEDIA_ERROR && !this.rescued && this.media) {
