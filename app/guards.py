@@ -3,7 +3,7 @@
 Every view declares its rule with one of these decorators; a test walks the routes and fails for one without.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -12,7 +12,7 @@ from uuid import UUID
 
 import jwt
 from flask import g, request
-from flask_jwt_extended import get_jwt, verify_jwt_in_request
+from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
 from app.errors import VideoFlowError
@@ -91,23 +91,22 @@ def socket(view: Callable[P, R]) -> Callable[P, R]:
     return _mark(view, "socket")
 
 
+def session_socket(view: Callable[P, R]) -> Callable[P, R]:
+    """The same for sockets that upload tokens do not open; see session_caller."""
+    return _mark(view, "session_socket")
+
+
 def authenticated(upload_tokens_too: bool = False) -> Caller:
     """The caller of the current request. Raises `not_authenticated`, `token_expired` or `csrf_failed` (401)."""
     if upload_tokens_too and (caller := _grant_caller(_bearer())):
         return caller
     _verify(refresh=False)
-    user = accounts.session_user(session_id())
-    if user is None:
-        raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
-    return Caller(user.id, user.role, user.session_id)
+    return _signed_in_as(session_id())
 
 
 def session_id() -> UUID:
     """The sign-in that the verified token of this request belongs to. Raises `not_authenticated` (401)."""
-    try:
-        return UUID(str(get_jwt().get("sid")))
-    except ValueError:
-        raise VideoFlowError("not_authenticated", "Please sign in again.", 401) from None
+    return _sign_in_of(get_jwt())
 
 
 def has_bearer() -> bool:
@@ -125,9 +124,49 @@ def socket_caller() -> Caller:
         return caller
     if token:
         raise VideoFlowError("not_authenticated", "The upload token is not valid, or not any more.", 401)
+    _require_own_origin()
+    return authenticated()
+
+
+def session_caller() -> Caller:
+    """The caller of a socket that takes a session's track: the same, but here the token is an access token."""
+    token = request.args.get("token")
+    if token:
+        return _access_caller(token)
+    _require_own_origin()
+    return authenticated()
+
+
+def _require_own_origin() -> None:
     if not _bearer() and urlsplit(request.headers.get("Origin", "")).netloc not in _own_hosts():
         raise VideoFlowError("not_authenticated", "Sockets from other sites need a token.", 401)
-    return authenticated()
+
+
+def _access_caller(token: str) -> Caller:
+    """The person an access token stands for; tokens of any other kind, or for another audience, stand for nobody."""
+    try:
+        claims = decode_token(token)
+    except jwt.ExpiredSignatureError:
+        raise VideoFlowError("token_expired", "The token has expired.", 401) from None
+    except (JWTExtendedException, jwt.PyJWTError):
+        raise VideoFlowError("not_authenticated", "The access token is not valid.", 401) from None
+    if claims.get("type") != "access":
+        raise VideoFlowError("not_authenticated", "This is no access token.", 401)
+    return _signed_in_as(_sign_in_of(claims))
+
+
+def _signed_in_as(sign_in: UUID) -> Caller:
+    user = accounts.session_user(sign_in)
+    if user is None:
+        raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
+    return Caller(user.id, user.role, user.session_id)
+
+
+def _sign_in_of(claims: Mapping[str, Any]) -> UUID:
+    try:
+        return UUID(str(claims.get("sid")))
+    except ValueError:
+        raise VideoFlowError("not_authenticated", "Please sign in again.", 401) from None
 
 
 def _own_hosts() -> set[str]:

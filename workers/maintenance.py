@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from app import jobs
-from app.services import direct, maintenance, takeover
+from app.services import direct, maintenance, session_upkeep, takeover
 
 # The tasks without events are beat's frequent ticks: they would bury the recordings in Flower. What they set going
 # shows there.
@@ -21,6 +21,7 @@ def kick_stalled_uploads() -> None:
 def kick_stalled_pipelines() -> None:
     """Pipelines in which nothing moves are started again."""
     maintenance.kick_stalled_pipelines()
+    session_upkeep.kick_stalled_tracks()
 
 
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
@@ -33,7 +34,8 @@ def end_abandoned_recordings() -> None:
 
 @shared_task(name="maintenance.sweep_orphans")
 def sweep_orphans() -> None:
-    """Multipart uploads, aborted uploads and deleted videos that left something behind."""
+    """Multipart uploads, aborted uploads and deleted videos that left something behind; sessions that are too old."""
+    session_upkeep.remove_old()
     maintenance.sweep_aborted()
     maintenance.sweep_multipart_uploads()
     maintenance.sweep_deleted()

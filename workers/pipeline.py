@@ -37,9 +37,9 @@ BRANCHES = (("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text",
 @shared_task(name="pipeline.start")
 def start(video_id: str) -> None:
     """Runs every stage of a video that has not ended. Safe to repeat: stages are claimed."""
-    host = _host(video_id)
-    names = stages.pending(UUID(video_id)) if host else []
-    if FIRST in names:
+    names = stages.pending(UUID(video_id))
+    host = _host(video_id) if FIRST in names else None
+    if host:
         Signature(TASKS[FIRST], args=(video_id,), immutable=True).apply_async(queue=f"uploads.{host}")
     else:
         _run(video_id, names)
@@ -76,7 +76,7 @@ def _task(name: str, video_id: str) -> Signature:
 
 
 def _host(video_id: str) -> str | None:
-    """The host that spooled the recording; None where it was purged."""
+    """The host that spooled the recording or file; None where it was purged."""
     with transaction() as session:
         query = select(Upload.host).where(Upload.video_id == UUID(video_id), Upload.track == "main")
         return session.scalars(query).one_or_none()

@@ -4,11 +4,18 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
-from app.services import transcoding
+from app.services import compiling, tracks, transcoding
 from workers.stages import run_stage
 
 # A day: a long video takes as long as it lasts and more. Delivered once more meanwhile, a message does nothing.
 _LONGEST = 24 * 3600
+
+
+@shared_task(bind=True, name="transcode.compile", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
+def compile_session(self: "Task[..., None]", video_id: str) -> None:
+    """Makes one MP4 of a session's tracks; once the last of them is stored, this is asked for again."""
+    if tracks.all_stored(UUID(video_id)):
+        run_stage(self, video_id, "compile", compiling.run)
 
 
 @shared_task(bind=True, name="transcode.run", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)

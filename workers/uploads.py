@@ -6,7 +6,7 @@ from uuid import UUID
 from celery import Task, shared_task
 
 from app.errors import VideoFlowError
-from app.services import draining, finishing, maintenance, takeover
+from app.services import draining, finishing, maintenance, takeover, tracks
 from workers import pipeline
 from workers.stages import run_stage
 
@@ -32,6 +32,18 @@ def finalize(self: "Task[..., None]", video_id: str) -> None:
 
     run_stage(self, video_id, "finalize", work)
     pipeline.go_on(video_id)
+
+
+@shared_task(name="uploads.finalize_track", throws=(VideoFlowError,))
+def finalize_track(upload_id: str) -> None:
+    """Makes the object of a session's track. One that fails is not retried: beat asks again."""
+    tracks.store(UUID(upload_id))
+
+
+@shared_task(name="uploads.end_track", throws=(VideoFlowError,))
+def end_track(upload_id: str) -> None:
+    """Ends a track whose recorder is gone, because somebody waits for its session."""
+    tracks.end(UUID(upload_id))
 
 
 @shared_task(name="uploads.discard")

@@ -12,6 +12,7 @@ from app.api import (
     files,
     health,
     playlists,
+    sessions,
     spa,
     spec,
     uploads,
@@ -21,7 +22,7 @@ from app.api import (
 
 def register(app: APIFlask) -> None:
     """Adds every blueprint; the browser app comes last, as it answers for whatever path is left."""
-    incoming = (auth, uploads, files, direct_uploads, events)
+    incoming = (auth, uploads, files, direct_uploads, sessions, events)
     for module in (*incoming, videos, delivery, playlists, annotations, documents, health):
         app.register_blueprint(module.bp)
     spa.register(app)

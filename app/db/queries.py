@@ -111,7 +111,9 @@ def video_page(
     before: tuple[datetime, UUID] | None = None,
 ) -> list[VideoView]:
     """An owner's videos, newest first, that come after the keyset position `before`."""
-    query = _views().where(Video.owner_id == owner_id)
+    # A session is a video once somebody asked for it to be compiled.
+    compiled = (Video.source != "session") | (Video.status != "uploading")
+    query = _views().where(Video.owner_id == owner_id, compiled)
     if text:
         query = query.where(Video.title.icontains(text, autoescape=True))
     # Recordings that were thrown away are kept as rows for a while, not shown.

@@ -34,6 +34,7 @@ class Slice:
     epoch: int
     index_state: bytes | None
     direct: bool = False
+    track: str = "main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def find(upload_id: UUID) -> Slice | None:
         upload.video_id,
         upload.s3_key,
         upload.s3_upload_id,
-        row.mime_type,
+        upload.mime_type or row.mime_type,
         upload.cursor,
         upload.size,
         row.number,
@@ -79,6 +80,7 @@ def find(upload_id: UUID) -> Slice | None:
         upload.epoch,
         upload.index_state,
         upload.direct,
+        upload.track,
     )
 
 

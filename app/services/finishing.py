@@ -17,7 +17,7 @@ from app.services.cursor import Slice, keep_etag, load
 from app.services.draining import drain_held, open_multipart
 from app.services.first_part import FirstPart
 from app.services.indexing import NewHead
-from app.services.ingest import ABORTED, COMPLETED, spool
+from app.services.ingest import ABORTED, COMPLETED, MAIN, spool
 from app.services.leases import lease
 from app.settings import settings
 from app.storage.s3 import MissingObject, ObjectStore, get_store
@@ -27,12 +27,16 @@ LEASE_PATIENCE_SECONDS = 10.0
 
 
 def finalize(video_id: UUID) -> None:
+    """Makes a recording or a file of what was sent. Safe to repeat. Raises what `finalize_upload` raises."""
+    finalize_upload(_upload_of(video_id))
+
+
+def finalize_upload(upload_id: UUID) -> None:
     """Drains the rest, completes the multipart upload and makes a recording playable. Safe to repeat.
 
     Raises StorageError (retryable) and VideoFlowError `lost_bytes` where the spool is gone for good,
     `upload_busy` (retryable) where another worker keeps the lease, `not_a_video` for a file that is none.
     """
-    upload_id = _upload_of(video_id)
     with lease(upload_id, LEASE_PATIENCE_SECONDS) as owner:
         if owner is None:
             raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
@@ -43,7 +47,7 @@ def finalize(video_id: UUID) -> None:
             _make_object(current, owner)
     # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
     _abort_strays(current.key)
-    spilling.forget(video_id, upload_id)
+    spilling.forget(current.video_id, upload_id)
     spool().remove(upload_id)
 
 
@@ -174,6 +178,9 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     sessions = indexing.sessions(current.index_state)
     with transaction() as session:
         session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
+        if current.track != MAIN:
+            # One of the tracks of a session, which plays once they are compiled.
+            return
         session.execute(
             update(Video)
             .where(Video.id == current.video_id)
@@ -184,4 +191,4 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
 
 def _upload_of(video_id: UUID) -> UUID:
     with transaction() as session:
-        return session.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == "main")).one()
+        return session.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == MAIN)).one()

@@ -32,6 +32,9 @@ FINISHING = "finishing"
 COMPLETED = "completed"
 ABORTED = "aborted"
 
+# The only track of a recording or a file; those of a session are video and audio.
+MAIN = "main"
+
 DRAIN_ASK_SECONDS = 1.0
 
 
@@ -69,14 +72,14 @@ def _spool(root: str, synced: bool) -> Spool:
     return Spool(Path(root), synced)
 
 
-def connect(video_id: UUID, user_id: UUID) -> Connection:
+def connect(video_id: UUID, user_id: UUID, track: str = MAIN) -> Connection:
     """Takes an upload over: whoever wrote to it before can write no more.
 
     A client that comes back to a finished one learns that everything is here; it can add nothing.
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `wrong_host` (421), `spool_full` (507).
     """
     with transaction() as session:
-        upload = _owned(session, video_id, user_id, lock=True)
+        upload = _owned(session, video_id, user_id, track, lock=True)
         if upload.state in (FINISHING, COMPLETED):
             return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
         _require_writable(upload)
@@ -171,14 +174,17 @@ def finish(
     epoch: int | None = None,
     reason: str = "recording finished",
     early: bool = False,
+    track: str = MAIN,
 ) -> VideoStatus:
     """Ends the stream and starts the pipeline; again, it answers as the first time did.
+
+    The pipeline of a session waits until somebody asks for it: here its tracks only get their objects.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `incomplete` (409) when fewer or more bytes arrived
     than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
     """
     with transaction() as session:
-        upload = _owned(session, video_id, user_id, lock=True)
+        upload = _owned(session, video_id, user_id, track, lock=True)
         video = session.get_one(Video, video_id)
         if upload.state == ABORTED:
             raise VideoFlowError("aborted", "This recording was thrown away.", 409)
@@ -198,11 +204,17 @@ def finish(
         upload.size = spool().seal(upload.id, upload.cursor)
         upload.state = FINISHING
         upload.touched_at = func.now()
-        change_status(session, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
-        host = upload.host
-    jobs.enqueue("uploads.finalize", str(video_id), host=host)
+        if track == MAIN:
+            change_status(session, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
+        elif early:
+            video.ended_early = True
+        status, host = VideoStatus(video.status), upload.host
+    if track == MAIN:
+        jobs.enqueue("uploads.finalize", str(video_id), host=host)
+    else:
+        jobs.enqueue("uploads.finalize_track", str(upload.id), host=host)
     events.video_changed(video_id, user_id)
-    return VideoStatus.PROCESSING
+    return status
 
 
 def ask_again(video_id: UUID) -> bool:
@@ -224,21 +236,27 @@ def ask_again(video_id: UUID) -> bool:
     return host is not None and jobs.enqueue("uploads.finalize", str(video_id), host=host)
 
 
-def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner") -> VideoStatus:
-    """Throws an upload away; again, it answers as the first time did. Raises `already_finished` (409)."""
+def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner", track: str = MAIN) -> VideoStatus:
+    """Throws an upload away; again, it answers as the first time did. Raises `already_finished` (409).
+
+    A session goes with the last of its tracks.
+    """
     with transaction() as session:
-        upload = _owned(session, video_id, user_id, lock=True)
+        upload = _owned(session, video_id, user_id, track, lock=True)
         if upload.state in (FINISHING, COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
         if upload.state == OPEN:
             if upload.host == settings().host_id and not upload.direct:
                 spool().seal(upload.id, upload.cursor)
             upload.state = ABORTED
+            session.flush()
+        gone = not _has_other_tracks(session, video_id)
+        if gone:
             change_status(session, video_id, VideoStatus.ABORTED, reason)
         upload_id, host = upload.id, upload.host
     # Beat sweeps what this cannot reach.
     jobs.enqueue("uploads.discard", str(upload_id), host=host)
-    events.video_changed(video_id, user_id, gone=True)
+    events.video_changed(video_id, user_id, gone=gone)
     return VideoStatus.ABORTED
 
 
@@ -277,11 +295,19 @@ def _next_part(upload: Upload) -> int:
     return min(1 + upload.cursor // settings().part_bytes, 10_000)
 
 
-def _owned(session: Session, video_id: UUID, user_id: UUID, lock: bool = False) -> Upload:
+def _has_other_tracks(session: Session, video_id: UUID) -> bool:
+    """Whether something of the video is left that was not thrown away."""
+    # Of two tracks that are thrown away at once, the second one sees the first.
+    session.get(Video, video_id, with_for_update=True)
+    left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != ABORTED)
+    return session.scalar(left.limit(1)) is not None
+
+
+def _owned(session: Session, video_id: UUID, user_id: UUID, track: str = MAIN, lock: bool = False) -> Upload:
     query = (
         select(Upload)
         .join(Video, Video.id == Upload.video_id)
-        .where(Upload.video_id == video_id, Upload.track == "main")
+        .where(Upload.video_id == video_id, Upload.track == track)
         .where(Video.owner_id == user_id, Video.deleted_at.is_(None))
     )
     if lock:

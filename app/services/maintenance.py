@@ -72,16 +72,18 @@ def kick_stalled_pipelines() -> int:
         .exists()
     )
     open_stage = select(Stage.id).where(Stage.video_id == Video.id, Stage.state.not_in(ENDED)).exists()
+    # One of them, where a video has several tracks.
+    host = select(func.min(Upload.host)).where(Upload.video_id == Video.id).correlate(Video).scalar_subquery()
+    alive = machines.living()
     with transaction() as session:
         rows = session.execute(
-            select(Video.id, Upload.host)
-            .join(Upload, Upload.video_id == Video.id)
+            select(Video.id, host.label("host"))
             .where(Video.status == VideoStatus.PROCESSING, open_stage, ~running, newest < now - PIPELINE_PATIENCE)
             .order_by(newest)
             .limit(KICKED_AT_ONCE)
         ).all()
     for row in rows:
-        jobs.enqueue("pipeline.start", str(row.id), host=row.host)
+        jobs.enqueue("pipeline.start", str(row.id), host=row.host if row.host in alive or not alive else alive[0])
     return len(rows)
 
 
@@ -96,7 +98,7 @@ def end_abandoned_recordings() -> int:
 
 
 def end_abandoned(upload_id: UUID) -> None:
-    """Aborts a recording that never sent a byte; finishes one that did, with what arrived.
+    """Aborts a recording, or a session's track, that never sent a byte; finishes one that did, with what arrived.
 
     Of a file that broke off nothing is kept: its server was killed, or it would have been thrown away already.
     """
@@ -113,9 +115,9 @@ def end_abandoned(upload_id: UUID) -> None:
     if row.source == Source.FILE:
         files.throw_away(upload.video_id, row.owner_id, "its sender went away")
     elif ingest.spool().end(upload.id, upload.cursor) == 0:
-        ingest.abort(upload.video_id, row.owner_id, reason="abandoned before its first byte")
+        ingest.abort(upload.video_id, row.owner_id, reason="abandoned before its first byte", track=upload.track)
     else:
-        ingest.finish(upload.video_id, row.owner_id, reason="its recorder went away", early=True)
+        ingest.finish(upload.video_id, row.owner_id, reason="its recorder went away", early=True, track=upload.track)
 
 
 def sweep_multipart_uploads() -> int:

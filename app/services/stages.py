@@ -134,8 +134,9 @@ def release(video_id: UUID, name: str, attempt: int, code: str, message: str) ->
         )
 
 
-def restart(video_id: UUID, owner_id: UUID, name: str) -> None:
-    """Makes an ended stage, and those that need it, pending again: a person asked for it.
+def restart(video_id: UUID, owner_id: UUID, name: str, **values: object) -> None:
+    """Makes an ended stage, and those that need it, pending again: a person asked for it. `values` are columns of the
+    video to set with it.
 
     Raises VideoFlowError: `not_found` (404) for a video that is not theirs or an unknown stage,
     `stage_not_ready` (409) while what it needs is not done, `stage_running` (409) while it has not ended.
@@ -168,9 +169,8 @@ def restart(video_id: UUID, owner_id: UUID, name: str) -> None:
                 ended_at=None,
             )
         )
-        change_status(
-            session, video_id, VideoStatus.PROCESSING, f"{name} started again", error_code=None, error_message=None
-        )
+        values |= {"error_code": None, "error_message": None}
+        change_status(session, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
     events.video_changed(video_id, owner_id)
 
 

@@ -14,13 +14,13 @@ from app.db.session import transaction
 from app.errors import VideoFlowError
 from app.services import hosts, spilling
 from app.services.cursor import Slice, load
-from app.services.ingest import FINISHING, OPEN, spool
+from app.services.ingest import FINISHING, MAIN, OPEN, spool
 from app.settings import settings
 
 T = TypeVar("T")
 
 
-def or_adopt(video_id: UUID, work: Callable[[], T]) -> T:
+def or_adopt(video_id: UUID, work: Callable[[], T], track: str = MAIN) -> T:
     """Does `work`; where it fails because the upload belongs to a machine that was lost, adopts it and tries again.
 
     Raises what `work` raises: `wrong_host` (421) while the other machine lives.
@@ -32,7 +32,7 @@ def or_adopt(video_id: UUID, work: Callable[[], T]) -> T:
             raise
         with transaction() as session:
             upload_id = session.scalars(
-                select(Upload.id).where(Upload.video_id == video_id, Upload.track == "main")
+                select(Upload.id).where(Upload.video_id == video_id, Upload.track == track)
             ).one()
         if not adopt(upload_id):
             raise
@@ -59,8 +59,11 @@ def adopt(upload_id: UUID) -> bool:
             return False
     if current.state == FINISHING:
         if end is not None:
-            _end_with(upload_id, current.video_id, end)
-        jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+            _end_with(current, end)
+        if current.track == MAIN:
+            jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+        else:
+            jobs.enqueue("uploads.finalize_track", str(upload_id), host=settings().host_id)
     return True
 
 
@@ -100,8 +103,11 @@ def _lock_of(upload_id: UUID) -> int:
     return int.from_bytes(upload_id.bytes[:8], "big", signed=True)
 
 
-def _end_with(upload_id: UUID, video_id: UUID, end: int) -> None:
-    spool().seal(upload_id, end)
+def _end_with(current: Slice, end: int) -> None:
+    spool().seal(current.upload_id, end)
+    # The tracks of a session are not its size.
+    changes = {"ended_early": True} | ({"size": end} if current.track == MAIN else {})
     with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == upload_id).values(size=end))
-        session.execute(update(Video).where(Video.id == video_id, Video.size > end).values(ended_early=True, size=end))
+        session.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
+        if (current.size or 0) > end:
+            session.execute(update(Video).where(Video.id == current.video_id).values(**changes))

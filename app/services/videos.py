@@ -89,9 +89,10 @@ def delete(video_id: UUID, owner_id: UUID) -> None:
     """Takes a video away at once; a task removes its objects. Raises VideoFlowError `not_found` (404)."""
     there = (Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
     with transaction() as session:
-        status = session.scalar(select(Video.status).where(*there))
-    if status == VideoStatus.UPLOADING:
-        ingest.abort(video_id, owner_id)
+        open_still = select(Upload.track).join(Video, Video.id == Upload.video_id)
+        tracks = session.scalars(open_still.where(*there, Upload.state == ingest.OPEN)).all()
+    for track in tracks:
+        ingest.abort(video_id, owner_id, track=track)
     with transaction() as session:
         # Of two who delete at once, one finds it.
         gone = session.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.id))

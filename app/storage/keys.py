@@ -43,7 +43,12 @@ def track(video_id: UUID, name: str, mime_type: str) -> str:
 
 def compiled(video_id: UUID, run: str) -> str:
     """What one run has made of a session's tracks."""
-    return f"{video_prefix(video_id)}compiled-{run}.mp4"
+    return f"{compiled_prefix(video_id)}{run}.mp4"
+
+
+def compiled_prefix(video_id: UUID) -> str:
+    """What all runs have made of them."""
+    return f"{video_prefix(video_id)}compiled-"
 
 
 def hls_prefix(video_id: UUID, run: str) -> str:

@@ -7,6 +7,7 @@ Server to client: ready, ack, stored, finished, error.
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 WINDOW = 4
 
@@ -72,9 +73,10 @@ def decode(text: str) -> Finish | Abort:
             raise ProtocolError("the message has no type that is known here")
 
 
-def ready(offset: int, stored: int, max_chunk: int) -> str:
-    """Send from byte `offset`, at most WINDOW frames ahead of the acks."""
-    return _encode(type="ready", offset=offset, stored=stored, window=WINDOW, max_chunk=max_chunk)
+def ready(offset: int, stored: int, max_chunk: int, session_id: UUID | None = None) -> str:
+    """Send from byte `offset`, at most WINDOW frames ahead of the acks. A track also hears its session's id."""
+    more = {} if session_id is None else {"session_id": str(session_id)}
+    return _encode(type="ready", offset=offset, stored=stored, window=WINDOW, max_chunk=max_chunk, **more)
 
 
 def ack(offset: int) -> str:

@@ -1,179 +1,36 @@
-"""/ws/upload/{video_id}: a recording on its way in. The loop only: rules are in the services."""
+"""/ws/upload/{video_id}: a recording on its way in."""
 
-import queue
-import time
 from uuid import UUID
 
-import structlog
-from simple_websocket import ConnectionClosed, Server
+from simple_websocket import Server
 
-from app import events, guards
-from app.errors import VideoFlowError, not_found
+from app import guards
+from app.errors import not_found
 from app.extensions import sock
 from app.services import ingest, takeover, videos
-from app.settings import settings
-from app.ws import backpressure, closing, handshake, protocol
-from app.ws.throttle import Throttle
-
-log = structlog.get_logger()
-
-TICK_SECONDS = 1.0
-TOUCH_SECONDS = 60.0
-FINISH_PATIENCE_SECONDS = 60.0
-# Far above the usual wait, so that it does not add to the queue of a busy worker.
-ASK_AGAIN_SECONDS = 5.0
-# An event says when there is something to see; this is for one that was lost. A thousand sockets that look each second
-# would keep the worker they wait for from its work.
-LOOK_AGAIN_SECONDS = 5.0
-# When many wait, the worker is behind, and nothing was lost: then one of them asks for all.
-_asking = Throttle(seconds=1.0)
-# After these the client may go on over the same connection; every other fault ends it.
-RECOVERABLE = frozenset({"empty_chunk", "empty_recording", "incomplete", "invalid_message"})
+from app.ws.stream import Stream, serve
 
 
 @sock.route("/ws/upload/<uuid:video_id>")  # type: ignore[untyped-decorator]  # flask-sock has no types
 @guards.socket
 def upload(ws: Server, video_id: UUID) -> None:
     """Takes a recording's bytes; see protocol.py for the messages."""
-    with backpressure.bounded(ws, protocol.WINDOW + 2):
-        _serve(ws, video_id)
+    serve(ws, lambda: _recording(video_id))
 
 
-def _serve(ws: Server, video_id: UUID) -> None:
-    try:
-        caller = guards.socket_caller()
-        if not caller.may_upload_to(video_id):
-            raise not_found("upload")
-        connection = takeover.or_adopt(video_id, lambda: ingest.connect(video_id, caller.user_id))
-        events.publish(events.upload_channel(connection.upload_id), {"epoch": connection.epoch})
-        with events.hub().listen(events.upload_channel(connection.upload_id)) as mailbox:
-            UploadSocket(ws, connection, caller.user_id, mailbox).run()
-    except ConnectionClosed:
-        pass
-    except VideoFlowError as error:
-        _refuse(ws, error)
-    except Exception:
-        # The edge: whatever broke, the client hears that it may come back, and its bytes are in the spool.
-        log.exception("upload socket broke", video_id=str(video_id))
-        handshake.close(ws, protocol.CLOSE_INTERNAL)
+def _recording(video_id: UUID) -> Stream:
+    caller = guards.socket_caller()
+    if not caller.may_upload_to(video_id):
+        raise not_found("upload")
 
+    def outcome(_: ingest.Connection) -> tuple[str, str | None] | None:
+        status, url = videos.playback_state(video_id, caller.user_id)
+        return (status, url) if url or status == "failed" else None
 
-class UploadSocket:
-    """One connection: receives until the recording ends, the client leaves or the process goes away."""
-
-    def __init__(self, ws: Server, connection: ingest.Connection, user_id: UUID, mailbox: events.Mailbox) -> None:
-        self._ws = ws
-        self._connection = connection
-        self._user_id = user_id
-        self._mailbox = mailbox
-        self._touched = time.monotonic()
-        self._told = connection.stored
-
-    def run(self) -> None:
-        """Greets, then answers each message. Raises VideoFlowError for what ends the connection."""
-        now = self._connection
-        self._ws.send(protocol.ready(now.offset, now.stored, settings().max_chunk_bytes))
-        while not closing.is_going():
-            message = self._ws.receive(timeout=TICK_SECONDS)
-            if message is not None and self._answer(message):
-                return
-            self._tell_news()
-            self._touch()
-            ingest.ask_for_drain(self._connection)
-        handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
-
-    def _answer(self, message: str | bytes) -> bool:
-        """Returns whether the connection is over."""
-        try:
-            if isinstance(message, bytes):
-                offset = ingest.append(self._connection, message)
-                self._ws.send(protocol.ack(offset))
-                return False
-            return self._command(message)
-        except VideoFlowError as error:
-            if error.code not in RECOVERABLE:
-                raise
-            self._ws.send(_error_text(error))
-            return False
-
-    def _command(self, text: str) -> bool:
-        try:
-            command = protocol.decode(text)
-        except protocol.ProtocolError as error:
-            raise VideoFlowError("invalid_message", f"Not understood: {error}.") from error
-        if isinstance(command, protocol.Abort):
-            status = ingest.abort(self._connection.video_id, self._user_id)
-            self._ws.send(protocol.finished(status, None))
-            handshake.close(self._ws, protocol.CLOSE_NORMAL)
-            return True
-        ingest.finish(self._connection.video_id, self._user_id, command.size, self._connection.epoch)
-        self._await_playable()
-        return True
-
-    def _await_playable(self) -> None:
-        """Waits for the worker that makes the object; gives the client a reason to come back if it takes long."""
-        begun = time.monotonic()
-        ask_again_after, look_after = ASK_AGAIN_SECONDS, 0.0
-        while (waited := time.monotonic() - begun) < FINISH_PATIENCE_SECONDS and not closing.is_going():
-            if waited >= look_after:
-                look_after = waited + LOOK_AGAIN_SECONDS
-                if self._say_finished():
-                    return
-            if waited > ask_again_after:
-                ask_again_after += 2 * ASK_AGAIN_SECONDS
-                if _asking.may_go():
-                    ingest.ask_again(self._connection.video_id)
-            if self._hears_of_end():
-                look_after = 0.0
-        handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
-
-    def _say_finished(self) -> bool:
-        """Says so and closes, once the recording plays or never will; returns whether it did."""
-        status, url = videos.playback_state(self._connection.video_id, self._user_id)
-        if not url and status != "failed":
-            return False
-        self._tell_news()
-        self._ws.send(protocol.finished(status, url))
-        handshake.close(self._ws, protocol.CLOSE_NORMAL)
-        return True
-
-    def _hears_of_end(self) -> bool:
-        """Waits a tick for news; returns whether it was that the object is made."""
-        try:
-            event = self._mailbox.get(timeout=TICK_SECONDS)
-        except queue.Empty:
-            return False
-        self._hear(event)
-        return bool(event.get("finished"))
-
-    def _tell_news(self) -> None:
-        while not self._mailbox.empty():
-            self._hear(self._mailbox.get_nowait())
-
-    def _hear(self, event: events.Event) -> None:
-        if event.get("epoch", 0) > self._connection.epoch:
-            raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
-        self._connection.stored = max(self._connection.stored, event.get("stored", 0))
-        # A copy of what is no part yet is as safe: another machine goes on from it.
-        safe = max(self._connection.stored, event.get("copied", 0))
-        if safe > self._told:
-            self._told = safe
-            self._ws.send(protocol.stored(safe))
-
-    def _touch(self) -> None:
-        """A paused recorder sends nothing for a long time, and is no abandoned one."""
-        if time.monotonic() - self._touched > TOUCH_SECONDS:
-            self._touched = time.monotonic()
-            ingest.touch(self._connection.upload_id)
-
-
-def _error_text(error: VideoFlowError) -> str:
-    return protocol.error(error.code, error.message, (error.details or {}).get("offset"))
-
-
-def _refuse(ws: Server, error: VideoFlowError) -> None:
-    try:
-        ws.send(_error_text(error))
-        handshake.close(ws, protocol.close_code(error.code), error.code)
-    except (ConnectionClosed, OSError):
-        return
+    return Stream(
+        user_id=caller.user_id,
+        track=ingest.MAIN,
+        connect=lambda: takeover.or_adopt(video_id, lambda: ingest.connect(video_id, caller.user_id)),
+        outcome=outcome,
+        ask_again=lambda _: ingest.ask_again(video_id),
+    )

@@ -17,6 +17,7 @@ VIDEO_COLUMNS = (
     ('preview_key', sa.String()),
     ('storyboard', JSON),
     ('hls', JSON),
+    ('compile_options', JSON),
     ('download_key', sa.String()),
     ('download_size', sa.BigInteger()),
     ('scan_verdict', sa.String()),

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from app import create_app
 
-RULES = {"public", "signed_in", "refresher", "uploader", "playback", "socket"}
+RULES = {"public", "signed_in", "refresher", "uploader", "playback", "socket", "session_socket"}
 PUBLIC = {
     "/",
     "/<path:path>",

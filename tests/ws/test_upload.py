@@ -11,7 +11,7 @@ from apiflask import APIFlask
 from app.services import draining, finishing, ingest, upload_tokens, videos
 from app.storage.s3 import ObjectStore
 from app.ws import closing
-from app.ws import upload as upload_module
+from app.ws import stream as upload_module
 from tests.conftest import Person
 from tests.support.live import Socket, serving
 from tests.support.recordings import (

@@ -19,7 +19,8 @@ class Video(Base):
 
     What was made from it lies in the object store: `hls` names the run whose playlists are delivered and the length of
     their segments, `download_key` the MP4, `storyboard` the sprites and where each picture lies in them, `preview_key`
-    the moving preview. `scan_verdict` is what the virus scanner said, `scan_detail` the name of what it found.
+    the moving preview. `compile_options` is how a session's owner wants it compiled. `scan_verdict` is what the virus
+    scanner said, `scan_detail` the name of what it found.
     """
 
     __tablename__ = "videos"
@@ -55,6 +56,7 @@ class Video(Base):
     preview_key: Mapped[str | None]
     storyboard: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
     hls: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    compile_options: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
     download_key: Mapped[str | None]
     download_size: Mapped[ByteCount | None]
     scan_verdict: Mapped[str | None]

@@ -1,0 +1,60 @@
+"""Queries for sessions: one round trip each."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.db.models import Stage, Upload, Video
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRows:
+    """A session's video, its tracks, and the stage that compiles it once somebody asked for that."""
+
+    video: Video
+    uploads: list[Upload]
+    stage: Stage | None
+
+
+def _rows() -> Select[Video, Upload | None, Stage | None]:
+    query: Select[Any, Any, Any] = (
+        select(Video, Upload, Stage)
+        .outerjoin(Upload, Upload.video_id == Video.id)
+        .outerjoin(Stage, (Stage.video_id == Video.id) & (Stage.name == "compile"))
+        .where(Video.source == "session", Video.status != "aborted", Video.deleted_at.is_(None))
+        .order_by(Video.created_at.desc(), Video.id.desc(), Upload.track.desc())
+    )
+    return query
+
+
+def _gathered(session: Session, query: Select[Any, Any, Any]) -> list[SessionRows]:
+    found: dict[UUID, SessionRows] = {}
+    for video, upload, stage in session.execute(query):
+        rows = found.setdefault(video.id, SessionRows(video, [], stage))
+        if upload:
+            rows.uploads.append(upload)
+    return list(found.values())
+
+
+def sessions_of(session: Session, owner_id: UUID, limit: int) -> list[SessionRows]:
+    """An owner's sessions, the newest first."""
+    newest = (
+        select(Video.id)
+        .where(Video.owner_id == owner_id, Video.source == "session")
+        .where(Video.status != "aborted", Video.deleted_at.is_(None))
+        .order_by(Video.created_at.desc(), Video.id.desc())
+        .limit(limit)
+    )
+    return _gathered(session, _rows().where(Video.id.in_(newest)))
+
+
+def session_of(session: Session, session_id: UUID, owner_id: UUID, hold: bool = False) -> SessionRows | None:
+    """A session of this owner, or None; with `hold` its video is locked until the transaction ends."""
+    query = _rows().where(Video.id == session_id, Video.owner_id == owner_id)
+    if hold:
+        query = query.with_for_update(of=Video)
+    found = _gathered(session, query)
+    return found[0] if found else None
