@@ -53,7 +53,7 @@ function Film({ session }: { session: Session }) {
     <div className={`${PART} flex flex-wrap items-center gap-2`}>
       <a href={`/api/download/${session.session_id}`} className={buttonStyle("primary")}>
         <Icon name="download" />
-        Download MP4
+        Download MP4{" "}
         {session.size > 0 && <span className="num font-normal opacity-85">{formatBytes(session.size)}</span>}
       </a>
       <Link to={`/watch/${session.session_id}`} className={buttonStyle()}>
