@@ -65,9 +65,13 @@ def join(user_id: UUID, session_id: UUID | None, offer: Offer) -> UUID:
 @contextmanager
 def connected(connection: ingest.Connection) -> Iterator[None]:
     """Says as long as the body runs that the track's recorder is there, unless a newer connection takes over."""
-    here = Upload.id == connection.upload_id, Upload.epoch == connection.epoch, Upload.state == ingest.OPEN
+    here = Upload.id == connection.upload_id, Upload.epoch == connection.epoch
     with transaction() as session:
-        session.execute(update(Upload).where(*here).values(options=_options_with(live=connection.epoch)))
+        session.execute(
+            update(Upload)
+            .where(*here, Upload.state == ingest.OPEN)
+            .values(options=_options_with(live=connection.epoch))
+        )
     try:
         yield
     finally:

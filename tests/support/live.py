@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Self
+from urllib.parse import urlencode
 from uuid import UUID
 
 import websocket
@@ -35,10 +36,21 @@ def serving(app: APIFlask) -> Iterator[str]:
 
 
 class Socket:
-    """One connection to /ws/upload, message by message."""
+    """One connection to an upload socket, message by message."""
 
     def __init__(self, url: str, video: UUID, token: str | None = None, **headers: str) -> None:
         target = f"{url.replace('http', 'ws', 1)}/ws/upload/{video}" + (f"?token={token}" if token else "")
+        self._open(target, **headers)
+
+    @classmethod
+    def of_track(cls, url: str, track: str, headers: dict[str, str], **query: object) -> Self:
+        """One connection to /ws/video or /ws/audio."""
+        socket = cls.__new__(cls)
+        given = urlencode({name: value for name, value in query.items() if value is not None})
+        socket._open(f"{url.replace('http', 'ws', 1)}/ws/{track}?{given}", **headers)
+        return socket
+
+    def _open(self, target: str, **headers: str) -> None:
         origin = headers.pop("Origin", None)
         self._ws = websocket.create_connection(
             target, timeout=30, header=headers, origin=origin, skip_utf8_validation=True

@@ -33,9 +33,9 @@ class Measured:
 
 
 def make_picture(path: Path, flash: float, seconds: float, size: str = "320x240", rate: int = 30) -> Path:
-    """A WebM of VP8 alone: black, white for 0.2 s at `flash`, with something that moves in a corner."""
+    """A WebM of VP8 alone: dark, and white for 0.2 s at `flash`; something moves all the time."""
     source = (
-        f"color=c=black:s={size}:r={rate}:d={seconds},drawbox=w=8:h=8:x=mod(n*4\\,64):color=gray:t=fill"
+        f"testsrc2=s={size}:r={rate}:d={seconds},lutyuv=y=val/4:u=128:v=128"
         f",drawbox=color=white:t=fill:enable='between(t,{flash},{flash + 0.2})'"
     )
     coding = ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "500k", "-g", "60"]
@@ -93,6 +93,21 @@ def _decode(path: Path, *options: str) -> bytes:
 
 def _make(path: Path, source: str, *coding: str) -> Path:
     # As a recorder's: through a pipe, so without a duration and without an index.
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", source, *coding, "-f", "webm", "-live", "1", "-"]
+    command = [
+        "ffmpeg",
+        "-nostdin",
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        source,
+        *coding,
+        "-f",
+        "webm",
+        "-live",
+        "1",
+        "-",
+    ]
     path.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
     return path

@@ -1,0 +1,48 @@
+"""Sessions for the tests of services: tracks as their sockets leave them."""
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db.models import Upload
+from app.db.session import transaction
+from app.services import ingest, tracks
+
+
+def begin(
+    owner_id: UUID, track: str, data: bytes, session_id: UUID | None = None, started_at: float | None = None
+) -> UUID:
+    """Joins a track and spools its bytes, as a recorder that is still there; returns the session's id."""
+    session_id = tracks.join(owner_id, session_id, tracks.Offer(track, None, started_at))
+    connection = ingest.connect(session_id, owner_id, track)
+    if data:
+        tracks.note_first_byte(connection.upload_id)
+        ingest.append(connection, data)
+    return session_id
+
+
+def record(
+    owner_id: UUID,
+    video: bytes | Path | None = None,
+    audio: bytes | Path | None = None,
+    video_at: float | None = None,
+    audio_at: float | None = None,
+) -> UUID:
+    """A session whose tracks are finished and stored."""
+    session_id = None
+    for track, content, started_at in (("video", video, video_at), ("audio", audio, audio_at)):
+        if content is None:
+            continue
+        data = content.read_bytes() if isinstance(content, Path) else content
+        session_id = begin(owner_id, track, data, session_id, started_at)
+        ingest.finish(session_id, owner_id, track=track)
+        tracks.store(track_of(session_id, track).id)
+    assert session_id
+    return session_id
+
+
+def track_of(session_id: UUID, track: str) -> Upload:
+    """The track as the database has it now."""
+    with transaction() as session:
+        return session.scalars(select(Upload).where(Upload.video_id == session_id, Upload.track == track)).one()
