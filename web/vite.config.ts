@@ -34,6 +34,8 @@ export default defineConfig({
   build: { assetsDir: "assets", cssTarget: ["chrome123", "firefox120", "safari17.5"] },
   test: {
     environment: "jsdom",
+    // A page made anew for each file took most of the time.
+    pool: "vmThreads",
     setupFiles: ["src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,

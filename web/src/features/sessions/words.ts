@@ -25,6 +25,6 @@ export function sessionFacts({ tracks, duration }: Session): string {
 }
 
 function trackSize({ size, state }: SessionTrack): string {
-  if (size === null || size === 0) return state === "open" ? "arriving" : "empty";
+  if (size === 0) return state === "open" ? "arriving" : "empty";
   return formatBytes(size);
 }

@@ -20,7 +20,7 @@ export function LivePicture({ view, source }: LivePictureProps) {
     if (ref.current !== null) ref.current.srcObject = picture;
   }, [picture]);
   return (
-    <div data-theme="dark" className="relative aspect-video min-h-full bg-bg text-ink max-lg:border-b max-lg:border-line">
+    <div data-theme="dark" className="relative aspect-video bg-bg text-ink max-lg:border-b max-lg:border-line lg:aspect-auto lg:min-h-[400px]">
       <video
         ref={ref}
         autoPlay

@@ -53,8 +53,8 @@ function Film({ session }: { session: Session }) {
     <div className={`${PART} flex flex-wrap items-center gap-2`}>
       <a href={`/api/download/${session.session_id}`} className={buttonStyle("primary")}>
         <Icon name="download" />
-        Download MP4
-        {session.size !== null && <span className="num font-normal opacity-85">{formatBytes(session.size)}</span>}
+        Download MP4{" "}
+        {session.size > 0 && <span className="num font-normal opacity-85">{formatBytes(session.size)}</span>}
       </a>
       <Link to={`/watch/${session.session_id}`} className={buttonStyle()}>
         <Icon name="play" size={14} />

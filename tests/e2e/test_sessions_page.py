@@ -1,0 +1,91 @@
+"""The sessions page: two streams recorded in the browser, compiled to one film, downloaded, and in step."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.stack import Stack
+from tests.e2e.test_main_path import sign_up
+from tests.support.sync_measure import Measured, measure
+
+FLASH_AND_BEEP = (Path(__file__).parents[1] / "support" / "flash_and_beep.js").read_text()
+# Picture and sound of this much apart are seen as one (ITU-R BT.1359: from 45 ms early to 125 ms late).
+IN_STEP_SECONDS = 0.125
+
+
+def test_camera_and_microphone_become_a_film(browser: Browser, stack: Stack, tmp_path: Path) -> None:
+    with sessions_page(browser, stack) as page:
+        expect(page.get_by_text("No sessions yet")).to_be_visible()
+        record(page, seconds=5)
+        film = compile_and_download(page, tmp_path)
+        assert (film.video, film.audio) == ("h264", "aac")
+        assert film.size == (640, 360), "720p was asked to be 360p"
+        assert film.video_seconds == pytest.approx(5, abs=1.5)
+        assert film.audio_seconds == pytest.approx(film.video_seconds, abs=1)
+        delete(page)
+
+
+def test_picture_and_sound_are_in_step(browser: Browser, stack: Stack, tmp_path: Path) -> None:
+    with sessions_page(browser, stack, FLASH_AND_BEEP) as page:
+        record(page, seconds=4, during="window.flashAndBeep()")
+        film = compile_and_download(page, tmp_path)
+        print(f"the beep comes {film.offset * 1000:.0f} ms after the flash ({film})")
+        assert abs(film.offset) < IN_STEP_SECONDS
+
+
+@contextmanager
+def sessions_page(browser: Browser, stack: Stack, script: str | None = None) -> Iterator[Page]:
+    """A new person's sessions; an uncaught error in the page fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    if script is not None:
+        context.add_init_script(script)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    sign_up(page, stack.urls["web"])
+    page.get_by_role("link", name="Sessions").first.click()
+    expect(page.get_by_role("heading", name="Sessions", exact=True)).to_be_visible()
+    yield page
+    context.close()
+    assert errors == []
+
+
+def record(page: Page, seconds: int, during: str | None = None) -> None:
+    """Records until both tracks are with the server; `during` runs after a second and a half."""
+    page.get_by_role("button", name="Start recording").click()
+    expect(page.get_by_role("timer", name="Recorded")).to_be_visible(timeout=10_000)
+    page.wait_for_timeout(1_500)
+    if during is not None:
+        page.evaluate(during)
+    page.wait_for_timeout(seconds * 1000 - 1_500)
+    for track in ("video", "audio"):
+        line = page.locator(f"[data-track={track}]")
+        expect(line.get_by_text(re.compile("on its way to storage|safe in storage"))).to_be_visible()
+    page.get_by_role("button", name="Stop recording").click()
+    expect(page.get_by_role("button", name="Record another")).to_be_visible(timeout=20_000)
+
+
+def compile_and_download(page: Page, folder: Path) -> Measured:
+    session = page.get_by_role("listitem").filter(has_text="Picture")
+    expect(session.get_by_text("Two tracks")).to_be_visible(timeout=15_000)
+    session.get_by_text("Smaller").click()
+    session.get_by_label("Size").select_option("360p")
+    session.get_by_role("button", name="Compile").click()
+    expect(session.get_by_role("progressbar", name="Compiling")).to_be_visible()
+    link = session.get_by_role("link", name=re.compile("Download MP4"))
+    expect(link).to_be_visible(timeout=60_000)
+    with page.expect_download() as waiting:
+        link.click()
+    target = folder / "film.mp4"
+    waiting.value.save_as(target)
+    return measure(target)
+
+
+def delete(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Delete ")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("No sessions yet")).to_be_visible()

@@ -1,0 +1,99 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+
+import { renderInApp } from "@/test/render";
+import { server } from "@/test/server";
+
+import type { Session } from "../session";
+import { SessionList } from "./session-list";
+
+function aSession(change: Partial<Session> = {}): Session {
+  return {
+    session_id: "s-1",
+    title: "Session of Friday",
+    created_at: "2026-11-27T10:40:00Z",
+    status: "recorded",
+    progress: 0,
+    size: 12_940_000,
+    duration: 104,
+    tracks: [
+      { track: "video", state: "completed", size: 12_300_000, mime_type: "video/webm", started_at: 1 },
+      { track: "audio", state: "completed", size: 640_000, mime_type: "audio/webm", started_at: 1 },
+    ],
+    error: null,
+    ...change,
+  };
+}
+
+function answer(...sessions: Session[]): void {
+  server.use(http.get("/api/sessions", () => HttpResponse.json({ sessions })));
+}
+
+test("it loads with rows in place, and an empty list says what to do", async () => {
+  answer();
+  renderInApp(<SessionList recordingId={null} />);
+  expect(screen.getByRole("status", { name: "Loading your sessions" })).toBeInTheDocument();
+  expect(await screen.findByText("No sessions yet")).toBeInTheDocument();
+});
+
+test("a session tells its tracks and is compiled as asked", async () => {
+  const asked: unknown[] = [];
+  answer(aSession());
+  server.use(
+    http.post("/api/compile-video/s-1", async ({ request }) => {
+      asked.push(await request.json());
+      answer(aSession({ status: "compiling", progress: 0.42 }));
+      return HttpResponse.json({ session_id: "s-1", status: "compiling", progress: 0 }, { status: 202 });
+    }),
+  );
+  renderInApp(<SessionList recordingId={null} />);
+  expect(await screen.findByText(/Picture 12.3 MB · Sound 640 kB · 1:44/)).toBeInTheDocument();
+  await userEvent.click(screen.getByText("Best"));
+  await userEvent.selectOptions(screen.getByLabelText("Size"), "720p");
+  await userEvent.click(screen.getByRole("button", { name: "Compile" }));
+  expect(await screen.findByText("Compiling 42%")).toBeInTheDocument();
+  expect(asked).toEqual([{ crf: 18, resolution: "720p" }]);
+});
+
+test("a film is downloaded and watched", async () => {
+  answer(aSession({ status: "compiled", size: 9_400_000 }));
+  renderInApp(<SessionList recordingId={null} />);
+  const link = await screen.findByRole("link", { name: "Download MP4 9.4 MB" });
+  expect(link).toHaveAttribute("href", "/api/download/s-1");
+  expect(screen.getByRole("link", { name: "Watch" })).toHaveAttribute("href", "/watch/s-1");
+});
+
+test("a failed film says why and can be tried again", async () => {
+  answer(aSession({ status: "failed", error: { code: "no_frames", message: "It holds no picture." } }));
+  renderInApp(<SessionList recordingId={null} />);
+  expect(await screen.findByText(/It holds no picture/)).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeInTheDocument();
+});
+
+test("an unreachable server is said so", async () => {
+  server.use(http.get("/api/sessions", () => HttpResponse.json({}, { status: 503 })));
+  renderInApp(<SessionList recordingId={null} />);
+  expect(await screen.findByText("Your sessions could not be loaded")).toBeInTheDocument();
+});
+
+test("deleting asks first, then the session goes", async () => {
+  answer(aSession());
+  server.use(
+    http.delete("/api/sessions/s-1", () => {
+      answer();
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  renderInApp(<SessionList recordingId={null} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Delete Session of Friday" }));
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Delete" }));
+  await waitFor(() => expect(screen.getByText("No sessions yet")).toBeInTheDocument());
+});
+
+test("what is being recorded has its place above the list", async () => {
+  answer(aSession({ status: "recording" }));
+  renderInApp(<SessionList recordingId="s-1" />);
+  expect(await screen.findByText("No sessions yet")).toBeInTheDocument();
+});
