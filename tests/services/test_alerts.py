@@ -17,13 +17,15 @@ from app.services import alerts, metrics, stages, videos
 from tests.conftest import Person
 from tests.support.recordings import queued, settings_changed, stages_of, video_of
 from tests.support.webhook import Receiver, listening
-from workers.celery_app import celery
+from workers.celery_app import celery, flask_app
 
 
 @pytest.fixture
 def receiver(app: APIFlask) -> Iterator[Receiver]:
-    with listening() as found, settings_changed(app, alert_webhook_url=found.url):
-        yield found
+    with listening() as found:
+        address = {"alert_webhook_url": found.url}
+        with settings_changed(app, **address), settings_changed(flask_app, **address):
+            yield found
 
 
 def failed(person: Person, stage: str = "finalize", code: str = "lost_bytes") -> UUID:
