@@ -154,7 +154,7 @@ def _graph(source: Source, piece: Piece, rungs: Sequence[Rung], rate: Fraction) 
         return f"{picture}[r0]"
     names = "".join(f"[s{number}]" for number in range(len(lower)))
     scales = (
-        f"[s{number}]scale=w={rung.width}:h={rung.height}:flags=bicubic[r{number + 1}]"
+        f"[s{number}]scale=w={rung.width}:h={rung.height}:flags=bicubic,setsar=1[r{number + 1}]"
         for number, rung in enumerate(lower)
     )
     return f"{picture},split={len(rungs)}[r0]{names};{';'.join(scales)}"

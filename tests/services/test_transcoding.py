@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from app.db.models import Rendition, TranscodePiece
 from app.db.session import transaction
 from app.errors import StageSkipped, VideoFlowError
-from app.services import pieces, probing, transcoding
+from app.services import pieces, probing, sharing, transcoding
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -207,8 +207,9 @@ def shown_times(path: Path) -> list[float]:
 
 
 @pytest.fixture
-def long(person: Person, tmp_path: Path, app: APIFlask):
-    """A video of four pieces."""
+def long(person: Person, tmp_path: Path, app: APIFlask, monkeypatch: pytest.MonkeyPatch):
+    """A video of four pieces, so short that who works on them looks at the others each time."""
+    monkeypatch.setattr(sharing, "_FOLLOW_SECONDS", 0.0)
     path = numbered(tmp_path / "long.mp4", "30", 16, *X264, "-g", "30", "-bf", "2")
     with settings_changed(app, piece_seconds=4):
         yield sent(person, path, "video/mp4")
