@@ -29,7 +29,7 @@ class Coded:
     height: int
     bits: float
     is_plain: bool
-    """Upright, of square pixels, progressive, and no HDR."""
+    """Upright, of square pixels, progressive, no HDR, and decoded in the order in which it is shown."""
 
 
 def is_fit(coded: Coded, rung: Rung) -> bool:

@@ -67,7 +67,7 @@ def rungs(width: int, height: int, rate: Fraction) -> list[Rung]:
 def nominal(width: int, height: int) -> int:
     """The number in the name of a picture of this size."""
     shorter, longer = sorted((width, height))
-    return max(shorter, -(-longer * _LONGER_BY_SHORTER.denominator // _LONGER_BY_SHORTER.numerator))
+    return max(shorter, longer * _LONGER_BY_SHORTER.denominator // _LONGER_BY_SHORTER.numerator)
 
 
 def output_rate(gaps: list[float]) -> Fraction:

@@ -66,11 +66,7 @@ def layout(path: Path) -> Layout:
 
 
 def read(path: Path, fragments: list[Fragment], number: int) -> bytes:
-    """The bytes of fragments that follow each other, numbered on from `number` as ISO/IEC 14496-12, 8.8.5 asks.
-
-    ffmpeg lets decoding begin where it should show, which would make pictures late by as many frames as are decoded
-    ahead. Their offsets become smaller by that, some of them negative, as CMAF (ISO/IEC 23000-19) has them.
-    """
+    """The bytes of fragments that follow each other, numbered on from `number` as ISO/IEC 14496-12, 8.8.5 asks."""
     parts = []
     with path.open("rb") as file:
         for place, fragment in enumerate(fragments, start=number):
@@ -78,7 +74,6 @@ def read(path: Path, fragments: list[Fragment], number: int) -> bytes:
             data = bytearray(file.read(fragment.size))
             # moof header, mfhd header, version and flags, then the number.
             data[20:24] = struct.pack(">I", place)
-            _bring_forward(data, fragment.delay)
             parts.append(bytes(data))
     return b"".join(parts)
 
@@ -153,24 +148,6 @@ def _offsets(trun: bytes) -> range:
         return range(0)
     at, step = _samples_at(flags)
     return range(at + step - 4, at + count * step, step)
-
-
-def _bring_forward(data: bytearray, ticks: int) -> None:
-    """Takes so many ticks off every composition offset of the fragment that `data` begins with."""
-    if not ticks:
-        return
-    moof_end = int.from_bytes(data[:4])
-    at, ends = _HEADER, moof_end
-    while at < ends:
-        size, kind = struct.unpack_from(">I4s", data, at)
-        if kind == b"trun":
-            body = at + _HEADER
-            # Signed offsets are version 1's.
-            data[body] = 1
-            for place in _offsets(bytes(data[body : at + size])):
-                (offset,) = struct.unpack_from(">i", data, body + place)
-                struct.pack_into(">i", data, body + place, offset - ticks)
-        at += _HEADER if kind == b"traf" else size
 
 
 def _timescale(init: bytes) -> int:

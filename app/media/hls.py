@@ -23,7 +23,7 @@ _CRF = "23"
 _TICKS = 90_000
 
 _FRAGMENTS = [
-    *("-f", "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof+negative_cts_offsets+frag_discont"),
+    *("-f", "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof+frag_discont"),
     # Times are what they are: no edit lists, nothing shifted to make the first one zero.
     *("-use_editlist", "0", "-avoid_negative_ts", "disabled"),
     *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
@@ -154,7 +154,7 @@ def _graph(source: Source, piece: Piece, rungs: Sequence[Rung], rate: Fraction) 
         return f"{picture}[r0]"
     names = "".join(f"[s{number}]" for number in range(len(lower)))
     scales = (
-        f"[s{number}]scale=w={rung.width}:h={rung.height}:flags=bicubic[r{number + 1}]"
+        f"[s{number}]scale=w={rung.width}:h={rung.height}:flags=bicubic,setsar=1[r{number + 1}]"
         for number, rung in enumerate(lower)
     )
     return f"{picture},split={len(rungs)}[r0]{names};{';'.join(scales)}"
@@ -201,6 +201,9 @@ def _rung(number: int, rung: Rung, piece: Piece, how: Encoding, folder: Path) ->
             "-level",
             rung.level,
         ),
+        # Nothing is decoded ahead of its time: fragments would begin before they are shown, and players disagree about
+        # how to say by how much.
+        *("-bf", "0"),
         # Keyframes where segments begin, and nowhere else.
         *("-g", "1000000", "-keyint_min", "1", "-sc_threshold", "0"),
         *(["-force_key_frames", marks] if marks else []),

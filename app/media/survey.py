@@ -13,7 +13,7 @@ from app.media.ffprobe import parse_streams
 
 _LIMITS = process.Limits(seconds=900, memory=2 * process.GIB)
 _HEADER = (
-    "stream=index,codec_type,codec_name,profile,level,width,height,pix_fmt,field_order,sample_aspect_ratio"
+    "stream=index,codec_type,codec_name,profile,level,width,height,pix_fmt,field_order,sample_aspect_ratio,has_b_frames"
     ",color_transfer:stream_disposition=attached_pic:stream_side_data=rotation"
 )
 _PACKETS = "packet=stream_index,pts_time,dts_time,duration_time,size,flags"
@@ -61,6 +61,12 @@ class Survey:
     def is_square(self) -> bool:
         """Whether pixels are as wide as high."""
         return self.header.get("sample_aspect_ratio", "1:1") in ("1:1", "0:1", "N/A")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a decoder's pictures are shown as they come: upright, progressive, not reordered, no HDR."""
+        moved = self.rotation or self.is_interlaced or self.transfer or self.header.get("has_b_frames", 0)
+        return self.is_square and not moved
 
 
 def survey(path: Path, container: Container) -> Survey:

@@ -139,5 +139,5 @@ def _coded(found: Survey) -> Coded:
         width=int(header.get("width", 0)),
         height=int(header.get("height", 0)),
         bits=found.size * 8 / (found.picture_end or 1.0),
-        is_plain=not (found.rotation or found.is_interlaced or found.transfer) and found.is_square,
+        is_plain=found.is_plain,
     )

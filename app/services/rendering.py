@@ -87,8 +87,8 @@ def copied_groups(layout: fmp4.Layout, plan: Plan) -> list[list[fmp4.Fragment]] 
         if not groups:
             return None
         groups[-1].append(fragment)
-    steady = len({fragment.delay for fragment in layout.fragments}) == 1
-    return groups if steady and not waiting else None
+    late = any(fragment.delay for fragment in layout.fragments)
+    return None if waiting or late else groups
 
 
 def copied(store: ObjectStore, plan: Plan, rung: Rung, prefix: str, folder: Path) -> Rendered:
@@ -104,10 +104,9 @@ def check(layout: fmp4.Layout, piece: Piece, plan: Plan) -> None:
     stops = (*piece.cuts[1:], piece.stop)
     wanted = [(int(cut * scale), stop - cut) for cut, stop in zip(piece.cuts, stops, strict=True)]
     found = [(fragment.start, fragment.samples) for fragment in layout.fragments]
-    delays = {fragment.delay for fragment in layout.fragments}
     if not found:
         raise VideoFlowError("no_frames", "No picture of the video can be shown.", http_status=422)
-    if found != wanted or len(delays) > 1:
+    if found != wanted or any(fragment.delay for fragment in layout.fragments):
         message = "The video cannot be converted: its pictures have no order that can be relied on."
         raise VideoFlowError("not_transcodable", message, http_status=422)
 

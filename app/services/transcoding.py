@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from app import jobs
-from app.errors import VideoFlowError
+from app.errors import StageSkipped, VideoFlowError
 from app.services import assembling, originals, pieces, rendering, renditions, sharing
 from app.services.planning import Plan, plan, read_plan
 from app.settings import settings
@@ -34,6 +34,10 @@ def run(video_id: UUID, report: Report) -> None:
         run_id = _begin(video_id, decided)
         try:
             _make(video_id, run_id, decided, path, report)
+        except StageSkipped:
+            # Where that was because the video is gone, nothing may be left of it.
+            with originals.held(video_id):
+                raise
         except VideoFlowError as error:
             if not error.retryable:
                 renditions.withdraw(video_id, run_id)

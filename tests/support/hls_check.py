@@ -88,7 +88,8 @@ def checked(
 
 def _segment(packets: list[dict[str, Any]], size: int) -> Segment:
     times = [float(packet["pts_time"]) for packet in packets]
-    ends = [float(packet["pts_time"]) + float(packet["duration_time"]) for packet in packets]
+    # ffprobe does not know how long a last packet of sound is; it is as long as all others.
+    ends = [at + float(packet.get("duration_time", SOUND_PACKET)) for at, packet in zip(times, packets, strict=True)]
     return Segment(min(times), max(ends), len(packets), packets[0]["flags"].startswith("K"), size)
 
 
