@@ -35,6 +35,9 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/api/status?videoId={video}", None),
     ("GET", "/api/stream?videoId={video}", None),
     ("GET", "/api/v1/videos/{video}", None),
+    ("POST", "/api/compile-video/{session}", None),
+    ("GET", "/api/download/{session}", None),
+    ("DELETE", "/api/sessions/{session}", None),
 ]
 # No id in them: they show and make what is the caller's own.
 OWN = {
@@ -44,6 +47,7 @@ OWN = {
     ("POST", "/video/start"),
     ("GET", "/video/"),
     ("GET", "/video/events"),
+    ("GET", "/api/sessions"),
 }
 IDS = [f"{method} {path}" for method, path, _ in ROUTES]
 
@@ -61,7 +65,7 @@ class Belongings:
     ) -> TestResponse:
         """One request about them."""
         method, path, body = route
-        words = {"{video}": str(self.video), "{annotation}": str(self.annotation)}
+        words = {"{video}": str(self.video), "{session}": str(self.video), "{annotation}": str(self.annotation)}
         for word, value in words.items():
             path = path.replace(word, value)
         payload = {key: words.get(str(value), value) for key, value in body.items()} if body else None
@@ -154,7 +158,7 @@ def test_every_route_with_an_id_is_in_the_table(app: APIFlask) -> None:
     found = set()
     for rule in app.url_map.iter_rules():
         access = app.view_functions[rule.endpoint].access_rule
-        if access in {"public", "socket", "playback", "operator"}:
+        if access in {"public", "socket", "session_socket", "playback", "operator"}:
             continue
         methods = (rule.methods or set()) - {"OPTIONS"}
         found |= {(method, rule.rule) for method in methods if method != "HEAD" or "GET" not in methods}
@@ -162,5 +166,6 @@ def test_every_route_with_an_id_is_in_the_table(app: APIFlask) -> None:
         (method, path.replace("{video}", "<uuid:video_id>").replace("{annotation}", "<int:annotation_id>"))
         for method, path, _ in ROUTES
     }
+    table = {(method, path.replace("{session}", "<uuid:session_id>")) for method, path in table}
     table = {(method, path.replace("/finalize/", "/<name>/").partition("?")[0]) for method, path in table}
     assert found == table | OWN
