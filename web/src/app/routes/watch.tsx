@@ -7,6 +7,7 @@ import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { videoQuery } from "@/features/player/api/get-video";
 import { describeError, hasCode } from "@/lib/api-error";
+import type { Playback } from "@/lib/api-types";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { PageMessage } from "../shell/page-message";
@@ -39,7 +40,11 @@ function Watch({ videoId }: { videoId: string }) {
       </PageMessage>
     );
   }
-  if (video.data) return <WatchPage video={video.data} onRefresh={() => void video.refetch()} />;
+  async function refresh(): Promise<Playback | null> {
+    return (await video.refetch()).data?.playback ?? null;
+  }
+
+  if (video.data) return <WatchPage video={video.data} onRefresh={refresh} />;
   if (video.isPending) return <WatchSkeleton />;
   if (missing) {
     return (

@@ -11,7 +11,7 @@ import { ShortcutsDialog } from "@/features/player/components/shortcuts-dialog";
 import type { Marker } from "@/features/player/lib/cluster-markers";
 import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
-import type { Video } from "@/lib/api-types";
+import type { Playback, Video } from "@/lib/api-types";
 
 import { useSession } from "../../session-context";
 import { CommentComposer } from "./comment-composer";
@@ -25,7 +25,7 @@ import { VideoHeading } from "./video-heading";
 interface WatchPageProps {
   video: Video;
   /** Asks the API for the video again. */
-  onRefresh: () => void;
+  onRefresh: () => Promise<Playback | null>;
 }
 
 export function WatchPage(props: WatchPageProps) {

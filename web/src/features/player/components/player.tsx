@@ -27,7 +27,7 @@ interface PlayerProps {
   /** Seconds to begin at. */
   startAt?: number;
   /** Asks the API for the video again: its URL has run out or failed. */
-  onRefresh: () => void;
+  onRefresh: () => Promise<Playback | null>;
   onMarker: (marker: Marker) => void;
   onShowKeys: () => void;
 }

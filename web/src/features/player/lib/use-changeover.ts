@@ -17,7 +17,7 @@ interface ChangeoverOptions {
   playback: Playback;
   renditions: readonly Rendition[];
   resume: Resume;
-  onRefresh: () => void;
+  onRefresh: () => Promise<Playback | null>;
 }
 
 export interface Changeover {

@@ -1,6 +1,6 @@
 /** hls.js behind what the player needs of it. The library comes when it is first needed. */
 import type HlsType from "hls.js";
-import type { Level, LoaderCallbacks, LoaderConfiguration, LoaderContext } from "hls.js";
+import type { Level, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoadPolicy, RetryConfig } from "hls.js";
 
 import { rungFor, type Quality, type Rung } from "../quality/quality";
 import { AddressBook } from "./address-book";
@@ -10,6 +10,11 @@ const BUFFER_WAITING_SECONDS = 4;
 const BUFFER_PLAYING_SECONDS = 30;
 /** A screen must be readable from the first picture on; a slower line is noticed within a segment. */
 const ASSUMED_BITS_PER_SECOND = 4_000_000;
+
+/** Until something is there to see, failing soon is better: the original may play. */
+const HASTY = { maxNumRetry: 1, retryDelayMs: 300, maxRetryDelayMs: 300 };
+/** What plays has a buffer to wait with. */
+const PATIENT = { maxNumRetry: 6, retryDelayMs: 1000, maxRetryDelayMs: 8000 };
 
 export interface HlsListener {
   /** The playlist is loaded. Rungs from small to large. */
@@ -67,6 +72,7 @@ class Engine implements HlsEngine {
       capLevelToPlayerSize: true,
       maxBufferLength: BUFFER_WAITING_SECONDS,
       backBufferLength: 60,
+      fragLoadPolicy: retrying(HASTY),
       abrEwmaDefaultEstimate: ASSUMED_BITS_PER_SECOND,
       loader: loaderFrom(Hls, this.addresses),
       xhrSetup: (request) => {
@@ -132,6 +138,7 @@ class Engine implements HlsEngine {
     this.hls.on(LEVEL_SWITCHED, (_, { level }) => listener.onRung(this.rungs[level]?.name ?? null));
     this.hls.on(FRAG_BUFFERED, (_, { frag }) => {
       const { media } = this;
+      this.hls.config.fragLoadPolicy = retrying(PATIENT);
       const kind: string = frag.type;
       if (!this.redraws || !media || kind !== "main") return;
       if (frag.start > media.currentTime || frag.end < media.currentTime) return;
@@ -152,6 +159,12 @@ class Engine implements HlsEngine {
 export function rungOf({ uri, width, height }: Pick<Level, "uri" | "width" | "height">): Rung {
   const named = /\/(\d+p)\.m3u8(?:$|\?)/.exec(uri)?.[1];
   return { name: named ?? `${Math.min(width, height)}p`, height };
+}
+
+function retrying(retry: RetryConfig): LoadPolicy {
+  return {
+    default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 120_000, timeoutRetry: retry, errorRetry: retry },
+  };
 }
 
 function loaderFrom(Hls: typeof HlsType, addresses: AddressBook) {

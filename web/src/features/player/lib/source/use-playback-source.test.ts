@@ -16,7 +16,7 @@ function playback(mark: string, object = "original.webm", lifeMs = 4 * 3_600_000
 }
 
 function source(first: Playback | null) {
-  const refresh = vi.fn();
+  const refresh = vi.fn(() => Promise.resolve<Playback | null>(null));
   const view = renderHook(({ now }: { now: Playback | null }) => usePlaybackSource(now, { playsHls: true, keepsOriginal: false, refresh }), {
     initialProps: { now: first },
   });
@@ -102,4 +102,18 @@ test("a playing original goes on when its URL runs out, and takes the new one wh
   expect(result.current.url).toContain("Signature=1");
   act(() => result.current.actions.onIdle(true));
   expect(result.current.url).toContain("Signature=2");
+});
+
+test("an answer that is signed just like the last one is tried all the same", async () => {
+  const { result, refresh } = source(playback("1"));
+  refresh.mockResolvedValue(playback("1"));
+  for (const load of [2, 3]) {
+    await act(async () => {
+      result.current.actions.onError();
+      await Promise.resolve();
+    });
+    expect(result.current.load).toBe(load);
+  }
+  act(() => result.current.actions.onError());
+  expect(result.current.failed).toBe(true);
 });

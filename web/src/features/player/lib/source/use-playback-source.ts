@@ -42,8 +42,8 @@ export interface SourceActions {
 interface SourceOptions {
   playsHls: boolean;
   keepsOriginal: boolean;
-  /** Asks the API for the video again. */
-  refresh: () => void;
+  /** Asks the API for the video again; null when it did not answer. */
+  refresh: () => Promise<Playback | null>;
 }
 
 export function usePlaybackSource(playback: Playback | null, options: SourceOptions): PlaybackSource {
@@ -54,7 +54,13 @@ export function usePlaybackSource(playback: Playback | null, options: SourceOpti
 
   const onAsked = useEffectEvent(options.refresh);
   useEffect(() => {
-    if (state.asked > 0) onAsked();
+    if (state.asked === 0) return undefined;
+    let over = false;
+    // Heard here too: an answer within the same second is signed alike, and the cache then keeps the old one.
+    void onAsked().then((fresh) => fresh && !over && dispatch({ type: "news", playback: fresh }));
+    return () => {
+      over = true;
+    };
   }, [state.asked]);
 
   const expiresAt = state.held?.expires_at;
