@@ -36,7 +36,7 @@ export default defineConfig({
     environment: "jsdom",
     // A page made anew for each file took most of the time.
     pool: "vmThreads",
-    setupFiles: ["src/test/setup.ts"],
+    setupFiles: ["src/test/streams.ts", "src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     unstubGlobals: true,

@@ -112,7 +112,7 @@ class UploadSocket:
             self._ws.send(_error_text(error))
             return False
 
-    def _append(self, data: bytes) -> None:
+    def _append(self, data: bytes | memoryview) -> None:
         begins = self._connection.offset == 0
         offset = ingest.append(self._connection, data)
         if begins:

@@ -35,6 +35,10 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/api/status?videoId={video}", None),
     ("GET", "/api/stream?videoId={video}", None),
     ("GET", "/api/v1/videos/{video}", None),
+    ("GET", "/api/uploads/{video}", None),
+    ("POST", "/api/uploads/{video}/parts", {"numbers": [1]}),
+    ("POST", "/api/uploads/{video}/complete", {"parts": [{"number": 1, "etag": "0"}]}),
+    ("DELETE", "/api/uploads/{video}", None),
     ("POST", "/api/compile-video/{session}", None),
     ("GET", "/api/download/{session}", None),
     ("DELETE", "/api/sessions/{session}", None),
@@ -48,6 +52,10 @@ OWN = {
     ("GET", "/video/"),
     ("GET", "/video/events"),
     ("GET", "/api/sessions"),
+    ("GET", "/api/uploads/"),
+    ("POST", "/api/uploads/"),
+    ("POST", "/api/v1/videos"),
+    ("POST", "/api/upload"),
 }
 IDS = [f"{method} {path}" for method, path, _ in ROUTES]
 
