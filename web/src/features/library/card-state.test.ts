@@ -12,7 +12,7 @@ test("a running upload is recording", () => {
   expect(cardState(anItem({ status: "uploading" })).kind).toBe("recording");
 });
 
-test("a file on its way is no recording", () => {
+test("a file on its way in is not a recording", () => {
   expect(cardState(anItem({ status: "uploading", source: "file" })).kind).toBe("uploading");
 });
 

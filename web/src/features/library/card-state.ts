@@ -6,13 +6,14 @@ import { currentStage, doingWords, failedStages, failedWords, overallProgress, r
 export type CardState =
   | { kind: "ready" }
   | { kind: "recording" }
+  /** A file on its way in, from this browser or another. */
   | { kind: "uploading" }
   | { kind: "processing"; label: string; doing: string; progress: number }
   | { kind: "failed"; label: string; reason: string; retry: Stage[] };
 
-type Judged = Pick<VideoItem, "status" | "stages" | "error" | "source">;
+type Judged = Pick<VideoItem, "status" | "source" | "stages" | "error">;
 
-export function cardState({ status, stages, error, source }: Judged): CardState {
+export function cardState({ status, source, stages, error }: Judged): CardState {
   if (status === "uploading") return { kind: source === "file" ? "uploading" : "recording" };
   if (status === "processing") {
     const progress = overallProgress(stages);
