@@ -88,7 +88,7 @@ def checked(
 
 def _segment(packets: list[dict[str, Any]], size: int) -> Segment:
     times = [float(packet["pts_time"]) for packet in packets]
-    # ffprobe does not know how long a last packet of sound is; it is as long as all others.
+    # ffprobe does not know how long a last packet of sound is: no longer than all others.
     ends = [at + float(packet.get("duration_time", SOUND_PACKET)) for at, packet in zip(times, packets, strict=True)]
     return Segment(min(times), max(ends), len(packets), packets[0]["flags"].startswith("K"), size)
 
@@ -105,7 +105,8 @@ def _times(looked: Looked, target: float) -> Iterator[str]:
     if abs(looked.segments[0].start) > CLOSE:
         yield f"{looked.name} begins at {looked.segments[0].start}"
     for number, (segment, seconds) in enumerate(zip(looked.segments, looked.listed, strict=True)):
-        if abs(segment.end - segment.start - seconds) > 2 * CLOSE:
+        is_last_sound = looked.stream["codec_type"] == "audio" and segment is looked.segments[-1]
+        if abs(segment.end - segment.start - seconds) > (SOUND_PACKET if is_last_sound else 2 * CLOSE):
             yield f"{looked.name} {number} is listed with {seconds} s, lasts {segment.end - segment.start:.6f} s"
         if round(seconds) > target:
             yield f"{looked.name} {number} is longer than the target {target}"
