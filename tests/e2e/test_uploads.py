@@ -18,6 +18,7 @@ PART_BYTES = 8 * 1024 * 1024
 # The browser has these parts of the large file through before the page is reloaded.
 PASSED = (1, 2)
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
+OVER = "new DragEvent('dragover', { dataTransfer: t, bubbles: true, cancelable: true })"
 FORGET_COPY = """() => new Promise((resolve, reject) => {
   const open = indexedDB.open("videoflow.uploads");
   open.onerror = reject;
@@ -58,13 +59,13 @@ def test_three_at_once_and_one_goes_on_after_a_reload(
 ) -> None:
     with library(browser, stack) as page:
         sent = parts_sent(page)
-        page.route(lambda url: _part_of(url) not in (None, *PASSED), lambda _: None)
+        gate = Gate(page)
         page.locator("header input[type=file]").set_input_files(list(files.values()))
         for name in ("first", "second"):
             expect(row(page, files[name])).to_have_attribute("data-phase", "done", timeout=30_000)
         expect(row(page, files["large"]).get_by_text("safe in storage")).to_be_visible(timeout=30_000)
         page.wait_for_function(HAS_COPY)
-        warned = reload(page, forget_copy=kept == "the file is chosen again")
+        warned = reload(page, gate, forget_copy=kept == "the file is chosen again")
         assert warned, "leaving the page would stop an upload"
 
         before, sent[:] = set(sent), []
@@ -113,8 +114,10 @@ def test_files_are_dropped_anywhere(browser: Browser, stack: Stack) -> None:
         transfer = page.evaluate_handle(
             "() => { const t = new DataTransfer(); t.items.add(new File(['x'], 'notes.txt')); return t; }"
         )
-        page.dispatch_event("body", "dragover", {"dataTransfer": transfer})
+        # As a browser does for as long as something hangs over the page.
+        page.evaluate("t => { window.hanging = setInterval(() => window.dispatchEvent(" + OVER + "), 50); }", transfer)
         expect(page.get_by_text("Drop to upload")).to_be_visible()
+        page.evaluate("() => clearInterval(window.hanging)")
         page.dispatch_event("body", "drop", {"dataTransfer": transfer})
         expect(page.get_by_text("Drop to upload")).to_be_hidden()
         expect(page.get_by_text("This is no video file.")).to_be_visible()
@@ -151,19 +154,32 @@ def parts_sent(page: Page) -> list[int]:
     return sent
 
 
-def reload(page: Page, forget_copy: bool) -> bool:
+class Gate:
+    """Holds back all later parts until it is opened; what was held then never arrives."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_open = False
+        page.route(lambda url: _part_of(url) not in (None, *PASSED), self._meet)
+
+    def _meet(self, route: Route) -> None:
+        if self.is_open:
+            route.continue_()
+
+
+def reload(page: Page, gate: Gate, forget_copy: bool) -> bool:
     """Leaves in mid-upload and comes back with nothing held any more. Says whether the page warned."""
     warned: list[str] = []
 
     def leave(dialog: Dialog) -> None:
         warned.append(dialog.type)
+        # All the page may have in flight is held, so it sends nothing more before it is gone.
+        gate.is_open = True
         dialog.accept()
 
     page.on("dialog", leave)
     page.mouse.click(640, 400)
     if forget_copy:
         page.evaluate(FORGET_COPY)
-    page.unroute_all(behavior="ignoreErrors")
     page.reload()
     return warned == ["beforeunload"]
 

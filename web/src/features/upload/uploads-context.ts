@@ -2,18 +2,27 @@
 import { createContext, use, useSyncExternalStore } from "react";
 
 import type { JobView } from "./job-view";
+import type { PickedFile } from "./remember/file-handle";
 import type { UploadManager } from "./upload-manager";
 
-export const UploadsContext = createContext<UploadManager | null>(null);
+export interface Uploads {
+  /** Null while the code for it is on its way. */
+  manager: UploadManager | null;
+  /** Files chosen before that wait for it. */
+  add: (files: PickedFile[]) => void;
+}
 
-/** Null while the code for it is on its way. */
-export function useMaybeUploads(): UploadManager | null {
-  return use(UploadsContext);
+export const UploadsContext = createContext<Uploads | null>(null);
+
+export function useUploadsEntry(): Uploads {
+  const uploads = use(UploadsContext);
+  if (!uploads) throw new Error("Uploads need an UploadsProvider above them");
+  return uploads;
 }
 
 export function useUploadManager(): UploadManager {
-  const manager = use(UploadsContext);
-  if (!manager) throw new Error("Uploads need an UploadsProvider above them");
+  const { manager } = useUploadsEntry();
+  if (!manager) throw new Error("Shown before the uploads were loaded");
   return manager;
 }
 

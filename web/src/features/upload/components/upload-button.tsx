@@ -2,17 +2,17 @@
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
 
-import { useMaybeUploads } from "../uploads-context";
+import { useUploadsEntry } from "../uploads-context";
 import { FileChooser } from "./file-chooser";
 
 export function UploadButton() {
-  const manager = useMaybeUploads();
+  const { add } = useUploadsEntry();
   return (
     <FileChooser
       multiple
       label="Upload videos"
       className={`${buttonStyle()} max-md:w-[38px] max-md:px-0`}
-      onFiles={(files) => manager?.add(files)}
+      onFiles={add}
     >
       <Icon name="upload" />
       <span className="max-md:hidden">Upload</span>

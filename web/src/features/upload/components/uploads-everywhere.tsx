@@ -1,7 +1,7 @@
 /** What every page shows of uploads: the tray, and the place to drop files, which is all of it. */
 import { lazy, Suspense } from "react";
 
-import { useMaybeUploads } from "../uploads-context";
+import { useUploadsEntry } from "../uploads-context";
 
 const Parts = lazy(async () => {
   const [{ UploadTray }, { DropZone }] = await Promise.all([import("./upload-tray"), import("./drop-zone")]);
@@ -16,7 +16,7 @@ const Parts = lazy(async () => {
 });
 
 export function UploadsEverywhere() {
-  if (useMaybeUploads() === null) return null;
+  if (useUploadsEntry().manager === null) return null;
   return (
     <Suspense>
       <Parts />

@@ -1,9 +1,10 @@
 /** Keeps uploads going whichever page is shown; they end with the session. Its code comes after the page has. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
 import { queryKeys } from "@/lib/query-keys";
 
+import type { PickedFile } from "../remember/file-handle";
 import type { UploadManager } from "../upload-manager";
 import { UploadsContext } from "../uploads-context";
 import { useUploadGuard } from "../use-upload-guard";
@@ -17,6 +18,7 @@ interface UploadsProviderProps {
 export function UploadsProvider({ userId, children }: UploadsProviderProps) {
   const client = useQueryClient();
   const [manager, setManager] = useState<UploadManager | null>(null);
+  const waiting = useRef<PickedFile[]>([]);
   useUploadGuard(manager);
   useEffect(() => {
     let opened: UploadManager | null = null;
@@ -29,6 +31,7 @@ export function UploadsProvider({ userId, children }: UploadsProviderProps) {
       opened = browserManager(userId, arrived);
       setManager(opened);
       void opened.open();
+      opened.add(waiting.current.splice(0));
     });
     return () => {
       gone = true;
@@ -36,5 +39,13 @@ export function UploadsProvider({ userId, children }: UploadsProviderProps) {
       opened?.close();
     };
   }, [client, userId]);
-  return <UploadsContext value={manager}>{children}</UploadsContext>;
+  const add = useCallback(
+    (files: PickedFile[]) => {
+      if (manager === null) waiting.current.push(...files);
+      else manager.add(files);
+    },
+    [manager],
+  );
+  const uploads = useMemo(() => ({ manager, add }), [manager, add]);
+  return <UploadsContext value={uploads}>{children}</UploadsContext>;
 }
