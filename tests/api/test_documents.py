@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from app.db.models import DocumentStep, FrameText
 from app.db.session import transaction
-from app.domain.states import STAGES, StageState
+from app.domain.states import PLANS, Source, StageState
 from app.services import ingest, stages
 from app.storage import keys
 from app.storage.s3 import ObjectStore
@@ -24,7 +24,7 @@ def video(person: Person) -> UUID:
     """A video of which every stage is done."""
     video = record(person.id, b"12345")
     ingest.finish(video, person.id)
-    for name in STAGES:
+    for name in PLANS[Source.RECORDING]:
         claim = stages.claim(video, name)
         assert claim
         stages.finish(video, name, StageState.DONE, claim.attempt)

@@ -11,10 +11,13 @@ from app.domain.states import (
     ENDED,
     ESSENTIAL,
     NEEDS,
+    PLANS,
     STAGES,
+    Source,
     StageState,
     VideoStatus,
     dependents,
+    is_ready,
     sources_of,
     verdict,
 )
@@ -26,6 +29,8 @@ UPLOADING, PROCESSING, DONE, FAILED, ABORTED = (
     VideoStatus.FAILED,
     VideoStatus.ABORTED,
 )
+
+LOOKING = ["probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document"]
 
 all_stage_states = st.fixed_dictionaries({name: st.sampled_from(StageState) for name in STAGES})
 
@@ -70,8 +75,12 @@ def test_no_arrow_leads_from_a_status_to_itself() -> None:
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [
-        ("finalize", ["probe", "thumbnails", "frames", "text", "document"]),
-        ("probe", ["thumbnails", "frames", "text", "document"]),
+        ("finalize", ["scan", *LOOKING]),
+        ("scan", LOOKING),
+        ("compile", LOOKING),
+        ("probe", LOOKING[1:]),
+        ("transcode", []),
+        ("storyboard", []),
         ("frames", ["text", "document"]),
         ("text", ["document"]),
         ("thumbnails", []),
@@ -105,7 +114,25 @@ def test_the_verdict_waits_for_every_stage_and_forgives_those_that_only_add(stat
     assert verdict(states) is expected
 
 
-@pytest.mark.parametrize("missing", STAGES)
-def test_a_stage_that_has_no_row_yet_is_not_over(missing: str) -> None:
-    states = {name: StageState.DONE for name in STAGES if name != missing}
-    assert verdict(states) is None
+def test_a_video_without_stages_is_not_over() -> None:
+    assert verdict({}) is None
+
+
+@pytest.mark.parametrize("source", Source)
+def test_each_source_goes_through_stages_that_can_all_be_reached(source: Source) -> None:
+    states = dict.fromkeys(PLANS[source], StageState.PENDING)
+    for name in PLANS[source]:
+        assert is_ready(name, states)
+        states[name] = StageState.DONE
+    assert verdict(states) is DONE
+
+
+@pytest.mark.parametrize("source", Source)
+def test_nothing_looks_at_a_video_before_its_object_is_whole(source: Source) -> None:
+    """A file also waits for the scanner."""
+    plan = PLANS[source]
+    before = plan[: plan.index("probe")]
+    assert before == {"recording": ("finalize",), "file": ("finalize", "scan"), "session": ("compile",)}[source]
+    for missing in before:
+        states = {name: StageState.PENDING if name == missing else StageState.DONE for name in plan}
+        assert not is_ready("probe", states)

@@ -14,7 +14,7 @@ from sqlalchemy import func, update
 
 from app.db.models import Video
 from app.db.session import transaction
-from app.domain.states import STAGES, StageState
+from app.domain.states import PLANS, Source, StageState
 from app.services import draining, finishing, ingest, maintenance, stages, videos
 from app.services.stages import STALE_AFTER
 from app.storage import keys
@@ -139,7 +139,7 @@ def test_a_pipeline_whose_worker_beats_is_left_alone_and_one_whose_worker_died_i
 @pytest.mark.parametrize("state", [StageState.DONE, StageState.FAILED])
 def test_a_video_that_is_over_is_not_started_again(person: Person, video: UUID, state: StageState) -> None:
     ingest.finish(video, person.id)
-    for name in STAGES:
+    for name in PLANS[Source.RECORDING]:
         if claim := stages.claim(video, name):
             stages.finish(video, name, state, claim.attempt)
     pipeline_quiet_for(video, "1 day")
