@@ -152,16 +152,20 @@ def app(_application: APIFlask) -> Iterator[APIFlask]:
 
 def _empty_everything() -> None:
     from app.extensions import db
+    from app.services import ingest
     from app.storage.s3 import get_store
 
     with db.engine.begin() as connection:
-        names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        connection.exec_driver_sql(f"TRUNCATE {names}")
+        # Far quicker than TRUNCATE where there is little: that makes a new file for each table.
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(table.delete())
     Redis.from_url(os.environ["REDIS_URL"]).flushdb()
     store = get_store()
     store.delete_prefix("")
     for upload in list(store.open_multiparts()):
         store.abort_multipart(upload.key, upload.upload_id)
+    for upload_id, _ in ingest.spool().uploads():
+        ingest.spool().remove(upload_id)
 
 
 @pytest.fixture
