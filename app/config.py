@@ -154,10 +154,14 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
     if settings.transcode_preset not in PRESETS:
         raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
+    _check_addresses(settings)
+    _check_numbers(settings)
+
+
+def _check_numbers(settings: Settings) -> None:
     for name in ("user_quota_bytes", "transcode_threads"):
         if getattr(settings, name) < 0:
             raise ConfigError(f"{name.upper()} is below zero")
-    _check_addresses(settings)
     for name, most in _UPPER_LIMITS.items():
         value = getattr(settings, name)
         # Written this way round, so that it refuses NaN too.
