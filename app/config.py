@@ -31,6 +31,7 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "direct_upload_hours": 7 * 24,
     "segment_seconds": 10,
     "piece_seconds": 3600,
+    "transcode_threads": 64,
     "session_hours": 365 * 24,
     "scan_seconds": 6 * 3600,
 }
@@ -47,9 +48,8 @@ class Settings:
     """Everything the environment decides. Sizes are bytes unless the name says otherwise.
 
     `user_quota_bytes`: 0 is no limit. `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or
-    `host:port`. `transcode_threads` are an encoder's where several workers share a video; 0 leaves it to ffmpeg.
-    `cloudfront_private_key` is the path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed instead of
-    URLs.
+    `host:port`. `cloudfront_private_key` is the path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed
+    instead of URLs. `transcode_threads` are an encoder's where several workers share a video.
     """
 
     database_url: str
@@ -84,7 +84,7 @@ class Settings:
     clamd: str | None = None
     scan_seconds: float = 900
     transcode_preset: str = "veryfast"
-    transcode_threads: int = 0
+    transcode_threads: int = 1
     segment_seconds: float = 4
     piece_seconds: float = 120
     cloudfront_domain: str | None = None
@@ -154,14 +154,9 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
     if settings.transcode_preset not in PRESETS:
         raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
+    if settings.user_quota_bytes < 0:
+        raise ConfigError("USER_QUOTA_BYTES is below zero")
     _check_addresses(settings)
-    _check_numbers(settings)
-
-
-def _check_numbers(settings: Settings) -> None:
-    for name in ("user_quota_bytes", "transcode_threads"):
-        if getattr(settings, name) < 0:
-            raise ConfigError(f"{name.upper()} is below zero")
     for name, most in _UPPER_LIMITS.items():
         value = getattr(settings, name)
         # Written this way round, so that it refuses NaN too.

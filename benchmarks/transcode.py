@@ -113,7 +113,7 @@ def _stage(video_id: UUID, workers: int, piece_seconds: float) -> tuple[float, f
     """Workers are there before the message comes, so their start does not count. The first one runs the stage."""
     os.environ["PIECE_SECONDS"] = str(piece_seconds)
     # As the product starts its workers: one for each core, and then one thread for each encoder.
-    os.environ["TRANSCODE_THREADS"] = "1" if workers > 1 else "0"
+    os.environ["TRANSCODE_THREADS"] = "1" if workers > 1 else str(os.cpu_count())
     ready, results = _CONTEXT.Barrier(workers), _CONTEXT.SimpleQueue()
     tasks = [_work, *[_help] * (workers - 1)]
     jobs = [_CONTEXT.Process(target=_worker, args=(task, video_id, ready, results)) for task in tasks]

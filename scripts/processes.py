@@ -51,9 +51,8 @@ def command(name: str, bin_dir: Path, data: Path, host_id: str, flower: tuple[in
 
 def extra_env(name: str) -> dict[str, str]:
     """Returns what one process needs in its environment beside the settings all share."""
-    # Tesseract's own threads slow each other down, x264's cost a tenth more; one process per core does the work.
-    needs = {"ocr": {"OMP_THREAD_LIMIT": "1"}, "transcode": {"TRANSCODE_THREADS": "1"}}
-    return needs.get(kind_of(name), {})
+    # Tesseract's own threads slow each other down; one process per core does the work.
+    return {"OMP_THREAD_LIMIT": "1"} if kind_of(name) == "ocr" else {}
 
 
 def ending(name: str) -> Ending:
