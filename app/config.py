@@ -31,6 +31,7 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "direct_upload_hours": 7 * 24,
     "segment_seconds": 10,
     "piece_seconds": 3600,
+    "transcode_threads": 64,
     "session_hours": 365 * 24,
     "scan_seconds": 6 * 3600,
 }
@@ -48,7 +49,7 @@ class Settings:
 
     `user_quota_bytes`: 0 is no limit. `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or
     `host:port`. `cloudfront_private_key` is the path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed
-    instead of URLs.
+    instead of URLs. `transcode_threads` are an encoder's where several workers share a video.
     """
 
     database_url: str
@@ -83,6 +84,7 @@ class Settings:
     clamd: str | None = None
     scan_seconds: float = 900
     transcode_preset: str = "veryfast"
+    transcode_threads: int = 1
     segment_seconds: float = 4
     piece_seconds: float = 120
     cloudfront_domain: str | None = None

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from app.domain.ladder import Rung
@@ -36,16 +37,15 @@ class Way:
     """A way to make the ladder, and what it took: seconds on the clock, and seconds of all processors."""
 
     name: str
-    run: Callable[[], None]
+    run: Callable[[], tuple[float, float]]
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
     def measure(self) -> None:
         """Runs it once."""
-        before, begun = _cpu(), time.perf_counter()
-        self.run()
-        self.wall.append(time.perf_counter() - begun)
-        self.cpu.append(_cpu() - before)
+        wall, cpu = self.run()
+        self.wall.append(wall)
+        self.cpu.append(cpu)
 
     @property
     def medians(self) -> tuple[float, float]:
@@ -95,42 +95,59 @@ def _print(ways: list[Way], source_seconds: float) -> None:
 
 
 def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    """Processor seconds of this process and of the programs it ran."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _measured(work: Callable[[], object]) -> tuple[float, float]:
+    before, begun = _cpu(), time.perf_counter()
+    work()
+    return time.perf_counter() - begun, _cpu() - before
 
 
 # ---- ours, in processes of their own
 
 
-def _stage(video_id: UUID, workers: int, piece_seconds: float) -> None:
+def _stage(video_id: UUID, workers: int, piece_seconds: float) -> tuple[float, float]:
+    """Workers are there before the message comes, so their start does not count. The first one runs the stage."""
     os.environ["PIECE_SECONDS"] = str(piece_seconds)
-    jobs = [_CONTEXT.Process(target=_work, args=(video_id,))]
-    jobs += [_CONTEXT.Process(target=_help, args=(video_id,)) for _ in range(workers - 1)]
+    # As the product starts its workers: one for each core, and then one thread for each encoder.
+    os.environ["TRANSCODE_THREADS"] = "1" if workers > 1 else str(os.cpu_count())
+    ready, results = _CONTEXT.Barrier(workers), _CONTEXT.SimpleQueue()
+    tasks = [_work, *[_help] * (workers - 1)]
+    jobs = [_CONTEXT.Process(target=_worker, args=(task, video_id, ready, results)) for task in tasks]
     for job in jobs:
         job.start()
+    took = [results.get() for _ in jobs]
     for job in jobs:
         job.join()
-        if job.exitcode:
-            raise SystemExit("a worker failed")
+    return max(wall for wall, _ in took), sum(cpu for _, cpu in took)
+
+
+def _worker(task: Callable[[UUID], None], video_id: UUID, ready: Any, results: Any) -> None:
+    from app import create_app
+    from app.extensions import db
+
+    with create_app().app_context():
+        db.engine.connect().close()
+        ready.wait()
+        results.put(_measured(lambda: task(video_id)))
 
 
 def _work(video_id: UUID) -> None:
-    from app import create_app
     from app.services import transcoding
 
-    with create_app().app_context():
-        transcoding.run(video_id, lambda progress: None)
+    transcoding.run(video_id, lambda progress: None)
 
 
 def _help(video_id: UUID) -> None:
-    from app import create_app
     from app.services import pieces, transcoding
 
-    with create_app().app_context():
-        # A worker of the product is told by a message; this one looks.
-        while not (runs := pieces.runs(video_id)):
-            time.sleep(0.05)
-        transcoding.help_out(video_id, runs[0])
+    # A worker of the product is told by a message; this one looks.
+    while not (runs := pieces.runs(video_id)):
+        time.sleep(0.05)
+    transcoding.help_out(video_id, runs[0])
 
 
 def _in_process(function: Callable[[Path], UUID], source: Path) -> UUID:
@@ -156,7 +173,7 @@ def _prepare(source: Path) -> UUID:
 # ---- the bare command
 
 
-def _bare(source: Path, folder: Path) -> None:
+def _bare(source: Path, folder: Path) -> tuple[float, float]:
     """The same ladder with the same encoder settings in one command, into files."""
     from app.config import load
     from app.domain import ladder
@@ -168,7 +185,7 @@ def _bare(source: Path, folder: Path) -> None:
     rungs = ladder.rungs(found.width, found.height, rate)
     argv = bare_args(source, rungs, rate, load().transcode_preset, folder / "bare")
     (folder / "bare").mkdir(exist_ok=True)
-    subprocess.run(argv, check=True)
+    return _measured(lambda: subprocess.run(argv, check=True))
 
 
 def bare_args(source: Path, rungs: list[Rung], rate: Fraction, preset: str, folder: Path) -> list[str]:

@@ -45,11 +45,6 @@ def limits(seconds: float) -> process.Limits:
     return process.Limits(seconds=300 + 40 * seconds, memory=8 * process.GIB)
 
 
-def threads(plan: Plan) -> int:
-    """Threads for each encoder; 0 leaves it to ffmpeg."""
-    return 0
-
-
 def encode(source: Source, piece: Piece, plan: Plan, threads: int, folder: Path, report: Report) -> None:
     """Makes `<rung>.mp4` of every rung in `folder`. Raises VideoFlowError, for good where the source is to blame."""
     argv = hls.piece_args(source, piece, plan.rungs, Encoding(plan.fps, plan.preset, threads), folder)
@@ -143,11 +138,12 @@ def piece(
     piece: Piece,
     plan: Plan,
     prefix: Callable[[Rung], str],
+    threads: int,
     folder: Path,
     report: Report,
 ) -> dict[str, Any]:
     """Encodes a piece and stores its segments; returns what its row keeps."""
-    encode(source, piece, plan, threads(plan), folder, lambda done: report(0.95 * done))
+    encode(source, piece, plan, threads, folder, lambda done: report(0.95 * done))
     result = {}
     for number, rung in enumerate(plan.rungs, start=1):
         path = folder / f"{rung.name}.mp4"

@@ -15,6 +15,7 @@ from app.errors import StageSkipped, VideoFlowError
 from app.services import originals, pieces, rendering
 from app.services.pieces import Claim
 from app.services.planning import Plan
+from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -58,8 +59,13 @@ def _make(claim: Claim, plan: Plan, path: Path, follow: Callable[[], None]) -> N
         with _pulse(claim) as pulse:
             report = _every(_FOLLOW_SECONDS, pulse, follow)
             source, piece = plan.source(path), plan.pieces[claim.number]
-            store = get_store()
-            result = rendering.piece(store, source, piece, plan, lambda rung: piece_prefix(claim, rung), folder, report)
+            # Alone, an encoder takes all cores; beside others, threads cost more than they give.
+            threads = settings().transcode_threads if len(plan.pieces) > 1 else 0
+
+            def prefix(rung: Rung) -> str:
+                return piece_prefix(claim, rung)
+
+            result = rendering.piece(get_store(), source, piece, plan, prefix, threads, folder, report)
         pieces.finish(claim, result)
     except StageSkipped:
         raise
