@@ -84,7 +84,7 @@ def media(init_url: str, segments: Sequence[Segment], target: int) -> str:
         f'#EXT-X-MAP:URI="{init_url}"',
     ]
     for segment in segments:
-        lines += [f"#EXTINF:{segment.seconds:.5f},", segment.url]
+        lines += [f"#EXTINF:{segment.seconds:.6f},", segment.url]
     return _text([*lines, "#EXT-X-ENDLIST"])
 
 
