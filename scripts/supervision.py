@@ -14,7 +14,8 @@ from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-TAIL_LINES = 30
+# Enough for what gunicorn says itself after the worker that could not boot has said why.
+TAIL_LINES = 80
 
 
 class ProcessDied(RuntimeError):

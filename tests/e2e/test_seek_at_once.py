@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
+from app.domain.states import PLANS, Source
 from benchmarks.support.streams import CAMERA, SCREEN, pieces
 from scripts.client import THREE_SECONDS, Client, UploadSocket
 from scripts.stack import Stack
@@ -85,7 +86,7 @@ def test_a_recording_that_just_stopped_has_its_length_and_seeks(
     assert states(client, started["video_id"]) == {"finalize": "done"} | dict.fromkeys(LATER, "pending")
 
 
-LATER = ("probe", "thumbnails", "frames", "text", "document")
+LATER = PLANS[Source.RECORDING][1:]
 
 
 def states(client: Client, video_id: str) -> dict[str, str]:

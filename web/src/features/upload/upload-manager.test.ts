@@ -35,6 +35,27 @@ test("a file is begun, remembered, sent, and forgotten once it is whole", async 
   expect([studio.arrived, studio.records.size, studio.held.size]).toEqual([["v1"], 0, 0]);
 });
 
+test("what this page begins while it asks for the unfinished is not one of them", async () => {
+  let answer: (listed: ReturnType<typeof unfinished>[]) => void = () => undefined;
+  let begun: () => void = () => undefined;
+  const studio = new Studio({ list: () => new Promise((resolve) => (answer = resolve)) });
+  const { begin } = studio.deps;
+  studio.deps.begin = async (file) => {
+    await new Promise<void>((resolve) => (begun = resolve));
+    return begin(file);
+  };
+  const page = new Studio({ ...studio.deps });
+  const opening = page.manager.open();
+  await page.settle();
+  page.manager.add([{ file: aFile(), handle: null }]);
+  await page.settle();
+  answer([unfinished("v1")]);
+  await opening;
+  begun();
+  await page.settle();
+  expect(page.manager.views).toHaveLength(1);
+});
+
 test("what is no video is refused before anything is sent", async () => {
   const studio = new Studio();
   await studio.manager.open();

@@ -72,7 +72,9 @@ export class UploadManager {
       else await this.#deps.memory.drop(record.videoId);
     }
     const here = new Set(records.map(({ videoId }) => videoId));
-    for (const upload of unfinished ?? []) if (!here.has(upload.video_id)) this.#restoreForeign(upload);
+    for (const upload of unfinished ?? []) {
+      if (!here.has(upload.video_id) && !this.#isBeginning(upload)) this.#restoreForeign(upload);
+    }
   }
 
   /** Calls `act` with the job a row shows. */
@@ -119,6 +121,11 @@ export class UploadManager {
   #restoreForeign({ video_id, file_name, size, part_size, stored }: UnfinishedUpload): void {
     const nothing = { lastModified: null, paused: false, file: null, handle: null };
     this.#takeUp({ videoId: video_id, fileName: file_name ?? "A file", size, partSize: part_size, stored, ...nothing });
+  }
+
+  /** The server may list what this page has just asked it to begin, before the page hears under which name. */
+  #isBeginning({ file_name, size }: UnfinishedUpload): boolean {
+    return this.#jobs.some(({ view }) => view.videoId === null && view.fileName === file_name && view.size === size);
   }
 
   #takeUp(begun: Begun): void {
