@@ -60,7 +60,7 @@ def _picture(picture: Picture, options: CompileOptions) -> list[str]:
     size = f"{picture.width}:{picture.height}"
     filters = (
         f"scale={size}:force_original_aspect_ratio=decrease:force_divisible_by=2"
-        f",pad={size}:(ow-iw)/2:(oh-ih)/2:eval=frame,setsar=1,format=yuv420p"
+        f",pad={size}:(ow-iw)/2:(oh-ih)/2:eval=frame,setsar=1,scale=out_range=tv,format=yuv420p"
         f",fps={picture.rate}:start_time=0"
         f",tpad=start_mode=clone:start_duration={picture.delay:.6f}:stop_mode=clone:stop_duration={picture.hold:.6f}"
     )
