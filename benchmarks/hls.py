@@ -90,7 +90,7 @@ def _shown(client: Client, path: Path, size: tuple[int, int], folder: Path) -> l
     if ended["status"] != "done" or any(stage["state"] == "failed" for stage in ended["stages"]):
         return [f"{path.name} ended as {ended['status']}: {ended['error']}"]
     stream: JSON = client.call("GET", f"/api/stream?videoId={video}")
-    found = list(_delivered(stream["url"]))
+    found = list(delivered(stream["url"]))
     with requests.Session() as session:
 
         def fetch(url: str) -> bytes:
@@ -102,7 +102,8 @@ def _shown(client: Client, path: Path, size: tuple[int, int], folder: Path) -> l
         return checked(found, fetch, folder, size, max(each.target for each in found))
 
 
-def _delivered(url: str) -> Iterator[Delivered]:
+def delivered(url: str) -> Iterator[Delivered]:
+    """Every rendition of a master playlist."""
     master = m3u8.load(url)
     for each in master.playlists:
         info = each.stream_info
