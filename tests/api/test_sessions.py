@@ -42,12 +42,12 @@ def end_the_rest(video_id: UUID) -> None:
             end_stage(video_id, name, StageState.SKIPPED if name != "probe" else StageState.DONE)
 
 
-def only(client: FlaskClient, person: Person) -> dict:  # type: ignore[type-arg]
+def only(client: FlaskClient, person: Person) -> dict:
     (found,) = client.get("/api/sessions", headers=person.headers).json["sessions"]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
-def ask(client: FlaskClient, person: Person, session_id: UUID, **options: object):  # type: ignore[no-untyped-def]
+def ask(client: FlaskClient, person: Person, session_id: UUID, **options: object):
     body = {"json": options} if options else {}
     return client.post(f"/api/compile-video/{session_id}", headers=person.headers, **body)
 
@@ -183,7 +183,7 @@ def test_deleting_leaves_nothing(client: FlaskClient, person: Person, picture: P
     assert ingest.spool().end(audio, 0) == 0
 
 
-def test_nobody_elses(client: FlaskClient, person: Person, make_person, picture: Path) -> None:  # type: ignore[no-untyped-def]
+def test_nobody_elses(client: FlaskClient, person: Person, make_person, picture: Path) -> None:
     """Invariant 6."""
     session_id = record(person.id, video=picture)
     stranger = make_person().headers

@@ -36,7 +36,7 @@ def test_and_every_sound_on_it(codec: str | None) -> None:
     ],
 )
 def test_refusals(change: dict[str, object], code: str) -> None:
-    found = refusal(replace(FINE, **change), LIMITS)  # type: ignore[arg-type]
+    found = refusal(replace(FINE, **change), LIMITS)
     assert found is not None and found.code == code
     assert found.message.endswith(".")
 

@@ -29,7 +29,7 @@ def send(socket: Socket, data: bytes, pieces: int = 4) -> None:
 def session(api: Client, session_id: str) -> JSON:
     """The session as the list shows it."""
     (found,) = [each for each in api.call("GET", "/api/sessions")["sessions"] if each["session_id"] == session_id]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def compiled(api: Client, session_id: str) -> JSON:

@@ -54,7 +54,7 @@ def test_a_finished_track_whose_message_was_lost_is_asked_for_again(person: Pers
     assert track_of(session_id, "video").state == "completed"
 
 
-def test_an_abandoned_track_ends_by_itself_and_can_be_compiled(app, person: Person, picture: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_abandoned_track_ends_by_itself_and_can_be_compiled(app, person: Person, picture: Path) -> None:
     session_id = begin(person.id, "video", picture.read_bytes())
     begin(person.id, "audio", b"", session_id)
     for track in ("video", "audio"):
@@ -105,7 +105,7 @@ def age(session_id: UUID, interval: str) -> None:
     let_time_pass("videos", "created_at", session_id, interval)
 
 
-def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: Path, store: ObjectStore) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: Path, store: ObjectStore) -> None:
     old, young = record(person.id, picture), record(person.id, picture)
     recording = videos.start(person.id, None, None)
     for each, interval in ((old, "25 hours"), (young, "23 hours"), (recording, "9 days")):

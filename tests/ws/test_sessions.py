@@ -204,7 +204,7 @@ def test_an_access_token_in_the_address_opens_one(connect: Connect, person: Pers
 )
 def test_other_tokens_open_none(connect: Connect, person: Person, how: dict[str, object]) -> None:
     """Invariant 6."""
-    token = forged(bearer(person), **how)  # type: ignore[arg-type]
+    token = forged(bearer(person), **how)
     for where in ({"headers": {}, "token": token}, {"headers": {"Authorization": f"Bearer {token}"}}):
         code, close = refusal(connect("audio", **where))
         assert close == 4401
