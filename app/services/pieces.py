@@ -77,7 +77,7 @@ def claim(video_id: UUID, run: str) -> Claim | None:
     rows = TranscodePiece
     free = (
         select(rows.id)
-        .where(rows.video_id == video_id, rows.run == run, _is_free(), rows.attempts < MAX_ATTEMPTS)
+        .where(rows.video_id == video_id, rows.run == run, _is_free())
         .order_by(rows.number)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -176,7 +176,8 @@ def _is_lost() -> ColumnElement[bool]:
 
 
 def _is_free() -> ColumnElement[bool]:
-    return or_(TranscodePiece.state == "pending", _is_lost())
+    waits = or_(TranscodePiece.state == "pending", _is_lost())
+    return and_(waits, TranscodePiece.attempts < MAX_ATTEMPTS)
 
 
 def _is_mine(claim: Claim) -> ColumnElement[bool]:
