@@ -3,7 +3,6 @@
 from apiflask import APIFlask
 from flask import request
 
-from app.ws import masking
 from app.ws.reader import ReaderThread
 
 
@@ -11,7 +10,6 @@ def register(app: APIFlask) -> None:
     """Importing a socket module adds its routes to the extension, which create_app binds afterwards."""
     from app.ws import sessions, upload  # noqa: F401
 
-    masking.install()
     app.config["SOCK_SERVER_OPTIONS"]["thread_class"] = ReaderThread
 
     @app.before_request
