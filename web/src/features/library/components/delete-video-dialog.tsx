@@ -1,9 +1,5 @@
 /** Asks before a recording is deleted, naming what goes with it. */
-import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
-import { Notice } from "@/components/notice";
-import { showToast } from "@/components/toast-store";
-import { describeError } from "@/lib/api-error";
+import { DeleteDialog } from "@/components/delete-dialog";
 
 import { useDeleteVideo } from "../api/delete-video";
 
@@ -16,39 +12,16 @@ interface DeleteVideoDialogProps {
 
 export function DeleteVideoDialog({ videoId, title, onClose, onDeleted }: DeleteVideoDialogProps) {
   const deletion = useDeleteVideo(videoId);
-
-  function confirm(): void {
-    deletion.mutate(undefined, {
-      onSuccess: () => {
-        showToast("Recording deleted");
-        onClose();
-        onDeleted?.();
-      },
-    });
-  }
-
   return (
-    <Dialog
+    <DeleteDialog
       title="Delete this recording?"
+      done="Recording deleted"
+      deletion={deletion}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button kind="danger" icon="trash" busy={deletion.isPending} onClick={confirm}>
-            Delete
-          </Button>
-        </>
-      }
+      onDeleted={onDeleted}
     >
-      <p>
-        <span className="font-[550] text-ink">{title}</span>, its guide and its comments will be gone for everybody. This
-        cannot be undone.
-      </p>
-      {deletion.isError && (
-        <div className="mt-3">
-          <Notice>Not deleted. {describeError(deletion.error)}</Notice>
-        </div>
-      )}
-    </Dialog>
+      <span className="font-[550] text-ink">{title}</span>, its guide and its comments will be gone for everybody. This
+      cannot be undone.
+    </DeleteDialog>
   );
 }
