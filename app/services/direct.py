@@ -76,7 +76,7 @@ def start(owner_id: UUID, about: About, size: int) -> Plan:
     part_size = fixed_part_size(size, settings().part_bytes)
     with transaction() as session:
         quota.require(session, owner_id, size)
-        upload = Upload(direct=True, declared_size=size)
+        upload = Upload(direct=True, declared_size=size, options={"part_size": part_size})
         video_id = files.create(session, owner_id, about, UNKNOWN_TYPE, upload)
         session.flush()
         upload_id = upload.id
@@ -203,9 +203,9 @@ def _require_open(upload: Upload) -> None:
 
 
 def _cut(upload: Upload) -> tuple[int, int]:
-    """The file's size, and that of its parts."""
-    size = upload.declared_size or 0
-    return size, fixed_part_size(size, settings().part_bytes)
+    """The file's size, and that of its parts: as its sender was told, whatever the setting is by now."""
+    size, told = upload.declared_size or 0, (upload.options or {}).get("part_size")
+    return size, int(told) if told else fixed_part_size(size, settings().part_bytes)
 
 
 def _state(upload: Upload, file_name: str | None) -> State:

@@ -113,6 +113,20 @@ def test_the_parts_there_are_can_be_looked_at_and_the_others_sent(client: FlaskC
     assert sender.call("GET", "/").json["items"] == []
 
 
+def test_a_restart_with_another_part_size_does_not_cut_it_anew(
+    app: APIFlask, client: FlaskClient, person: Person, tmp_path: Path
+) -> None:
+    """The sender has sent parts of the size it was told."""
+    sender = Sender(client, person)
+    sender.put(1)
+    with settings_changed(app, part_bytes=2 * PART):
+        assert sender.call("GET", f"/{sender.id}").json["part_size"] == PART
+        sender.put(2, 3)
+        assert sender.complete().status_code == 202
+    finishing.finalize(UUID(sender.id))
+    assert stored_bytes(UUID(sender.id), tmp_path) == MOVIE
+
+
 def test_a_url_takes_exactly_the_bytes_of_its_part(client: FlaskClient, person: Person) -> None:
     sender = Sender(client, person)
     for number, data in ((1, sender.piece(1) + b"more"), (3, sender.piece(2)), (3, sender.piece(3)[:-1])):

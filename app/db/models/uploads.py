@@ -16,9 +16,10 @@ class Upload(Base):
     `cursor` is how many bytes are in parts S3 has; `epoch` rises with every connection that takes over;
     the lease says which worker may move the cursor now. `size` is the client's word at finish. `index_state` is the
     WebM index of the bytes before the cursor. `direct` uploads send their parts to S3 by signed URLs and have no spool;
-    `declared_size` (bytes) is what the sender said the file has. `options` are what is known of a
-    session's track: `started_at`, in seconds of its recorder's clock; `first_byte_at`, in seconds of ours; `live`, the
-    epoch of the connection that is there now; `error`, a code, where it could not be stored.
+    `declared_size` (bytes) is what the sender said the file has. `options` are the `part_size` (bytes) that a direct
+    upload was promised, or what is known of a session's track: `started_at`, in seconds of its recorder's clock;
+    `first_byte_at`, in seconds of ours; `live`, the epoch of the connection that is there now; `error`, a code, where
+    it could not be stored.
     """
 
     __tablename__ = "uploads"
