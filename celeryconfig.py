@@ -33,7 +33,8 @@ worker_prefetch_multiplier = 1
 worker_cancel_long_running_tasks_on_connection_loss = True
 broker_connection_retry_on_startup = True
 
-# Above the longest task; both, because the shortest one among the apps sharing a broker wins.
+# Both, because the shortest one among the apps sharing a broker wins. What takes longer, a very long video, is
+# delivered once more, finds its stage claimed, and does nothing.
 _VISIBILITY = 4 * 3600
 visibility_timeout = _VISIBILITY
 broker_transport_options = {

@@ -54,7 +54,7 @@ def _from_database() -> Iterator[Metric]:
         query = select(Stage.name, Stage.state, func.count()).group_by(Stage.name, Stage.state)
         for name, state, count in session.execute(query):
             stages.add_metric([name, state], count)
-        is_open = Upload.state.in_((ingest.OPEN, "finishing"))
+        is_open = Upload.state.in_((ingest.OPEN, ingest.FINISHING))
         uploads.add_metric([], session.scalar(select(func.count()).select_from(Upload).where(is_open)) or 0)
     yield from (videos, stages, uploads)
 
