@@ -5,7 +5,8 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
-.PHONY: help setup setup-test run test lint test-web test-python format types bench chaos dev clean $(CHECKS)
+PRODUCT_TESTS := tests/e2e tests/integration tests/stack
+.PHONY: help setup setup-test run test lint test-web test-python test-product test-units format types bench chaos dev clean $(CHECKS)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,9 +44,19 @@ check-api-types:
 
 test-web:
 	@echo "== vitest" && cd web && npm run --silent test
-# make test-python T=tests/services: only these
+# make test-python T=tests/services: only these. All of them go in two runs side by side, each with services of its own:
+# the tests of the running product wait for most of their time.
 test-python:
+ifdef T
 	@echo "== pytest" && $(BIN)/python -m pytest $(T)
+else
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-product test-units
+endif
+
+test-product:
+	@echo "== pytest, the running product" && $(BIN)/python -m pytest $(PRODUCT_TESTS)
+test-units:
+	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%)
 
 format: setup-test ## Rewrite the Python code the way lint wants it
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
