@@ -5,7 +5,7 @@ import json
 import click
 from apiflask import APIFlask
 
-from app.services import accounts
+from app.services.accounts import sign_ins
 from app.settings import settings
 from app.storage.s3 import get_store
 
@@ -30,4 +30,4 @@ def register(app: APIFlask) -> None:
     @click.password_option()
     def create_admin(email: str, name: str, password: str) -> None:
         """Register the first account, which is the admin."""
-        click.echo(accounts.register(email, password, name).user.role)
+        click.echo(sign_ins.register(email, password, name).user.role)

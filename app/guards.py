@@ -17,7 +17,9 @@ from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
 from app.errors import VideoFlowError
-from app.services import accounts, playback, upload_tokens
+from app.services.accounts import sign_ins
+from app.services.ingest import upload_tokens
+from app.services.playback import playlists
 from app.settings import settings
 
 P = ParamSpec("P")
@@ -77,12 +79,12 @@ def uploader(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
     return _mark(guarded, "uploader")
 
 
-def playback_token(view: Callable[Concatenate[playback.Grant, P], R]) -> Callable[..., R]:
+def playback_token(view: Callable[Concatenate[playlists.Grant, P], R]) -> Callable[..., R]:
     """The holder of a playback token in the path, for the video in the path; the view gets the Grant first."""
 
     @wraps(view)
     def guarded(video_id: UUID, token: str, *args: P.args, **kwargs: P.kwargs) -> R:
-        return view(playback.read(token, video_id), *args, **kwargs)
+        return view(playlists.read(token, video_id), *args, **kwargs)
 
     return _mark(guarded, "playback")
 
@@ -169,7 +171,7 @@ def _access_caller(token: str) -> Caller:
 
 
 def _signed_in_as(sign_in: UUID) -> Caller:
-    user = accounts.session_user(sign_in)
+    user = sign_ins.session_user(sign_in)
     if user is None:
         raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
     return Caller(user.id, user.role, user.session_id)

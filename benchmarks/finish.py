@@ -24,7 +24,7 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
-from app.domain.parts import part_size
+from app.domain.uploads.parts import part_size
 from benchmarks.support import dense, seekable
 from benchmarks.support.streams import CAMERA, MB
 from scripts.client import JSON, Client, UploadSocket

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytesseract
 
-from app.domain.reading import read_lines
+from app.domain.documents.reading_order import read_lines
 from app.media.ffprobe import examine
 from app.media.pictures import decode_grey
 from app.ocr.engine import TesseractEngine, words_from

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from app.domain.ladder import Rung
+from app.domain.transcode.ladder import Rung
 from benchmarks.support.streams import CAMERA
 from scripts.stack import Stack
 from tests.support.webm_stretch import write_stretched
@@ -136,18 +136,19 @@ def _worker(task: Callable[[UUID], None], video_id: UUID, ready: Any, results: A
 
 
 def _work(video_id: UUID) -> None:
-    from app.services import transcoding
+    from app.services.transcode import stage as transcode_stage
 
-    transcoding.run(video_id, lambda progress: None)
+    transcode_stage.run(video_id, lambda progress: None)
 
 
 def _help(video_id: UUID) -> None:
-    from app.services import pieces, transcoding
+    from app.services.transcode import pieces
+    from app.services.transcode import stage as transcode_stage
 
     # A worker of the product is told by a message; this one looks.
     while not (runs := pieces.runs(video_id)):
         time.sleep(0.05)
-    transcoding.help_out(video_id, runs[0])
+    transcode_stage.help_out(video_id, runs[0])
 
 
 def _in_process(function: Callable[[Path], UUID], source: Path) -> UUID:
@@ -158,14 +159,17 @@ def _in_process(function: Callable[[Path], UUID], source: Path) -> UUID:
 def _prepare(source: Path) -> UUID:
     """A probed video whose original is this file."""
     from app import create_app
-    from app.services import accounts, originals, probing, videos
+    from app.services.accounts import sign_ins
+    from app.services.inspection import probing
+    from app.services.pipeline import source_media
+    from app.services.videos import library
     from app.storage.s3 import get_store
 
     with create_app().app_context():
         get_store().initialise(os.environ["PUBLIC_URL"])
-        owner = accounts.register("somebody@example.org", "correct horse battery", "Somebody").user.id
-        video_id = videos.start(owner, "A recording", "video/webm")
-        get_store().upload_file(originals.stored_key(video_id), source, "video/webm")
+        owner = sign_ins.register("somebody@example.org", "correct horse battery", "Somebody").user.id
+        video_id = library.start(owner, "A recording", "video/webm")
+        get_store().upload_file(source_media.stored_key(video_id), source, "video/webm")
         probing.run(video_id, lambda progress: None)
         return video_id
 
@@ -176,8 +180,8 @@ def _prepare(source: Path) -> UUID:
 def _bare(source: Path, folder: Path) -> tuple[float, float]:
     """The same ladder with the same encoder settings in one command, into files."""
     from app.config import load
-    from app.domain import ladder
-    from app.domain.containers import Container
+    from app.domain.transcode import ladder
+    from app.domain.uploads.containers import Container
     from app.media.survey import survey
 
     found = survey(source, Container.WEBM)

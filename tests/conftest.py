@@ -131,11 +131,11 @@ def _application(services: Stack) -> APIFlask:
     from argon2 import PasswordHasher
 
     from app import create_app
-    from app.services import accounts
+    from app.services.accounts import sign_ins
     from app.storage.s3 import get_store
 
     # A hash as strong as the product's takes a third of a second, and hundreds of people register here.
-    accounts._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    sign_ins._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     application = create_app()
     with application.app_context():
         get_store().initialise(os.environ["PUBLIC_URL"])
@@ -152,7 +152,7 @@ def app(_application: APIFlask) -> Iterator[APIFlask]:
 
 def _empty_everything() -> None:
     from app.extensions import db
-    from app.services import ingest
+    from app.services.ingest import connections
     from app.storage.s3 import get_store
 
     with db.engine.begin() as connection:
@@ -164,8 +164,8 @@ def _empty_everything() -> None:
     store.delete_prefix("")
     for upload in list(store.open_multiparts()):
         store.abort_multipart(upload.key, upload.upload_id)
-    for upload_id, _ in ingest.spool().uploads():
-        ingest.spool().remove(upload_id)
+    for upload_id, _ in connections.spool().uploads():
+        connections.spool().remove(upload_id)
 
 
 @pytest.fixture
@@ -185,11 +185,11 @@ def store(app: APIFlask):  # the class is imported where the app may be
 @pytest.fixture
 def make_person(app: APIFlask) -> Callable[[], Person]:
     """Registers people in `app`; the first is the admin."""
-    from app.services import accounts
+    from app.services.accounts import sign_ins as sign_ins
 
     def make() -> Person:
         email = f"{uuid4().hex}@example.org"
-        signed_in = accounts.register(email, PASSWORD, "Somebody")
+        signed_in = sign_ins.register(email, PASSWORD, "Somebody")
         return Person(signed_in.user.id, email, {"Authorization": f"Bearer {signed_in.access_token}"})
 
     return make

@@ -9,14 +9,15 @@ from flask.testing import FlaskClient
 
 from app import guards
 from app.errors import VideoFlowError
-from app.services import upload_tokens, videos
+from app.services.ingest import upload_tokens
+from app.services.videos import library
 from tests.conftest import PASSWORD, Person
 from tests.support.tokens import code_of, forged
 
 
 @pytest.fixture
 def video(person: Person) -> UUID:
-    return videos.start(person.id, None, None)
+    return library.start(person.id, None, None)
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_it_reaches_no_other_recording_not_even_its_owners(
     client: FlaskClient, person: Person, video: UUID, token: dict[str, str]
 ) -> None:
     """Invariant 6."""
-    other = videos.start(person.id, None, None)
+    other = library.start(person.id, None, None)
     for answer in (
         client.post(f"/video/chunk/{other}", data=b"x", headers=token),
         client.post("/video/complete", json={"video_id": str(other)}, headers=token),

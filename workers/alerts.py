@@ -6,7 +6,7 @@ import structlog
 from celery import Task, shared_task
 
 from app.errors import VideoFlowError
-from app.services import alerts
+from app.services.pipeline import alerts
 
 log = structlog.get_logger()
 

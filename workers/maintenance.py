@@ -5,7 +5,10 @@ from uuid import UUID
 from celery import shared_task
 
 from app import jobs
-from app.services import direct, maintenance, session_upkeep, takeover
+from app.services.files import direct_uploads
+from app.services.ingest import takeover
+from app.services.multitrack import upkeep
+from app.services.operations import maintenance
 
 # The tasks without events are beat's frequent ticks: they would bury the recordings in Flower. What they set going
 # shows there.
@@ -21,7 +24,7 @@ def kick_stalled_uploads() -> None:
 def kick_stalled_pipelines() -> None:
     """Pipelines in which nothing moves are started again."""
     maintenance.kick_stalled_pipelines()
-    session_upkeep.kick_stalled_tracks()
+    upkeep.kick_stalled_tracks()
 
 
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
@@ -29,13 +32,13 @@ def end_abandoned_recordings() -> None:
     """Recordings and files whose browser vanished come to an end."""
     maintenance.end_abandoned_recordings()
     takeover.adopt_abandoned()
-    direct.abort_abandoned()
+    direct_uploads.abort_abandoned()
 
 
 @shared_task(name="maintenance.sweep_orphans")
 def sweep_orphans() -> None:
     """Multipart uploads, aborted uploads and deleted videos that left something behind; sessions that are too old."""
-    session_upkeep.remove_old()
+    upkeep.remove_old()
     maintenance.sweep_aborted()
     maintenance.sweep_multipart_uploads()
     maintenance.sweep_deleted()

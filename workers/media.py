@@ -2,7 +2,8 @@
 
 from celery import Task, shared_task
 
-from app.services import probing, scanning, storyboards, thumbnails
+from app.services.inspection import probing, scanning
+from app.services.previews import poster, storyboard
 from workers.stages import run_stage
 
 
@@ -21,10 +22,10 @@ def probe(self: "Task[..., None]", video_id: str) -> None:
 @shared_task(bind=True, name="media.thumbnails")
 def make_thumbnails(self: "Task[..., None]", video_id: str) -> None:
     """Makes the poster."""
-    run_stage(self, video_id, "thumbnails", thumbnails.run)
+    run_stage(self, video_id, "thumbnails", poster.run)
 
 
 @shared_task(bind=True, name="media.storyboard")
 def make_storyboard(self: "Task[..., None]", video_id: str) -> None:
     """Makes pictures for scrubbing, and the moving preview."""
-    run_stage(self, video_id, "storyboard", storyboards.run)
+    run_stage(self, video_id, "storyboard", storyboard.run)

@@ -14,8 +14,8 @@ from celery import Signature, chain, group, shared_task
 from sqlalchemy import select
 
 from app.db.models import Upload
-from app.db.session import transaction
-from app.services import stages
+from app.db.unit_of_work import transaction
+from app.services.pipeline import stages
 
 TASKS = {
     "finalize": "uploads.finalize",

@@ -9,9 +9,9 @@ from uuid import UUID
 from celery import Task
 from flask import Flask, current_app
 
-from app.domain.states import StageState
+from app.domain.pipeline.states import StageState
 from app.errors import StageSkipped, VideoFlowError
-from app.services import stages
+from app.services.pipeline import stages
 
 Work = Callable[[UUID, Callable[[float], None]], None]
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
-from app.services import compiling, tracks, transcoding
+from app.services.multitrack import compiling, tracks
+from app.services.transcode import stage
 from workers.stages import run_stage
 
 # A day: a long video takes as long as it lasts and more. Delivered once more meanwhile, a message does nothing.
@@ -21,10 +22,10 @@ def compile_session(self: "Task[..., None]", video_id: str) -> None:
 @shared_task(bind=True, name="transcode.run", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
 def run(self: "Task[..., None]", video_id: str) -> None:
     """Makes the renditions."""
-    run_stage(self, video_id, "transcode", transcoding.run)
+    run_stage(self, video_id, "transcode", stage.run)
 
 
 @shared_task(name="transcode.help", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
 def help_out(video_id: str, run_id: str) -> None:
     """Makes pieces of a run that another worker has begun."""
-    transcoding.help_out(UUID(video_id), run_id)
+    stage.help_out(UUID(video_id), run_id)

@@ -6,7 +6,10 @@ from uuid import UUID
 from celery import Task, shared_task
 
 from app.errors import VideoFlowError
-from app.services import draining, finishing, maintenance, takeover, tracks
+from app.services.ingest import takeover
+from app.services.multitrack import tracks
+from app.services.operations import maintenance
+from app.services.uploads import draining, finishing
 from workers import pipeline
 from workers.stages import run_stage
 

@@ -16,7 +16,8 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import VideoFlowError
-from app.services import hosts, spilling
+from app.services.hosts import liveness
+from app.services.uploads import spilling
 from app.settings import settings
 
 log = structlog.get_logger()
@@ -26,7 +27,7 @@ def start(app: Flask) -> None:
     """Starts the threads; they end with the process."""
     with app.app_context():
         pause = settings().spill_seconds
-    _every(app, hosts.HEARTBEAT.total_seconds(), hosts.beat, "beat")
+    _every(app, liveness.HEARTBEAT.total_seconds(), liveness.beat, "beat")
     _every(app, pause, Spiller().turn, "spill")
 
 

@@ -2,28 +2,33 @@
 
 from apiflask import APIFlask
 
-from app.api import (
-    annotations,
-    auth,
-    delivery,
-    direct_uploads,
-    documents,
-    events,
-    files,
-    health,
-    playlists,
-    sessions,
-    spa,
-    spec,
-    uploads,
-    videos,
-)
+from app.api import spa, spec
+from app.api.accounts import routes as accounts_routes
+from app.api.annotations import routes as annotations_routes
+from app.api.documents import routes as documents_routes
+from app.api.files import direct_routes
+from app.api.files import routes as files_routes
+from app.api.ingest import routes as ingest_routes
+from app.api.multitrack import routes as multitrack_routes
+from app.api.operations import routes as operations_routes
+from app.api.playback import playlists
+from app.api.playback import routes as playback_routes
+from app.api.videos import events
+from app.api.videos import routes as videos_routes
 
 
 def register(app: APIFlask) -> None:
     """Adds every blueprint; the browser app comes last, as it answers for whatever path is left."""
-    incoming = (auth, uploads, files, direct_uploads, sessions, events)
-    for module in (*incoming, videos, delivery, playlists, annotations, documents, health):
+    incoming = (accounts_routes, ingest_routes, files_routes, direct_routes, multitrack_routes, events)
+    for module in (
+        *incoming,
+        videos_routes,
+        playback_routes,
+        playlists,
+        annotations_routes,
+        documents_routes,
+        operations_routes,
+    ):
         app.register_blueprint(module.bp)
     spa.register(app)
     spec.register(app)

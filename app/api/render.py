@@ -2,12 +2,13 @@
 
 from typing import Any, cast
 
-from app.api import media_render, schemas
+from app.api import schemas
+from app.api.videos import media_render
 from app.db import models
 from app.db.queries import VideoView
-from app.domain.states import STAGES
-from app.services import videos
-from app.services.accounts import SignedIn
+from app.domain.pipeline.states import STAGES
+from app.services.accounts.sign_ins import SignedIn
+from app.services.videos import library
 
 
 def user(row: models.User) -> schemas.User:
@@ -48,7 +49,7 @@ def video(found: VideoView) -> schemas.Video:
         renditions=media_render.renditions(found),
         stages=stages(found),
         counts=_counts(found),
-        upload=schemas.UploadProgress(offset=videos.spooled_end(found), stored=found.stored),
+        upload=schemas.UploadProgress(offset=library.spooled_end(found), stored=found.stored),
     )
 
 

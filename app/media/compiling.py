@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.containers import Container
-from app.domain.sessions import CompileOptions
+from app.domain.multitrack import CompileOptions
+from app.domain.uploads.containers import Container
 from app.media.ffmpeg import input_args
 
 _SOUND_RATE = 48_000

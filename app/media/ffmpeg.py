@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.domain.containers import Container
-from app.domain.joins import Part, Step, Way
+from app.domain.takes import Part, Step, Way
+from app.domain.uploads.containers import Container
 from app.domain.webm import Track
 
 # What a person may send us, and the demuxer it gets: always named, never guessed, so that a playlist, an

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from app.domain.containers import SNIFF_BYTES, Container, sniff
+from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
 from app.media import process
 from app.media.ffmpeg import input_args
 

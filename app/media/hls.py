@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from app.domain.containers import Container
-from app.domain.ladder import Rung
-from app.domain.pieces import Piece
+from app.domain.transcode.ladder import Rung
+from app.domain.transcode.pieces import Piece
+from app.domain.uploads.containers import Container
 from app.media.ffmpeg import input_args
 
 SOUND_RATE = 48_000

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.storyboard import Storyboard
+from app.domain.playback.storyboard import Storyboard
 
 Pixels = NDArray[np.uint8]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.domain.containers import Container
+from app.domain.uploads.containers import Container
 from app.media import process
 from app.media.ffmpeg import input_args
 from app.media.ffprobe import parse_streams

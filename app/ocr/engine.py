@@ -7,7 +7,7 @@ import numpy as np
 import pytesseract
 from numpy.typing import NDArray
 
-from app.domain.words import Box, Word
+from app.domain.documents.words import Box, Word
 from app.errors import VideoFlowError
 from app.ocr.contrast import dark_on_light
 

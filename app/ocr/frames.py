@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.changes import Blocks, ChangeDetector, Policy
-from app.domain.containers import Container
+from app.domain.documents.frame_changes import Blocks, ChangeDetector, Policy
+from app.domain.uploads.containers import Container
 from app.media import process
 from app.media.ffmpeg import sample_args
 from app.media.pictures import encode_jpeg

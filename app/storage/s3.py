@@ -15,7 +15,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from app.config import Settings
-from app.domain.downloads import attachment
+from app.domain.playback.downloads import attachment
 from app.errors import StorageError
 from app.settings import settings as current_settings
 from app.storage import signing

@@ -13,7 +13,7 @@ from simple_websocket import ConnectionClosed, Server
 
 from app import events
 from app.errors import VideoFlowError
-from app.services import ingest
+from app.services.ingest import connections
 from app.settings import settings
 from app.ws import backpressure, closing, handshake, protocol
 from app.ws.throttle import Throttle
@@ -44,12 +44,12 @@ class Stream:
 
     user_id: UUID
     track: str
-    connect: Callable[[], ingest.Connection]
-    outcome: Callable[[ingest.Connection], tuple[str, str | None] | None]
-    ask_again: Callable[[ingest.Connection], object]
+    connect: Callable[[], connections.Connection]
+    outcome: Callable[[connections.Connection], tuple[str, str | None] | None]
+    ask_again: Callable[[connections.Connection], object]
     session_id: UUID | None = None
-    present: Callable[[ingest.Connection], AbstractContextManager[None]] = lambda connection: nullcontext()
-    began: Callable[[ingest.Connection], None] = lambda connection: None
+    present: Callable[[connections.Connection], AbstractContextManager[None]] = lambda connection: nullcontext()
+    began: Callable[[connections.Connection], None] = lambda connection: None
 
 
 def serve(ws: Server, open_stream: Callable[[], Stream]) -> None:
@@ -78,7 +78,7 @@ def _serve(ws: Server, stream: Stream) -> None:
 class UploadSocket:
     """One connection: receives until the stream ends, the client leaves or the process goes away."""
 
-    def __init__(self, ws: Server, connection: ingest.Connection, stream: Stream, mailbox: events.Mailbox) -> None:
+    def __init__(self, ws: Server, connection: connections.Connection, stream: Stream, mailbox: events.Mailbox) -> None:
         self._ws = ws
         self._connection = connection
         self._stream = stream
@@ -96,7 +96,7 @@ class UploadSocket:
                 return
             self._tell_news()
             self._touch()
-            ingest.ask_for_drain(self._connection)
+            connections.ask_for_drain(self._connection)
         handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
 
     def _answer(self, message: str | bytes | memoryview) -> bool:
@@ -114,7 +114,7 @@ class UploadSocket:
 
     def _append(self, data: bytes | memoryview) -> None:
         begins = self._connection.offset == 0
-        offset = ingest.append(self._connection, data)
+        offset = connections.append(self._connection, data)
         if begins:
             self._stream.began(self._connection)
         self._ws.send(protocol.ack(offset))
@@ -125,12 +125,12 @@ class UploadSocket:
         except protocol.ProtocolError as error:
             raise VideoFlowError("invalid_message", f"Not understood: {error}.") from error
         if isinstance(command, protocol.Abort):
-            status = ingest.abort(self._connection.video_id, self._stream.user_id, track=self._stream.track)
+            status = connections.abort(self._connection.video_id, self._stream.user_id, track=self._stream.track)
             self._ws.send(protocol.finished(status, None))
             handshake.close(self._ws, protocol.CLOSE_NORMAL)
             return True
         now = self._connection
-        ingest.finish(now.video_id, self._stream.user_id, command.size, now.epoch, track=self._stream.track)
+        connections.finish(now.video_id, self._stream.user_id, command.size, now.epoch, track=self._stream.track)
         self._await_playable()
         return True
 
@@ -188,7 +188,7 @@ class UploadSocket:
         """A paused recorder sends nothing for a long time, and is no abandoned one."""
         if time.monotonic() - self._touched > TOUCH_SECONDS:
             self._touched = time.monotonic()
-            ingest.touch(self._connection.upload_id)
+            connections.touch(self._connection.upload_id)
 
 
 def _error_text(error: VideoFlowError) -> str:

@@ -7,7 +7,8 @@ from simple_websocket import Server
 from app import guards
 from app.errors import not_found
 from app.extensions import sock
-from app.services import ingest, takeover, videos
+from app.services.ingest import connections, takeover
+from app.services.videos import library
 from app.ws.stream import Stream, serve
 
 
@@ -23,14 +24,14 @@ def _recording(video_id: UUID) -> Stream:
     if not caller.may_upload_to(video_id):
         raise not_found("upload")
 
-    def outcome(_: ingest.Connection) -> tuple[str, str | None] | None:
-        status, url = videos.playback_state(video_id, caller.user_id)
+    def outcome(_: connections.Connection) -> tuple[str, str | None] | None:
+        status, url = library.playback_state(video_id, caller.user_id)
         return (status, url) if url or status == "failed" else None
 
     return Stream(
         user_id=caller.user_id,
-        track=ingest.MAIN,
-        connect=lambda: takeover.or_adopt(video_id, lambda: ingest.connect(video_id, caller.user_id)),
+        track=connections.MAIN,
+        connect=lambda: takeover.or_adopt(video_id, lambda: connections.connect(video_id, caller.user_id)),
         outcome=outcome,
-        ask_again=lambda _: ingest.ask_again(video_id),
+        ask_again=lambda _: connections.ask_again(video_id),
     )

@@ -9,7 +9,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from app.services import videos
+from app.services.videos import library
 from tests.conftest import Person
 from tests.support.recordings import (
     at_once,
@@ -126,7 +126,7 @@ def test_a_cursor_from_the_ends_of_time_is_no_accident(client: FlaskClient, pers
 @pytest.mark.parametrize("q", ["%", "_", "\\", "'", '"', "'; DROP TABLE videos; --", "<b>", "%25", "ß", "🎥"])
 def test_a_search_means_its_characters(client: FlaskClient, person: Person, q: str) -> None:
     for title in (f"before {q} after", "plain title"):
-        videos.start(person.id, title, None)
+        library.start(person.id, title, None)
     found = client.get("/video/", query_string={"q": q}, headers=person.headers).json["items"]
     assert [item["title"] for item in found] == [f"before {q} after"]
 

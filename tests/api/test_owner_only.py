@@ -10,7 +10,9 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.services import annotations, upload_tokens, videos
+from app.services.annotations import comments
+from app.services.ingest import upload_tokens
+from app.services.videos import library
 from tests.conftest import Person
 from tests.support.recordings import stages_of, upload_of, video_of
 from tests.support.tokens import code_of
@@ -83,8 +85,8 @@ class Belongings:
 
 @pytest.fixture
 def belongings(person: Person) -> Belongings:
-    video = videos.start(person.id, "Mine", "video/webm")
-    return Belongings(person, video, annotations.create(video, person.id, 1.0, "Mine, too", "comment").id)
+    video = library.start(person.id, "Mine", "video/webm")
+    return Belongings(person, video, comments.create(video, person.id, 1.0, "Mine, too", "comment").id)
 
 
 def check_untouched(belongings: Belongings) -> None:
@@ -93,7 +95,7 @@ def check_untouched(belongings: Belongings) -> None:
     assert video_of(belongings.video).deleted_at is None
     assert (upload_of(belongings.video).epoch, upload_of(belongings.video).state) == (0, "open")
     assert {row.state for row in stages_of(belongings.video).values()} == {"pending"}
-    assert len(annotations.listing(belongings.video, belongings.owner.id, 10)[0]) == 1
+    assert len(comments.listing(belongings.video, belongings.owner.id, 10)[0]) == 1
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=IDS)
@@ -131,14 +133,14 @@ def test_another_persons_upload_token_opens_nothing(
     client: FlaskClient, belongings: Belongings, make_person: Callable[[], Person], route: Any
 ) -> None:
     stranger = make_person()
-    token = upload_tokens.issue(stranger.id, videos.start(stranger.id, None, None))
+    token = upload_tokens.issue(stranger.id, library.start(stranger.id, None, None))
     assert belongings.call(client, route, {"Authorization": f"Bearer {token}"}).status_code == 404
     check_untouched(belongings)
 
 
 def test_an_admin_sees_no_more_than_others(client: FlaskClient, make_person: Callable[[], Person]) -> None:
     admin, member = make_person(), make_person()
-    video = videos.start(member.id, "Private", None)
+    video = library.start(member.id, "Private", None)
     assert client.get(f"/video/{video}", headers=admin.headers).status_code == 404
     assert client.get("/video/", headers=admin.headers).json["items"] == []
 
@@ -147,7 +149,7 @@ def test_lists_show_ones_own(client: FlaskClient, make_person: Callable[[], Pers
     """Invariant 6: nobody lists what they may not."""
     ada, bob = make_person(), make_person()
     for who in (ada, bob, ada):
-        videos.start(who.id, f"of {who.id}", None)
+        library.start(who.id, f"of {who.id}", None)
     for who, count in ((ada, 2), (bob, 1)):
         items = client.get("/video/?status=uploading", headers=who.headers).json["items"]
         assert [item["title"] for item in items] == [f"of {who.id}"] * count
@@ -157,7 +159,7 @@ def test_lists_show_ones_own(client: FlaskClient, make_person: Callable[[], Pers
 def test_what_was_deleted_is_not_there_for_its_owner_either(
     client: FlaskClient, belongings: Belongings, route: tuple[str, str, dict[str, Any] | None]
 ) -> None:
-    videos.delete(belongings.video, belongings.owner.id)
+    library.delete(belongings.video, belongings.owner.id)
     assert belongings.call(client, route, belongings.owner.headers).status_code == 404
 
 

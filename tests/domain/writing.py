@@ -1,6 +1,6 @@
 """Builds words and lines for tests as an engine would return them."""
 
-from app.domain.words import Box, Line, Word
+from app.domain.documents.words import Box, Line, Word
 
 
 def words(text: str, left: float, top: float, size: float = 20, confidence: float = 95) -> list[Word]:

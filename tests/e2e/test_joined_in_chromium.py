@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.conftest import Person
 from tests.support.recordings import stored_bytes, video_of
-from tests.support.sessions import packets, probed, recorder_wrote
+from tests.support.takes import packets, probed, recorder_wrote
 from tests.support.webm_browser import chromium, play, serving, watch
 
 VP8 = recorder_wrote("webm/chromium-vp8-opus.webm")

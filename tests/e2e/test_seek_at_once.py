@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app.domain.states import PLANS, Source
+from app.domain.pipeline.states import PLANS, Source
 from benchmarks.support.streams import CAMERA, SCREEN, pieces
 from scripts.client import THREE_SECONDS, Client, UploadSocket
 from scripts.stack import Stack

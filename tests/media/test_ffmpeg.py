@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.containers import Container
-from app.domain.joins import Part, Step, Way
+from app.domain.takes import Part, Step, Way
+from app.domain.uploads.containers import Container
 from app.domain.webm import Track
 from app.media.ffmpeg import concat_args, concat_list, even_out_args, input_args, sample_args, still_args
 

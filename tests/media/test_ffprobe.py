@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.containers import Container
+from app.domain.uploads.containers import Container
 from app.media.ffprobe import NotMedia, Timing, examine, parse_streams
 from tests.media.making import MEDIA, VP9, make, pattern
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.domain.reading import read_lines
+from app.domain.documents.reading_order import read_lines
 from app.errors import VideoFlowError
 from app.media import process
 from app.media.pictures import decode_grey

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.domain.containers import Container
+from app.domain.uploads.containers import Container
 from app.media.ffprobe import examine
 from app.media.pictures import decode_grey
 from app.media.process import ProcessFailed

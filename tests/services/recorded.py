@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from app.db.models import DocumentStep, FrameText, Video
-from app.db.session import transaction
-from app.services import videos
+from app.db.unit_of_work import transaction
+from app.services.videos import library
 from app.settings import settings
 from app.storage.s3 import get_store
 
@@ -19,7 +19,7 @@ SOUND_ONLY = FIXTURES / "webm" / "chromium-opus.webm"
 
 def recorded(owner_id: UUID, content: bytes | Path, mime_type: str = "video/webm") -> UUID:
     """A video whose original holds these bytes, or this file's."""
-    video_id = videos.start(owner_id, "A recording", mime_type)
+    video_id = library.start(owner_id, "A recording", mime_type)
     data = content.read_bytes() if isinstance(content, Path) else content
     get_store().put(row(video_id).s3_key, data, mime_type)
     return video_id

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db.models import Upload
-from app.db.session import transaction
-from app.services import ingest, tracks
+from app.db.unit_of_work import transaction
+from app.services.ingest import connections
+from app.services.multitrack import tracks
 
 
 def begin(
@@ -15,10 +16,10 @@ def begin(
 ) -> UUID:
     """Joins a track and spools its bytes, as a recorder that is still there; returns the session's id."""
     session_id = tracks.join(owner_id, session_id, tracks.Offer(track, None, started_at))
-    connection = ingest.connect(session_id, owner_id, track)
+    connection = connections.connect(session_id, owner_id, track)
     if data:
         tracks.note_first_byte(connection.upload_id)
-        ingest.append(connection, data)
+        connections.append(connection, data)
     return session_id
 
 
@@ -36,7 +37,7 @@ def record(
             continue
         data = content.read_bytes() if isinstance(content, Path) else content
         session_id = begin(owner_id, track, data, session_id, started_at)
-        ingest.finish(session_id, owner_id, track=track)
+        connections.finish(session_id, owner_id, track=track)
         tracks.store(track_of(session_id, track).id)
     assert session_id
     return session_id

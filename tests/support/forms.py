@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.db.models import Upload, Video
-from app.db.session import transaction
-from app.services import finishing, maintenance
+from app.db.unit_of_work import transaction
+from app.services.operations import maintenance
+from app.services.uploads import finishing
 from app.settings import settings
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person

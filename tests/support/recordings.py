@@ -20,8 +20,9 @@ from sqlalchemy import select, text
 
 from app.config import Settings
 from app.db.models import Stage, Upload, UploadPart, Video, VideoEvent
-from app.db.session import transaction
-from app.services import ingest, videos
+from app.db.unit_of_work import transaction
+from app.services.ingest import connections
+from app.services.videos import library
 from app.storage.s3 import ObjectStore, get_store
 
 MIB = 1024 * 1024
@@ -52,11 +53,11 @@ def settings_changed(app: APIFlask, **changes: Any) -> Iterator[Settings]:
 
 def record(owner_id: UUID, data: bytes, chunk: int = CHUNK, mime_type: str = "video/webm") -> UUID:
     """Starts a recording and spools its bytes; returns the video's id."""
-    video_id = videos.start(owner_id, None, mime_type)
+    video_id = library.start(owner_id, None, mime_type)
     if data:
-        connection = ingest.connect(video_id, owner_id)
+        connection = connections.connect(video_id, owner_id)
         for start in range(0, len(data), chunk):
-            ingest.append(connection, data[start : start + chunk])
+            connections.append(connection, data[start : start + chunk])
     return video_id
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.services import videos
+from app.services.videos import library
 from tests.conftest import Person
 from tests.support.recordings import (
     video_of,
@@ -22,7 +22,7 @@ class Recorder:
     def __init__(self, client: FlaskClient, person: Person) -> None:
         self._client = client
         self.headers = person.headers
-        self.video = videos.start(person.id, None, None)
+        self.video = library.start(person.id, None, None)
 
     def chunk(self, data: bytes, offset: object = None, **more: Any) -> TestResponse:
         """Sends bytes."""

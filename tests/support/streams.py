@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import update
 
 from app.db.models import Rendition, Video
-from app.db.session import transaction
-from app.services import videos
+from app.db.unit_of_work import transaction
+from app.services.videos import library
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -22,7 +22,7 @@ RUNGS = [
 
 def streamable(owner_id: UUID, title: str = "A stream", segments: int = 3, run: str = RUN) -> UUID:
     """A video with a whole ladder and sound; every segment's object says its own name."""
-    video_id = videos.start(owner_id, title, "video/mp4")
+    video_id = library.start(owner_id, title, "video/mp4")
     with transaction() as session:
         session.execute(
             update(Video)

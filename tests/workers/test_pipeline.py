@@ -8,8 +8,9 @@ from apiflask import APIFlask
 from celery import Signature
 from redis import Redis
 
-from app.domain.states import NEEDS, PLANS, STAGES, Source, StageState
-from app.services import ingest, stages
+from app.domain.pipeline.states import NEEDS, PLANS, STAGES, Source, StageState
+from app.services.ingest import connections
+from app.services.pipeline import stages
 from tests.conftest import Person
 from tests.support.recordings import queued, record
 from workers import pipeline, uploads
@@ -23,7 +24,7 @@ BRANCHES = [("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text",
 @pytest.fixture
 def video(person: Person) -> UUID:
     video = record(person.id, b"12345")
-    ingest.finish(video, person.id)
+    connections.finish(video, person.id)
     return video
 
 

@@ -11,9 +11,10 @@ from apiflask import APIFlask
 from celery import Task
 from celery.result import EagerResult
 
-from app.domain.states import StageState
+from app.domain.pipeline.states import StageState
 from app.errors import StageSkipped, StorageError, VideoFlowError
-from app.services import ingest, stages
+from app.services.ingest import connections
+from app.services.pipeline import stages
 from tests.conftest import Person
 from tests.support.recordings import record, stages_of, video_of
 from workers.celery_app import celery
@@ -26,7 +27,7 @@ Run = Callable[[Callable[[UUID, Report], None]], EagerResult]
 @pytest.fixture
 def video(person: Person) -> UUID:
     video = record(person.id, b"12345")
-    ingest.finish(video, person.id)
+    connections.finish(video, person.id)
     return video
 
 

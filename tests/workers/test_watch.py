@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from apiflask import APIFlask
 
-from app.services import spilling
+from app.services.uploads import spilling
 from tests.conftest import Person
 from tests.support.recordings import content, record, upload_of
 from workers.watch import Spiller

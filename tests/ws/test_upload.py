@@ -8,7 +8,9 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 
-from app.services import draining, finishing, ingest, upload_tokens, videos
+from app.services.ingest import connections, upload_tokens
+from app.services.uploads import draining, finishing
+from app.services.videos import library
 from app.storage.s3 import ObjectStore
 from app.ws import closing
 from app.ws import stream as upload_module
@@ -38,7 +40,7 @@ def url(app: APIFlask) -> Iterator[str]:
 
 @pytest.fixture
 def video(person: Person) -> UUID:
-    return videos.start(person.id, None, "video/webm")
+    return library.start(person.id, None, "video/webm")
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_every_frame_is_acknowledged_once_it_is_spooled(connect: Connect, video:
         socket.send(content(size))
         offset += size
         assert socket.hear() == {"type": "ack", "offset": offset}
-        assert ingest.spool().end(upload_of(video).id, 0) == offset
+        assert connections.spool().end(upload_of(video).id, 0) == offset
 
 
 def test_a_whole_recording(app: APIFlask, connect: Connect, video: UUID, tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ def test_frames_of_an_older_connection_are_not_written(connect: Connect, video: 
     answers = older.hear_all()
     assert answers[-1]["code"] == 4409
     assert all(message["type"] != "ack" for message in answers)
-    with ingest.spool().reader(upload_of(video).id, 0, ingest.spool().end(upload_of(video).id, 0)) as spooled:
+    with connections.spool().reader(upload_of(video).id, 0, connections.spool().end(upload_of(video).id, 0)) as spooled:
         assert spooled.read() == b"new"
 
 
@@ -256,8 +258,8 @@ def test_who_comes_back_to_a_finished_recording_hears_finished_again(
 
 
 def test_a_recording_that_cannot_be_stored_is_said_to_have_failed(connect: Connect, video: UUID) -> None:
-    from app.domain.states import StageState
-    from app.services import stages
+    from app.domain.pipeline.states import StageState
+    from app.services.pipeline import stages
 
     socket = connect()
     socket.hear()

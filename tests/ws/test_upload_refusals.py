@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from apiflask import APIFlask
 
-from app.services import ingest, upload_tokens, videos
+from app.services.ingest import connections, upload_tokens
+from app.services.videos import library
 from tests.conftest import PASSWORD, Person
 from tests.support.live import Message, Socket, serving
 from tests.support.recordings import (
@@ -41,7 +42,7 @@ def url(app: APIFlask) -> Iterator[str]:
 
 @pytest.fixture
 def video(person: Person) -> UUID:
-    return videos.start(person.id, None, "video/webm")
+    return library.start(person.id, None, "video/webm")
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_an_unknown_recording(url: str, person: Person) -> None:
 
 
 def test_a_token_for_another_recording(url: str, person: Person, video: UUID) -> None:
-    other = videos.start(person.id, None, None)
+    other = library.start(person.id, None, None)
     assert refused(url, video, upload_tokens.issue(person.id, other)) == ("not_found", 4404)
 
 
@@ -127,12 +128,12 @@ def test_a_cookie_from_another_site(app: APIFlask, url: str, video: UUID, person
 
 
 def test_a_recording_that_was_thrown_away(url: str, video: UUID, person: Person, token: str) -> None:
-    ingest.abort(video, person.id)
+    connections.abort(video, person.id)
     assert refused(url, video, token) == ("aborted", 4404)
 
 
 def test_a_video_that_was_deleted(url: str, video: UUID, person: Person, token: str) -> None:
-    videos.delete(video, person.id)
+    library.delete(video, person.id)
     assert refused(url, video, token) == ("not_found", 4404)
 
 
@@ -223,7 +224,7 @@ def test_a_recording_that_is_too_large(socket: Socket, video: UUID, url: str, to
 
 def test_a_chunk_after_the_end(url: str, person: Person) -> None:
     video = record(person.id, b"12345")
-    ingest.finish(video, person.id)
+    connections.finish(video, person.id)
     with Socket(url, video, upload_tokens.issue(person.id, video)) as connection:
         assert connection.hear()["offset"] == 5
         connection.send(b"more")
@@ -233,7 +234,7 @@ def test_a_chunk_after_the_end(url: str, person: Person) -> None:
 
 def test_an_abort_after_the_end(url: str, person: Person) -> None:
     video = record(person.id, b"12345")
-    ingest.finish(video, person.id)
+    connections.finish(video, person.id)
     with Socket(url, video, upload_tokens.issue(person.id, video)) as connection:
         connection.hear()
         connection.say(type="abort")
@@ -242,7 +243,7 @@ def test_an_abort_after_the_end(url: str, person: Person) -> None:
 
 
 def test_a_chunk_after_it_was_thrown_away_elsewhere(socket: Socket, video: UUID, person: Person) -> None:
-    ingest.abort(video, person.id)
+    connections.abort(video, person.id)
     socket.send(b"more")
     code, close = ending(socket.hear_all())
     assert (code, close) == ("already_finished", 4404)
@@ -251,7 +252,7 @@ def test_a_chunk_after_it_was_thrown_away_elsewhere(socket: Socket, video: UUID,
 
 def test_a_chunk_after_its_bytes_came_another_way(socket: Socket, video: UUID, person: Person) -> None:
     """A request of the fallback went in between: the socket says where to go on, and whoever reconnects does."""
-    ingest.append_once(video, person.id, b"678", 5)
+    connections.append_once(video, person.id, b"678", 5)
     socket.send(b"more")
     *_, error, close = socket.hear_all()
     assert (error["code"], error["offset"], close["code"]) == ("offset_mismatch", 8, 4409)
@@ -273,7 +274,7 @@ def test_the_server_lives_on_whatever_a_client_does(url: str, video: UUID, token
         connection.send(b"x" * 1000)
         connection.vanish()
     deadline = time.monotonic() + 20
-    while ingest.progress(video, person.id).offset % 1000 and time.monotonic() < deadline:
+    while connections.progress(video, person.id).offset % 1000 and time.monotonic() < deadline:
         pass
     with Socket(url, video, token) as connection:
         assert connection.hear()["offset"] % 1000 == 0

@@ -1,0 +1,42 @@
+"""The document of a video, the text on its screen, and asking for both again."""
+
+from uuid import UUID
+
+from apiflask import APIBlueprint
+
+from app import guards, jobs
+from app.api import render, schemas
+from app.services.documents import reading
+from app.services.pipeline import stages
+from app.settings import settings
+
+bp = APIBlueprint("documents", __name__, tag="Document")
+
+
+@bp.get("/video/<uuid:video_id>/document")
+@guards.signed_in
+@bp.output(schemas.Document)
+def document(caller: guards.Caller, video_id: UUID) -> schemas.Document:
+    """The guide that the recording wrote about itself."""
+    state, steps = reading.document(video_id, caller.user_id)
+    return schemas.Document.model_validate({"state": state, "steps": [render.document_step(step) for step in steps]})
+
+
+@bp.get("/video/<uuid:video_id>/texts")
+@guards.signed_in
+@bp.output(schemas.FrameTexts)
+def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
+    """Text on screen, by time."""
+    rows = reading.texts(video_id, caller.user_id)
+    items = [schemas.FrameText(timestamp=row.timestamp, end=row.end, text=row.text) for row in rows]
+    return schemas.FrameTexts(items=items)
+
+
+@bp.post("/ocr/process/<uuid:video_id>")
+@guards.signed_in
+@bp.output(schemas.OcrStarted, status_code=202)
+def process(caller: guards.Caller, video_id: UUID) -> schemas.OcrStarted:
+    """Read the screen again and write the document anew."""
+    stages.restart(video_id, caller.user_id, "frames")
+    jobs.enqueue("pipeline.start", str(video_id), host=settings().host_id)
+    return schemas.OcrStarted(video_id=video_id, state="pending")

@@ -1,0 +1,58 @@
+"""/api/v1/videos and /api/upload: a file as a form, stored while it is read."""
+
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import request
+from pydantic import ValidationError
+
+from app import guards
+from app.api.files.forms import FileForm
+from app.api.files.schemas import FileFields, FileTaken, Uploaded
+from app.domain.uploads import filenames
+from app.errors import VideoFlowError
+from app.services.files import form_uploads
+from app.services.videos import library
+
+bp = APIBlueprint("files", __name__, tag="Files")
+
+# What a form has beside its file, at most: a smaller body cannot hold the file that is too large.
+_ENVELOPE_BYTES = 16 * 1024
+
+
+@bp.post("/api/v1/videos")
+@guards.signed_in
+@bp.output(FileTaken, status_code=201)
+@bp.doc(responses=[400, 413, 415, 507])
+def send(caller: guards.Caller) -> FileTaken:
+    """Send a video file: a form with `file`, and maybe `title` and `description`."""
+    row = library.view(_take(caller), caller.user_id).video
+    return FileTaken.model_validate({"id": row.id, "video_id": row.id, "title": row.title, "status": row.status})
+
+
+@bp.post("/api/upload")
+@guards.signed_in
+@bp.output(Uploaded, status_code=201)
+@bp.doc(responses=[400, 413, 415, 507])
+def upload(caller: guards.Caller) -> Uploaded:
+    """The same for clients of the streaming platform: a form with `file`, and maybe `title`."""
+    row = library.view(_take(caller), caller.user_id).video
+    return Uploaded.model_validate({"videoId": row.id, "status": row.status})
+
+
+def _take(caller: guards.Caller) -> UUID:
+    expected = max(0, (request.content_length or 0) - _ENVELOPE_BYTES)
+    form_uploads.require_room(caller.user_id, expected)
+    form = FileForm(request)
+    form.open()
+    return form_uploads.take(caller.user_id, form.blocks(), lambda: _about(form))
+
+
+def _about(form: FileForm) -> form_uploads.About:
+    given = {name: form.fields[name] for name in ("title", "description") if form.fields.get(name, "").strip()}
+    try:
+        fields = FileFields.model_validate(given)
+    except ValidationError as error:
+        faults = {str(fault["loc"][0]): [fault["msg"]] for fault in error.errors()}
+        raise VideoFlowError("invalid_form", "The title or the description cannot be kept.", details=faults) from None
+    return form_uploads.About(filenames.clean(form.file_name), fields.title, fields.description)

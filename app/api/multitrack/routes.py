@@ -1,0 +1,89 @@
+"""/api: sessions of two streams: list, compile, download, delete."""
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, request
+from pydantic import ValidationError
+
+from app import guards
+from app.api import schemas
+from app.api.multitrack.schemas import CompileOptions, Compiling, Session, Sessions
+from app.domain import multitrack as domain
+from app.errors import VideoFlowError
+from app.services.multitrack import recordings
+
+bp = APIBlueprint("sessions", __name__, url_prefix="/api", tag="Sessions")
+
+
+@bp.get("/sessions")
+@guards.signed_in
+@bp.output(Sessions)
+def listing(caller: guards.Caller) -> Sessions:
+    """My sessions, newest first."""
+    return Sessions(sessions=[_shown(each) for each in recordings.listing(caller.user_id)])
+
+
+@bp.post("/compile-video/<uuid:session_id>")
+@guards.signed_in
+@bp.output(Compiling, status_code=202)
+@bp.doc(responses=[400, 404, 409])
+def compile_video(caller: guards.Caller, session_id: UUID) -> Compiling:
+    """Compile a session to one MP4. The body is optional: `crf`, `preset`, `resolution`."""
+    found = recordings.request_compile(session_id, caller.user_id, _options())
+    return Compiling.model_validate(
+        {"session_id": found.session_id, "status": found.status.value, "progress": found.progress}
+    )
+
+
+@bp.get("/download/<uuid:session_id>")
+@guards.signed_in
+@bp.doc(responses=[302, 404, 409])
+def download(caller: guards.Caller, session_id: UUID) -> Response:
+    """The compiled MP4, by a signed URL; until it is there, 409 with its progress."""
+    url = recordings.download_url(session_id, caller.user_id)
+    return Response(status=302, headers={"Location": url, "Cache-Control": "no-store"})
+
+
+@bp.delete("/sessions/<uuid:session_id>")
+@guards.signed_in
+@bp.output({}, status_code=204)
+def delete(caller: guards.Caller, session_id: UUID) -> str:
+    """Delete a session and everything made of it."""
+    recordings.delete(session_id, caller.user_id)
+    return ""
+
+
+def _options() -> domain.CompileOptions:
+    """What the body asks for; there need not be one."""
+    given = request.get_json() if request.get_data(cache=True).strip() else {}
+    try:
+        return domain.CompileOptions(**CompileOptions.model_validate(given).model_dump())
+    except ValidationError as error:
+        faults = {".".join(map(str, fault["loc"])) or "body": [fault["msg"]] for fault in error.errors()}
+        raise VideoFlowError("invalid_request", "Validation error", details={"fields": {"json": faults}}) from None
+
+
+def _shown(found: recordings.SessionView) -> Session:
+    fields: dict[str, Any] = {
+        "session_id": found.session_id,
+        "title": found.title,
+        "created_at": found.created_at,
+        "status": found.status.value,
+        "progress": found.progress,
+        "size": found.size,
+        "duration": found.duration,
+        "tracks": [
+            {
+                "track": each.track,
+                "state": each.state,
+                "size": each.size,
+                "mime_type": each.mime_type,
+                "started_at": each.started_at,
+            }
+            for each in found.tracks
+        ],
+        "error": schemas.Fault(code=found.error[0], message=found.error[1]) if found.error else None,
+    }
+    return Session.model_validate(fields)

@@ -1,0 +1,1 @@
+"""Rules of the guide: which frames, in which order text is read, what is a step."""

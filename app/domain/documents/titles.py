@@ -1,0 +1,52 @@
+"""Gives a step its title: the most prominent of its new lines, cleaned up as a person would."""
+
+import re
+from collections.abc import Sequence
+
+from app.domain.documents.words import Line
+
+_LONGEST = 72
+_MOST_WORDS = 14
+# Lines within this share of the largest type count as equally prominent; the first of them wins.
+_AS_LARGE = 0.85
+_ADDRESS = re.compile(r"^(https?://|www\.)|@|^\S+\.\S+/\S*$", re.IGNORECASE)
+_LEADING_MARKS = re.compile(r"^[^\w\"'“‘(¿¡#$€£]+")
+_TRAILING_MARKS = re.compile(r"[\s:;,|·•›>/\\_~=+*–—-]+$")
+
+
+def title_of(lines: Sequence[Line], timestamp: float) -> str:
+    """A short title out of a step's new lines, in reading order; without a usable one, its time (seconds)."""
+    usable = [line for line in lines if _is_usable(line.text)]
+    if not usable:
+        return f"Scene at {clock(timestamp)}"
+    largest = max(line.size for line in usable)
+    chosen = next(line for line in usable if line.size >= _AS_LARGE * largest)
+    return clean(chosen.text)
+
+
+def clean(text: str) -> str:
+    """The text without marks at its ends, cut at a word where it is long."""
+    text = _TRAILING_MARKS.sub("", _LEADING_MARKS.sub("", " ".join(text.split())))
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    if len(text) <= _LONGEST:
+        return text
+    head = text[: _LONGEST - 1]
+    return _TRAILING_MARKS.sub("", head[: head.rfind(" ")] if " " in head else head) + "…"
+
+
+def clock(seconds: float) -> str:
+    """0:42, 12:05 or 1:02:09."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def _is_usable(text: str) -> bool:
+    letters = sum(sign.isalpha() for sign in text)
+    return (
+        letters >= 3
+        and 2 * letters >= len(text.replace(" ", ""))
+        and len(text.split()) <= _MOST_WORDS
+        and not _ADDRESS.search(text)
+    )

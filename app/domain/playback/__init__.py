@@ -1,0 +1,1 @@
+"""Rules of delivery: playlists, the storyboard, names of downloads."""

@@ -1,0 +1,1 @@
+"""Rules of renditions: the ladder, pieces, what is copied."""

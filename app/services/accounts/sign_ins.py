@@ -1,0 +1,157 @@
+"""Accounts: register, sign in, rotate refresh tokens, sign out."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from uuid import UUID, uuid4
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask_jwt_extended import create_access_token, create_refresh_token
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db.models import AuthSession, User
+from app.db.unit_of_work import transaction
+from app.errors import VideoFlowError
+from app.settings import settings
+
+_hasher = PasswordHasher()
+# Two tabs of one browser may refresh in the same moment; the slower one comes with the token just replaced.
+ROTATION_GRACE = timedelta(seconds=30)
+_FIRST_ACCOUNT_LOCK = 7_301
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person and the tokens of this sign-in."""
+
+    user: User
+    access_token: str
+    refresh_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionUser:
+    """Who an access token stands for."""
+
+    id: UUID
+    role: str
+    session_id: UUID
+
+
+def register(email: str, password: str, name: str) -> SignedIn:
+    """Creates an account; the first one is the admin.
+
+    Raises VideoFlowError `registration_closed` (403) or `email_taken` (409).
+    """
+    password_hash = _hasher.hash(password)
+    try:
+        with transaction() as session:
+            # Two people who register first in the same moment must not both become admin.
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_ACCOUNT_LOCK})
+            first = session.scalar(select(func.count()).select_from(User)) == 0
+            if not first and settings().registration == "closed":
+                raise VideoFlowError("registration_closed", "New accounts are made by the administrator.", 403)
+            role = "admin" if first else "member"
+            user = User(email=email, name=name, password_hash=password_hash, role=role)
+            session.add(user)
+            session.flush()
+            return _sign_in(session, user)
+    except IntegrityError:
+        raise VideoFlowError("email_taken", "There is an account with this email already.", 409) from None
+
+
+def login(email: str, password: str) -> SignedIn:
+    """Raises VideoFlowError `bad_credentials` (401), the same for an unknown email and a wrong password."""
+    with transaction() as session:
+        user = session.scalar(select(User).where(func.lower(User.email) == func.lower(email)))
+    # An unknown email costs a verification too, so that the time taken tells nothing.
+    if not _matches(user.password_hash if user else _decoy_hash(), password) or user is None:
+        raise VideoFlowError("bad_credentials", "Email or password is wrong.", 401)
+    with transaction() as session:
+        return _sign_in(session, user)
+
+
+def refresh(session_id: UUID, jti: str) -> SignedIn:
+    """Replaces a refresh token by a new one. Raises `not_authenticated` (401).
+
+    A token replaced longer ago than the grace was stolen or restored from a backup: the session ends. Within the
+    grace it gets the token that replaced it, so that whichever answer a browser keeps is the one that counts.
+    """
+    now = datetime.now(UTC)
+    with transaction() as session:
+        row = session.scalar(select(AuthSession).where(AuthSession.id == session_id).with_for_update())
+        if row and not row.revoked_at and row.expires_at > now:
+            if jti == row.refresh_jti:
+                _rotate(row, now)
+                return _issue(session.get_one(User, row.user_id), row)
+            if jti == row.previous_jti and now - row.rotated_at < ROTATION_GRACE:
+                return _issue(session.get_one(User, row.user_id), row)
+            row.revoked_at = now
+    raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
+
+
+def logout(session_id: UUID) -> None:
+    """Ends a sign-in: its access and refresh tokens are refused from now on."""
+    with transaction() as session:
+        session.execute(update(AuthSession).where(AuthSession.id == session_id).values(revoked_at=func.now()))
+
+
+def session_user(session_id: UUID) -> SessionUser | None:
+    """The person behind a sign-in that is still valid."""
+    query = (
+        select(User.id, User.role)
+        .join(AuthSession, AuthSession.user_id == User.id)
+        .where(AuthSession.id == session_id, AuthSession.revoked_at.is_(None))
+    )
+    with transaction() as session:
+        row = session.execute(query).one_or_none()
+    return SessionUser(row.id, row.role, session_id) if row else None
+
+
+def user_by_id(user_id: UUID) -> User:
+    """Raises sqlalchemy.exc.NoResultFound for an id nobody has."""
+    with transaction() as session:
+        return session.get_one(User, user_id)
+
+
+def any_account() -> bool:
+    """Whether somebody has registered."""
+    with transaction() as session:
+        return session.scalar(select(User.id).limit(1)) is not None
+
+
+def _sign_in(session: Session, user: User) -> SignedIn:
+    now = datetime.now(UTC)
+    expires = now + timedelta(days=settings().refresh_token_days)
+    row = AuthSession(id=uuid4(), user_id=user.id, expires_at=expires)
+    _rotate(row, now)
+    session.add(row)
+    return _issue(user, row)
+
+
+def _rotate(row: AuthSession, now: datetime) -> None:
+    row.previous_jti, row.refresh_jti, row.rotated_at = row.refresh_jti, uuid4().hex, now
+
+
+def _issue(user: User, row: AuthSession) -> SignedIn:
+    claims = {"sid": str(row.id)}
+    return SignedIn(
+        user,
+        create_access_token(str(user.id), additional_claims=claims),
+        create_refresh_token(str(user.id), additional_claims=claims | {"rot": row.refresh_jti}),
+    )
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@lru_cache(maxsize=1)
+def _decoy_hash() -> str:
+    return _hasher.hash(uuid4().hex)

@@ -1,0 +1,1 @@
+"""The guide: frames, text on them, steps, and reading it."""

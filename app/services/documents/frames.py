@@ -1,0 +1,52 @@
+"""Stage `frames`: keeps the frames of a recording on which something readable has changed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from app.db.models import FrameText
+from app.errors import VideoFlowError
+from app.ocr.frames import KeptFrame, Sample, samples, worth_reading
+from app.services.pipeline import source_media
+from app.storage import keys
+from app.storage.s3 import get_store
+
+
+def run(video_id: UUID, report: Callable[[float], None]) -> None:
+    """Stores the kept frames and replaces their rows, still without text.
+
+    Raises StageSkipped for a recording of sound only; VideoFlowError `no_frames`, for good, where a
+    picture is announced and none can be decoded.
+    """
+    picture = source_media.with_picture(video_id)
+    with source_media.downloaded(picture.s3_key) as path:
+        kept = [_stored(video_id, frame) for frame in worth_reading(_sampled(path, picture, report))]
+    if not kept:
+        raise VideoFlowError("no_frames", "No picture of the recording can be shown.", http_status=422)
+    _replace(video_id, kept, picture.duration)
+    report(1.0)
+
+
+def _sampled(path: Path, picture: source_media.Picture, report: Callable[[float], None]) -> Iterator[Sample]:
+    shown = (picture.width, picture.height)
+    for sample in samples(path, picture.container, shown, picture.duration):
+        yield sample
+        report(min(0.99, sample.time / picture.duration) if picture.duration else 0.0)
+
+
+def _stored(video_id: UUID, frame: KeptFrame) -> tuple[float, str]:
+    key = keys.frame_image(video_id, round(frame.since * 1000))
+    get_store().put(key, frame.jpeg(), "image/jpeg")
+    return frame.since, key
+
+
+def _replace(video_id: UUID, kept: list[tuple[float, str]], duration: float) -> None:
+    ends = [since for since, _ in kept[1:]] + [duration]
+    with source_media.held(video_id) as session:
+        session.execute(delete(FrameText).where(FrameText.video_id == video_id))
+        session.add_all(
+            FrameText(video_id=video_id, timestamp=since, end=max(since, end), frame_key=key)
+            for (since, key), end in zip(kept, ends, strict=True)
+        )

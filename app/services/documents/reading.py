@@ -1,0 +1,63 @@
+"""Reads the document of a video: its steps and the text seen on screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db.models import DocumentStep, FrameText, Stage, Video
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import StageState
+from app.errors import not_found
+
+
+def document(video_id: UUID, owner_id: UUID) -> tuple[StageState, list[DocumentStep]]:
+    """The state of the document and its steps in order. Raises `not_found` (404)."""
+    with transaction() as session:
+        state = session.scalar(
+            select(Stage.state)
+            .join(Video, Video.id == Stage.video_id)
+            .where(Stage.video_id == video_id, Stage.name == "document")
+            .where(Video.owner_id == owner_id, Video.deleted_at.is_(None))
+        )
+        if state is None:
+            raise not_found("video")
+        steps = session.scalars(
+            select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index)
+        )
+        return StageState(state), list(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class TextOnScreen:
+    """What could be read from `timestamp` to `end` (seconds)."""
+
+    timestamp: float
+    end: float
+    text: str
+
+
+def texts(video_id: UUID, owner_id: UUID) -> list[TextOnScreen]:
+    """Text on screen, by time; a text that stays is one entry. Raises `not_found` (404)."""
+    with transaction() as session:
+        found = session.scalar(
+            select(Video.id).where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+        )
+        if found is None:
+            raise not_found("video")
+        rows = session.scalars(
+            select(FrameText).where(FrameText.video_id == video_id, FrameText.text != "").order_by(FrameText.timestamp)
+        )
+        return _merged(TextOnScreen(row.timestamp, row.end, row.text) for row in rows)
+
+
+def _merged(entries: Iterable[TextOnScreen]) -> list[TextOnScreen]:
+    """Frames are kept for other reasons than new text, so neighbours may say the same."""
+    merged: list[TextOnScreen] = []
+    for entry in entries:
+        if merged and merged[-1].text == entry.text:
+            merged[-1] = replace(merged[-1], end=entry.end)
+        else:
+            merged.append(entry)
+    return merged

@@ -1,0 +1,1 @@
+"""Files that somebody already has: as a form, or by signed URLs."""

@@ -1,0 +1,246 @@
+"""Files whose parts go straight to the object store by signed URLs: nothing of them passes through this server.
+
+The object store is the one that knows which parts there are, so a sender that lost its page, or a web server that was
+killed, loses nothing: whoever goes on asks for the parts and sends the others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app import events, jobs
+from app.db.models import Upload, Video
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import VideoStatus
+from app.domain.uploads.parts import expected_size, fixed_part_size, part_count
+from app.errors import StorageError, VideoFlowError, not_found
+from app.services.accounts import quota
+from app.services.files import form_uploads
+from app.services.files.form_uploads import About
+from app.services.ingest import connections
+from app.services.pipeline.transitions import change_status
+from app.services.uploads import cursor, draining
+from app.settings import settings
+from app.storage.s3 import MissingObject, StoredPart, get_store
+
+# What the bytes are is found out when they are all there.
+UNKNOWN_TYPE = "application/octet-stream"
+# A part takes a slow line minutes; whoever needs longer asks again.
+URL_SECONDS = 3600
+_MOST_NAMED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a file is cut, and until when the upload waits for its sender."""
+
+    video_id: UUID
+    part_size: int
+    parts: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An upload as it stands; `parts` are those the object store has."""
+
+    video_id: UUID
+    file_name: str | None
+    size: int
+    part_size: int
+    state: str
+    created_at: datetime
+    parts: list[StoredPart]
+
+    @property
+    def stored(self) -> int:
+        """Bytes the object store has."""
+        return sum(part.size for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Where to PUT parts, by number."""
+
+    urls: dict[int, str]
+    expires_at: datetime
+
+
+def start(owner_id: UUID, about: About, size: int) -> Plan:
+    """Makes a video that waits for the parts of its file.
+
+    Raises VideoFlowError `recording_too_large` (413), `quota_exceeded` (413), StorageError (503).
+    """
+    form_uploads.require_size(size)
+    part_size = fixed_part_size(size, settings().part_bytes)
+    with transaction() as session:
+        quota.require(session, owner_id, size)
+        upload = Upload(direct=True, declared_size=size, options={"part_size": part_size})
+        video_id = form_uploads.create(session, owner_id, about, UNKNOWN_TYPE, upload)
+        session.flush()
+        upload_id = upload.id
+    try:
+        draining.open_multipart(cursor.load(upload_id))
+    except StorageError:
+        form_uploads.throw_away(video_id, owner_id, "the object store was away")
+        raise
+    events.video_changed(video_id, owner_id)
+    waits = timedelta(hours=settings().direct_upload_hours)
+    return Plan(video_id, part_size, part_count(size, part_size), datetime.now(UTC) + waits)
+
+
+def sign_parts(video_id: UUID, owner_id: UUID, numbers: Sequence[int]) -> Urls:
+    """URLs that take these parts, each with exactly the bytes it should have.
+
+    Raises VideoFlowError `not_found` (404), `no_such_part` (400), `already_finished` (409).
+    """
+    upload = _mine(video_id, owner_id)
+    _require_open(upload)
+    size, part_size = _cut(upload)
+    most = part_count(size, part_size)
+    if any(number > most for number in numbers):
+        raise VideoFlowError("no_such_part", f"The file has {most} parts.", details={"parts": most})
+    connections.touch(upload.id)
+    urls = {
+        number: get_store().presign_part(
+            upload.s3_key, upload.s3_upload_id or "", number, expected_size(number, size, part_size), URL_SECONDS
+        )
+        for number in sorted(set(numbers))
+    }
+    return Urls(urls, datetime.now(UTC) + timedelta(seconds=URL_SECONDS))
+
+
+def look(video_id: UUID, owner_id: UUID) -> State:
+    """An upload and the parts of it there are. Raises VideoFlowError `not_found` (404)."""
+    query = _direct(owner_id).where(Upload.video_id == video_id)
+    with transaction() as session:
+        row = session.execute(query).one_or_none()
+    if row is None:
+        raise not_found("upload")
+    connections.touch(row.Upload.id)
+    return _state(row.Upload, row.file_name)
+
+
+def unfinished(owner_id: UUID) -> list[State]:
+    """The uploads of a person that wait for more parts, the newest first."""
+    query = _direct(owner_id).where(Upload.state == connections.OPEN).order_by(Upload.created_at.desc()).limit(50)
+    with transaction() as session:
+        rows = session.execute(query).all()
+    return [_state(row.Upload, row.file_name) for row in rows]
+
+
+def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoStatus:
+    """Ends the upload and starts the pipeline; again, it answers as the first time did. `sent` are ETags by number.
+
+    Raises VideoFlowError `not_found` (404), `aborted` (409), and `incomplete` (409) where the object store has not
+    every part as it should be: `details` names the first missing ones.
+    """
+    upload = _mine(video_id, owner_id)
+    if upload.state == connections.OPEN:
+        _require_whole(upload, sent)
+    with transaction() as session:
+        upload = _mine(video_id, owner_id, session)
+        if upload.state == connections.ABORTED:
+            raise VideoFlowError("aborted", "This upload was thrown away.", 409)
+        if upload.state != connections.OPEN:
+            return VideoStatus(session.get_one(Video, video_id).status)
+        size, _ = _cut(upload)
+        upload.size = upload.cursor = size
+        upload.state = connections.FINISHING
+        # Nothing of it is on any server's disk: the one that is asked makes the object.
+        upload.host = settings().host_id
+        upload.touched_at = func.now()
+        change_status(session, video_id, VideoStatus.PROCESSING, "every part was sent", size=size)
+    jobs.enqueue("uploads.finalize", str(video_id), host=settings().host_id)
+    events.video_changed(video_id, owner_id)
+    return VideoStatus.PROCESSING
+
+
+def abort(video_id: UUID, owner_id: UUID) -> None:
+    """Throws an upload away. Raises VideoFlowError `not_found` (404), `already_finished` (409)."""
+    upload = _mine(video_id, owner_id)
+    if upload.state in (connections.FINISHING, connections.COMPLETED):
+        raise VideoFlowError("already_finished", "A finished upload is deleted, not aborted.", 409)
+    form_uploads.throw_away(video_id, owner_id, "thrown away by its owner")
+
+
+def abort_abandoned() -> int:
+    """Throws away what nobody sent a part of for DIRECT_UPLOAD_HOURS. Returns how many."""
+    silent = Upload.touched_at < func.now() - timedelta(hours=settings().direct_upload_hours)
+    query = select(Upload.video_id, Video.owner_id).join(Video, Video.id == Upload.video_id)
+    with transaction() as session:
+        rows = session.execute(query.where(Upload.direct, Upload.state == connections.OPEN, silent).limit(100)).all()
+    for row in rows:
+        form_uploads.throw_away(row.video_id, row.owner_id, "abandoned by its sender")
+    return len(rows)
+
+
+def _direct(owner_id: UUID) -> Select[Upload, str | None]:
+    return (
+        select(Upload, Video.file_name)
+        .join(Video, Video.id == Upload.video_id)
+        .where(Upload.direct, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+    )
+
+
+def _mine(video_id: UUID, owner_id: UUID, held: Session | None = None) -> Upload:
+    """The upload; in the transaction `held` nobody else changes it until that ends."""
+    query = _direct(owner_id).with_only_columns(Upload).where(Upload.video_id == video_id)
+    if held is not None:
+        found = held.scalars(query.with_for_update(of=Upload)).one_or_none()
+    else:
+        with transaction() as session:
+            found = session.scalars(query).one_or_none()
+    if found is None:
+        raise not_found("upload")
+    return found
+
+
+def _require_open(upload: Upload) -> None:
+    if upload.state != connections.OPEN:
+        raise VideoFlowError("already_finished", "This upload takes no more parts.", 409)
+
+
+def _cut(upload: Upload) -> tuple[int, int]:
+    """The file's size, and that of its parts: as its sender was told, whatever the setting is by now."""
+    size, told = upload.declared_size or 0, (upload.options or {}).get("part_size")
+    return size, int(told) if told else fixed_part_size(size, settings().part_bytes)
+
+
+def _state(upload: Upload, file_name: str | None) -> State:
+    size, part_size = _cut(upload)
+    parts = _parts(upload) if upload.state == connections.OPEN else []
+    return State(upload.video_id, file_name, size, part_size, upload.state, upload.created_at, parts)
+
+
+def _parts(upload: Upload) -> list[StoredPart]:
+    try:
+        return get_store().list_parts(upload.s3_key, upload.s3_upload_id or "")
+    except MissingObject:
+        # Being aborted at this moment.
+        return []
+
+
+def _require_whole(upload: Upload, sent: Mapping[int, str]) -> None:
+    """Every part has its bytes in the object store, and is the one that the sender means."""
+    size, part_size = _cut(upload)
+    there = {part.number: part for part in _parts(upload)}
+    missing = [
+        number
+        for number in range(1, part_count(size, part_size) + 1)
+        if number not in there
+        or there[number].size != expected_size(number, size, part_size)
+        or sent.get(number, "").strip('"') != there[number].etag
+    ]
+    extra = there.keys() - set(range(1, part_count(size, part_size) + 1))
+    if missing or extra:
+        raise VideoFlowError(
+            "incomplete",
+            "Not every part of the file is here as it should be.",
+            409,
+            details={"missing": missing[:_MOST_NAMED]},
+        )

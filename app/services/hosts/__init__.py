@@ -1,0 +1,1 @@
+"""The machines the product runs on."""

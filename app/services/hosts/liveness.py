@@ -1,0 +1,35 @@
+"""Which machines live, and which were lost with whatever lay in their spools."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.db.models import Host
+from app.db.unit_of_work import transaction
+from app.settings import settings
+
+HEARTBEAT = timedelta(seconds=5)
+# A worker that restarts is back well within this.
+LOST_AFTER = timedelta(seconds=60)
+_FORGOTTEN_AFTER = timedelta(days=7)
+
+
+def beat() -> None:
+    """Says that this machine lives."""
+    row = insert(Host).values(name=settings().host_id, seen_at=func.now())
+    with transaction() as session:
+        session.execute(row.on_conflict_do_update(index_elements=[Host.name], set_={"seen_at": func.now()}))
+        session.execute(delete(Host).where(Host.seen_at < func.now() - _FORGOTTEN_AFTER))
+
+
+def living() -> list[str]:
+    """Machines heard of lately, the freshest first."""
+    with transaction() as session:
+        fresh = select(Host.name).where(Host.seen_at > func.now() - LOST_AFTER)
+        return list(session.scalars(fresh.order_by(Host.seen_at.desc())))
+
+
+def is_lost(name: str) -> bool:
+    """Whether a machine was not heard of for so long that its uploads may go on elsewhere."""
+    return name != settings().host_id and name not in living()

@@ -1,0 +1,1 @@
+"""Taking bytes in: connections, their tokens, and uploads that change machines."""

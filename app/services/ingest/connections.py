@@ -1,0 +1,357 @@
+"""Takes a recording's bytes: connections, chunks, finish and abort.
+
+Nothing here writes to the database per chunk: bytes go to the spool, and a drain is asked for when there is
+enough for a part.
+"""
+
+import math
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from app import events, jobs
+from app.db.models import Stage, Upload, Video
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import StageState, VideoStatus
+from app.domain.uploads.parts import part_size
+from app.errors import VideoFlowError, not_found
+from app.services.accounts import quota
+from app.services.pipeline.stages import STALE_AFTER
+from app.services.pipeline.transitions import change_status
+from app.settings import settings
+from app.storage.spool import Full, OffsetMismatch, Sealed, Spool, Superseded
+
+OPEN = "open"
+FINISHING = "finishing"
+COMPLETED = "completed"
+ABORTED = "aborted"
+
+# The only track of a recording or a file; those of a session are video and audio.
+MAIN = "main"
+
+DRAIN_ASK_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class Connection:
+    """One writer's place in an upload. `offset` and `stored` are bytes from the start of the stream."""
+
+    upload_id: UUID
+    video_id: UUID
+    epoch: int
+    offset: int
+    stored: int
+    part: int
+    drain_asked_at: int = 0
+    drain_asked_when: float = -math.inf
+    room: quota.Room | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many bytes were taken, and how many of them S3 has in parts."""
+
+    offset: int
+    stored: int
+
+
+def spool() -> Spool:
+    """This host's spool."""
+    return _spool(settings().spool_dir, settings().spool_fsync == "chunk")
+
+
+@lru_cache(maxsize=4)
+def _spool(root: str, synced: bool) -> Spool:
+    Path(root).mkdir(parents=True, exist_ok=True)
+    return Spool(Path(root), synced)
+
+
+def connect(video_id: UUID, user_id: UUID, track: str = MAIN) -> Connection:
+    """Takes an upload over: whoever wrote to it before can write no more.
+
+    A client that comes back to a finished one learns that everything is here; it can add nothing.
+    Raises VideoFlowError: `not_found` (404), `aborted` (409), `wrong_host` (421), `spool_full` (507).
+    """
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, track, lock=True)
+        if upload.state in (FINISHING, COMPLETED):
+            return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
+        _require_writable(upload)
+        upload.epoch += 1
+        upload.touched_at = func.now()
+        connection = Connection(
+            upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
+        )
+        connection.room = quota.room(session, user_id, upload.id)
+    return connection
+
+
+def append(connection: Connection, data: bytes | memoryview, offset: int | None = None) -> int:
+    """Spools one chunk at the connection's offset; returns the new offset.
+
+    Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `quota_exceeded`,
+    `offset_mismatch`, `superseded`, `already_finished`, `spool_full`.
+    """
+    start = connection.offset if offset is None else offset
+    _check_size(len(data), start)
+    if connection.room is not None:
+        connection.room.require(start + len(data))
+    try:
+        connection.offset = spool().append(connection.upload_id, connection.epoch, start, data, connection.stored)
+    except OffsetMismatch as error:
+        raise VideoFlowError(
+            "offset_mismatch",
+            "The chunk does not start where the recording ends.",
+            409,
+            details={"offset": error.expected},
+        ) from error
+    except Superseded:
+        raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409) from None
+    except Sealed:
+        raise VideoFlowError("already_finished", "This recording was finished.", 409) from None
+    except Full:
+        raise _no_room() from None
+    ask_for_drain(connection)
+    return connection.offset
+
+
+def append_once(video_id: UUID, user_id: UUID, data: bytes, offset: int | None) -> Progress:
+    """The same for one request of the REST fallback; without an offset the chunk goes to the end.
+
+    A request writes under the epoch that is current: its offset keeps it from repeating what a socket sent.
+    """
+    _check_size(len(data), offset or 0)
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, lock=True)
+        _require_writable(upload)
+        end = _open_spool(upload)
+        _touch(session, upload.id)
+        room = quota.room(session, user_id, upload.id)
+    connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload), room=room)
+    # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
+    size = part_size(connection.part, settings().part_bytes)
+    connection.drain_asked_at = connection.stored + (connection.offset - connection.stored) // size * size
+    append(connection, data, offset)
+    return Progress(connection.offset, connection.stored)
+
+
+def touch(upload_id: UUID) -> None:
+    """Says that a recorder is still there, also while it is paused."""
+    with transaction() as session:
+        _touch(session, upload_id)
+
+
+def _touch(session: Session, upload_id: UUID) -> None:
+    stale = Upload.touched_at < func.now() - timedelta(seconds=30)
+    session.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
+
+
+def progress(video_id: UUID, user_id: UUID) -> Progress:
+    """Where an upload stands. Raises `not_found` (404), and `wrong_host` (421) where only another machine can tell."""
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id)
+    if upload.state == OPEN:
+        _require_this_host(upload)
+    return Progress(spool().end(upload.id, upload.cursor), upload.cursor)
+
+
+def stored_bytes(upload_id: UUID) -> int:
+    """How many bytes S3 has in parts."""
+    with transaction() as session:
+        return session.scalar(select(Upload.cursor).where(Upload.id == upload_id)) or 0
+
+
+def finish(
+    video_id: UUID,
+    user_id: UUID,
+    size: int | None = None,
+    epoch: int | None = None,
+    reason: str = "recording finished",
+    early: bool = False,
+    track: str = MAIN,
+) -> VideoStatus:
+    """Ends the stream and starts the pipeline; again, it answers as the first time did.
+
+    The pipeline of a session waits until somebody asks for it: here its tracks only get their objects.
+
+    Raises VideoFlowError: `not_found` (404), `aborted` (409), `incomplete` (409) when fewer or more bytes arrived
+    than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
+    """
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, track, lock=True)
+        video = session.get_one(Video, video_id)
+        if upload.state == ABORTED:
+            raise VideoFlowError("aborted", "This recording was thrown away.", 409)
+        if upload.state != OPEN:
+            return VideoStatus(video.status)
+        if epoch is not None and epoch != upload.epoch:
+            raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
+        _require_spooled(upload)
+        _require_this_host(upload)
+        end = spool().end(upload.id, upload.cursor)
+        if size is not None and size != end:
+            raise VideoFlowError(
+                "incomplete", "Not every byte of the recording is here yet.", 409, details={"offset": end}
+            )
+        if end == 0:
+            raise VideoFlowError("empty_recording", "Nothing was recorded.", 409)
+        upload.size = spool().seal(upload.id, upload.cursor)
+        upload.state = FINISHING
+        upload.touched_at = func.now()
+        if track == MAIN:
+            change_status(session, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
+        elif early:
+            video.ended_early = True
+        status, host = VideoStatus(video.status), upload.host
+    if track == MAIN:
+        jobs.enqueue("uploads.finalize", str(video_id), host=host)
+    else:
+        jobs.enqueue("uploads.finalize_track", str(upload.id), host=host)
+    events.video_changed(video_id, user_id)
+    return status
+
+
+def ask_again(video_id: UUID) -> bool:
+    """Starts the pipeline of a finished recording once more if nobody makes the object; returns whether it asked.
+
+    For somebody who waits: the first message may have been lost with the broker, or the worker that took it was
+    killed. Harmless where the message merely queues.
+    """
+    unbegun = and_(Stage.state == StageState.PENDING, Stage.attempts == 0)
+    lost = and_(Stage.state == StageState.RUNNING, Stage.updated_at < func.now() - STALE_AFTER)
+    query = (
+        select(Upload.host)
+        .join(Stage, Stage.video_id == Upload.video_id)
+        .where(Upload.video_id == video_id, Upload.state == FINISHING)
+        .where(Stage.name == "finalize", or_(unbegun, lost))
+    )
+    with transaction() as session:
+        host = session.scalar(query)
+    return host is not None and jobs.enqueue("uploads.finalize", str(video_id), host=host)
+
+
+def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner", track: str = MAIN) -> VideoStatus:
+    """Throws an upload away; again, it answers as the first time did. Raises `already_finished` (409).
+
+    A session goes with the last of its tracks.
+    """
+    with transaction() as session:
+        upload = _owned(session, video_id, user_id, track, lock=True)
+        if upload.state in (FINISHING, COMPLETED):
+            raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
+        if upload.state == OPEN:
+            if upload.host == settings().host_id and not upload.direct:
+                spool().seal(upload.id, upload.cursor)
+            upload.state = ABORTED
+            session.flush()
+        gone = not _has_other_tracks(session, video_id)
+        if gone:
+            change_status(session, video_id, VideoStatus.ABORTED, reason)
+        upload_id, host = upload.id, upload.host
+    # Beat sweeps what this cannot reach.
+    jobs.enqueue("uploads.discard", str(upload_id), host=host)
+    events.video_changed(video_id, user_id, gone=gone)
+    return VideoStatus.ABORTED
+
+
+def _check_size(size: int, start: int) -> None:
+    limits = settings()
+    if size == 0:
+        raise VideoFlowError("empty_chunk", "A chunk has at least one byte.", 400)
+    if size > limits.max_chunk_bytes:
+        raise VideoFlowError(
+            "chunk_too_large",
+            f"A chunk has at most {limits.max_chunk_bytes} bytes.",
+            413,
+            details={"max_chunk": limits.max_chunk_bytes},
+        )
+    if start + size > limits.max_recording_bytes:
+        raise VideoFlowError("recording_too_large", f"A recording has at most {limits.max_recording_bytes} bytes.", 413)
+
+
+def ask_for_drain(connection: Connection) -> None:
+    """Enqueues a drain when another part's worth of bytes lies in the spool, at most every second.
+
+    A drain takes all it finds, so that a fast sender needs no more of them. The connection's loop asks again where
+    bytes came while this held back.
+    """
+    since = max(connection.drain_asked_at, connection.stored)
+    if connection.offset - since < part_size(connection.part, settings().part_bytes):
+        return
+    now = time.monotonic()
+    if now - connection.drain_asked_when >= DRAIN_ASK_SECONDS:
+        connection.drain_asked_at, connection.drain_asked_when = connection.offset, now
+        jobs.enqueue("uploads.drain", str(connection.upload_id), host=settings().host_id)
+
+
+def _next_part(upload: Upload) -> int:
+    """A guess at the number of the next part, good enough to know how much is worth a drain."""
+    return min(1 + upload.cursor // settings().part_bytes, 10_000)
+
+
+def _has_other_tracks(session: Session, video_id: UUID) -> bool:
+    """Whether something of the video is left that was not thrown away."""
+    # Of two tracks that are thrown away at once, the second one sees the first.
+    session.get(Video, video_id, with_for_update=True)
+    left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != ABORTED)
+    return session.scalar(left.limit(1)) is not None
+
+
+def _owned(session: Session, video_id: UUID, user_id: UUID, track: str = MAIN, lock: bool = False) -> Upload:
+    query = (
+        select(Upload)
+        .join(Video, Video.id == Upload.video_id)
+        .where(Upload.video_id == video_id, Upload.track == track)
+        .where(Video.owner_id == user_id, Video.deleted_at.is_(None))
+    )
+    if lock:
+        query = query.with_for_update(of=Upload)
+    upload = session.scalar(query)
+    if upload is None:
+        raise not_found("upload")
+    return upload
+
+
+def _require_writable(upload: Upload) -> None:
+    if upload.state == ABORTED:
+        raise VideoFlowError("aborted", "This recording was thrown away.", 409)
+    if upload.state != OPEN:
+        raise VideoFlowError("already_finished", "This recording was finished.", 409)
+    _require_spooled(upload)
+    _require_this_host(upload)
+
+
+def _require_spooled(upload: Upload) -> None:
+    if upload.direct:
+        raise VideoFlowError("direct_upload", "The parts of this file go to the object store.", 409)
+
+
+def _require_this_host(upload: Upload) -> None:
+    if upload.host != settings().host_id:
+        raise VideoFlowError("wrong_host", "This recording goes to another server.", 421)
+
+
+def _open_spool(upload: Upload) -> int:
+    """Lets the upload's epoch write; returns the stream's end.
+
+    Called under the row's lock, so that a finish, which seals the spool under the same lock, comes before or
+    after: opened in between, the spool would take bytes that the finished recording does not have.
+    """
+    try:
+        return spool().open(upload.id, upload.epoch, upload.cursor)
+    except Superseded:
+        # The spool knows an epoch whose connection could not write it down; the next connection will.
+        raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409) from None
+    except Full:
+        raise _no_room() from None
+
+
+def _no_room() -> VideoFlowError:
+    """The room comes back as parts go to S3, so a recorder tries again; what it has been told is safe stays so."""
+    return VideoFlowError("spool_full", "The server has no room for more at the moment.", 507, retryable=True)

@@ -1,0 +1,114 @@
+"""Goes on with uploads whose machine was lost, from what was copied to S3."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from app import jobs
+from app.db.models import Upload, Video
+from app.db.unit_of_work import transaction
+from app.errors import VideoFlowError
+from app.services.hosts import liveness
+from app.services.ingest.connections import FINISHING, MAIN, OPEN, spool
+from app.services.uploads import spilling
+from app.services.uploads.cursor import Slice, load
+from app.settings import settings
+
+T = TypeVar("T")
+
+
+def or_adopt(video_id: UUID, work: Callable[[], T], track: str = MAIN) -> T:
+    """Does `work`; where it fails because the upload belongs to a machine that was lost, adopts it and tries again.
+
+    Raises what `work` raises: `wrong_host` (421) while the other machine lives.
+    """
+    try:
+        return work()
+    except VideoFlowError as error:
+        if error.code != "wrong_host":
+            raise
+        with transaction() as session:
+            upload_id = session.scalars(
+                select(Upload.id).where(Upload.video_id == video_id, Upload.track == track)
+            ).one()
+        if not adopt(upload_id):
+            raise
+    return work()
+
+
+def adopt(upload_id: UUID) -> bool:
+    """Takes an upload over from a lost machine; returns whether it is this machine's now.
+
+    A recording that was finished but not stored comes to its end with what there is.
+    """
+    with transaction() as session:
+        # One at a time: whoever comes beside us waits here, and then finds it done.
+        session.execute(select(func.pg_advisory_xact_lock(_lock_of(upload_id))))
+        host = session.scalar(select(Upload.host).where(Upload.id == upload_id))
+        if host == settings().host_id:
+            return True
+        if host is None or not liveness.is_lost(host):
+            return False
+        current = load(upload_id)
+        # Its bytes are here before it is ours: a recorder that came in between would be asked for all of them again.
+        end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
+        if not _claim(session, current, host):
+            return False
+    if current.state == FINISHING:
+        if end is not None:
+            _end_with(current, end)
+        if current.track == MAIN:
+            jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+        else:
+            jobs.enqueue("uploads.finalize_track", str(upload_id), host=settings().host_id)
+    return True
+
+
+def adopt_abandoned() -> int:
+    """Gives uploads of lost machines, to which no recorder came back, to one that lives. Returns how many.
+
+    A file whose parts go straight to the object store needs no machine before it is finished.
+    """
+    alive = liveness.living()
+    if not alive:
+        return 0
+    silent = Upload.touched_at < func.now() - liveness.LOST_AFTER
+    with transaction() as session:
+        ids = session.scalars(
+            select(Upload.id)
+            .where(Upload.state.in_((OPEN, FINISHING)), Upload.host.not_in(alive), silent)
+            .where(or_(Upload.direct.is_(False), Upload.state == FINISHING))
+        ).all()
+    for upload_id in ids:
+        jobs.enqueue("uploads.adopt", str(upload_id), host=alive[0])
+    return len(ids)
+
+
+def _claim(session: Session, current: Slice, lost: str) -> bool:
+    """Of two machines that adopt at once, one wins."""
+    row = session.execute(
+        update(Upload)
+        .where(Upload.id == current.upload_id, Upload.host == lost, Upload.epoch == current.epoch)
+        .values(host=settings().host_id, epoch=current.epoch + 1, lease_owner=None, lease_until=None)
+        .returning(Upload.id)
+    ).one_or_none()
+    return row is not None
+
+
+def _lock_of(upload_id: UUID) -> int:
+    """A key for PostgreSQL's advisory locks, which are signed 64-bit numbers."""
+    return int.from_bytes(upload_id.bytes[:8], "big", signed=True)
+
+
+def _end_with(current: Slice, end: int) -> None:
+    spool().seal(current.upload_id, end)
+    # The tracks of a session are not its size.
+    changes = {"ended_early": True} | ({"size": end} if current.track == MAIN else {})
+    with transaction() as session:
+        session.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
+        if (current.size or 0) > end:
+            session.execute(update(Video).where(Video.id == current.video_id).values(**changes))

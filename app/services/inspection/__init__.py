@@ -1,0 +1,1 @@
+"""Looks at what came in: probes, scans, joins takes."""

@@ -1,0 +1,166 @@
+"""Stage `compile`: one MP4 of a session's tracks, which stay in sync however far apart they began."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import select, update
+
+from app import events
+from app.db.models import Upload, Video
+from app.db.unit_of_work import transaction
+from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, Delays, delays, fit, steady_rate
+from app.errors import StageSkipped, VideoFlowError
+from app.media import process
+from app.media.compiling import Picture, Sound, compile_args
+from app.media.ffprobe import MediaFacts, NotMedia, container_of, examine
+from app.media.scratch import scratch_folder
+from app.services.ingest.connections import COMPLETED
+from app.services.pipeline import source_media
+from app.settings import settings
+from app.storage import keys
+from app.storage.s3 import get_store
+
+log = structlog.get_logger()
+
+Report = Callable[[float], None]
+# As long as a task of the queue may take.
+_LIMITS = process.Limits(seconds=23 * 3600)
+# Shares of the work.
+_FETCHED, _ENCODED = 0.05, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A session as far as compiling needs it: where each track's object is, and when it began."""
+
+    owner_id: UUID
+    s3_key: str
+    options: CompileOptions
+    tracks: dict[str, tuple[str, Clock]]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A track on disk that has something in it; `seconds` is how long it lasts."""
+
+    path: Path
+    clock: Clock
+    facts: MediaFacts
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return self.facts.duration
+
+
+def run(video_id: UUID, report: Report) -> None:
+    """Puts the compiled MP4 in the video's place. Safe to repeat: each run's object has a name of its own.
+
+    Raises VideoFlowError `nothing_recorded`, `not_a_video` and `tracks_apart`, for good; StorageError and
+    ProcessFailed, retryable; StageSkipped where the video was deleted.
+    """
+    recorded = _load(video_id)
+    with scratch_folder(Path(settings().scratch_dir)) as folder:
+        tracks = _fetch(recorded, folder)
+        report(_FETCHED)
+        target = folder / "compiled.mp4"
+        _encode(tracks, recorded.options, target, report)
+        key = keys.compiled(video_id, uuid4().hex)
+        get_store().upload_file(key, target, "video/mp4")
+        size = target.stat().st_size
+    if not _replace(video_id, recorded.s3_key, key, size):
+        # Another run was quicker.
+        get_store().delete(key)
+        return
+    log.info("session compiled", video_id=str(video_id), tracks=sorted(tracks), size=size)
+    events.video_changed(video_id, recorded.owner_id)
+    _sweep(video_id, key)
+    report(1.0)
+
+
+def _load(video_id: UUID) -> Recorded:
+    with transaction() as session:
+        video = session.get(Video, video_id)
+        uploads = session.scalars(select(Upload).where(Upload.video_id == video_id, Upload.state == COMPLETED)).all()
+    if video is None:
+        raise StageSkipped("The video was deleted.")
+    tracks = {upload.track: (upload.s3_key, _clock(upload)) for upload in uploads if upload.track in TRACKS}
+    return Recorded(video.owner_id, video.s3_key, CompileOptions(**(video.compile_options or {})), tracks)
+
+
+def _clock(upload: Upload) -> Clock:
+    known: dict[str, Any] = upload.options or {}
+    return Clock(known.get("started_at"), known.get("first_byte_at", upload.created_at.timestamp()))
+
+
+def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
+    """The tracks that have something in them. Raises VideoFlowError."""
+    found = {}
+    for name, (key, clock) in recorded.tracks.items():
+        path = folder / name
+        get_store().download(key, path)
+        facts = _examined(path, name)
+        if facts:
+            found[name] = Track(path, clock, facts)
+    if not found:
+        raise VideoFlowError("nothing_recorded", "Neither track holds picture or sound.", http_status=422)
+    return found
+
+
+def _examined(path: Path, name: str) -> MediaFacts | None:
+    """What a track holds; None where that is nothing of its kind, as of a recorder that was stopped at once."""
+    try:
+        container_of(path)
+    except NotMedia as error:
+        raise VideoFlowError("not_a_video", f"What was sent as {name} is no recording.", http_status=422) from error
+    try:
+        facts = examine(path)
+    except NotMedia:
+        return None
+    return facts if (facts.video if name == VIDEO else facts.audio) else None
+
+
+def _encode(tracks: dict[str, Track], options: CompileOptions, target: Path, report: Report) -> None:
+    video, audio = tracks.get(VIDEO), tracks.get(AUDIO)
+    begin = delays(video.clock if video else None, audio.clock if audio else None)
+    if begin.apart > settings().max_video_seconds:
+        raise VideoFlowError("tracks_apart", "The tracks were recorded too far apart to be one video.", http_status=422)
+    whole = max(begin.video + video.seconds if video else 0.0, begin.audio + audio.seconds if audio else 0.0)
+    picture = _picture(video, begin, whole, options) if video else None
+    sound = Sound(audio.path, audio.facts.container, begin.audio) if audio else None
+    for line in process.lines(compile_args(picture, sound, options, target), _LIMITS):
+        name, _, value = line.partition("=")
+        if name == "out_time_us" and value.isdigit() and whole:
+            report(_FETCHED + (_ENCODED - _FETCHED) * min(int(value) / 1e6 / whole, 1.0))
+
+
+def _picture(video: Track, begin: Delays, whole: float, options: CompileOptions) -> Picture:
+    stream = video.facts.video
+    assert stream is not None
+    width, height = fit(stream.width, stream.height, options.resolution)
+    hold = max(0.0, whole - begin.video - video.seconds)
+    rate = steady_rate(video.facts.fps)
+    return Picture(video.path, video.facts.container, begin.video, hold, width, height, rate)
+
+
+def _replace(video_id: UUID, former: str, key: str, size: int) -> bool:
+    """False where another run has put its own there meanwhile."""
+    with source_media.held(video_id) as session:
+        changed = session.execute(
+            update(Video)
+            .where(Video.id == video_id, Video.s3_key == former)
+            .values(s3_key=key, size=size, mime_type="video/mp4", playable=True, seekable=True)
+            .returning(Video.id)
+        ).one_or_none()
+    return changed is not None
+
+
+def _sweep(video_id: UUID, kept: str) -> None:
+    """Removes what was compiled before, and what runs that were lost have made."""
+    for key in get_store().list_keys(keys.compiled_prefix(video_id)):
+        if key != kept:
+            get_store().delete(key)

@@ -1,0 +1,185 @@
+"""Sessions of two streams: list, compile, download, delete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app import events, jobs
+from app.db import multitrack_queries
+from app.db.models import Upload
+from app.db.multitrack_queries import SessionRows
+from app.db.unit_of_work import transaction
+from app.domain.multitrack import CompileOptions, SessionStatus, status_of
+from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
+from app.domain.playback.downloads import file_name
+from app.errors import VideoFlowError, not_found
+from app.services.ingest import connections
+from app.services.multitrack import tracks
+from app.services.pipeline import stages
+from app.services.pipeline.transitions import change_status
+from app.services.playback import signed_urls
+from app.services.videos import library
+from app.settings import settings
+
+# A page shows no more, and they go after a day.
+_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """A track: `size` is bytes, `started_at` seconds of its recorder's clock."""
+
+    track: str
+    state: str
+    size: int
+    mime_type: str | None
+    started_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session as its owner sees it. `progress` is the compiling's, 0 to 1; `error` a code and words."""
+
+    session_id: UUID
+    title: str
+    created_at: datetime
+    status: SessionStatus
+    progress: float
+    size: int
+    duration: float | None
+    tracks: list[TrackView]
+    error: tuple[str, str] | None
+
+
+def listing(owner_id: UUID) -> list[SessionView]:
+    """An owner's sessions, the newest first."""
+    with transaction() as session:
+        found = multitrack_queries.sessions_of(session, owner_id, _LISTED)
+    return [_view(rows) for rows in found]
+
+
+def view(session_id: UUID, owner_id: UUID) -> SessionView:
+    """Raises VideoFlowError `not_found` (404), also for somebody else's session and for a video that is none."""
+    return _view(_rows(session_id, owner_id))
+
+
+def request_compile(session_id: UUID, owner_id: UUID, options: CompileOptions) -> SessionView:
+    """Has a session compiled; asked again meanwhile, or with the same options, it changes nothing.
+
+    A track whose recorder is gone ends with what arrived. Raises VideoFlowError: `not_found` (404), `still_recording`,
+    `nothing_recorded`, `tracks_removed` and, while stages look at what was compiled before, `stage_running` (409).
+    """
+    before = _rows(session_id, owner_id)
+    if before.stage is None:
+        _require_recorded(before)
+        for upload in before.uploads:
+            _end(upload)
+        _begin(session_id, owner_id, options)
+    elif before.stage.state not in ENDED or (
+        before.stage.state == StageState.DONE and before.video.compile_options == options.as_json()
+    ):
+        return _view(before)
+    else:
+        if not before.uploads:
+            raise VideoFlowError("tracks_removed", "What was recorded was removed, as sessions are after a while.", 409)
+        stages.restart(session_id, owner_id, "compile", compile_options=options.as_json())
+    if tracks.all_stored(session_id):
+        jobs.enqueue("pipeline.start", str(session_id), host=settings().host_id)
+    events.video_changed(session_id, owner_id)
+    return view(session_id, owner_id)
+
+
+def download_url(session_id: UUID, owner_id: UUID) -> str:
+    """A signed URL that saves the MP4.
+
+    Raises VideoFlowError: `not_found` (404), `not_compiled` (409), and as 409 what the compiling failed with.
+    """
+    rows = _rows(session_id, owner_id)
+    shown = _view(rows)
+    if shown.status is SessionStatus.FAILED:
+        code, message = shown.error or ("not_compiled", "This session could not be compiled.")
+        raise VideoFlowError(code, message, 409)
+    if shown.status is not SessionStatus.COMPILED:
+        details = {"status": shown.status.value, "progress": shown.progress}
+        raise VideoFlowError("not_compiled", "This session is not compiled yet.", 409, details=details)
+    return signed_urls.sign(rows.video.s3_key, rows.video.mime_type, file_name(rows.video.title, "mp4")).url
+
+
+def delete(session_id: UUID, owner_id: UUID) -> None:
+    """Takes a session away with all that was made of it. Raises VideoFlowError `not_found` (404)."""
+    _rows(session_id, owner_id)
+    library.delete(session_id, owner_id)
+
+
+def _begin(session_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
+    with transaction() as session:
+        rows = multitrack_queries.session_of(session, session_id, owner_id, hold=True)
+        if rows is None:
+            raise not_found("session")
+        if rows.stage is not None:
+            # Of two who ask at once, the first one decides.
+            return
+        _require_recorded(rows)
+        rows.video.compile_options = options.as_json()
+        session.flush()
+        stages.create_all(session, session_id, Source.SESSION)
+        change_status(session, session_id, VideoStatus.PROCESSING, "compiling asked for")
+
+
+def _require_recorded(rows: SessionRows) -> None:
+    if any(tracks.is_live(upload) for upload in rows.uploads):
+        raise VideoFlowError("still_recording", "This session is still being recorded.", 409)
+    if not any(upload.state != connections.ABORTED and _has_bytes(upload) for upload in rows.uploads):
+        raise VideoFlowError("nothing_recorded", "Nothing was recorded in this session.", 409)
+
+
+def _has_bytes(upload: Upload) -> bool:
+    # How much another machine has, only that machine can tell.
+    return upload.host != settings().host_id or _size(upload) > 0
+
+
+def _end(upload: Upload) -> None:
+    if upload.state != connections.OPEN:
+        return
+    if upload.host == settings().host_id:
+        tracks.end(upload.id)
+    else:
+        jobs.enqueue("uploads.end_track", str(upload.id), host=upload.host)
+
+
+def _rows(session_id: UUID, owner_id: UUID) -> SessionRows:
+    with transaction() as session:
+        found = multitrack_queries.session_of(session, session_id, owner_id)
+    if found is None:
+        raise not_found("session")
+    return found
+
+
+def _view(rows: SessionRows) -> SessionView:
+    video, stage = rows.video, rows.stage
+    live = [upload.track for upload in rows.uploads if tracks.is_live(upload)]
+    status = status_of(video.status, stage.state if stage else None, live)
+    shown = [_track(upload) for upload in rows.uploads]
+    error = (stage.error_code or "internal", stage.error_message or "") if stage and status == "failed" else None
+    return SessionView(
+        session_id=video.id,
+        title=video.title,
+        created_at=video.created_at,
+        status=status,
+        progress=stage.progress if stage else 0.0,
+        size=video.size if video.size is not None else sum(track.size for track in shown),
+        duration=video.duration,
+        tracks=shown,
+        error=error,
+    )
+
+
+def _track(upload: Upload) -> TrackView:
+    started_at = (upload.options or {}).get("started_at")
+    return TrackView(upload.track, upload.state, _size(upload), upload.mime_type, started_at)
+
+
+def _size(upload: Upload) -> int:
+    if upload.size is not None or upload.state != connections.OPEN:
+        return upload.size or 0
+    return connections.spool().end(upload.id, upload.cursor)

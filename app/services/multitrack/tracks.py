@@ -1,0 +1,221 @@
+"""The tracks of a session on their way in: who joins, when each began, and the object that is made of it."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import ColumnElement, cast, func, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Session
+
+from app import events, jobs
+from app.db.models import Stage, Upload, Video, VideoEvent
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import Source, StageState, VideoStatus
+from app.errors import VideoFlowError, not_found
+from app.services.accounts import quota
+from app.services.ingest import connections
+from app.services.uploads import cursor, finishing
+from app.settings import settings
+from app.storage import keys
+
+log = structlog.get_logger()
+
+DEFAULT_MIME_TYPES = {"video": "video/webm", "audio": "audio/webm"}
+# A socket touches its upload every minute; one that says nothing for longer has gone with its server.
+LIVE_FOR = timedelta(seconds=130)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody who connects says of the track they send. `started_at`: seconds of the recorder's clock."""
+
+    track: str
+    mime_type: str | None = None
+    started_at: float | None = None
+
+
+def join(user_id: UUID, session_id: UUID | None, offer: Offer) -> UUID:
+    """Adds the track to a session, or to a new one; returns the session's id. Again, it changes nothing.
+
+    Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
+    `quota_exceeded` (413).
+    """
+    with transaction() as session:
+        video_id = session_id or _create(session, user_id)
+        _require_open(session, user_id, video_id, offer.track)
+        mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
+        values = {
+            "id": uuid4(),
+            "video_id": video_id,
+            "track": offer.track,
+            "s3_key": keys.track(video_id, offer.track, mime_type),
+            "host": settings().host_id,
+            "mime_type": mime_type,
+            "options": {} if offer.started_at is None else {"started_at": offer.started_at},
+        }
+        session.execute(insert(Upload).values(values).on_conflict_do_nothing())
+    events.video_changed(video_id, user_id)
+    return video_id
+
+
+@contextmanager
+def connected(connection: connections.Connection) -> Iterator[None]:
+    """Says as long as the body runs that the track's recorder is there, unless a newer connection takes over."""
+    here = Upload.id == connection.upload_id, Upload.epoch == connection.epoch
+    with transaction() as session:
+        session.execute(
+            update(Upload)
+            .where(*here, Upload.state == connections.OPEN)
+            .values(options=_options_with(live=connection.epoch))
+        )
+    try:
+        yield
+    finally:
+        with transaction() as session:
+            session.execute(update(Upload).where(*here).values(options=_options_with(live=None)))
+
+
+def note_first_byte(upload_id: UUID) -> None:
+    """Remembers when the track began by our clock, for recorders that do not say when they did by theirs."""
+    unknown = Upload.options["first_byte_at"].astext.is_(None)
+    with transaction() as session:
+        session.execute(
+            update(Upload)
+            .where(Upload.id == upload_id, unknown)
+            .values(options=_options_with(first_byte_at=time.time()))
+        )
+
+
+def is_live(upload: Upload) -> bool:
+    """Whether somebody is connected who may still send."""
+    live = (upload.options or {}).get("live") == upload.epoch
+    return upload.state == connections.OPEN and live and upload.touched_at > datetime.now(UTC) - LIVE_FOR
+
+
+def outcome(upload_id: UUID) -> str | None:
+    """What became of a finished track, `recorded` or `failed`; None while its object is being made."""
+    with transaction() as session:
+        state = session.scalar(select(Upload.state).where(Upload.id == upload_id))
+    return {connections.COMPLETED: "recorded", connections.ABORTED: "failed", None: "failed"}.get(state)
+
+
+def ask_again(upload_id: UUID) -> bool:
+    """Asks for a track's object once more, for somebody who waits; returns whether there was something to ask for.
+
+    Harmless where it is being made: the second worker finds the lease taken.
+    """
+    with transaction() as session:
+        host = session.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.state == connections.FINISHING))
+    return host is not None and jobs.enqueue("uploads.finalize_track", str(upload_id), host=host)
+
+
+def store(upload_id: UUID) -> None:
+    """Makes the object of a finished track, and goes on with a session that waited for it. Safe to repeat.
+
+    Raises VideoFlowError, retryable: beat asks again, until the session is too old. A track whose bytes are gone for
+    good counts as one that was not recorded.
+    """
+    current = cursor.find(upload_id)
+    if current is None or current.state not in (connections.FINISHING, connections.COMPLETED):
+        return
+    try:
+        finishing.finalize_upload(upload_id)
+    except VideoFlowError as error:
+        if error.retryable:
+            raise
+        _give_up(current, error)
+    with transaction() as session:
+        owner_id = session.scalar(select(Video.owner_id).where(Video.id == current.video_id))
+    if owner_id:
+        events.video_changed(current.video_id, owner_id)
+    if waits_to_compile(current.video_id) and all_stored(current.video_id):
+        jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+
+
+def end(upload_id: UUID) -> None:
+    """Ends a track whose recorder is gone, with what arrived. Raises VideoFlowError `wrong_host`."""
+    with transaction() as session:
+        row = session.execute(
+            select(Upload, Video.owner_id)
+            .join(Video, Video.id == Upload.video_id)
+            .where(Upload.id == upload_id, Upload.state == connections.OPEN, Video.deleted_at.is_(None))
+        ).one_or_none()
+    if row is None:
+        return
+    upload: Upload = row.Upload
+    if connections.spool().end(upload.id, upload.cursor) == 0 and upload.host == settings().host_id:
+        connections.abort(upload.video_id, row.owner_id, "nothing was recorded", upload.track)
+    else:
+        reason = "its recorder went away"
+        connections.finish(upload.video_id, row.owner_id, reason=reason, early=True, track=upload.track)
+
+
+def all_stored(video_id: UUID) -> bool:
+    """Whether no track is still on its way."""
+    with transaction() as session:
+        under_way = select(Upload.id).where(Upload.video_id == video_id)
+        return (
+            session.scalar(under_way.where(Upload.state.in_((connections.OPEN, connections.FINISHING))).limit(1))
+            is None
+        )
+
+
+def waits_to_compile(video_id: UUID) -> bool:
+    """Whether somebody asked for the session to be compiled, and nobody has begun."""
+    query = select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile")
+    with transaction() as session:
+        return session.scalar(query.where(Stage.state == StageState.PENDING)) is not None
+
+
+def _create(session: Session, user_id: UUID) -> UUID:
+    video_id = uuid4()
+    quota.require(session, user_id)
+    session.add(
+        Video(
+            id=video_id,
+            owner_id=user_id,
+            title=f"Session of {datetime.now(UTC):%-d %B %Y, %H:%M} UTC",
+            source=Source.SESSION,
+            # Nothing is there before the first run of the compiling, which gives it a name of its own.
+            s3_key=keys.compiled(video_id, uuid4().hex),
+            mime_type="video/mp4",
+        )
+    )
+    session.flush()
+    session.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="session started"))
+    return video_id
+
+
+def _require_open(session: Session, user_id: UUID, video_id: UUID, track: str) -> None:
+    video = session.get(Video, video_id, with_for_update=True)
+    if video is None or video.owner_id != user_id or video.deleted_at or video.source != Source.SESSION:
+        raise not_found("session")
+    if video.status == VideoStatus.ABORTED:
+        raise VideoFlowError("aborted", "This session was thrown away.", 409)
+    state = session.scalar(select(Upload.state).where(Upload.video_id == video_id, Upload.track == track))
+    # Who comes back to a track that ended may still ask what became of it.
+    if video.status != VideoStatus.UPLOADING and state in (None, connections.OPEN):
+        raise VideoFlowError("already_finished", "This session is being compiled, or was.", 409)
+
+
+def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:
+    log.error("track lost", upload_id=str(current.upload_id), code=error.code)
+    with transaction() as session:
+        session.execute(
+            update(Upload)
+            .where(Upload.id == current.upload_id, Upload.state == connections.FINISHING)
+            .values(state=connections.ABORTED, options=_options_with(error=error.code))
+        )
+    jobs.enqueue("uploads.discard", str(current.upload_id), host=settings().host_id)
+    events.publish(events.upload_channel(current.upload_id), {"finished": True})
+
+
+def _options_with(**changes: object) -> ColumnElement[Any]:
+    """The upload's options with these changed; None takes one away."""
+    return func.jsonb_strip_nulls(func.coalesce(Upload.options, cast({}, JSONB)).concat(cast(changes, JSONB)))

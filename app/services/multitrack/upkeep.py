@@ -1,0 +1,98 @@
+"""What beat does for sessions: asks again for tracks that stall, and removes what is too old."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import and_, func, or_, select
+
+from app import jobs
+from app.db.models import Stage, Upload, Video
+from app.db.unit_of_work import transaction
+from app.domain.multitrack import TRACKS
+from app.domain.pipeline.states import ENDED, Source, VideoStatus
+from app.services.hosts import liveness
+from app.services.ingest import connections
+from app.services.videos import library
+from app.settings import settings
+from app.storage.s3 import get_store
+
+log = structlog.get_logger()
+
+STALLED_AFTER = timedelta(seconds=60)
+# However long ago a session began: one that is still recorded is not old.
+QUIET_FOR = timedelta(hours=1)
+_AT_ONCE = 100
+
+
+def kick_stalled_tracks() -> int:
+    """Asks again for the end of tracks that somebody waits for, and for their objects. Returns how many.
+
+    Those of a machine that was lost are adopted first (see takeover), and asked for then.
+    """
+    quiet = Upload.touched_at < func.now() - STALLED_AFTER
+    awaited = and_(Upload.state == connections.OPEN, Video.status == VideoStatus.PROCESSING)
+    with transaction() as session:
+        rows = session.execute(
+            select(Upload.id, Upload.host, Upload.state)
+            .join(Video, Video.id == Upload.video_id)
+            .where(Upload.track.in_(TRACKS), quiet, or_(Upload.state == connections.FINISHING, awaited))
+            .where(Video.deleted_at.is_(None))
+            .order_by(Upload.touched_at)
+            .limit(_AT_ONCE)
+        ).all()
+    alive = liveness.living()
+    rows = [row for row in rows if row.host in alive or not alive]
+    for row in rows:
+        task = "uploads.end_track" if row.state == connections.OPEN else "uploads.finalize_track"
+        jobs.enqueue(task, str(row.id), host=row.host)
+    return len(rows)
+
+
+def remove_old() -> int:
+    """Removes sessions older than SESSION_HOURS: what was never compiled as a whole, of the others what was recorded.
+
+    A compiled video is its owner's like any other. Returns how many sessions.
+    """
+    old = Video.created_at < func.now() - timedelta(hours=settings().session_hours)
+    touched = (
+        select(Upload.id)
+        .where(Upload.video_id == Video.id, Upload.touched_at > func.now() - QUIET_FOR)
+        .where(Upload.state.in_((connections.OPEN, connections.FINISHING)))
+        .exists()
+    )
+    busy = select(Stage.id).where(Stage.video_id == Video.id, Stage.name == "compile", Stage.state.not_in(ENDED))
+    has_tracks = select(Upload.id).where(Upload.video_id == Video.id).exists()
+    with transaction() as session:
+        rows = session.execute(
+            select(Video.id, Video.owner_id, Video.playable)
+            .where(Video.source == Source.SESSION, old, Video.deleted_at.is_(None))
+            .where(Video.status != VideoStatus.ABORTED, ~touched, ~busy.exists())
+            .where(or_(Video.playable.is_(False), has_tracks))
+            .order_by(Video.created_at)
+            .limit(_AT_ONCE)
+        ).all()
+    for row in rows:
+        if row.playable:
+            _remove_tracks(row.id)
+        else:
+            library.delete(row.id, row.owner_id)
+    log.info("old sessions removed", count=len(rows)) if rows else None
+    return len(rows)
+
+
+def _remove_tracks(video_id: UUID) -> None:
+    """Removes the objects of what was recorded, then its rows; broken off between, the next round does it again."""
+    with transaction() as session:
+        session.get(Video, video_id, with_for_update=True)
+        compiling = session.scalar(
+            select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile", Stage.state.not_in(ENDED))
+        )
+        if compiling is not None:
+            # Asked for anew in this moment.
+            return
+        for upload in session.scalars(select(Upload).where(Upload.video_id == video_id, Upload.track.in_(TRACKS))):
+            if upload.s3_upload_id and upload.state != connections.COMPLETED:
+                get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
+            get_store().delete(upload.s3_key)
+            session.delete(upload)

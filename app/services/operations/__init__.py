@@ -1,0 +1,1 @@
+"""What keeps the product running, and tells how it does."""

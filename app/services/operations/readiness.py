@@ -1,0 +1,31 @@
+"""Whether PostgreSQL, Redis and S3 answer."""
+
+from redis.exceptions import RedisError
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import events
+from app.db.unit_of_work import transaction
+from app.settings import settings
+from app.storage.s3 import get_store
+
+
+def checks() -> dict[str, bool]:
+    """One answer for each."""
+    return {"postgres": _postgres(), "redis": _redis(), "s3": get_store().reachable()}
+
+
+def _postgres() -> bool:
+    try:
+        with transaction() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+def _redis() -> bool:
+    try:
+        return bool(events.client(settings().redis_url).ping())
+    except RedisError:
+        return False

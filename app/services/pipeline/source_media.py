@@ -1,0 +1,96 @@
+"""The recording a stage works on: its row as far as stages need it, and its bytes on disk for a while."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.db.models import Video
+from app.db.unit_of_work import transaction
+from app.domain.uploads.containers import Container
+from app.errors import StageSkipped, VideoFlowError
+from app.media.scratch import scratch_folder
+from app.settings import settings
+from app.storage import keys
+from app.storage.s3 import get_store
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the probe found out about a recording that has a picture: pixels as shown, seconds."""
+
+    video_id: UUID
+    s3_key: str
+    container: Container
+    width: int
+    height: int
+    duration: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """Where a recording is that was examined, with a picture or without."""
+
+    s3_key: str
+    container: Container
+
+
+def stored_key(video_id: UUID) -> str:
+    """Where the recording's bytes are. Raises StageSkipped where the video was deleted meanwhile."""
+    return _video(video_id)[0]
+
+
+def with_picture(video_id: UUID) -> Picture:
+    """The probed recording. Raises StageSkipped where it is gone or has only sound; `not_probed`, retryable."""
+    s3_key, media, width, height, duration = _video(video_id)
+    if media is None:
+        raise _not_probed()
+    if not media["has_video"] or width is None or height is None:
+        raise StageSkipped("The recording has sound only.")
+    return Picture(video_id, s3_key, Container(media["container"]), width, height, duration or 0.0)
+
+
+def probed(video_id: UUID) -> Probed:
+    """The probed recording. Raises StageSkipped where it is gone; `not_probed`, retryable."""
+    s3_key, media, *_ = _video(video_id)
+    if media is None:
+        raise _not_probed()
+    return Probed(s3_key, Container(media["container"]))
+
+
+@contextmanager
+def downloaded(s3_key: str) -> Iterator[Path]:
+    """The recording as a file for as long as the body runs. Raises StorageError."""
+    with scratch_folder(Path(settings().scratch_dir)) as folder:
+        path = folder / "original"
+        get_store().download(s3_key, path)
+        yield path
+
+
+@contextmanager
+def held(video_id: UUID) -> Iterator[Session]:
+    """A transaction in which no other run replaces the video's rows.
+
+    Raises StageSkipped where the video was deleted while the stage ran, and takes away what it had stored.
+    """
+    with transaction() as session:
+        if session.get(Video, video_id, with_for_update=True) is None:
+            get_store().delete_prefix(keys.video_prefix(video_id))
+            raise StageSkipped("The video was deleted.")
+        yield session
+
+
+def _not_probed() -> VideoFlowError:
+    return VideoFlowError("not_probed", "The recording was not examined yet.", http_status=409, retryable=True)
+
+
+def _video(video_id: UUID) -> tuple[str, dict[str, Any] | None, int | None, int | None, float | None]:
+    with transaction() as session:
+        video = session.get(Video, video_id)
+        if video is None:
+            raise StageSkipped("The video was deleted.")
+        return video.s3_key, video.media, video.width, video.height, video.duration

@@ -1,0 +1,1 @@
+"""How players get at objects: playlists and signed URLs."""

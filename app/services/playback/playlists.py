@@ -1,0 +1,154 @@
+"""Playback: tokens for one video's playlists, and the playlists themselves, in which every URL is signed."""
+
+import gzip
+import math
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from uuid import UUID
+
+import jwt
+from sqlalchemy import select
+
+from app.config import Settings
+from app.db import queries
+from app.db.models import Rendition, Video
+from app.db.unit_of_work import transaction
+from app.domain.playback import playlists, storyboard
+from app.errors import VideoFlowError, not_found
+from app.services.playback import signed_urls
+from app.services.playback.signed_urls import Cookies, cookies
+from app.settings import settings
+from app.storage import keys
+
+_AUDIENCE = "playback"
+# gzip's first level: the eighth part of the text is not worth ten times the work.
+_QUICKLY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Which video a token plays, and until when."""
+
+    video_id: UUID
+    token: str
+    expires_at: datetime
+
+    def url(self, name: str) -> str:
+        """Where one of the video's playlists is."""
+        return f"{settings().public_url.rstrip('/')}/api/stream/{self.video_id}/{self.token}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """A playlist's text, compressed by gzip, and what opens the segments it lists beside their URLs."""
+
+    compressed: bytes
+    cookies: Cookies
+
+
+def issue(video_id: UUID) -> Grant:
+    """A grant that holds for at least half of PLAYBACK_URL_SECONDS.
+
+    It ends at a round moment, so that every process gives the same one, and a page that is told of every change does
+    not begin to play anew each time.
+    """
+    half = settings().playback_url_seconds / 2
+    expires = math.ceil((time.time() // half + 2) * half)
+    claims = {"video": str(video_id), "aud": _AUDIENCE, "exp": expires}
+    token = jwt.encode(claims, settings().secret_key, algorithm="HS256")
+    return Grant(video_id, token, datetime.fromtimestamp(expires, UTC))
+
+
+def read(token: str, video_id: UUID) -> Grant:
+    """The grant of a token. Raises VideoFlowError `playback_expired` or `playback_refused` (403)."""
+    try:
+        claims = jwt.decode(
+            token,
+            settings().secret_key,
+            algorithms=["HS256"],
+            audience=_AUDIENCE,
+            options={"require": ["exp", "video"]},
+        )
+    except jwt.ExpiredSignatureError:
+        raise VideoFlowError("playback_expired", "This link played the video until a while ago.", 403) from None
+    except jwt.PyJWTError:
+        raise VideoFlowError("playback_refused", "This is no link that plays a video.", 403) from None
+    if claims["video"] != str(video_id):
+        raise VideoFlowError("playback_refused", "This link plays another video.", 403)
+    return Grant(video_id, token, datetime.fromtimestamp(claims["exp"], UTC))
+
+
+def master(grant: Grant) -> Playlist:
+    """The master playlist. Raises VideoFlowError `not_found` (404) while there is none, or not any more."""
+    delivered = _delivered(grant.video_id)
+    rungs = [_rung(row) for row in delivered.renditions if row.kind == "video"]
+    sound = next((_sound(row) for row in delivered.renditions if row.kind == "audio"), None)
+    prefix = keys.hls_prefix(grant.video_id, delivered.run)
+    return _playlist(gzip.compress(playlists.master(rungs, sound).encode()), prefix, grant)
+
+
+def media(grant: Grant, name: str) -> Playlist:
+    """The playlist of one rung, or of the sound. Raises VideoFlowError `not_found` (404)."""
+    delivered = _delivered(grant.video_id)
+    found = next((row for row in delivered.renditions if row.name == name), None)
+    if found is None:
+        raise not_found("playlist")
+    prefix = keys.hls_prefix(grant.video_id, delivered.run)
+    return _playlist(_media(settings(), found.id, prefix, delivered.target, grant.expires_at), prefix, grant)
+
+
+def scrubbing(grant: Grant) -> Playlist:
+    """WebVTT whose cues name the pictures for scrubbing. Raises VideoFlowError `not_found` (404)."""
+    query = select(Video.storyboard, Video.duration).where(Video.id == grant.video_id, Video.deleted_at.is_(None))
+    with transaction() as session:
+        found = session.execute(query).one_or_none()
+    if found is None or found.storyboard is None:
+        raise not_found("storyboard")
+    prefix = keys.sprites(grant.video_id, found.storyboard["run"])
+    urls = signed_urls.sign_all(prefix, found.storyboard["sprites"], grant.expires_at)
+    text = storyboard.webvtt(storyboard.read(found.storyboard), urls, found.duration or 0.0)
+    return _playlist(gzip.compress(text.encode()), prefix, grant)
+
+
+# What a process keeps of them is compressed: an hour's playlist is 300 kB of text and 50 kB of surprise.
+@lru_cache(maxsize=256)
+def _media(conditions: Settings, rendition_id: int, prefix: str, target: int, expires_at: datetime) -> bytes:
+    with transaction() as session:
+        segments = session.scalar(select(Rendition.segments).where(Rendition.id == rendition_id))
+    if segments is None:
+        raise not_found("playlist")
+    names = [segments["init"], *(key for key, _ in segments["items"])]
+    init, *urls = signed_urls.sign_all(prefix, names, expires_at)
+    listed = [playlists.Segment(url, seconds) for url, (_, seconds) in zip(urls, segments["items"], strict=True)]
+    return gzip.compress(playlists.media(init, listed, target).encode(), _QUICKLY)
+
+
+def _delivered(video_id: UUID) -> queries.Delivered:
+    with transaction() as session:
+        found = queries.delivered(session, video_id)
+    if found is None:
+        raise not_found("playlist")
+    return found
+
+
+def _playlist(compressed: bytes, prefix: str, grant: Grant) -> Playlist:
+    return Playlist(compressed, cookies(prefix, grant.expires_at))
+
+
+def _rung(row: Rendition) -> playlists.Rung:
+    return playlists.Rung(
+        name=row.name,
+        width=row.width or 0,
+        height=row.height or 0,
+        frame_rate=row.frame_rate,
+        codecs=row.codecs or "",
+        bandwidth=row.bandwidth or 0,
+        average_bandwidth=row.average_bandwidth or row.bandwidth or 0,
+    )
+
+
+def _sound(row: Rendition) -> playlists.Sound:
+    bandwidth = row.bandwidth or 0
+    return playlists.Sound(row.name, row.codecs or "", bandwidth, row.average_bandwidth or bandwidth)

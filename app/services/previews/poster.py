@@ -1,0 +1,59 @@
+"""Stage `thumbnails`: the poster, a still that shows what the recording is about."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import update
+
+from app.db.models import Video
+from app.errors import VideoFlowError
+from app.media import process
+from app.media.ffmpeg import still_args
+from app.media.pictures import BadPicture, liveliness
+from app.services.pipeline import source_media
+from app.storage import keys
+from app.storage.s3 import get_store
+
+_LONGEST = 1280
+_MOMENTS = (0.1, 0.3, 0.5, 0.7, 0.9)
+# A live recording has no index: ffmpeg reads it up to the moment. What it is about shows early enough.
+_WITHIN_SECONDS = 600.0
+_LIMITS = process.Limits(seconds=180)
+
+
+def run(video_id: UUID, report: Callable[[float], None]) -> None:
+    """Stores the liveliest of a few stills as the poster. Raises VideoFlowError `no_frames`, for good."""
+    picture = source_media.with_picture(video_id)
+    with source_media.downloaded(picture.s3_key) as path:
+        report(0.2)
+        poster = _liveliest(_stills(path, picture, report))
+    key = keys.poster(video_id)
+    get_store().put(key, poster, "image/jpeg")
+    with source_media.held(video_id) as session:
+        session.execute(update(Video).where(Video.id == video_id).values(poster_key=key))
+    report(1.0)
+
+
+def _stills(path: Path, picture: source_media.Picture, report: Callable[[float], None]) -> Iterator[bytes]:
+    length = min(picture.duration, _WITHIN_SECONDS)
+    for number, share in enumerate((*_MOMENTS, 0.0), start=1):
+        try:
+            yield process.run(still_args(path, picture.container, share * length, _LONGEST), _LIMITS)
+        except process.ProcessFailed as error:
+            # A damaged stretch costs one candidate; a killed ffmpeg (negative status) is another matter.
+            if error.status < 0:
+                raise
+        report(0.2 + 0.7 * number / (len(_MOMENTS) + 1))
+
+
+def _liveliest(stills: Iterator[bytes]) -> bytes:
+    ranked: list[tuple[float, bytes]] = []
+    for still in stills:
+        try:
+            ranked.append((liveliness(still), still))
+        except BadPicture:
+            continue  # no frame at that moment
+    if not ranked:
+        raise VideoFlowError("no_frames", "No picture of the recording can be shown.", http_status=422)
+    return max(ranked, key=lambda item: item[0])[1]

@@ -1,0 +1,1 @@
+"""Renditions: planned, encoded in pieces by one worker or many, assembled."""

@@ -1,0 +1,87 @@
+"""Puts a run together: what is made of the whole video in one go, the pieces behind each other, and the MP4."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from app.errors import StageSkipped, VideoFlowError
+from app.media import hls
+from app.services.transcode import encoding, pieces, renditions
+from app.services.transcode.encoding import Rendered
+from app.services.transcode.plan import Plan
+from app.storage import keys
+from app.storage.s3 import get_store
+
+Made = dict[str, Rendered]
+
+
+@contextmanager
+def whole_made_beside(video_id: UUID, run: str, plan: Plan, path: Path) -> Iterator["Future[Made]"]:
+    """Makes the sound, and stores the rung that was copied, while the body runs. A fault in the body stops it."""
+    stop = threading.Event()
+    store, prefix = get_store(), keys.hls_prefix(video_id, run)
+
+    def report(progress: float) -> None:
+        if stop.is_set():
+            raise StageSkipped("The conversion was given up.")
+
+    def make() -> Made:
+        made: Made = {}
+        if plan.copied:
+            into = f"{prefix}{plan.copied.name}/"
+            made[plan.copied.name] = encoding.copied(store, plan, plan.copied, into, path.parent)
+        if plan.audio is not None:
+            into = f"{prefix}{renditions.SOUND}/"
+            made[renditions.SOUND] = encoding.sound(store, plan.source(path), plan, into, path.parent, report)
+        return made
+
+    with ThreadPoolExecutor(1, thread_name_prefix="whole") as pool:
+        future = pool.submit(make)
+        try:
+            yield future
+        except BaseException:
+            stop.set()
+            raise
+
+
+def from_pieces(video_id: UUID, run: str, plan: Plan) -> Made:
+    """The rungs that were encoded, their segments in order. Raises VideoFlowError where pieces do not fit together."""
+    results = pieces.results(video_id, run)
+    if len(results) != len(plan.pieces):
+        raise StageSkipped("The conversion was given up.")
+    made: Made = {}
+    for rung in plan.rungs:
+        parts = [result[rung.name] for result in results]
+        if len({part["digest"] for part in parts}) != 1:
+            # Workers with different versions of ffmpeg, as while a new one is rolled out.
+            raise VideoFlowError("pieces_differ", "The workers' encoders do not agree.", http_status=500)
+        first = parts[0]
+        items = [item for part in parts for item in part["items"]]
+        made[rung.name] = Rendered(first["codec"], first["init"], first["digest"], items)
+    return made
+
+
+def download(video_id: UUID, run: str, plan: Plan, made: Made, folder: Path) -> tuple[str, int]:
+    """Stores the top rung with the sound as one MP4; returns its key and size in bytes."""
+    top = plan.all_rungs[:1]
+    picture = _joined(made[top[0].name], folder / "picture.mp4") if top else None
+    sound = folder / "sound.mp4" if renditions.SOUND in made else None
+    target = folder / "download.mp4"
+    with encoding.understood():
+        argv = hls.download_args(picture, sound, target)
+        encoding.run_ffmpeg(argv, encoding.limits(plan.seconds), "out_time_us", lambda done: None)
+    key = keys.download(video_id, run)
+    get_store().upload_file(key, target, encoding.VIDEO_TYPE if top else encoding.AUDIO_TYPE)
+    return key, target.stat().st_size
+
+
+def _joined(rendered: Rendered, path: Path) -> Path:
+    """All segments in one file; other workers made some of them."""
+    store = get_store()
+    with encoding.understood(), path.open("wb") as file:
+        for key in (rendered.init_key, *(key for key, _, _ in rendered.items)):
+            file.write(store.get(key))
+    return path

@@ -1,0 +1,206 @@
+"""The pieces of a run: claimed by whichever worker is free, kept alive, ended. Safe with any number of workers."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from app.db.models import TranscodePiece
+from app.db.unit_of_work import transaction
+from app.domain.transcode.pieces import Piece
+from app.errors import StageSkipped
+from app.services.transcode.plan import Plan
+
+# A piece that took so many workers with it, or failed so often, is given up.
+MAX_ATTEMPTS = 4
+# A worker says every two seconds that it lives; one that is silent for so long is gone.
+STALE_AFTER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A piece that this worker makes now. `attempt` counts from 1 and is in the names of what it stores."""
+
+    video_id: UUID
+    run: str
+    number: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a run is: `progress` from 0 to 1, pieces that have not ended, the first failure's code and message."""
+
+    progress: float
+    open: int
+    failure: tuple[str, str] | None
+
+
+def create(video_id: UUID, run: str, plan: Plan) -> None:
+    """Adds the pending rows of a run. Raises StageSkipped where the video was deleted."""
+    with transaction() as session:
+        for piece in plan.pieces:
+            session.execute(insert(TranscodePiece).values(_row(video_id, run, piece, plan)).on_conflict_do_nothing())
+
+
+def _row(video_id: UUID, run: str, piece: Piece, plan: Plan) -> dict[str, Any]:
+    start, stop = float(piece.start / plan.fps), float(piece.stop / plan.fps)
+    return {
+        "video_id": video_id,
+        "run": run,
+        "number": piece.number,
+        "start": start,
+        "stop": stop,
+        "state": "pending",
+        "attempts": 0,
+        "progress": 0.0,
+    }
+
+
+def runs(video_id: UUID) -> list[str]:
+    """Runs of the video that have pieces, which is those that are not over; the latest first."""
+    query = (
+        select(TranscodePiece.run)
+        .where(TranscodePiece.video_id == video_id)
+        .group_by(TranscodePiece.run)
+        .order_by(func.max(TranscodePiece.id).desc())
+    )
+    with transaction() as session:
+        return list(session.scalars(query))
+
+
+def claim(video_id: UUID, run: str) -> Claim | None:
+    """Takes the first piece that waits or whose worker is gone; None where there is none."""
+    rows = TranscodePiece
+    free = (
+        select(rows.id)
+        .where(rows.video_id == video_id, rows.run == run, _is_free())
+        .order_by(rows.number)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    with transaction() as session:
+        taken = session.execute(
+            update(rows)
+            .where(rows.id == free)
+            .values(state="running", attempts=rows.attempts + 1, progress=0.0, updated_at=func.now())
+            .returning(rows.number, rows.attempts)
+        ).one_or_none()
+    return Claim(video_id, run, taken.number, taken.attempts) if taken else None
+
+
+def is_waiting(video_id: UUID, run: str) -> bool:
+    """Whether there is a piece to claim."""
+    query = select(TranscodePiece.id).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run, _is_free())
+    with transaction() as session:
+        return session.scalars(query.limit(1)).one_or_none() is not None
+
+
+def touch(claim: Claim, progress: float | None = None) -> None:
+    """Says that the piece's worker lives, and how far it is. Raises StageSkipped where it is another's by now."""
+    values: dict[str, Any] = {"updated_at": func.now()}
+    if progress is not None:
+        values["progress"] = min(max(progress, 0.0), 1.0)
+    _change(claim, values)
+
+
+def finish(claim: Claim, result: dict[str, Any]) -> None:
+    """Ends a piece with what it stored. Raises StageSkipped where it is another worker's by now."""
+    _change(
+        claim, {"state": "done", "progress": 1.0, "result": result, "updated_at": func.now(), "ended_at": func.now()}
+    )
+
+
+def release(claim: Claim, code: str, message: str) -> None:
+    """Gives a piece back after a fault that another attempt may not meet; after the last attempt it has failed."""
+    state = "failed" if claim.attempt >= MAX_ATTEMPTS else "pending"
+    _end_badly(claim, state, code, message)
+
+
+def fail(claim: Claim, code: str, message: str) -> None:
+    """Ends a piece, and its run with it, after a fault that every attempt would meet."""
+    _end_badly(claim, "failed", code, message)
+
+
+def tally(video_id: UUID, run: str) -> Tally:
+    """Adds up the pieces. One that took all its attempts' workers with it has failed."""
+    rows = TranscodePiece
+    mine = and_(rows.video_id == video_id, rows.run == run)
+    with transaction() as session:
+        session.execute(
+            update(rows)
+            .where(mine, _is_lost(), rows.attempts >= MAX_ATTEMPTS)
+            .values(
+                state="failed",
+                error_code="worker_lost",
+                error_message="The conversion was begun several times, and each time its worker was lost.",
+            )
+        )
+        length = rows.stop - rows.start
+        counted = session.execute(
+            select(
+                func.coalesce(func.sum(rows.progress * length) / func.nullif(func.sum(length), 0), 1.0),
+                func.count().filter(rows.state.in_(("pending", "running"))),
+            ).where(mine)
+        ).one()
+        failed = session.execute(
+            select(rows.error_code, rows.error_message).where(mine, rows.state == "failed").order_by(rows.number)
+        ).first()
+    failure = (failed[0] or "internal", failed[1] or "") if failed else None
+    return Tally(float(counted[0]), int(counted[1]), failure)
+
+
+def results(video_id: UUID, run: str) -> list[dict[str, Any]]:
+    """What the done pieces stored, in order."""
+    query = (
+        select(TranscodePiece.result)
+        .where(TranscodePiece.video_id == video_id, TranscodePiece.run == run, TranscodePiece.state == "done")
+        .order_by(TranscodePiece.number)
+    )
+    with transaction() as session:
+        return [result for result in session.scalars(query) if result is not None]
+
+
+def forget(video_id: UUID, run: str) -> None:
+    """Drops the rows of a run: whoever still works on one stops at its next sign of life."""
+    with transaction() as session:
+        session.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
+
+
+def _is_lost() -> ColumnElement[bool]:
+    return and_(TranscodePiece.state == "running", TranscodePiece.updated_at < func.now() - STALE_AFTER)
+
+
+def _is_free() -> ColumnElement[bool]:
+    waits = or_(TranscodePiece.state == "pending", _is_lost())
+    return and_(waits, TranscodePiece.attempts < MAX_ATTEMPTS)
+
+
+def _is_mine(claim: Claim) -> ColumnElement[bool]:
+    rows = TranscodePiece
+    return and_(
+        rows.video_id == claim.video_id,
+        rows.run == claim.run,
+        rows.number == claim.number,
+        rows.attempts == claim.attempt,
+        rows.state == "running",
+    )
+
+
+def _change(claim: Claim, values: dict[str, Any]) -> None:
+    with transaction() as session:
+        changed = session.execute(
+            update(TranscodePiece).where(_is_mine(claim)).values(**values).returning(TranscodePiece.id)
+        ).one_or_none()
+    if changed is None:
+        raise StageSkipped("This piece of the video is another worker's, or the video is gone.")
+
+
+def _end_badly(claim: Claim, state: str, code: str, message: str) -> None:
+    values = {"state": state, "error_code": code, "error_message": message, "updated_at": func.now()}
+    with transaction() as session:
+        session.execute(update(TranscodePiece).where(_is_mine(claim)).values(**values))

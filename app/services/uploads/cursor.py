@@ -1,0 +1,163 @@
+"""Where an upload stands: the row that says which part comes next, and the one transaction that moves on."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.db.models import Upload, UploadPart, Video
+from app.db.unit_of_work import transaction
+from app.domain.uploads.parts import PlannedPart
+from app.errors import not_found
+from app.services.uploads.leases import LEASE
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What a lease holder works on: the upload as the database has it now.
+
+    `number` is the next part's; `first_stop` is where part 1 ends (0: there is none yet).
+    """
+
+    upload_id: UUID
+    video_id: UUID
+    key: str
+    s3_upload_id: str | None
+    mime_type: str
+    cursor: int
+    size: int | None
+    number: int
+    first_stop: int
+    state: str
+    epoch: int
+    index_state: bytes | None
+    direct: bool = False
+    track: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """A cursor that moved. `following` is the next part where one was wanted; `held`: the lease is still ours."""
+
+    now: Slice
+    following: PlannedPart | None
+    held: bool
+
+
+def load(upload_id: UUID) -> Slice:
+    """The upload as it stands now. Raises VideoFlowError `not_found` where it was purged."""
+    found = find(upload_id)
+    if found is None:
+        raise not_found("upload")
+    return found
+
+
+def find(upload_id: UUID) -> Slice | None:
+    """The same, or None."""
+    query = (
+        select(Upload, Video.mime_type, _next_number().label("number"), _first_stop().label("first_stop"))
+        .join(Video, Video.id == Upload.video_id)
+        .where(Upload.id == upload_id)
+    )
+    with transaction() as session:
+        row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    upload: Upload = row.Upload
+    return Slice(
+        upload.id,
+        upload.video_id,
+        upload.s3_key,
+        upload.s3_upload_id,
+        upload.mime_type or row.mime_type,
+        upload.cursor,
+        upload.size,
+        row.number,
+        row.first_stop,
+        upload.state,
+        upload.epoch,
+        upload.index_state,
+        upload.direct,
+        upload.track,
+    )
+
+
+def plan(upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
+    """Fixes the part's range; one planned before keeps its range, so that a second sender sends the same bytes."""
+    with transaction() as session:
+        return _plan(session, upload_id, wanted)
+
+
+def advance(
+    current: Slice, part: PlannedPart, etag: str, index_state: bytes, owner: str, following: PlannedPart | None
+) -> Advance | None:
+    """Moves the cursor behind `part`, renews the lease of `owner`, and plans the part that follows if there is one.
+
+    One transaction a part: the ETag, the cursor, and the index, which has seen exactly the bytes before it. Returns
+    None where another worker stored this part meanwhile: its ETag holds, also that of a new head since then.
+    """
+    renewed = case((Upload.lease_owner == owner, func.now() + LEASE), else_=Upload.lease_until)
+    with transaction() as session:
+        moved = session.execute(
+            update(Upload)
+            .where(Upload.id == current.upload_id, Upload.cursor == part.start)
+            .values(cursor=part.stop, index_state=index_state, touched_at=func.now(), lease_until=renewed)
+            .returning(Upload.size, Upload.state, Upload.epoch, Upload.lease_owner, Upload.s3_upload_id)
+        ).one_or_none()
+        if moved is None:
+            return None
+        _set_etag(session, current.upload_id, part.number, etag)
+        planned = _plan(session, current.upload_id, following) if following else None
+    now = replace(
+        current,
+        s3_upload_id=moved.s3_upload_id,
+        cursor=part.stop,
+        size=moved.size,
+        number=part.number + 1,
+        first_stop=current.first_stop or part.stop,
+        state=moved.state,
+        epoch=moved.epoch,
+        index_state=index_state,
+    )
+    return Advance(now, planned, moved.lease_owner == owner)
+
+
+def keep_etag(upload_id: UUID, number: int, etag: str) -> None:
+    """Remembers what S3 called the part it now has under this number."""
+    with transaction() as session:
+        _set_etag(session, upload_id, number, etag)
+
+
+def _plan(session: Session, upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
+    row = session.execute(
+        insert(UploadPart)
+        .values(upload_id=upload_id, number=wanted.number, start=wanted.start, stop=wanted.stop)
+        # Changes nothing; it makes the row that is there already come back.
+        .on_conflict_do_update(
+            index_elements=[UploadPart.upload_id, UploadPart.number], set_={"number": UploadPart.number}
+        )
+        .returning(UploadPart.start, UploadPart.stop)
+    ).one()
+    return PlannedPart(wanted.number, row.start, row.stop)
+
+
+def _set_etag(session: Session, upload_id: UUID, number: int, etag: str) -> None:
+    session.execute(
+        update(UploadPart).where(UploadPart.upload_id == upload_id, UploadPart.number == number).values(etag=etag)
+    )
+
+
+def _next_number() -> ScalarSelect[int]:
+    return (
+        select(func.coalesce(func.max(UploadPart.number), 0) + 1)
+        .where(UploadPart.upload_id == Upload.id, UploadPart.stop <= Upload.cursor)
+        .correlate(Upload)
+        .scalar_subquery()
+    )
+
+
+def _first_stop() -> ScalarSelect[int]:
+    first = select(func.coalesce(func.max(UploadPart.stop), 0))
+    return first.where(UploadPart.upload_id == Upload.id, UploadPart.number == 1).correlate(Upload).scalar_subquery()

@@ -1,0 +1,62 @@
+"""Makes the object of a file whose parts went straight to the object store, and looks at it for the first time."""
+
+from sqlalchemy import update
+
+from app import events
+from app.db.models import Upload, Video
+from app.db.unit_of_work import transaction
+from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
+from app.errors import VideoFlowError
+from app.services.ingest.connections import ABORTED, COMPLETED
+from app.services.uploads.cursor import Slice
+from app.storage.s3 import MissingObject, ObjectStore, get_store
+
+
+def collect(current: Slice) -> None:
+    """Completes the multipart upload from the parts there are, and tells the container. Safe to repeat.
+
+    Raises StorageError (retryable), and VideoFlowError for good: `not_a_video` where the bytes are of no container we
+    read, `lost_bytes` where the object has not the size it was said to have. Then no object stays.
+    """
+    store = get_store()
+    if current.state == ABORTED:
+        # Refused before: a person asked to try again.
+        raise _refused()
+    size = _make(store, current)
+    container = sniff(store.get_range(current.key, SNIFF_BYTES)) if size else None
+    if container is None or size != current.size:
+        _forget(store, current)
+        raise _refused() if container is None else VideoFlowError("lost_bytes", "Part of the file is missing.", 500)
+    _keep(current, size, container)
+    events.publish(events.upload_channel(current.upload_id), {"finished": True, "stored": size})
+
+
+def _make(store: ObjectStore, current: Slice) -> int:
+    """Completes the upload; returns the object's size, also where a run that was lost had made it."""
+    try:
+        parts = store.list_parts(current.key, current.s3_upload_id or "")
+        store.complete_multipart(current.key, current.s3_upload_id or "", [(part.number, part.etag) for part in parts])
+    except MissingObject:
+        if store.head(current.key) is None:
+            raise
+    stored = store.head(current.key)
+    return stored.size if stored else 0
+
+
+def _keep(current: Slice, size: int, container: Container) -> None:
+    with transaction() as session:
+        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
+        session.execute(
+            update(Video).where(Video.id == current.video_id).values(size=size, mime_type=container.mime_type)
+        )
+
+
+def _forget(store: ObjectStore, current: Slice) -> None:
+    store.delete(current.key)
+    with transaction() as session:
+        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=ABORTED))
+        session.execute(update(Video).where(Video.id == current.video_id).values(size=None))
+
+
+def _refused() -> VideoFlowError:
+    return VideoFlowError("not_a_video", "This is not a video file.", 422)

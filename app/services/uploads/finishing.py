@@ -1,0 +1,194 @@
+"""The end of an upload: the last part, the head that makes it seekable, the object; or nothing at all."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from app import events
+from app.db.models import Upload, UploadPart, Video
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import Source
+from app.domain.uploads.parts import PlannedPart, part_size
+from app.errors import VideoFlowError
+from app.services.ingest.connections import ABORTED, COMPLETED, MAIN, spool
+from app.services.uploads import cursor, direct_completion, first_part, spilling, webm_index
+from app.services.uploads.cursor import Slice, keep_etag, load
+from app.services.uploads.draining import drain_held, open_multipart
+from app.services.uploads.first_part import FirstPart
+from app.services.uploads.leases import lease
+from app.services.uploads.webm_index import NewHead
+from app.settings import settings
+from app.storage.s3 import MissingObject, ObjectStore, get_store
+
+# A drain that runs when the recording ends is soon over.
+LEASE_PATIENCE_SECONDS = 10.0
+
+
+def finalize(video_id: UUID) -> None:
+    """Makes a recording or a file of what was sent. Safe to repeat. Raises what `finalize_upload` raises."""
+    finalize_upload(_upload_of(video_id))
+
+
+def finalize_upload(upload_id: UUID) -> None:
+    """Drains the rest, completes the multipart upload and makes a recording playable. Safe to repeat.
+
+    Raises StorageError (retryable) and VideoFlowError `lost_bytes` where the spool is gone for good,
+    `upload_busy` (retryable) where another worker keeps the lease, `not_a_video` for a file that is none.
+    """
+    with lease(upload_id, LEASE_PATIENCE_SECONDS) as owner:
+        if owner is None:
+            raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
+        current = load(upload_id)
+        if current.state != COMPLETED and current.direct:
+            direct_completion.collect(current)
+        elif current.state != COMPLETED:
+            _make_object(current, owner)
+    # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
+    _abort_strays(current.key)
+    spilling.forget(current.video_id, upload_id)
+    spool().remove(upload_id)
+
+
+def discard(upload_id: UUID) -> None:
+    """Leaves nothing of an aborted upload: no multipart upload, no object, no spool file."""
+    with transaction() as session:
+        upload = session.get(Upload, upload_id)
+    if upload and upload.state != ABORTED:
+        return
+    if upload and upload.s3_upload_id:
+        get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
+    if upload:
+        _abort_strays(upload.s3_key)
+        spilling.forget(upload.video_id, upload_id)
+    # Also where the row is gone already: a video deleted while it is recorded is aborted, then purged.
+    spool().remove(upload_id)
+
+
+def _abort_strays(key: str) -> None:
+    """A worker may have been killed between opening a multipart upload and writing its id down."""
+    for stray in list(get_store().open_multiparts(key)):
+        if stray.key == key:
+            get_store().abort_multipart(key, stray.upload_id)
+
+
+def _make_object(current: Slice, owner: str) -> None:
+    try:
+        current, head = _store_rest(current, owner)
+        get_store().complete_multipart(current.key, current.s3_upload_id or "", _numbered_etags(current))
+        size = _size_with(head, current)
+    except MissingObject:
+        # Completed by a run that died before it could say so: nothing else makes an object of this name.
+        stored = get_store().head(current.key)
+        if stored is None:
+            raise
+        current, size = load(current.upload_id), stored.size
+        head = webm_index.new_head(current.index_state)
+        head = head if size == _size_with(head, current) else None
+    _mark_playable(current, size, head)
+    events.publish(events.upload_channel(current.upload_id), {"finished": True, "stored": current.size})
+
+
+def _size_with(head: NewHead | None, current: Slice) -> int:
+    return (current.size or 0) + (len(head.data) - head.replaces if head else 0)
+
+
+def _store_rest(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
+    """Stores what is in no part yet, and the head that makes it seekable. Returns the upload then, and that head."""
+    if current.cursor == 0 and 0 < (current.size or 0) <= _room(current):
+        stored = _store_only_part(current, owner)
+        if stored:
+            return stored
+        current = load(current.upload_id)
+    state = _state_at_end(current)
+    first = first_part.find(current, state)
+    with ThreadPoolExecutor(1) as pool:
+        # Beside the rest, because these two uploads are most of what somebody waits for who has pressed stop.
+        sending = pool.submit(_send, current, first, get_store()) if first else None
+        drain_held(current.upload_id, owner, final=True)
+        etag = sending.result() if sending else None
+    current = load(current.upload_id)
+    if current.size is None or current.cursor != current.size:
+        raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+    if state is None and (first := first_part.find(current, current.index_state)):
+        etag = _send(current, first, get_store())
+    if etag:
+        keep_etag(current.upload_id, 1, etag)
+    return current, first.head if first else None
+
+
+def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None] | None:
+    """A recording that fits in one part gets its head before that part is sent for the first time.
+
+    None where the part was planned otherwise, or another worker stored it meanwhile, or its bytes are not here.
+    """
+    size = current.size or 0
+    part = cursor.plan(current.upload_id, PlannedPart(1, 0, size))
+    if part.stop != size:
+        return None
+    try:
+        with spool().reader(current.upload_id, 0, size) as body:
+            sent = body.read()
+    except FileNotFoundError:
+        return None
+    state = webm_index.state_after(current.index_state, io.BytesIO(sent))
+    first = first_part.of_whole(sent, state)
+    s3_upload_id = current.s3_upload_id or open_multipart(current)
+    etag = first_part.send(get_store(), current.key, s3_upload_id, first.body if first else sent)
+    moved = cursor.advance(current, part, etag, state, owner, None)
+    return (moved.now, first.head if first else None) if moved else None
+
+
+def _state_at_end(current: Slice) -> bytes | None:
+    """The index of the whole recording, before its rest is stored; None where that takes more than one part."""
+    rest = (current.size or 0) - current.cursor
+    if current.index_state is None or rest > _room(current):
+        return None
+    try:
+        with spool().reader(current.upload_id, current.cursor, current.cursor + rest) as body:
+            return webm_index.state_after(current.index_state, body)
+    except FileNotFoundError:
+        return None
+
+
+def _room(current: Slice) -> int:
+    """How many bytes the next part takes."""
+    return part_size(current.number, settings().part_bytes)
+
+
+def _send(current: Slice, first: FirstPart, store: ObjectStore) -> str:
+    return first_part.send(store, current.key, current.s3_upload_id or "", first.body)
+
+
+def _numbered_etags(current: Slice) -> list[tuple[int, str]]:
+    with transaction() as session:
+        parts = session.execute(
+            select(UploadPart.number, UploadPart.etag)
+            .where(UploadPart.upload_id == current.upload_id)
+            .order_by(UploadPart.number)
+        ).all()
+    return [(row.number, row.etag or "") for row in parts]
+
+
+def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
+    known = {"duration": head.duration} if head else {}
+    # Recorders write MP4 in fragments, which players seek in as they are.
+    seekable = head is not None or "mp4" in current.mime_type
+    sessions = webm_index.sessions(current.index_state)
+    with transaction() as session:
+        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
+        if current.track != MAIN:
+            # One of the tracks of a session, which plays once they are compiled.
+            return
+        session.execute(
+            update(Video)
+            .where(Video.id == current.video_id)
+            # Files are for nobody to see before they were scanned and looked at.
+            .values(playable=Video.source != Source.FILE, size=size, seekable=seekable, sessions=sessions, **known)
+        )
+
+
+def _upload_of(video_id: UUID) -> UUID:
+    with transaction() as session:
+        return session.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == MAIN)).one()

@@ -1,0 +1,136 @@
+"""Videos: start, look at, list, rename, delete."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, update
+
+from app import events, jobs
+from app.db import queries
+from app.db.models import Upload, Video, VideoEvent
+from app.db.queries import VideoView
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import VideoStatus
+from app.errors import VideoFlowError, not_found
+from app.services.accounts import quota
+from app.services.ingest import connections
+from app.services.pipeline import stages
+from app.services.playback import signed_urls
+from app.settings import settings
+from app.storage import keys
+
+DEFAULT_MIME_TYPE = "video/webm"
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPage:
+    """Some videos and, where there are more, the cursor for the next ones."""
+
+    items: list[VideoView]
+    next_cursor: str | None
+
+
+def start(owner_id: UUID, title: str | None, mime_type: str | None) -> UUID:
+    """Makes a video that waits for its first byte; returns its id. Raises VideoFlowError `quota_exceeded` (413)."""
+    video_id = uuid4()
+    kind = mime_type or DEFAULT_MIME_TYPE
+    key = keys.original(video_id, kind)
+    with transaction() as session:
+        quota.require(session, owner_id)
+        session.add(Video(id=video_id, owner_id=owner_id, title=title or _default_title(), s3_key=key, mime_type=kind))
+        session.flush()
+        session.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id))
+        session.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="recording started"))
+        stages.create_all(session, video_id)
+    events.video_changed(video_id, owner_id)
+    return video_id
+
+
+def view(video_id: UUID, owner_id: UUID) -> VideoView:
+    """Raises VideoFlowError `not_found` (404), also for somebody else's video."""
+    with transaction() as session:
+        found = queries.video_view(session, video_id, owner_id)
+    if found is None:
+        raise not_found("video")
+    return found
+
+
+def spooled_end(found: VideoView) -> int:
+    """How many bytes of an upload have arrived, as far as this host knows."""
+    return connections.spool().end(found.upload_id, found.stored) if found.upload_id else found.stored
+
+
+def page(owner_id: UUID, text: str | None, status: str | None, limit: int, cursor: str | None) -> VideoPage:
+    """An owner's videos, newest first. Raises VideoFlowError `invalid_cursor` (400)."""
+    before = _read_cursor(cursor) if cursor else None
+    with transaction() as session:
+        found = queries.video_page(session, owner_id, limit + 1, text, status, before)
+    items = found[:limit]
+    more = _write_cursor(items[-1].video) if len(found) > limit else None
+    return VideoPage(items, more)
+
+
+def rename(video_id: UUID, owner_id: UUID, title: str) -> None:
+    """Raises VideoFlowError `not_found` (404)."""
+    with transaction() as session:
+        changed = session.execute(
+            update(Video)
+            .where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+            .values(title=title)
+            .returning(Video.id)
+        ).one_or_none()
+    if changed is None:
+        raise not_found("video")
+    events.video_changed(video_id, owner_id)
+
+
+def delete(video_id: UUID, owner_id: UUID) -> None:
+    """Takes a video away at once; a task removes its objects. Raises VideoFlowError `not_found` (404)."""
+    there = (Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+    with transaction() as session:
+        open_still = select(Upload.track).join(Video, Video.id == Upload.video_id)
+        tracks = session.scalars(open_still.where(*there, Upload.state == connections.OPEN)).all()
+    for track in tracks:
+        connections.abort(video_id, owner_id, track=track)
+    with transaction() as session:
+        # Of two who delete at once, one finds it.
+        gone = session.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.id))
+    if gone is None:
+        raise not_found("video")
+    jobs.enqueue("maintenance.purge_video", str(video_id))
+    events.video_changed(video_id, owner_id, gone=True)
+
+
+def playback_state(video_id: UUID, owner_id: UUID) -> tuple[str, str | None]:
+    """The status and, once it can be played, the URL. Raises VideoFlowError `not_found` (404)."""
+    query = select(Video.status, Video.playable, Video.s3_key, Video.mime_type)
+    with transaction() as session:
+        video = session.execute(
+            query.where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+        ).one_or_none()
+    if video is None:
+        raise not_found("video")
+    return video.status, signed_urls.sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None
+
+
+def _default_title() -> str:
+    return f"Recording of {datetime.now(UTC):%-d %B %Y, %H:%M} UTC"
+
+
+def _write_cursor(video: Video) -> str:
+    position = json.dumps([video.created_at.isoformat(), str(video.id)])
+    return base64.urlsafe_b64encode(position.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, UUID]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        moment, video_id = json.loads(base64.urlsafe_b64decode(padded))
+        # In UTC, because PostgreSQL takes fewer time zones than Python does.
+        return datetime.fromisoformat(moment).astimezone(UTC), UUID(video_id)
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
+        raise VideoFlowError("invalid_cursor", "The cursor is not one that a list gave.", 400) from None

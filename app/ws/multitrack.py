@@ -1,0 +1,83 @@
+"""/ws/video and /ws/audio: the two tracks of a session on their way in."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from flask import request
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from simple_websocket import Server
+
+from app import guards
+from app.domain.multitrack import AUDIO, VIDEO
+from app.errors import VideoFlowError
+from app.extensions import sock
+from app.services.ingest import connections, takeover
+from app.services.multitrack import tracks
+from app.ws.stream import Stream, serve
+
+# Until the year 2100.
+_LATEST = 4_102_444_800
+
+
+class TrackQuery(BaseModel):
+    """What the address says of a track: a session to join, when its recorder began, and what it sends."""
+
+    session_id: UUID | None = None
+    started_at: Annotated[float, Field(ge=0, le=_LATEST, allow_inf_nan=False)] | None = None
+    # ASCII, because it becomes the object's Content-Type.
+    mime_type: (
+        Annotated[
+            str,
+            StringConstraints(
+                max_length=200, pattern=r"^(video|audio)/(webm|mp4)( *; *codecs=[A-Za-z0-9_.,+\"' -]+)?$"
+            ),
+        ]
+        | None
+    ) = None
+
+
+@sock.route("/ws/video")  # type: ignore[untyped-decorator]  # flask-sock has no types
+@guards.session_socket
+def video(ws: Server) -> None:
+    """Takes a session's pictures; see protocol.py for the messages."""
+    serve(ws, lambda: _track(VIDEO))
+
+
+@sock.route("/ws/audio")  # type: ignore[untyped-decorator]  # flask-sock has no types
+@guards.session_socket
+def audio(ws: Server) -> None:
+    """Takes a session's sound; see protocol.py for the messages."""
+    serve(ws, lambda: _track(AUDIO))
+
+
+def _track(track: Literal["video", "audio"]) -> Stream:
+    caller = guards.session_caller()
+    query = _query()
+    offer = tracks.Offer(track, query.mime_type, query.started_at)
+    session_id = tracks.join(caller.user_id, query.session_id, offer)
+
+    def outcome(connection: connections.Connection) -> tuple[str, str | None] | None:
+        status = tracks.outcome(connection.upload_id)
+        return (status, None) if status else None
+
+    return Stream(
+        user_id=caller.user_id,
+        track=track,
+        connect=lambda: takeover.or_adopt(
+            session_id, lambda: connections.connect(session_id, caller.user_id, track), track
+        ),
+        outcome=outcome,
+        ask_again=lambda connection: tracks.ask_again(connection.upload_id),
+        session_id=session_id,
+        present=tracks.connected,
+        began=lambda connection: tracks.note_first_byte(connection.upload_id),
+    )
+
+
+def _query() -> TrackQuery:
+    given = {name: request.args[name] for name in TrackQuery.model_fields if request.args.get(name)}
+    try:
+        return TrackQuery.model_validate(given)
+    except ValidationError as error:
+        names = ", ".join(str(fault["loc"][0]) for fault in error.errors())
+        raise VideoFlowError("invalid_query", f"The address has values that mean nothing here: {names}.") from None

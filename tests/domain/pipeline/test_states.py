@@ -1,0 +1,138 @@
+"""Which way a video's status may go, and what its stages make of it."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.pipeline.states import (
+    ARROWS,
+    ENDED,
+    ESSENTIAL,
+    NEEDS,
+    PLANS,
+    STAGES,
+    Source,
+    StageState,
+    VideoStatus,
+    dependents,
+    is_ready,
+    sources_of,
+    verdict,
+)
+
+UPLOADING, PROCESSING, DONE, FAILED, ABORTED = (
+    VideoStatus.UPLOADING,
+    VideoStatus.PROCESSING,
+    VideoStatus.DONE,
+    VideoStatus.FAILED,
+    VideoStatus.ABORTED,
+)
+
+LOOKING = ["probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document"]
+
+all_stage_states = st.fixed_dictionaries({name: st.sampled_from(StageState) for name in STAGES})
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (UPLOADING, PROCESSING),
+        (UPLOADING, FAILED),
+        (UPLOADING, ABORTED),
+        (PROCESSING, DONE),
+        (PROCESSING, FAILED),
+        (DONE, PROCESSING),
+        (FAILED, PROCESSING),
+    ],
+)
+def test_an_arrow_leads_there(source: VideoStatus, target: VideoStatus) -> None:
+    assert source in sources_of(target)
+
+
+def test_there_are_no_other_arrows() -> None:
+    """Invariant 4: a status changes only along the allowed arrows."""
+    drawn = {
+        (source, target) for source, target in itertools.product(VideoStatus, repeat=2) if source in sources_of(target)
+    }
+    assert len(drawn) == 7
+
+
+def test_every_status_says_where_it_may_go() -> None:
+    assert set(ARROWS) == set(VideoStatus)
+
+
+def test_nothing_leads_out_of_aborted_nor_back_to_uploading() -> None:
+    assert ARROWS[ABORTED] == frozenset()
+    assert sources_of(UPLOADING) == []
+
+
+def test_no_arrow_leads_from_a_status_to_itself() -> None:
+    assert not any(status in sources_of(status) for status in VideoStatus)
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        ("finalize", ["scan", *LOOKING]),
+        ("scan", LOOKING),
+        ("compile", LOOKING),
+        ("probe", LOOKING[1:]),
+        ("transcode", []),
+        ("storyboard", []),
+        ("frames", ["text", "document"]),
+        ("text", ["document"]),
+        ("thumbnails", []),
+        ("document", []),
+    ],
+)
+def test_dependents_come_in_pipeline_order(stage: str, expected: list[str]) -> None:
+    assert dependents(stage) == expected
+
+
+def test_every_stage_needs_only_stages_before_it() -> None:
+    assert set(NEEDS) == set(STAGES)
+    for name, needs in NEEDS.items():
+        assert all(STAGES.index(need) < STAGES.index(name) for need in needs)
+
+
+@given(all_stage_states)
+def test_a_failed_essential_stage_fails_the_video_at_once(states: dict[str, StageState]) -> None:
+    for name in ESSENTIAL:
+        assert verdict({**states, name: StageState.FAILED}) is FAILED
+
+
+@given(all_stage_states)
+def test_the_verdict_waits_for_every_stage_and_forgives_those_that_only_add(states: dict[str, StageState]) -> None:
+    if any(states[name] is StageState.FAILED for name in ESSENTIAL):
+        expected: VideoStatus | None = FAILED
+    elif all(state in ENDED for state in states.values()):
+        expected = DONE
+    else:
+        expected = None
+    assert verdict(states) is expected
+
+
+def test_a_video_without_stages_is_not_over() -> None:
+    assert verdict({}) is None
+
+
+@pytest.mark.parametrize("source", Source)
+def test_each_source_goes_through_stages_that_can_all_be_reached(source: Source) -> None:
+    states = dict.fromkeys(PLANS[source], StageState.PENDING)
+    for name in PLANS[source]:
+        assert is_ready(name, states)
+        states[name] = StageState.DONE
+    assert verdict(states) is DONE
+
+
+@pytest.mark.parametrize("source", Source)
+def test_nothing_looks_at_a_video_before_its_object_is_whole(source: Source) -> None:
+    """A file also waits for the scanner."""
+    plan = PLANS[source]
+    before = plan[: plan.index("probe")]
+    assert before == {"recording": ("finalize",), "file": ("finalize", "scan"), "session": ("compile",)}[source]
+    for missing in before:
+        states = {name: StageState.PENDING if name == missing else StageState.DONE for name in plan}
+        assert not is_ready("probe", states)

@@ -1,0 +1,108 @@
+"""Stage `text`: what is written on the kept frames, and where."""
+
+import json
+from uuid import UUID
+
+import pytest
+
+from app.domain.documents.words import Word
+from app.errors import StageSkipped, VideoFlowError
+from app.ocr.engine import Pixels, TesseractEngine
+from app.services.documents import frames, ocr
+from app.services.inspection import probing
+from tests.conftest import Person
+from tests.services.recorded import (
+    GUIDE,
+    MEDIA,
+    SOUND_ONLY,
+    Reports,
+    frames_of,
+    quiet,
+    recorded,
+    scratch_is_empty,
+)
+
+TRUTH = json.loads((MEDIA / "guide.json").read_text())
+# Of the words that guide.webm shows; measured: all of them.
+RECALL = 0.97
+
+
+class Counting:
+    """Reads with Tesseract, counts, and breaks down before a given reading."""
+
+    def __init__(self, breaks_at: int | None = None) -> None:
+        self.readings = 0
+        self._breaks_at = breaks_at
+        self._engine = TesseractEngine()
+
+    def read(self, grey: Pixels) -> list[Word]:
+        if self.readings == self._breaks_at:
+            raise VideoFlowError("ocr_failed", "out of order", retryable=True)
+        self.readings += 1
+        return self._engine.read(grey)
+
+
+def with_frames(person: Person) -> UUID:
+    video_id = recorded(person.id, GUIDE)
+    probing.run(video_id, quiet)
+    frames.run(video_id, quiet)
+    return video_id
+
+
+def test_the_known_words_are_found_while_they_are_on_screen(person: Person) -> None:
+    video_id, reports = with_frames(person), Reports()
+    ocr.run(video_id, reports)
+    kept = frames_of(video_id)
+    found = wanted = 0
+    for scene in TRUTH["scenes"]:
+        during = {word for frame in kept if frame.end > scene["start"] for word in frame.text.split()}
+        words = [word for line in scene["lines"] for word in line.split()]
+        wanted += len(words)
+        found += sum(word in during for word in words)
+    assert found / wanted >= RECALL
+    assert reports.are_orderly
+    assert scratch_is_empty()
+
+
+def test_words_have_their_place_on_the_frame(person: Person) -> None:
+    video_id = with_frames(person)
+    ocr.run(video_id, quiet)
+    frame = next(frame for frame in frames_of(video_id) if "Connection works" in frame.text)
+    assert frame.words is not None
+    toast = next(word for word in frame.words if word["text"] == "works")
+    assert toast["x"] == pytest.approx(1167 / 1280, abs=0.01)
+    assert toast["y"] == pytest.approx(649 / 720, abs=0.01)
+    assert 0 < toast["w"] < 0.1 and 0 < toast["h"] < 0.1 and toast["confidence"] > 80
+    lines = {word["line"]: [] for word in frame.words}
+    for word in frame.words:
+        lines[word["line"]].append(word["text"])
+    assert "\n".join(" ".join(words) for words in lines.values()) == frame.text
+
+
+def test_a_frame_without_text_is_read_and_empty(person: Person) -> None:
+    video_id = recorded(person.id, MEDIA.parent / "webm" / "chromium-vp8.webm")
+    probing.run(video_id, quiet)
+    frames.run(video_id, quiet)
+    ocr.run(video_id, quiet)
+    assert all(frame.words is not None for frame in frames_of(video_id))
+
+
+def test_a_run_that_was_cut_short_goes_on_where_it_stopped(person: Person) -> None:
+    video_id = with_frames(person)
+    total = len(frames_of(video_id))
+    with pytest.raises(VideoFlowError):
+        ocr.run(video_id, quiet, Counting(breaks_at=3))
+    assert sum(frame.words is not None for frame in frames_of(video_id)) == 3
+    second = Counting()
+    ocr.run(video_id, quiet, second)
+    assert second.readings == total - 3
+    third = Counting()
+    ocr.run(video_id, quiet, third)
+    assert third.readings == 0
+
+
+def test_sound_alone_has_no_text(person: Person) -> None:
+    video_id = recorded(person.id, SOUND_ONLY, "audio/webm")
+    probing.run(video_id, quiet)
+    with pytest.raises(StageSkipped):
+        ocr.run(video_id, quiet)

@@ -1,0 +1,154 @@
+"""Stage `compile`: whatever two tracks hold, one MP4 in sync, or a reason."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.db.unit_of_work import transaction
+from app.domain.multitrack import CompileOptions
+from app.errors import StageSkipped, VideoFlowError
+from app.services.multitrack import compiling
+from app.storage.s3 import ObjectStore
+from tests.conftest import Person
+from tests.services.recorded import Reports, forget, row, scratch_is_empty
+from tests.services.tracked import record, track_of
+from tests.support.sync_measure import Measured, make_picture, make_sound, measure
+
+CLOCK = 1_790_000_000.0
+
+
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Flashes 1.0 s after its start."""
+    return make_picture(tmp_path_factory.mktemp("tracks") / "picture.webm", flash=1.0, seconds=3.0)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Beeps 1.0 s after its start."""
+    return make_sound(tmp_path_factory.mktemp("tracks") / "sound.webm", beep=1.0, seconds=3.0)
+
+
+def compiled(video_id: UUID, folder: Path, store: ObjectStore) -> Measured:
+    """Compiles a session and looks at what came of it."""
+    reports = Reports()
+    compiling.run(video_id, reports)
+    assert reports.are_orderly
+    assert scratch_is_empty()
+    target = folder / "compiled.mp4"
+    store.download(row(video_id).s3_key, target)
+    return measure(target)
+
+
+@pytest.mark.parametrize(
+    ("video_at", "audio_at"), [(0.0, 0.0), (0.0, 1.5), (1.5, 0.0)], ids=["together", "sound later", "picture later"]
+)
+def test_tracks_that_started_apart_stay_in_sync(
+    person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path, video_at: float, audio_at: float
+) -> None:
+    video_id = record(person.id, picture, sound, CLOCK + video_at, CLOCK + audio_at)
+    made = compiled(video_id, tmp_path, store)
+    assert (made.video, made.audio, made.pixel_format, made.frame_rate) == ("h264", "aac", "yuv420p", "30/1")
+    assert made.offset == pytest.approx(audio_at - video_at, abs=0.08)
+    assert made.flash == pytest.approx(1.0 + video_at, abs=0.08)
+    assert made.video_seconds == pytest.approx(3.0 + max(video_at, audio_at), abs=0.15)
+    video = row(video_id)
+    assert (video.playable, video.seekable, video.mime_type) == (True, True, "video/mp4")
+    head = store.head(video.s3_key)
+    assert head and head.size == video.size
+    # The raw tracks stay.
+    assert all(store.head(track_of(video_id, track).s3_key) for track in ("video", "audio"))
+
+
+def test_without_the_recorders_clock_the_first_bytes_count(
+    person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path
+) -> None:
+    video_id = record(person.id, picture, sound, video_at=CLOCK)
+    for track, at in (("video", CLOCK + 5), ("audio", CLOCK + 5.5)):
+        with transaction() as session:
+            upload = session.merge(track_of(video_id, track))
+            upload.options = (upload.options or {}) | {"first_byte_at": at}
+    assert compiled(video_id, tmp_path, store).offset == pytest.approx(0.5, abs=0.08)
+
+
+def test_a_session_of_sound_alone(person: Person, store: ObjectStore, sound: Path, tmp_path: Path) -> None:
+    made = compiled(record(person.id, audio=sound), tmp_path, store)
+    assert (made.video, made.audio) == (None, "aac")
+    assert made.beep == pytest.approx(1.0, abs=0.08)
+
+
+def test_a_session_of_pictures_alone(person: Person, store: ObjectStore, picture: Path, tmp_path: Path) -> None:
+    made = compiled(record(person.id, picture), tmp_path, store)
+    assert (made.video, made.audio) == ("h264", None)
+
+
+def test_a_track_with_nothing_in_it_counts_as_absent(
+    person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path
+) -> None:
+    """Its recorder wrote a head and was stopped before the first frame."""
+    head = sound.read_bytes()
+    head = head[: head.index(b"\x1f\x43\xb6\x75")]
+    made = compiled(record(person.id, picture, head), tmp_path, store)
+    assert (made.video, made.audio) == ("h264", None)
+
+
+def test_what_is_no_recording_is_said_to_be_none(person: Person, picture: Path) -> None:
+    video_id = record(person.id, picture, b"#EXTM3U\nfile:///etc/passwd\n")
+    with pytest.raises(VideoFlowError) as refused:
+        compiling.run(video_id, Reports())
+    assert (refused.value.code, refused.value.retryable) == ("not_a_video", False)
+    assert scratch_is_empty()
+
+
+def test_tracks_of_different_days_are_no_video(person: Person, picture: Path, sound: Path) -> None:
+    video_id = record(person.id, picture, sound, CLOCK, CLOCK + 3 * 24 * 3600)
+    with pytest.raises(VideoFlowError) as refused:
+        compiling.run(video_id, Reports())
+    assert (refused.value.code, refused.value.retryable) == ("tracks_apart", False)
+
+
+def test_options_are_kept_to_and_nothing_is_enlarged(
+    person: Person, store: ObjectStore, tmp_path: Path, picture: Path
+) -> None:
+    large = make_picture(tmp_path / "large.webm", flash=0.2, seconds=0.6, size="802x602")
+    for source, resolution, size in (
+        (large, "360p", (480, 360)),
+        (large, "1080p", (802, 602)),
+        (large, "source", (802, 602)),
+        (picture, "720p", (320, 240)),
+    ):
+        video_id = record(person.id, source)
+        with transaction() as session:
+            session.merge(row(video_id)).compile_options = CompileOptions(40, "ultrafast", resolution).as_json()
+        assert compiled(video_id, tmp_path, store).size == size
+
+
+def test_a_second_run_takes_the_place_of_the_first(
+    person: Person, store: ObjectStore, picture: Path, tmp_path: Path
+) -> None:
+    """Invariant 5."""
+    video_id = record(person.id, picture)
+    compiled(video_id, tmp_path, store)
+    first = row(video_id).s3_key
+    compiled(video_id, tmp_path, store)
+    assert row(video_id).s3_key != first
+    assert store.head(first) is None
+
+
+def test_a_session_that_was_deleted_meanwhile_leaves_nothing(
+    person: Person, store: ObjectStore, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video_id = record(person.id, picture)
+    monkeypatch.setattr(compiling, "_encode", lambda tracks, options, target, report: target.write_bytes(b"x"))
+    load = compiling._load
+
+    def load_then_forget(key: UUID) -> compiling.Recorded:
+        found = load(key)
+        forget(key)
+        return found
+
+    monkeypatch.setattr(compiling, "_load", load_then_forget)
+    with pytest.raises(StageSkipped):
+        compiling.run(video_id, Reports())
+    assert list(store.list_keys(f"videos/{video_id}/compiled")) == []

@@ -1,0 +1,106 @@
+"""Pieces of a run: each is made by one worker at a time, again by another when that one is lost, and not for ever."""
+
+from uuid import UUID
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import delete, select
+
+from app.db.models import TranscodePiece
+from app.db.unit_of_work import transaction
+from app.errors import StageSkipped
+from app.services.transcode import pieces
+from app.services.videos import library
+from tests.conftest import Person
+from tests.support.recordings import at_once, let_time_pass
+
+RUN = "a run"
+PIECES = 3
+
+
+@pytest.fixture
+def video(person: Person) -> UUID:
+    """A video whose run has three pieces of four seconds."""
+    video = library.start(person.id, None, "video/webm")
+    with transaction() as session:
+        for number in range(PIECES):
+            start = 4.0 * number
+            session.add(TranscodePiece(video_id=video, run=RUN, number=number, start=start, stop=start + 4.0))
+    return video
+
+
+def rows(video: UUID) -> list[TranscodePiece]:
+    """The run's rows, in order."""
+    query = select(TranscodePiece).where(TranscodePiece.video_id == video).order_by(TranscodePiece.number)
+    with transaction() as session:
+        return list(session.scalars(query))
+
+
+def fall_silent(video: UUID, number: int) -> None:
+    """The piece's worker was not heard of for longer than it may be."""
+    let_time_pass("transcode_pieces", "updated_at", rows(video)[number].id, "31 seconds")
+
+
+def test_workers_at_once_get_a_piece_each(app: APIFlask, video: UUID) -> None:
+    """Invariant 5: at the same time as itself."""
+    claims = at_once(app, *[lambda: pieces.claim(video, RUN)] * 5)
+    assert sorted(claim.number for claim in claims if claim) == [0, 1, 2]
+    assert pieces.claim(video, RUN) is None
+    assert not pieces.is_waiting(video, RUN)
+
+
+def test_a_silent_workers_piece_is_made_by_another_and_its_own_end_comes_too_late(video: UUID) -> None:
+    slow = pieces.claim(video, RUN)
+    assert slow
+    fall_silent(video, 0)
+    successor = pieces.claim(video, RUN)
+    assert successor
+    assert (successor.number, successor.attempt) == (0, 2)
+    with pytest.raises(StageSkipped):
+        pieces.finish(slow, {"made": "by the slow one"})
+    pieces.finish(successor, {"made": "by its successor"})
+    assert pieces.results(video, RUN) == [{"made": "by its successor"}]
+
+
+def test_a_piece_that_takes_its_workers_with_it_is_given_up(video: UUID) -> None:
+    """And nobody comes to help with what nobody may make any more."""
+    with transaction() as session:
+        session.execute(delete(TranscodePiece).where(TranscodePiece.number > 0))
+    for _ in range(pieces.MAX_ATTEMPTS):
+        assert pieces.is_waiting(video, RUN)
+        assert pieces.claim(video, RUN)
+        fall_silent(video, 0)
+    assert not pieces.is_waiting(video, RUN)
+    assert pieces.claim(video, RUN) is None
+    failure = pieces.tally(video, RUN).failure
+    assert failure
+    assert failure[0] == "worker_lost"
+
+
+def test_a_fault_gives_a_piece_back_until_it_was_the_last_one(video: UUID) -> None:
+    for attempt in range(1, pieces.MAX_ATTEMPTS + 1):
+        claim = pieces.claim(video, RUN)
+        assert claim
+        assert (claim.number, claim.attempt) == (0, attempt)
+        pieces.release(claim, "disk_full", "No room.")
+    assert rows(video)[0].state == "failed"
+    assert pieces.tally(video, RUN).failure == ("disk_full", "No room.")
+
+
+def test_progress_is_that_of_all_pieces_by_their_length(video: UUID) -> None:
+    first, second = pieces.claim(video, RUN), pieces.claim(video, RUN)
+    assert first
+    assert second
+    pieces.finish(first, {})
+    pieces.touch(second, 0.5)
+    found = pieces.tally(video, RUN)
+    assert (found.progress, found.open, found.failure) == (pytest.approx(0.5), 2, None)
+
+
+def test_a_run_that_was_forgotten_stops_its_workers(video: UUID) -> None:
+    claim = pieces.claim(video, RUN)
+    assert claim
+    pieces.forget(video, RUN)
+    assert pieces.runs(video) == []
+    with pytest.raises(StageSkipped):
+        pieces.touch(claim, 0.1)
