@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from tests.api.test_auth import me, refresh, register
+from tests.api.accounts.test_routes import me, refresh, register
 from tests.conftest import PASSWORD, Person
 from tests.support.tokens import code_of, forged
 
