@@ -171,7 +171,7 @@ def _access_caller(token: str) -> Caller:
 
 
 def _signed_in_as(sign_in: UUID) -> Caller:
-    user = sign_ins.session_user(sign_in)
+    user = sign_ins.signed_in_user(sign_in)
     if user is None:
         raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
     return Caller(user.id, user.role, user.session_id)

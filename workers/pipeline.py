@@ -77,6 +77,6 @@ def _task(name: str, video_id: str) -> Signature:
 
 def _host(video_id: str) -> str | None:
     """The host that spooled the recording or file; None where it was purged."""
-    with transaction() as session:
+    with transaction() as work:
         query = select(Upload.host).where(Upload.video_id == UUID(video_id), Upload.track == "main")
-        return session.scalars(query).one_or_none()
+        return work.scalars(query).one_or_none()

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from app.db.models import Stage, Upload, Video
+from app.db.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ def _rows() -> Select[Video, Upload | None, Stage | None]:
     return query
 
 
-def _gathered(session: Session, query: Select[Any, Any, Any]) -> list[SessionRows]:
+def _gathered(work: UnitOfWork, query: Select[Any, Any, Any]) -> list[SessionRows]:
     found: dict[UUID, SessionRows] = {}
-    for video, upload, stage in session.execute(query):
+    for video, upload, stage in work.execute(query):
         rows = found.setdefault(video.id, SessionRows(video, [], stage))
         if upload:
             rows.uploads.append(upload)
     return list(found.values())
 
 
-def sessions_of(session: Session, owner_id: UUID, limit: int) -> list[SessionRows]:
+def sessions_of(work: UnitOfWork, owner_id: UUID, limit: int) -> list[SessionRows]:
     """An owner's sessions, the newest first."""
     newest = (
         select(Video.id)
@@ -48,13 +48,13 @@ def sessions_of(session: Session, owner_id: UUID, limit: int) -> list[SessionRow
         .order_by(Video.created_at.desc(), Video.id.desc())
         .limit(limit)
     )
-    return _gathered(session, _rows().where(Video.id.in_(newest)))
+    return _gathered(work, _rows().where(Video.id.in_(newest)))
 
 
-def session_of(session: Session, session_id: UUID, owner_id: UUID, hold: bool = False) -> SessionRows | None:
+def session_of(work: UnitOfWork, session_id: UUID, owner_id: UUID, hold: bool = False) -> SessionRows | None:
     """A session of this owner, or None; with `hold` its video is locked until the transaction ends."""
     query = _rows().where(Video.id == session_id, Video.owner_id == owner_id)
     if hold:
         query = query.with_for_update(of=Video)
-    found = _gathered(session, query)
+    found = _gathered(work, query)
     return found[0] if found else None

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.orm import Session, aliased, defer
+from sqlalchemy.orm import aliased, defer
 
 from app.db.models import Annotation, DocumentStep, Rendition, Stage, Upload, User, Video
+from app.db.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,14 @@ def _view(row: Row[Video, str, Any, int, int, UUID, int, Any]) -> VideoView:
     return VideoView(*row)
 
 
-def video_view(session: Session, video_id: UUID, owner_id: UUID) -> VideoView | None:
+def video_view(work: UnitOfWork, video_id: UUID, owner_id: UUID) -> VideoView | None:
     """A video of this owner, or None."""
-    row = session.execute(_views(whole=True).where(Video.id == video_id, Video.owner_id == owner_id)).one_or_none()
+    row = work.execute(_views(whole=True).where(Video.id == video_id, Video.owner_id == owner_id)).one_or_none()
     return _view(row) if row else None
 
 
 def video_page(
-    session: Session,
+    work: UnitOfWork,
     owner_id: UUID,
     limit: int,
     text: str | None = None,
@@ -121,10 +122,10 @@ def video_page(
     if before:
         query = query.where(tuple_(Video.created_at, Video.id) < before)
     query = query.order_by(Video.created_at.desc(), Video.id.desc()).limit(limit)
-    return [_view(row) for row in session.execute(query)]
+    return [_view(row) for row in work.execute(query)]
 
 
-def delivered(session: Session, video_id: UUID) -> Delivered | None:
+def delivered(work: UnitOfWork, video_id: UUID) -> Delivered | None:
     """What is delivered of a video that was not deleted, without the segments; None while there is nothing."""
     query = (
         select(Video.hls["run"].astext, Video.hls["target"].as_integer(), Rendition)
@@ -133,7 +134,7 @@ def delivered(session: Session, video_id: UUID) -> Delivered | None:
         .options(defer(Rendition.segments))
         .order_by(Rendition.id)
     )
-    rows = session.execute(query).all()
+    rows = work.execute(query).all()
     if not rows:
         return None
     run, target, _ = rows[0]

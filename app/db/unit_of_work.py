@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
 from app.extensions import db
 
+# SQLAlchemy's word is taken here: what a person has is a sign-in, and what a recorder makes is a take.
+UnitOfWork: TypeAlias = Session
+
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """A session that commits at the end of the block, or rolls back when it raises.
+def transaction() -> Iterator[UnitOfWork]:
+    """A unit of work that commits at the end of the block, or rolls back when it raises.
 
-    Objects stay readable after the commit. Unlike the request's session it cannot outlive the block, which
-    matters in a socket: its request lasts for hours.
+    Objects stay readable after the commit. Unlike the request's it cannot outlive the block, which matters in a
+    socket: its request lasts for hours.
     """
-    with Session(db.engine, expire_on_commit=False) as session, session.begin():
-        yield session
+    with UnitOfWork(db.engine, expire_on_commit=False) as work, work.begin():
+        yield work

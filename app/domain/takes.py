@@ -1,4 +1,4 @@
-"""How the sessions of a restarted recorder become one stream: what is copied, what is encoded anew, and to what."""
+"""How the takes of a restarted recorder become one stream: what is copied, what is encoded anew, and to what."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from app.domain.webm import Session, Track
+from app.domain.webm import Take, Track
 
 _IN_WEBM: Final = {"V_VP8", "V_VP9", "V_AV1", "A_OPUS", "A_VORBIS"}
 # Their decoders learn everything from the frames, so frames of two encoders may follow each other. H.264 and AV1
@@ -17,17 +17,17 @@ _SMALL: Final = (640, 360)
 
 
 class Way(Enum):
-    """What happens to a track of a session."""
+    """What happens to a track of a take."""
 
     COPY = "copy"
     ENCODE = "encode"
     FILL = "fill"
-    """The session has no such track: black, or silence."""
+    """The take has no such track: black, or silence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How a session gets its share of a track of the joined stream, and what that track is."""
+    """How a take gets its share of a track of the joined stream, and what that track is."""
 
     way: Way
     into: Track
@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What becomes of one session. Either part is None where no session has such a track."""
+    """What becomes of one take. Either part is None where no take has such a track."""
 
     picture: Part | None
     sound: Part | None
@@ -52,17 +52,17 @@ class Step:
         return all(part.way is Way.COPY for part in self.parts)
 
 
-def plan(sessions: Sequence[Session]) -> list[Step]:
-    """A step for each session, such that all of them give the same tracks: the picture, then the sound.
+def plan(takes: Sequence[Take]) -> list[Step]:
+    """A step for each take, such that all of them give the same tracks: the picture, then the sound.
 
-    What most of the time was recorded in is what the others are brought to: the longest session is copied and keeps
+    What most of the time was recorded in is what the others are brought to: the longest take is copied and keeps
     its quality, and what has to be encoded is as short as can be. Where the codec does not allow to add to its
-    stream, all sessions are encoded, to VP9: of the codecs that every browser plays in WebM it takes the least time
+    stream, all takes are encoded, to VP9: of the codecs that every browser plays in WebM it takes the least time
     for a picture that is still easy to read. A picture of another size is scaled to fit and centred on black.
     """
-    seconds = [max(0.0, session.duration - session.start) for session in sessions]
-    pictures = _parts([_declared(session, "video") for session in sessions], sessions, seconds)
-    sounds = _parts([_declared(session, "audio") for session in sessions], sessions, seconds)
+    seconds = [max(0.0, take.duration - take.start) for take in takes]
+    pictures = _parts([_declared(take, "video") for take in takes], takes, seconds)
+    sounds = _parts([_declared(take, "audio") for take in takes], takes, seconds)
     return [Step(*each) for each in zip(pictures, sounds, seconds, strict=True)]
 
 
@@ -79,27 +79,24 @@ def mime_type(steps: Sequence[Step]) -> str:
     return f"{kind}/{'webm' if is_webm(steps) else 'x-matroska'}{codecs}"
 
 
-def _declared(session: Session, kind: str) -> Track | None:
+def _declared(take: Take, kind: str) -> Track | None:
     """The track a player would take, without what does not matter to its decoder."""
-    found = next((track for track in session.tracks if track.kind == kind), None)
+    found = next((track for track in take.tracks if track.kind == kind), None)
     return found and replace(found, default_duration_ns=None)
 
 
-def _parts(
-    declared: Sequence[Track | None], sessions: Sequence[Session], seconds: Sequence[float]
-) -> list[Part | None]:
-    """One kind of track in every session."""
+def _parts(declared: Sequence[Track | None], takes: Sequence[Take], seconds: Sequence[float]) -> list[Part | None]:
+    """One kind of track in every take."""
     filled = [
-        track if track and track.number in session.filled else None
-        for track, session in zip(declared, sessions, strict=True)
+        track if track and track.number in take.filled else None for track, take in zip(declared, takes, strict=True)
     ]
     declared, filled = _unnumbered(declared), _unnumbered(filled)
     into = _longest(filled, seconds)
     if into is None:
-        return [None] * len(sessions)
-    # A track that has no block in some session is no reason to encode the others.
+        return [None] * len(takes)
+    # A track that has no block in some take is no reason to encode the others.
     if into.codec not in _MATCHED and all(track == into for track in declared):
-        return [Part(Way.COPY, into)] * len(sessions)
+        return [Part(Way.COPY, into)] * len(takes)
     if into.codec not in _MATCHED and any(track != into for track in filled):
         into = _encodable(into)
     return [Part(_way(track, into), into) for track in filled]

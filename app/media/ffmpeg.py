@@ -96,7 +96,7 @@ def preview_args(
 
 
 def even_out_args(path: Path, step: Step, target: Path) -> list[str]:
-    """A file whose tracks are those of every other session's file. Its progress comes on stdout.
+    """A file whose tracks are those of every other take's file. Its progress comes on stdout.
 
     Each track is mapped by its kind, because recorders number tracks by which has a frame first.
     """
@@ -156,10 +156,10 @@ def _coding(part: Part, seconds: float) -> list[str]:
 
 
 def _filler(track: Track, seconds: float) -> str:
-    """A filter that gives what a session lacks."""
+    """A filter that gives what a take lacks."""
     if track.kind == "audio":
         return f"anullsrc=r=48000:cl={'stereo' if (track.channels or 1) > 1 else 'mono'}:d={seconds:.6f}"
-    # As recorders do: from the first session's rate, readers of the joined file conclude on that of all of it.
+    # As recorders do: from the first take's rate, readers of the joined file conclude on that of all of it.
     return f"color=c=black:s={track.width}x{track.height}:r=30:d={seconds:.6f}"
 
 

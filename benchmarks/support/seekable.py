@@ -25,13 +25,13 @@ def check(url: str, head: bytes, seconds: float) -> None:
     """Raises AssertionError unless the object lasts `seconds`, has cues up to its end, and ffprobe lands at 90 %."""
     indexer = WebmIndexer()
     indexer.push(head)
-    session = indexer.result().sessions[0]
-    declared = (session.head.declared_duration or 0) * session.head.timestamp_scale / 1e9
+    take = indexer.result().takes[0]
+    declared = (take.head.declared_duration or 0) * take.head.timestamp_scale / 1e9
     assert abs(declared - seconds) < LEEWAY, f"{declared} s instead of {seconds} s"
-    assert session.has_cues, "no Cues"
-    assert session.head_length is not None
-    times = _cue_times(head[: session.head_length], session.segment_data)
-    stops = [*(time * session.head.timestamp_scale / 1e9 for time in times), declared]
+    assert take.has_cues, "no Cues"
+    assert take.head_length is not None
+    times = _cue_times(head[: take.head_length], take.segment_data)
+    stops = [*(time * take.head.timestamp_scale / 1e9 for time in times), declared]
     gaps = [after - before for before, after in zip([0.0, *stops], stops, strict=False)]
     assert max(gaps) < CUE_DISTANCE, f"no cue for {max(gaps)} s"
     landed = _seek(url, 0.9 * seconds)

@@ -27,22 +27,22 @@ def recorded(owner_id: UUID, content: bytes | Path, mime_type: str = "video/webm
 
 def row(video_id: UUID) -> Video:
     """The video as it is now."""
-    with transaction() as session:
-        return session.get_one(Video, video_id)
+    with transaction() as work:
+        return work.get_one(Video, video_id)
 
 
 def frames_of(video_id: UUID) -> list[FrameText]:
     """Its kept frames, by time."""
     query = select(FrameText).where(FrameText.video_id == video_id).order_by(FrameText.timestamp, FrameText.id)
-    with transaction() as session:
-        return list(session.scalars(query))
+    with transaction() as work:
+        return list(work.scalars(query))
 
 
 def steps_of(video_id: UUID) -> list[DocumentStep]:
     """Its steps, in order."""
     query = select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index)
-    with transaction() as session:
-        return list(session.scalars(query))
+    with transaction() as work:
+        return list(work.scalars(query))
 
 
 def fetched(key: str, folder: Path) -> bytes:
@@ -54,8 +54,8 @@ def fetched(key: str, folder: Path) -> bytes:
 
 def forget(video_id: UUID) -> None:
     """Deletes the row, as a person does while a stage still works."""
-    with transaction() as session:
-        session.execute(delete(Video).where(Video.id == video_id))
+    with transaction() as work:
+        work.execute(delete(Video).where(Video.id == video_id))
 
 
 def scratch_is_empty() -> bool:

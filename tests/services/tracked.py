@@ -45,5 +45,5 @@ def record(
 
 def track_of(session_id: UUID, track: str) -> Upload:
     """The track as the database has it now."""
-    with transaction() as session:
-        return session.scalars(select(Upload).where(Upload.video_id == session_id, Upload.track == track)).one()
+    with transaction() as work:
+        return work.scalars(select(Upload).where(Upload.video_id == session_id, Upload.track == track)).one()

@@ -60,10 +60,10 @@ def run_purges() -> None:
 
 def left_behind(store: ObjectStore) -> dict[str, int]:
     """How many of each there are."""
-    with transaction() as session:
+    with transaction() as work:
         rows = {
-            "videos": session.scalar(select(func.count()).select_from(Video)) or 0,
-            "uploads": session.scalar(select(func.count()).select_from(Upload)) or 0,
+            "videos": work.scalar(select(func.count()).select_from(Video)) or 0,
+            "uploads": work.scalar(select(func.count()).select_from(Upload)) or 0,
         }
     root = Path(settings().spool_dir)
     return rows | {

@@ -63,40 +63,40 @@ def record(owner_id: UUID, data: bytes, chunk: int = CHUNK, mime_type: str = "vi
 
 def upload_of(video_id: UUID) -> Upload:
     """The upload as the database has it now."""
-    with transaction() as session:
-        return session.scalars(select(Upload).where(Upload.video_id == video_id)).one()
+    with transaction() as work:
+        return work.scalars(select(Upload).where(Upload.video_id == video_id)).one()
 
 
 def video_of(video_id: UUID) -> Video:
     """The video as the database has it now."""
-    with transaction() as session:
-        return session.get_one(Video, video_id)
+    with transaction() as work:
+        return work.get_one(Video, video_id)
 
 
 def parts_of(video_id: UUID) -> list[UploadPart]:
     """The planned parts in order."""
-    with transaction() as session:
+    with transaction() as work:
         query = select(UploadPart).join(Upload, Upload.id == UploadPart.upload_id)
-        return list(session.scalars(query.where(Upload.video_id == video_id).order_by(UploadPart.number)))
+        return list(work.scalars(query.where(Upload.video_id == video_id).order_by(UploadPart.number)))
 
 
 def stages_of(video_id: UUID) -> dict[str, Stage]:
     """The stages by name."""
-    with transaction() as session:
-        return {row.name: row for row in session.scalars(select(Stage).where(Stage.video_id == video_id))}
+    with transaction() as work:
+        return {row.name: row for row in work.scalars(select(Stage).where(Stage.video_id == video_id))}
 
 
 def story_of(video_id: UUID) -> list[tuple[str | None, str]]:
     """Every status change that was recorded, in order."""
-    with transaction() as session:
-        rows = session.scalars(select(VideoEvent).where(VideoEvent.video_id == video_id).order_by(VideoEvent.id))
+    with transaction() as work:
+        rows = work.scalars(select(VideoEvent).where(VideoEvent.video_id == video_id).order_by(VideoEvent.id))
         return [(row.from_status, row.to_status) for row in rows]
 
 
 def let_time_pass(table: str, column: str, row_id: object, interval: str) -> None:
     """Moves one row's time back by an interval such as '2 minutes': to the code, that much time has passed."""
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             text(f"UPDATE {table} SET {column} = {column} - CAST(:interval AS interval) WHERE id = :id"),
             {"interval": interval, "id": row_id},
         )

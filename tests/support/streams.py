@@ -23,8 +23,8 @@ RUNGS = [
 def streamable(owner_id: UUID, title: str = "A stream", segments: int = 3, run: str = RUN) -> UUID:
     """A video with a whole ladder and sound; every segment's object says its own name."""
     video_id = library.start(owner_id, title, "video/mp4")
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Video)
             .where(Video.id == video_id)
             .values(
@@ -37,9 +37,9 @@ def streamable(owner_id: UUID, title: str = "A stream", segments: int = 3, run: 
         )
         for name, width, height, codecs, peak, average in RUNGS:
             facts = {"width": width, "height": height, "frame_rate": 30.0, "codecs": codecs}
-            session.add(_rendition(video_id, run, name, "video", segments, peak, average, facts))
+            work.add(_rendition(video_id, run, name, "video", segments, peak, average, facts))
         sound = {"codecs": "mp4a.40.2"}
-        session.add(_rendition(video_id, run, "audio", "audio", segments, 131_000, 128_000, sound))
+        work.add(_rendition(video_id, run, "audio", "audio", segments, 131_000, 128_000, sound))
     for key in (keys.poster(video_id), keys.download(video_id, run), keys.original(video_id, "video/mp4")):
         get_store().put(key, key.encode(), "application/octet-stream")
     return video_id

@@ -38,7 +38,7 @@ def stretch(source: bytes, seconds: float) -> Iterator[bytes]:
     indexer.push(source)
     index = indexer.result()
     assert index.head_length is not None, "the source has no clusters"
-    period = math.ceil(index.duration * 1e9 / index.sessions[0].head.timestamp_scale)
+    period = math.ceil(index.duration * 1e9 / index.takes[0].head.timestamp_scale)
     clusters = list(_clusters(source, index.head_length))
     yield source[: index.head_length]
     for repeat in range(math.ceil(seconds / index.duration)):
@@ -51,7 +51,7 @@ def stretched_seconds(source: bytes, seconds: float) -> float:
     indexer = WebmIndexer()
     indexer.push(source)
     index = indexer.result()
-    scale = index.sessions[0].head.timestamp_scale
+    scale = index.takes[0].head.timestamp_scale
     period = math.ceil(index.duration * 1e9 / scale) * scale / 1e9
     return (math.ceil(seconds / index.duration) - 1) * period + index.duration
 

@@ -6,16 +6,16 @@ from app.db.models.hosts import Host
 from app.db.models.pipeline import Stage, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece
 from app.db.models.uploads import Upload, UploadPart
-from app.db.models.users import AuthSession, User
+from app.db.models.users import SignIn, User
 from app.db.models.videos import Video
 
 __all__ = [
     "Annotation",
-    "AuthSession",
     "DocumentStep",
     "FrameText",
     "Host",
     "Rendition",
+    "SignIn",
     "Stage",
     "TranscodePiece",
     "Upload",

@@ -27,7 +27,7 @@ class User(Base):
     created_at: Mapped[CreatedAt]
 
 
-class AuthSession(Base):
+class SignIn(Base):
     """One sign-in: the refresh token that is valid now, and the one it replaced.
 
     A replaced token used again after its grace means it leaked: the session is revoked.

@@ -14,7 +14,7 @@ from app.db.models.users import User
 class Video(Base):
     """A video. `duration` is seconds, `size` bytes, `width` and `height` pixels as shown (rotation applied).
 
-    `sessions` says which bytes of the object, [start, stop), each start of the recorder wrote, while they are still
+    `takes` says which bytes of the object, [start, stop), each start of the recorder wrote, while they are still
     to be joined; null where there is nothing to join.
 
     What was made from it lies in the object store: `hls` names the run whose playlists are delivered and the length of
@@ -51,7 +51,7 @@ class Video(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     media: Mapped[Json | None] = mapped_column(JSONB)
-    sessions: Mapped[JsonList | None] = mapped_column(JSONB(none_as_null=True))
+    takes: Mapped[JsonList | None] = mapped_column("sessions", JSONB(none_as_null=True))
     poster_key: Mapped[str | None]
     preview_key: Mapped[str | None]
     storyboard: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))

@@ -7,6 +7,6 @@ everything behind them stays as it was sent.
 
 from app.domain.webm.header import CannotRewrite, build_head
 from app.domain.webm.index import WebmIndexer
-from app.domain.webm.model import Cue, Damage, Restart, Session, Track, WebmIndex
+from app.domain.webm.model import Cue, Damage, Restart, Take, Track, WebmIndex
 
-__all__ = ["CannotRewrite", "Cue", "Damage", "Restart", "Session", "Track", "WebmIndex", "WebmIndexer", "build_head"]
+__all__ = ["CannotRewrite", "Cue", "Damage", "Restart", "Take", "Track", "WebmIndex", "WebmIndexer", "build_head"]

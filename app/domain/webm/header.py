@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.webm import ebml, ids
-from app.domain.webm.model import Cue, Head, Session, WebmIndex
+from app.domain.webm.model import Cue, Head, Take, WebmIndex
 
 _APP: Final = "VideoFlow"
 _SEEK_POSITION_WIDTH: Final = 4
@@ -24,65 +24,65 @@ def build_head(index: WebmIndex, pad_to: int | None = None) -> bytes:
     long. The Segment's size is written as known, from `index.total_size`, when every Cluster's is: nothing of unknown
     size may lie inside an element of known size (RFC 8794 section 6.2), and ffmpeg complains when it does.
 
-    Raises CannotRewrite when the stream is unsupported, has no Cluster yet, was restarted (its sessions must be
-    joined first: a head speaks for one session only), or brings Cues behind its Clusters, which would point to
+    Raises CannotRewrite when the stream is unsupported, has no Cluster yet, was restarted (its takes must be
+    joined first: a head speaks for one take only), or brings Cues behind its Clusters, which would point to
     the wrong places; and when the head does not fit `pad_to`.
 
     EBML header: RFC 8794 section 11.2. SeekHead, Info, Tracks, Cues: RFC 9559, which allows Cues in front.
     """
-    session, old_length = _rewritable(index)
-    width = _position_width(session, pad_to or 0)
-    head = _assemble(session, old_length, width, 0)
+    take, old_length = _rewritable(index)
+    width = _position_width(take, pad_to or 0)
+    head = _assemble(take, old_length, width, 0)
     if pad_to is None or pad_to == len(head):
         return head
     if pad_to < len(head):
         raise CannotRewrite(f"the new head takes {len(head)} bytes, not {pad_to}")
-    return _assemble(session, old_length, width, pad_to - len(head))
+    return _assemble(take, old_length, width, pad_to - len(head))
 
 
-def _rewritable(index: WebmIndex) -> tuple[Session, int]:
-    """The session to rewrite and its head's length. Raises CannotRewrite."""
-    session = index.sessions[0]
+def _rewritable(index: WebmIndex) -> tuple[Take, int]:
+    """The take to rewrite and its head's length. Raises CannotRewrite."""
+    take = index.takes[0]
     if index.unsupported:
         raise CannotRewrite(index.unsupported)
     if index.restarts:
-        raise CannotRewrite("the recorder was restarted: the sessions must be joined first")
-    if session.head_length is None:
+        raise CannotRewrite("the recorder was restarted: the takes must be joined first")
+    if take.head_length is None:
         raise CannotRewrite("there is no Cluster")
-    if session.has_cues_behind:
+    if take.has_cues_behind:
         raise CannotRewrite("the stream has Cues of its own behind its Clusters")
-    return session, session.head_length
+    return take, take.head_length
 
 
-def _assemble(session: Session, old_length: int, width: int, padding: int) -> bytes:
+def _assemble(take: Take, old_length: int, width: int, padding: int) -> bytes:
     """The head, `padding` bytes longer than it need be.
 
     Every cue position takes `width` bytes, so no length depends on a value and one pass settles them all.
     """
     # No Void is a single byte long: a number in Info takes that one.
-    info = _info(session, widened=padding == 1)
+    info = _info(take, widened=padding == 1)
     void = ebml.void(padding) if padding > 1 else b""
-    tracks, extras = session.head.tracks_raw, session.head.extras
-    cues_length = len(_cues(session.cues, 0, width))
+    tracks, extras = take.head.tracks_raw, take.head.extras
+    cues_length = len(_cues(take.cues, 0, width))
     seek_head_length = len(_seek_head(0, 0, 0 if cues_length else None))
     tracks_at = seek_head_length + len(info)
     cues_at = tracks_at + len(tracks) + len(extras)
     data_length = cues_at + cues_length + len(void)
 
     seek_head = _seek_head(seek_head_length, tracks_at, cues_at if cues_length else None)
-    cues = _cues(session.cues, data_length - old_length + session.segment_data, width)
+    cues = _cues(take.cues, data_length - old_length + take.segment_data, width)
     data = seek_head + info + tracks + extras + cues + void
-    media_length = session.media_end - old_length
-    size = ebml.UNKNOWN_SIZE if session.unknown_size_clusters else len(data) + media_length
+    media_length = take.media_end - old_length
+    size = ebml.UNKNOWN_SIZE if take.unknown_size_clusters else len(data) + media_length
     segment = ebml.encode_id(ids.SEGMENT) + ebml.encode_size(size, _SEGMENT_SIZE_WIDTH)
-    return _ebml_header(session.head) + segment + data
+    return _ebml_header(take.head) + segment + data
 
 
-def _position_width(session: Session, pad_to: int) -> int:
+def _position_width(take: Take, pad_to: int) -> int:
     """Bytes that hold the position of any cue behind the longest head there can be."""
-    last = session.cues[-1].position if session.cues else 0
-    longest = len(session.cues) * _LONGEST_CUE_BYTES + len(session.head.tracks_raw) + len(session.head.extras)
-    highest = last + max(longest + _OTHER_BYTES + len(session.head.info_kept), pad_to)
+    last = take.cues[-1].position if take.cues else 0
+    longest = len(take.cues) * _LONGEST_CUE_BYTES + len(take.head.tracks_raw) + len(take.head.extras)
+    highest = last + max(longest + _OTHER_BYTES + len(take.head.info_kept), pad_to)
     return (highest.bit_length() + 7) // 8
 
 
@@ -110,15 +110,15 @@ def _seek(element_id: int, position: int | None) -> bytes:
     return ebml.element(ids.SEEK, seek_id + ebml.uint_element(ids.SEEK_POSITION, position or 0, _SEEK_POSITION_WIDTH))
 
 
-def _info(session: Session, widened: bool) -> bytes:
+def _info(take: Take, widened: bool) -> bytes:
     """Info (RFC 9559). `widened` makes it a byte longer."""
-    scale = session.head.timestamp_scale
+    scale = take.head.timestamp_scale
     width = (scale.bit_length() + 7) // 8 + widened
     return ebml.element(
         ids.INFO,
         ebml.uint_element(ids.TIMESTAMP_SCALE, scale, width)
-        + ebml.float_element(ids.DURATION, session.duration * 1e9 / scale)
-        + session.head.info_kept
+        + ebml.float_element(ids.DURATION, take.duration * 1e9 / scale)
+        + take.head.info_kept
         + ebml.string_element(ids.MUXING_APP, _APP)
         + ebml.string_element(ids.WRITING_APP, _APP),
         # A width of its own keeps a byte more in it from making the size longer, too.

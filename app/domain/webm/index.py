@@ -7,12 +7,12 @@ from app.domain.webm.cues import MAX_CUES, CueList
 from app.domain.webm.document import DocumentParser
 from app.domain.webm.model import WebmIndex
 from app.domain.webm.progress import Progress
-from app.domain.webm.report import session_of
+from app.domain.webm.report import take_of
 from app.domain.webm.splitter import Splitter
 from app.domain.webm.state import dump_parser, load_parser, pack, unpack
 from app.domain.webm.structure import Structure
 
-MAX_SESSIONS: Final = 64
+MAX_TAKES: Final = 64
 AUDIO_CUE_INTERVAL_NS: Final = 1_000_000_000
 _WINDOW: Final = 1 << 20
 
@@ -50,7 +50,7 @@ class WebmIndexer:
 
     @property
     def refused(self) -> str | None:
-        """Why no byte that follows can change anything: the first session itself cannot be indexed."""
+        """Why no byte that follows can change anything: the first take itself cannot be indexed."""
         return self.parsers[0].progress.unsupported
 
     def push(self, data: bytes | bytearray | memoryview) -> None:
@@ -70,7 +70,7 @@ class WebmIndexer:
             last.push(self.splitter.held, 0, len(self.splitter.held))
             parsers = [*parsers[:-1], last]
         ends = [parser.progress.base for parser in parsers[1:]] + [self.total_size]
-        return WebmIndex(tuple(map(session_of, parsers, ends)), self.total_size)
+        return WebmIndex(tuple(map(take_of, parsers, ends)), self.total_size)
 
     def to_bytes(self) -> bytes:
         """Everything needed to go on elsewhere: about 4 bytes a cue and 1 kB beside."""
@@ -111,7 +111,7 @@ class WebmIndexer:
             self.parsers[0].progress.unsupported = "there are more restarts, or more that looks like one, than can be"
 
     def _restart(self) -> None:
-        if len(self.parsers) == MAX_SESSIONS:
+        if len(self.parsers) == MAX_TAKES:
             self.splitter.give_up()
             return
         self.parsers.append(self._parser(self.offset))

@@ -1,4 +1,4 @@
-"""What an index says about a stream: sessions, tracks, cue points, damage. Values only."""
+"""What an index says about a stream: takes, tracks, cue points, damage. Values only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Cue(NamedTuple):
-    """A place to seek to: `time` in ticks of the session's TimestampScale, `position` of the Cluster in bytes
+    """A place to seek to: `time` in ticks of the take's TimestampScale, `position` of the Cluster in bytes
     from the start of the Segment's data (RFC 9559, CueTime and CueClusterPosition)."""
 
     time: int
@@ -19,7 +19,7 @@ class Cue(NamedTuple):
 class Track:
     """A TrackEntry (RFC 9559, Tracks) without its UID, which every recorder invents anew.
 
-    Two sessions whose tracks are equal can be decoded by one decoder.
+    Two takes whose tracks are equal can be decoded by one decoder.
     """
 
     number: int
@@ -66,12 +66,12 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Take:
     """One EBML document of the stream: what one start() of a recorder wrote. Offsets count from the stream's start."""
 
     offset: int
     end: int
-    """Where the next session or the stream ends it."""
+    """Where the next take or the stream ends it."""
     clean_end: int
     """Where its last whole element ends: smaller than `end` when it was cut in the middle of one."""
     media_end: int
@@ -116,42 +116,42 @@ class Restart:
 
     offset: int
     same_tracks: bool
-    """Whether its tracks equal those of the session before, so that they can be joined without transcoding."""
+    """Whether its tracks equal those of the take before, so that they can be joined without transcoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebmIndex:
-    """Everything known about the stream so far. `sessions` is never empty and is in stream order."""
+    """Everything known about the stream so far. `takes` is never empty and is in stream order."""
 
-    sessions: tuple[Session, ...]
+    takes: tuple[Take, ...]
     total_size: int
 
     @property
     def unsupported(self) -> str | None:
         """Why the stream cannot be indexed, None when it can."""
-        return next((session.unsupported for session in self.sessions if session.unsupported), None)
+        return next((take.unsupported for take in self.takes if take.unsupported), None)
 
     @property
     def restarts(self) -> tuple[Restart, ...]:
-        """Every session but the first."""
-        return tuple(Restart(after.offset, before.tracks == after.tracks) for before, after in pairwise(self.sessions))
+        """Every take but the first."""
+        return tuple(Restart(after.offset, before.tracks == after.tracks) for before, after in pairwise(self.takes))
 
     @property
     def head_length(self) -> int | None:
-        """Bytes before the first Cluster of the first session: what a new head replaces."""
-        return self.sessions[0].head_length
+        """Bytes before the first Cluster of the first take: what a new head replaces."""
+        return self.takes[0].head_length
 
     @property
     def duration(self) -> float:
-        """Seconds; the sum over all sessions when the recorder was restarted."""
-        return sum(session.duration for session in self.sessions)
+        """Seconds; the sum over all takes when the recorder was restarted."""
+        return sum(take.duration for take in self.takes)
 
     @property
     def cues(self) -> Sequence[Cue]:
-        """The cue points of the first session."""
-        return self.sessions[0].cues
+        """The cue points of the first take."""
+        return self.takes[0].cues
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """The damage of every session, in stream order."""
-        return tuple(damage for session in self.sessions for damage in session.damage)
+        """The damage of every take, in stream order."""
+        return tuple(damage for take in self.takes for damage in take.damage)

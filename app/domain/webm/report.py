@@ -1,18 +1,18 @@
-"""Turns what a document's parser knows into the Session its callers see."""
+"""Turns what a document's parser knows into the Take its callers see."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.webm.clocks import TrackClock
 from app.domain.webm.document import DocumentParser
-from app.domain.webm.model import Cue, Session
+from app.domain.webm.model import Cue, Take
 
 
-def session_of(parser: DocumentParser, end: int) -> Session:
-    """The session the parser has read, which `end` (an offset in the stream) ends."""
+def take_of(parser: DocumentParser, end: int) -> Take:
+    """The take the parser has read, which `end` (an offset in the stream) ends."""
     progress, structure = parser.progress, parser.structure
     scale = structure.head.timestamp_scale
-    return Session(
+    return Take(
         offset=progress.base,
         end=end,
         clean_end=progress.clean_end,

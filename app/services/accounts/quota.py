@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from app.db.models import Upload, User, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError, not_found
 from app.settings import settings
 
@@ -37,49 +36,49 @@ class Room:
         if self.stop is None:
             return
         if time.monotonic() - self.looked_at > _LOOK_AGAIN_SECONDS:
-            with transaction() as session:
-                self.stop = _left(session, self.user_id, self.upload_id)
+            with transaction() as work:
+                self.stop = _left(work, self.user_id, self.upload_id)
             self.looked_at = time.monotonic()
         if self.stop is not None and end > self.stop:
             raise _exceeded()
 
 
-def room(session: Session, user_id: UUID, upload_id: UUID) -> Room:
+def room(work: UnitOfWork, user_id: UUID, upload_id: UUID) -> Room:
     """The room for one upload beside everything else of the person."""
-    return Room(user_id, upload_id, _left(session, user_id, upload_id), time.monotonic())
+    return Room(user_id, upload_id, _left(work, user_id, upload_id), time.monotonic())
 
 
-def require(session: Session, user_id: UUID, size: int = 1) -> None:
+def require(work: UnitOfWork, user_id: UUID, size: int = 1) -> None:
     """Raises VideoFlowError `quota_exceeded` (413) unless `size` more bytes have room.
 
     Holds the person's row until the transaction ends, so that of two who ask at once the second one sees what the
     first one took.
     """
-    if _limit(session, user_id, hold=True) is None:
+    if _limit(work, user_id, hold=True) is None:
         return
-    left = _left(session, user_id)
+    left = _left(work, user_id)
     if left is not None and size > left:
         raise _exceeded()
 
 
-def _left(session: Session, user_id: UUID, beside: UUID | None = None) -> int | None:
-    limit = _limit(session, user_id)
-    return None if limit is None else max(0, limit - _used(session, user_id, beside))
+def _left(work: UnitOfWork, user_id: UUID, beside: UUID | None = None) -> int | None:
+    limit = _limit(work, user_id)
+    return None if limit is None else max(0, limit - _used(work, user_id, beside))
 
 
-def _limit(session: Session, user_id: UUID, hold: bool = False) -> int | None:
+def _limit(work: UnitOfWork, user_id: UUID, hold: bool = False) -> int | None:
     query = select(User).where(User.id == user_id)
     if hold:
         # Not the strongest lock: rows that refer to the person may still be added beside us.
         query = query.with_for_update(key_share=True)
-    user = session.scalars(query).one_or_none()
+    user = work.scalars(query).one_or_none()
     if user is None:
         raise not_found("user")
     limit = settings().user_quota_bytes if user.quota_bytes is None else user.quota_bytes
     return limit or None
 
 
-def _used(session: Session, user_id: UUID, beside: UUID | None) -> int:
+def _used(work: UnitOfWork, user_id: UUID, beside: UUID | None) -> int:
     under_way = (
         select(func.coalesce(func.sum(func.greatest(Upload.cursor, func.coalesce(Upload.declared_size, 0))), 0))
         .where(Upload.video_id == Video.id, Upload.state != "aborted")
@@ -89,7 +88,7 @@ def _used(session: Session, user_id: UUID, beside: UUID | None) -> int:
         under_way = under_way.where(Upload.id != beside)
     sizes = func.sum(func.coalesce(Video.size, under_way.scalar_subquery()))
     query = select(func.coalesce(sizes, 0)).where(Video.owner_id == user_id, Video.deleted_at.is_(None))
-    return int(session.scalar(query.where(Video.status != "aborted")) or 0)
+    return int(work.scalar(query.where(Video.status != "aborted")) or 0)
 
 
 def _exceeded() -> VideoFlowError:

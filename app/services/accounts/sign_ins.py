@@ -10,10 +10,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask_jwt_extended import create_access_token, create_refresh_token
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from app.db.models import AuthSession, User
-from app.db.unit_of_work import transaction
+from app.db.models import SignIn, User
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError
 from app.settings import settings
 
@@ -33,7 +32,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionUser:
+class SignedInUser:
     """Who an access token stands for."""
 
     id: UUID
@@ -48,30 +47,30 @@ def register(email: str, password: str, name: str) -> SignedIn:
     """
     password_hash = _hasher.hash(password)
     try:
-        with transaction() as session:
+        with transaction() as work:
             # Two people who register first in the same moment must not both become admin.
-            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_ACCOUNT_LOCK})
-            first = session.scalar(select(func.count()).select_from(User)) == 0
+            work.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_ACCOUNT_LOCK})
+            first = work.scalar(select(func.count()).select_from(User)) == 0
             if not first and settings().registration == "closed":
                 raise VideoFlowError("registration_closed", "New accounts are made by the administrator.", 403)
             role = "admin" if first else "member"
             user = User(email=email, name=name, password_hash=password_hash, role=role)
-            session.add(user)
-            session.flush()
-            return _sign_in(session, user)
+            work.add(user)
+            work.flush()
+            return _sign_in(work, user)
     except IntegrityError:
         raise VideoFlowError("email_taken", "There is an account with this email already.", 409) from None
 
 
 def login(email: str, password: str) -> SignedIn:
     """Raises VideoFlowError `bad_credentials` (401), the same for an unknown email and a wrong password."""
-    with transaction() as session:
-        user = session.scalar(select(User).where(func.lower(User.email) == func.lower(email)))
+    with transaction() as work:
+        user = work.scalar(select(User).where(func.lower(User.email) == func.lower(email)))
     # An unknown email costs a verification too, so that the time taken tells nothing.
     if not _matches(user.password_hash if user else _decoy_hash(), password) or user is None:
         raise VideoFlowError("bad_credentials", "Email or password is wrong.", 401)
-    with transaction() as session:
-        return _sign_in(session, user)
+    with transaction() as work:
+        return _sign_in(work, user)
 
 
 def refresh(session_id: UUID, jti: str) -> SignedIn:
@@ -81,62 +80,62 @@ def refresh(session_id: UUID, jti: str) -> SignedIn:
     grace it gets the token that replaced it, so that whichever answer a browser keeps is the one that counts.
     """
     now = datetime.now(UTC)
-    with transaction() as session:
-        row = session.scalar(select(AuthSession).where(AuthSession.id == session_id).with_for_update())
+    with transaction() as work:
+        row = work.scalar(select(SignIn).where(SignIn.id == session_id).with_for_update())
         if row and not row.revoked_at and row.expires_at > now:
             if jti == row.refresh_jti:
                 _rotate(row, now)
-                return _issue(session.get_one(User, row.user_id), row)
+                return _issue(work.get_one(User, row.user_id), row)
             if jti == row.previous_jti and now - row.rotated_at < ROTATION_GRACE:
-                return _issue(session.get_one(User, row.user_id), row)
+                return _issue(work.get_one(User, row.user_id), row)
             row.revoked_at = now
     raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
 
 
 def logout(session_id: UUID) -> None:
     """Ends a sign-in: its access and refresh tokens are refused from now on."""
-    with transaction() as session:
-        session.execute(update(AuthSession).where(AuthSession.id == session_id).values(revoked_at=func.now()))
+    with transaction() as work:
+        work.execute(update(SignIn).where(SignIn.id == session_id).values(revoked_at=func.now()))
 
 
-def session_user(session_id: UUID) -> SessionUser | None:
+def signed_in_user(session_id: UUID) -> SignedInUser | None:
     """The person behind a sign-in that is still valid."""
     query = (
         select(User.id, User.role)
-        .join(AuthSession, AuthSession.user_id == User.id)
-        .where(AuthSession.id == session_id, AuthSession.revoked_at.is_(None))
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(SignIn.id == session_id, SignIn.revoked_at.is_(None))
     )
-    with transaction() as session:
-        row = session.execute(query).one_or_none()
-    return SessionUser(row.id, row.role, session_id) if row else None
+    with transaction() as work:
+        row = work.execute(query).one_or_none()
+    return SignedInUser(row.id, row.role, session_id) if row else None
 
 
 def user_by_id(user_id: UUID) -> User:
     """Raises sqlalchemy.exc.NoResultFound for an id nobody has."""
-    with transaction() as session:
-        return session.get_one(User, user_id)
+    with transaction() as work:
+        return work.get_one(User, user_id)
 
 
 def any_account() -> bool:
     """Whether somebody has registered."""
-    with transaction() as session:
-        return session.scalar(select(User.id).limit(1)) is not None
+    with transaction() as work:
+        return work.scalar(select(User.id).limit(1)) is not None
 
 
-def _sign_in(session: Session, user: User) -> SignedIn:
+def _sign_in(work: UnitOfWork, user: User) -> SignedIn:
     now = datetime.now(UTC)
     expires = now + timedelta(days=settings().refresh_token_days)
-    row = AuthSession(id=uuid4(), user_id=user.id, expires_at=expires)
+    row = SignIn(id=uuid4(), user_id=user.id, expires_at=expires)
     _rotate(row, now)
-    session.add(row)
+    work.add(row)
     return _issue(user, row)
 
 
-def _rotate(row: AuthSession, now: datetime) -> None:
+def _rotate(row: SignIn, now: datetime) -> None:
     row.previous_jti, row.refresh_jti, row.rotated_at = row.refresh_jti, uuid4().hex, now
 
 
-def _issue(user: User, row: AuthSession) -> SignedIn:
+def _issue(user: User, row: SignIn) -> SignedIn:
     claims = {"sid": str(row.id)}
     return SignedIn(
         user,

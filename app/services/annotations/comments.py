@@ -19,16 +19,16 @@ def create(video_id: UUID, author_id: UUID, timestamp: float, content: str, kind
 
     Raises VideoFlowError `not_found` (404) or `outside_video` (400).
     """
-    with transaction() as session:
-        video = _visible(session.get(Video, video_id), author_id)
+    with transaction() as work:
+        video = _visible(work.get(Video, video_id), author_id)
         if video.duration is not None and timestamp > video.duration + END_SLACK_SECONDS:
             raise VideoFlowError(
                 "outside_video", "The video is over before that moment.", 400, details={"duration": video.duration}
             )
         row = Annotation(video_id=video_id, author_id=author_id, timestamp=timestamp, content=content, type=kind)
-        session.add(row)
-        session.flush()
-        created = session.scalars(_with_author().where(Annotation.id == row.id)).one()
+        work.add(row)
+        work.flush()
+        created = work.scalars(_with_author().where(Annotation.id == row.id)).one()
     events.video_changed(video_id, author_id)
     return created
 
@@ -41,24 +41,24 @@ def listing(
     if after:
         query = query.where(tuple_(Annotation.timestamp, Annotation.id) > after)
     query = query.order_by(Annotation.timestamp, Annotation.id).limit(limit + 1)
-    with transaction() as session:
-        _visible(session.get(Video, video_id), user_id)
-        rows = list(session.scalars(query))
+    with transaction() as work:
+        _visible(work.get(Video, video_id), user_id)
+        rows = list(work.scalars(query))
     more = (rows[limit - 1].timestamp, rows[limit - 1].id) if len(rows) > limit else None
     return rows[:limit], more
 
 
 def remove(annotation_id: int, user_id: UUID) -> None:
     """Its author may, and the video's owner. Raises `not_found` (404)."""
-    with transaction() as session:
-        row = session.execute(
+    with transaction() as work:
+        row = work.execute(
             select(Annotation.video_id, Annotation.author_id, Video.owner_id)
             .join(Video, Video.id == Annotation.video_id)
             .where(Annotation.id == annotation_id, Video.deleted_at.is_(None))
         ).one_or_none()
         if row is None or user_id not in (row.author_id, row.owner_id):
             raise not_found("annotation")
-        session.execute(delete(Annotation).where(Annotation.id == annotation_id))
+        work.execute(delete(Annotation).where(Annotation.id == annotation_id))
     events.video_changed(row.video_id, row.owner_id)
 
 

@@ -41,8 +41,8 @@ def _unread(video_id: UUID) -> list[tuple[int, str]]:
         .where(FrameText.video_id == video_id, FrameText.words.is_(None))
         .order_by(FrameText.timestamp)
     )
-    with transaction() as session:
-        return [(frame_id, key) for frame_id, key in session.execute(query)]
+    with transaction() as work:
+        return [(frame_id, key) for frame_id, key in work.execute(query)]
 
 
 def _fetched(key: str, path: Path) -> Pixels:
@@ -53,5 +53,5 @@ def _fetched(key: str, path: Path) -> Pixels:
 def _save(frame_id: int, lines: list[Line], picture: Pixels) -> None:
     height, width = picture.shape
     values = {"text": "\n".join(line.text for line in lines), "words": to_json(lines, width, height)}
-    with transaction() as session:
-        session.execute(update(FrameText).where(FrameText.id == frame_id).values(values))
+    with transaction() as work:
+        work.execute(update(FrameText).where(FrameText.id == frame_id).values(values))

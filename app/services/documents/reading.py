@@ -14,8 +14,8 @@ from app.errors import not_found
 
 def document(video_id: UUID, owner_id: UUID) -> tuple[StageState, list[DocumentStep]]:
     """The state of the document and its steps in order. Raises `not_found` (404)."""
-    with transaction() as session:
-        state = session.scalar(
+    with transaction() as work:
+        state = work.scalar(
             select(Stage.state)
             .join(Video, Video.id == Stage.video_id)
             .where(Stage.video_id == video_id, Stage.name == "document")
@@ -23,9 +23,7 @@ def document(video_id: UUID, owner_id: UUID) -> tuple[StageState, list[DocumentS
         )
         if state is None:
             raise not_found("video")
-        steps = session.scalars(
-            select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index)
-        )
+        steps = work.scalars(select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index))
         return StageState(state), list(steps)
 
 
@@ -40,13 +38,13 @@ class TextOnScreen:
 
 def texts(video_id: UUID, owner_id: UUID) -> list[TextOnScreen]:
     """Text on screen, by time; a text that stays is one entry. Raises `not_found` (404)."""
-    with transaction() as session:
-        found = session.scalar(
+    with transaction() as work:
+        found = work.scalar(
             select(Video.id).where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
         )
         if found is None:
             raise not_found("video")
-        rows = session.scalars(
+        rows = work.scalars(
             select(FrameText).where(FrameText.video_id == video_id, FrameText.text != "").order_by(FrameText.timestamp)
         )
         return _merged(TextOnScreen(row.timestamp, row.end, row.text) for row in rows)

@@ -39,8 +39,8 @@ def _screens(video_id: UUID) -> list[Screen]:
         .where(FrameText.video_id == video_id)
         .order_by(FrameText.timestamp)
     )
-    with transaction() as session:
-        rows = session.execute(query).all()
+    with transaction() as work:
+        rows = work.execute(query).all()
     return [Screen(start, end, tuple(from_json(words or [])), key) for start, end, words, key in rows]
 
 
@@ -54,9 +54,9 @@ def _stored_image(video_id: UUID, index: int, step: Step, path: Path) -> str:
 
 
 def _replace(video_id: UUID, steps: list[Step], images: list[str]) -> None:
-    with source_media.held(video_id) as session:
-        session.execute(delete(DocumentStep).where(DocumentStep.video_id == video_id))
-        session.add_all(
+    with source_media.held(video_id) as work:
+        work.execute(delete(DocumentStep).where(DocumentStep.video_id == video_id))
+        work.add_all(
             DocumentStep(
                 video_id=video_id,
                 index=index,

@@ -10,11 +10,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from app import events, jobs
 from app.db.models import Upload, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.parts import expected_size, fixed_part_size, part_count
 from app.errors import StorageError, VideoFlowError, not_found
@@ -77,11 +76,11 @@ def start(owner_id: UUID, about: About, size: int) -> Plan:
     """
     form_uploads.require_size(size)
     part_size = fixed_part_size(size, settings().part_bytes)
-    with transaction() as session:
-        quota.require(session, owner_id, size)
+    with transaction() as work:
+        quota.require(work, owner_id, size)
         upload = Upload(direct=True, declared_size=size, options={"part_size": part_size})
-        video_id = form_uploads.create(session, owner_id, about, UNKNOWN_TYPE, upload)
-        session.flush()
+        video_id = form_uploads.create(work, owner_id, about, UNKNOWN_TYPE, upload)
+        work.flush()
         upload_id = upload.id
     try:
         draining.open_multipart(cursor.load(upload_id))
@@ -117,8 +116,8 @@ def sign_parts(video_id: UUID, owner_id: UUID, numbers: Sequence[int]) -> Urls:
 def look(video_id: UUID, owner_id: UUID) -> State:
     """An upload and the parts of it there are. Raises VideoFlowError `not_found` (404)."""
     query = _direct(owner_id).where(Upload.video_id == video_id)
-    with transaction() as session:
-        row = session.execute(query).one_or_none()
+    with transaction() as work:
+        row = work.execute(query).one_or_none()
     if row is None:
         raise not_found("upload")
     connections.touch(row.Upload.id)
@@ -128,8 +127,8 @@ def look(video_id: UUID, owner_id: UUID) -> State:
 def unfinished(owner_id: UUID) -> list[State]:
     """The uploads of a person that wait for more parts, the newest first."""
     query = _direct(owner_id).where(Upload.state == connections.OPEN).order_by(Upload.created_at.desc()).limit(50)
-    with transaction() as session:
-        rows = session.execute(query).all()
+    with transaction() as work:
+        rows = work.execute(query).all()
     return [_state(row.Upload, row.file_name) for row in rows]
 
 
@@ -142,19 +141,19 @@ def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoSt
     upload = _mine(video_id, owner_id)
     if upload.state == connections.OPEN:
         _require_whole(upload, sent)
-    with transaction() as session:
-        upload = _mine(video_id, owner_id, session)
+    with transaction() as work:
+        upload = _mine(video_id, owner_id, work)
         if upload.state == connections.ABORTED:
             raise VideoFlowError("aborted", "This upload was thrown away.", 409)
         if upload.state != connections.OPEN:
-            return VideoStatus(session.get_one(Video, video_id).status)
+            return VideoStatus(work.get_one(Video, video_id).status)
         size, _ = _cut(upload)
         upload.size = upload.cursor = size
         upload.state = connections.FINISHING
         # Nothing of it is on any server's disk: the one that is asked makes the object.
         upload.host = settings().host_id
         upload.touched_at = func.now()
-        change_status(session, video_id, VideoStatus.PROCESSING, "every part was sent", size=size)
+        change_status(work, video_id, VideoStatus.PROCESSING, "every part was sent", size=size)
     jobs.enqueue("uploads.finalize", str(video_id), host=settings().host_id)
     events.video_changed(video_id, owner_id)
     return VideoStatus.PROCESSING
@@ -172,8 +171,8 @@ def abort_abandoned() -> int:
     """Throws away what nobody sent a part of for DIRECT_UPLOAD_HOURS. Returns how many."""
     silent = Upload.touched_at < func.now() - timedelta(hours=settings().direct_upload_hours)
     query = select(Upload.video_id, Video.owner_id).join(Video, Video.id == Upload.video_id)
-    with transaction() as session:
-        rows = session.execute(query.where(Upload.direct, Upload.state == connections.OPEN, silent).limit(100)).all()
+    with transaction() as work:
+        rows = work.execute(query.where(Upload.direct, Upload.state == connections.OPEN, silent).limit(100)).all()
     for row in rows:
         form_uploads.throw_away(row.video_id, row.owner_id, "abandoned by its sender")
     return len(rows)
@@ -187,14 +186,14 @@ def _direct(owner_id: UUID) -> Select[Upload, str | None]:
     )
 
 
-def _mine(video_id: UUID, owner_id: UUID, held: Session | None = None) -> Upload:
+def _mine(video_id: UUID, owner_id: UUID, held: UnitOfWork | None = None) -> Upload:
     """The upload; in the transaction `held` nobody else changes it until that ends."""
     query = _direct(owner_id).with_only_columns(Upload).where(Upload.video_id == video_id)
     if held is not None:
         found = held.scalars(query.with_for_update(of=Upload)).one_or_none()
     else:
-        with transaction() as session:
-            found = session.scalars(query).one_or_none()
+        with transaction() as work:
+            found = work.scalars(query).one_or_none()
     if found is None:
         raise not_found("upload")
     return found

@@ -13,11 +13,10 @@ from uuid import UUID, uuid4
 import structlog
 from sqlalchemy import func, update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from app import events, jobs
 from app.db.models import Upload, Video, VideoEvent
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import Source, VideoStatus
 from app.domain.uploads import filenames
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
@@ -88,15 +87,15 @@ def require_size(size: int) -> None:
 def require_room(owner_id: UUID, size: int) -> None:
     """Raises VideoFlowError `recording_too_large` (413) or `quota_exceeded` (413)."""
     require_size(size)
-    with transaction() as session:
-        quota.require(session, owner_id, max(size, 1))
+    with transaction() as work:
+        quota.require(work, owner_id, max(size, 1))
 
 
-def create(session: Session, owner_id: UUID, about: About, mime_type: str, upload: Upload) -> UUID:
+def create(work: UnitOfWork, owner_id: UUID, about: About, mime_type: str, upload: Upload) -> UUID:
     """Adds a video of a file, with `upload` as the way its bytes come; returns its id."""
     video_id = uuid4()
     key = keys.original(video_id, mime_type)
-    session.add(
+    work.add(
         Video(
             id=video_id,
             owner_id=owner_id,
@@ -108,13 +107,13 @@ def create(session: Session, owner_id: UUID, about: About, mime_type: str, uploa
             mime_type=mime_type,
         )
     )
-    session.flush()
+    work.flush()
     upload.video_id, upload.s3_key, upload.host = video_id, key, settings().host_id
     # A file stays as it was sent: players seek in what cameras and editors write.
     upload.index_state = webm_index.as_sent()
-    session.add(upload)
-    session.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="upload started"))
-    stages.create_all(session, video_id, Source.FILE)
+    work.add(upload)
+    work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="upload started"))
+    stages.create_all(work, video_id, Source.FILE)
     return video_id
 
 
@@ -122,8 +121,8 @@ def throw_away(video_id: UUID, owner_id: UUID, reason: str) -> None:
     """Leaves nothing of an upload that will not be finished, not even its row."""
     try:
         connections.abort(video_id, owner_id, reason)
-        with transaction() as session:
-            session.execute(update(Video).where(Video.id == video_id).values(deleted_at=func.now()))
+        with transaction() as work:
+            work.execute(update(Video).where(Video.id == video_id).values(deleted_at=func.now()))
     except (VideoFlowError, SQLAlchemyError) as error:
         # Finished or deleted by somebody else, or the database is away: then beat finds it abandoned.
         log.warning("not thrown away", video_id=str(video_id), error=str(error))
@@ -146,16 +145,16 @@ def _head(blocks: Iterator[bytes]) -> bytes:
 
 
 def _begin(owner_id: UUID, about: About, container: Container) -> UUID:
-    with transaction() as session:
-        video_id = create(session, owner_id, about, container.mime_type, Upload())
+    with transaction() as work:
+        video_id = create(work, owner_id, about, container.mime_type, Upload())
     events.video_changed(video_id, owner_id)
     return video_id
 
 
 def _describe(video_id: UUID, about: About) -> None:
     values = {"title": about.shown_title, "description": about.description}
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video_id).values(**values))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video_id).values(**values))
 
 
 def _spool(connection: connections.Connection, blocks: Iterator[bytes]) -> int:

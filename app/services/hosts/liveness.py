@@ -18,16 +18,16 @@ _FORGOTTEN_AFTER = timedelta(days=7)
 def beat() -> None:
     """Says that this machine lives."""
     row = insert(Host).values(name=settings().host_id, seen_at=func.now())
-    with transaction() as session:
-        session.execute(row.on_conflict_do_update(index_elements=[Host.name], set_={"seen_at": func.now()}))
-        session.execute(delete(Host).where(Host.seen_at < func.now() - _FORGOTTEN_AFTER))
+    with transaction() as work:
+        work.execute(row.on_conflict_do_update(index_elements=[Host.name], set_={"seen_at": func.now()}))
+        work.execute(delete(Host).where(Host.seen_at < func.now() - _FORGOTTEN_AFTER))
 
 
 def living() -> list[str]:
     """Machines heard of lately, the freshest first."""
-    with transaction() as session:
+    with transaction() as work:
         fresh = select(Host.name).where(Host.seen_at > func.now() - LOST_AFTER)
-        return list(session.scalars(fresh.order_by(Host.seen_at.desc())))
+        return list(work.scalars(fresh.order_by(Host.seen_at.desc())))
 
 
 def is_lost(name: str) -> bool:

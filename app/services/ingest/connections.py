@@ -13,11 +13,10 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, update
-from sqlalchemy.orm import Session
 
 from app import events, jobs
 from app.db.models import Stage, Upload, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import StageState, VideoStatus
 from app.domain.uploads.parts import part_size
 from app.errors import VideoFlowError, not_found
@@ -78,8 +77,8 @@ def connect(video_id: UUID, user_id: UUID, track: str = MAIN) -> Connection:
     A client that comes back to a finished one learns that everything is here; it can add nothing.
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `wrong_host` (421), `spool_full` (507).
     """
-    with transaction() as session:
-        upload = _owned(session, video_id, user_id, track, lock=True)
+    with transaction() as work:
+        upload = _owned(work, video_id, user_id, track, lock=True)
         if upload.state in (FINISHING, COMPLETED):
             return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
         _require_writable(upload)
@@ -88,7 +87,7 @@ def connect(video_id: UUID, user_id: UUID, track: str = MAIN) -> Connection:
         connection = Connection(
             upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
         )
-        connection.room = quota.room(session, user_id, upload.id)
+        connection.room = quota.room(work, user_id, upload.id)
     return connection
 
 
@@ -127,12 +126,12 @@ def append_once(video_id: UUID, user_id: UUID, data: bytes, offset: int | None) 
     A request writes under the epoch that is current: its offset keeps it from repeating what a socket sent.
     """
     _check_size(len(data), offset or 0)
-    with transaction() as session:
-        upload = _owned(session, video_id, user_id, lock=True)
+    with transaction() as work:
+        upload = _owned(work, video_id, user_id, lock=True)
         _require_writable(upload)
         end = _open_spool(upload)
-        _touch(session, upload.id)
-        room = quota.room(session, user_id, upload.id)
+        _touch(work, upload.id)
+        room = quota.room(work, user_id, upload.id)
     connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload), room=room)
     # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
     size = part_size(connection.part, settings().part_bytes)
@@ -143,19 +142,19 @@ def append_once(video_id: UUID, user_id: UUID, data: bytes, offset: int | None) 
 
 def touch(upload_id: UUID) -> None:
     """Says that a recorder is still there, also while it is paused."""
-    with transaction() as session:
-        _touch(session, upload_id)
+    with transaction() as work:
+        _touch(work, upload_id)
 
 
-def _touch(session: Session, upload_id: UUID) -> None:
+def _touch(work: UnitOfWork, upload_id: UUID) -> None:
     stale = Upload.touched_at < func.now() - timedelta(seconds=30)
-    session.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
+    work.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
 
 
 def progress(video_id: UUID, user_id: UUID) -> Progress:
     """Where an upload stands. Raises `not_found` (404), and `wrong_host` (421) where only another machine can tell."""
-    with transaction() as session:
-        upload = _owned(session, video_id, user_id)
+    with transaction() as work:
+        upload = _owned(work, video_id, user_id)
     if upload.state == OPEN:
         _require_this_host(upload)
     return Progress(spool().end(upload.id, upload.cursor), upload.cursor)
@@ -163,8 +162,8 @@ def progress(video_id: UUID, user_id: UUID) -> Progress:
 
 def stored_bytes(upload_id: UUID) -> int:
     """How many bytes S3 has in parts."""
-    with transaction() as session:
-        return session.scalar(select(Upload.cursor).where(Upload.id == upload_id)) or 0
+    with transaction() as work:
+        return work.scalar(select(Upload.cursor).where(Upload.id == upload_id)) or 0
 
 
 def finish(
@@ -183,9 +182,9 @@ def finish(
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `incomplete` (409) when fewer or more bytes arrived
     than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
     """
-    with transaction() as session:
-        upload = _owned(session, video_id, user_id, track, lock=True)
-        video = session.get_one(Video, video_id)
+    with transaction() as work:
+        upload = _owned(work, video_id, user_id, track, lock=True)
+        video = work.get_one(Video, video_id)
         if upload.state == ABORTED:
             raise VideoFlowError("aborted", "This recording was thrown away.", 409)
         if upload.state != OPEN:
@@ -205,7 +204,7 @@ def finish(
         upload.state = FINISHING
         upload.touched_at = func.now()
         if track == MAIN:
-            change_status(session, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
+            change_status(work, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
         elif early:
             video.ended_early = True
         status, host = VideoStatus(video.status), upload.host
@@ -231,8 +230,8 @@ def ask_again(video_id: UUID) -> bool:
         .where(Upload.video_id == video_id, Upload.state == FINISHING)
         .where(Stage.name == "finalize", or_(unbegun, lost))
     )
-    with transaction() as session:
-        host = session.scalar(query)
+    with transaction() as work:
+        host = work.scalar(query)
     return host is not None and jobs.enqueue("uploads.finalize", str(video_id), host=host)
 
 
@@ -241,18 +240,18 @@ def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner
 
     A session goes with the last of its tracks.
     """
-    with transaction() as session:
-        upload = _owned(session, video_id, user_id, track, lock=True)
+    with transaction() as work:
+        upload = _owned(work, video_id, user_id, track, lock=True)
         if upload.state in (FINISHING, COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
         if upload.state == OPEN:
             if upload.host == settings().host_id and not upload.direct:
                 spool().seal(upload.id, upload.cursor)
             upload.state = ABORTED
-            session.flush()
-        gone = not _has_other_tracks(session, video_id)
+            work.flush()
+        gone = not _has_other_tracks(work, video_id)
         if gone:
-            change_status(session, video_id, VideoStatus.ABORTED, reason)
+            change_status(work, video_id, VideoStatus.ABORTED, reason)
         upload_id, host = upload.id, upload.host
     # Beat sweeps what this cannot reach.
     jobs.enqueue("uploads.discard", str(upload_id), host=host)
@@ -295,15 +294,15 @@ def _next_part(upload: Upload) -> int:
     return min(1 + upload.cursor // settings().part_bytes, 10_000)
 
 
-def _has_other_tracks(session: Session, video_id: UUID) -> bool:
+def _has_other_tracks(work: UnitOfWork, video_id: UUID) -> bool:
     """Whether something of the video is left that was not thrown away."""
     # Of two tracks that are thrown away at once, the second one sees the first.
-    session.get(Video, video_id, with_for_update=True)
+    work.get(Video, video_id, with_for_update=True)
     left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != ABORTED)
-    return session.scalar(left.limit(1)) is not None
+    return work.scalar(left.limit(1)) is not None
 
 
-def _owned(session: Session, video_id: UUID, user_id: UUID, track: str = MAIN, lock: bool = False) -> Upload:
+def _owned(work: UnitOfWork, video_id: UUID, user_id: UUID, track: str = MAIN, lock: bool = False) -> Upload:
     query = (
         select(Upload)
         .join(Video, Video.id == Upload.video_id)
@@ -312,7 +311,7 @@ def _owned(session: Session, video_id: UUID, user_id: UUID, track: str = MAIN, l
     )
     if lock:
         query = query.with_for_update(of=Upload)
-    upload = session.scalar(query)
+    upload = work.scalar(query)
     if upload is None:
         raise not_found("upload")
     return upload

@@ -6,11 +6,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session
 
 from app import jobs
 from app.db.models import Upload, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError
 from app.services.hosts import liveness
 from app.services.ingest.connections import FINISHING, MAIN, OPEN, spool
@@ -31,10 +30,8 @@ def or_adopt(video_id: UUID, work: Callable[[], T], track: str = MAIN) -> T:
     except VideoFlowError as error:
         if error.code != "wrong_host":
             raise
-        with transaction() as session:
-            upload_id = session.scalars(
-                select(Upload.id).where(Upload.video_id == video_id, Upload.track == track)
-            ).one()
+        with transaction() as unit:
+            upload_id = unit.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == track)).one()
         if not adopt(upload_id):
             raise
     return work()
@@ -45,10 +42,10 @@ def adopt(upload_id: UUID) -> bool:
 
     A recording that was finished but not stored comes to its end with what there is.
     """
-    with transaction() as session:
+    with transaction() as work:
         # One at a time: whoever comes beside us waits here, and then finds it done.
-        session.execute(select(func.pg_advisory_xact_lock(_lock_of(upload_id))))
-        host = session.scalar(select(Upload.host).where(Upload.id == upload_id))
+        work.execute(select(func.pg_advisory_xact_lock(_lock_of(upload_id))))
+        host = work.scalar(select(Upload.host).where(Upload.id == upload_id))
         if host == settings().host_id:
             return True
         if host is None or not liveness.is_lost(host):
@@ -56,7 +53,7 @@ def adopt(upload_id: UUID) -> bool:
         current = load(upload_id)
         # Its bytes are here before it is ours: a recorder that came in between would be asked for all of them again.
         end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
-        if not _claim(session, current, host):
+        if not _claim(work, current, host):
             return False
     if current.state == FINISHING:
         if end is not None:
@@ -77,8 +74,8 @@ def adopt_abandoned() -> int:
     if not alive:
         return 0
     silent = Upload.touched_at < func.now() - liveness.LOST_AFTER
-    with transaction() as session:
-        ids = session.scalars(
+    with transaction() as work:
+        ids = work.scalars(
             select(Upload.id)
             .where(Upload.state.in_((OPEN, FINISHING)), Upload.host.not_in(alive), silent)
             .where(or_(Upload.direct.is_(False), Upload.state == FINISHING))
@@ -88,9 +85,9 @@ def adopt_abandoned() -> int:
     return len(ids)
 
 
-def _claim(session: Session, current: Slice, lost: str) -> bool:
+def _claim(work: UnitOfWork, current: Slice, lost: str) -> bool:
     """Of two machines that adopt at once, one wins."""
-    row = session.execute(
+    row = work.execute(
         update(Upload)
         .where(Upload.id == current.upload_id, Upload.host == lost, Upload.epoch == current.epoch)
         .values(host=settings().host_id, epoch=current.epoch + 1, lease_owner=None, lease_until=None)
@@ -108,7 +105,7 @@ def _end_with(current: Slice, end: int) -> None:
     spool().seal(current.upload_id, end)
     # The tracks of a session are not its size.
     changes = {"ended_early": True} | ({"size": end} if current.track == MAIN else {})
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
         if (current.size or 0) > end:
-            session.execute(update(Video).where(Video.id == current.video_id).values(**changes))
+            work.execute(update(Video).where(Video.id == current.video_id).values(**changes))

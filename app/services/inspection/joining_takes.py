@@ -1,4 +1,4 @@
-"""Makes one recording of a recorder that was started more than once: its sessions joined, seekable to the end."""
+"""Makes one recording of a recorder that was started more than once: its takes joined, seekable to the end."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from app.db.models import Video
 from app.db.unit_of_work import transaction
 from app.domain import takes
 from app.domain.takes import Step
-from app.domain.webm import Session, WebmIndexer
+from app.domain.webm import Take, WebmIndexer
 from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.ffmpeg import concat_args, concat_list, even_out_args
@@ -38,12 +38,12 @@ class Recording:
     owner_id: UUID
     s3_key: str
     mime_type: str
-    sessions: list[dict[str, Any]] | None
+    takes: list[dict[str, Any]] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The file made of the sessions. `size` is bytes, `duration` seconds."""
+    """The file made of the takes. `size` is bytes, `duration` seconds."""
 
     key: str
     size: int
@@ -52,25 +52,23 @@ class Joined:
 
 
 def run(video_id: UUID, report: Report) -> bool:
-    """Puts the joined sessions in the recording's place; False where there is nothing to join. Safe to repeat.
+    """Puts the joined takes in the recording's place; False where there is nothing to join. Safe to repeat.
 
-    The joined file gets a name of its own, and the commit that makes it the recording also clears `sessions`: a run
+    The joined file gets a name of its own, and the commit that makes it the recording also clears `takes`: a run
     that was lost before leaves the recording as it was, one that was lost after leaves only what `_sweep` removes.
     Raises StorageError and ProcessFailed, both retryable, and StageSkipped where the video was deleted.
     """
     recording = _load(video_id)
-    if recording.sessions is None:
+    if recording.takes is None:
         if keys.is_joined(recording.s3_key):
             _sweep(video_id, recording.s3_key)
         return False
-    joined = _join(video_id, recording, recording.sessions, report)
+    joined = _join(video_id, recording, recording.takes, report)
     if not _replace(video_id, recording, joined):
         # Another run was quicker.
         get_store().delete(joined.key)
         return True
-    log.info(
-        "sessions joined", video_id=str(video_id), sessions=len(recording.sessions), seconds=round(joined.duration, 3)
-    )
+    log.info("takes joined", video_id=str(video_id), takes=len(recording.takes), seconds=round(joined.duration, 3))
     events.video_changed(video_id, recording.owner_id)
     _sweep(video_id, joined.key)
     report(1.0)
@@ -80,11 +78,11 @@ def run(video_id: UUID, report: Report) -> bool:
 def _join(video_id: UUID, recording: Recording, ranges: Sequence[dict[str, Any]], report: Report) -> Joined:
     with source_media.downloaded(recording.s3_key) as original:
         report(0.1)
-        files, sessions = _split(original, ranges)
+        files, found = _split(original, ranges)
         # Room on disk for the next copy.
         original.unlink()
         report(0.2)
-        steps = takes.plan(sessions)
+        steps = takes.plan(found)
         even = _even_out(files, steps, lambda share: report(0.2 + 0.6 * share))
         target = _concatenate(even, steps)
         report(0.9)
@@ -95,22 +93,22 @@ def _join(video_id: UUID, recording: Recording, ranges: Sequence[dict[str, Any]]
         return Joined(key, target.stat().st_size, sum(step.seconds for step in steps), mime_type)
 
 
-def _split(original: Path, ranges: Sequence[dict[str, Any]]) -> tuple[list[Path], list[Session]]:
-    """A file for each session, and what is in it. Raises VideoFlowError `not_a_video` where no frame is."""
-    found: list[tuple[Path, Session]] = []
+def _split(original: Path, ranges: Sequence[dict[str, Any]]) -> tuple[list[Path], list[Take]]:
+    """A file for each take, and what is in it. Raises VideoFlowError `not_a_video` where no frame is."""
+    found: list[tuple[Path, Take]] = []
     with original.open("rb") as source:
         for number, each in enumerate(ranges):
-            path = original.with_name(f"session-{number:03d}.webm")
-            session = _cut(source, each["start"], each["stop"], path)
-            if session.filled:
-                found.append((path, session))
+            path = original.with_name(f"take-{number:03d}.webm")
+            work = _cut(source, each["start"], each["stop"], path)
+            if work.filled:
+                found.append((path, work))
     if not found:
         raise VideoFlowError("not_a_video", "The recording holds no picture and no sound.", http_status=422)
-    return [path for path, _ in found], [session for _, session in found]
+    return [path for path, _ in found], [work for _, work in found]
 
 
 def _even_out(files: Sequence[Path], steps: Sequence[Step], report: Report) -> list[Path]:
-    """Brings every session to the same tracks, in files that know how long they are."""
+    """Brings every take to the same tracks, in files that know how long they are."""
     whole = sum(step.seconds for step in steps) or 1.0
     before = 0.0
     even = []
@@ -128,14 +126,14 @@ def _even_out(files: Sequence[Path], steps: Sequence[Step], report: Report) -> l
 
 def _concatenate(files: Sequence[Path], steps: Sequence[Step]) -> Path:
     entries = [(path.name, step.seconds) for path, step in zip(files, steps, strict=True)]
-    listing = files[0].with_name("sessions.ffconcat")
+    listing = files[0].with_name("takes.ffconcat")
     listing.write_text(concat_list(entries))
     target = listing.with_name("joined")
     process.run(concat_args(listing, target, takes.is_webm(steps)), _LIMITS)
     return target
 
 
-def _cut(source: BinaryIO, start: int, stop: int, path: Path) -> Session:
+def _cut(source: BinaryIO, start: int, stop: int, path: Path) -> Take:
     """Copies bytes [start, stop) into a file of their own and says what they are."""
     indexer = WebmIndexer()
     source.seek(start)
@@ -144,31 +142,31 @@ def _cut(source: BinaryIO, start: int, stop: int, path: Path) -> Session:
             file.write(block)
             indexer.push(block)
             start += len(block)
-    return indexer.result().sessions[0]
+    return indexer.result().takes[0]
 
 
 def _load(video_id: UUID) -> Recording:
-    query = select(Video.owner_id, Video.s3_key, Video.mime_type, Video.sessions).where(Video.id == video_id)
-    with transaction() as session:
-        row = session.execute(query).one_or_none()
+    query = select(Video.owner_id, Video.s3_key, Video.mime_type, Video.takes).where(Video.id == video_id)
+    with transaction() as work:
+        row = work.execute(query).one_or_none()
     if row is None:
         raise StageSkipped("The video was deleted.")
-    return Recording(row.owner_id, row.s3_key, row.mime_type, row.sessions)
+    return Recording(row.owner_id, row.s3_key, row.mime_type, row.takes)
 
 
 def _replace(video_id: UUID, recording: Recording, joined: Joined) -> bool:
     """False where the recording is no longer what was joined."""
-    with source_media.held(video_id) as session:
-        changed = session.execute(
+    with source_media.held(video_id) as work:
+        changed = work.execute(
             update(Video)
-            .where(Video.id == video_id, Video.s3_key == recording.s3_key, Video.sessions.is_not(None))
+            .where(Video.id == video_id, Video.s3_key == recording.s3_key, Video.takes.is_not(None))
             .values(
                 s3_key=joined.key,
                 size=joined.size,
                 duration=joined.duration,
                 mime_type=joined.mime_type,
                 seekable=True,
-                sessions=None,
+                takes=None,
             )
             .returning(Video.id)
         ).one_or_none()

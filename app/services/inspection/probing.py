@@ -37,8 +37,8 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
         facts = _examined(path)
     report(begun + 0.9 * (1.0 - begun))
     is_file = Video.source == Source.FILE
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Video)
             .where(Video.id == video_id)
             .values(

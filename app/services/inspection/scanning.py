@@ -42,11 +42,11 @@ def run(video_id: UUID, report: Report) -> None:
     """
     file = _load(video_id)
     finding = _ask(file, report)
-    with transaction() as session:
+    with transaction() as work:
         # First of all, so that no crash on the way leaves an infected file without its mark.
         values = {"scan_verdict": finding.verdict, "scan_detail": finding.detail}
         gone = {"playable": False} if finding.verdict is Verdict.INFECTED else {}
-        session.execute(update(Video).where(Video.id == video_id).values(**values, **gone))
+        work.execute(update(Video).where(Video.id == video_id).values(**values, **gone))
     log.info("scanned", video_id=str(video_id), verdict=finding.verdict.value, detail=finding.detail)
     if finding.verdict is Verdict.INFECTED:
         _shut_away(video_id, file)
@@ -80,8 +80,8 @@ def _shut_away(video_id: UUID, file: _File) -> None:
     store, target = get_store(), keys.quarantine(video_id)
     if file.key != target:
         store.copy(file.key, target)
-    with transaction() as session:
-        known = session.scalar(update(Video).where(Video.id == video_id).values(s3_key=target).returning(Video.id))
+    with transaction() as work:
+        known = work.scalar(update(Video).where(Video.id == video_id).values(s3_key=target).returning(Video.id))
     if known is None:
         store.delete(target)
         raise StageSkipped("The video was deleted.")
@@ -91,8 +91,8 @@ def _shut_away(video_id: UUID, file: _File) -> None:
 
 def _load(video_id: UUID) -> _File:
     query = select(Video.owner_id, Video.s3_key).where(Video.id == video_id, Video.deleted_at.is_(None))
-    with transaction() as session:
-        row = session.execute(query).one_or_none()
+    with transaction() as work:
+        row = work.execute(query).one_or_none()
     if row is None:
         raise StageSkipped("The video was deleted.")
     head = get_store().head(row.s3_key)

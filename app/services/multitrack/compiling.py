@@ -83,9 +83,9 @@ def run(video_id: UUID, report: Report) -> None:
 
 
 def _load(video_id: UUID) -> Recorded:
-    with transaction() as session:
-        video = session.get(Video, video_id)
-        uploads = session.scalars(select(Upload).where(Upload.video_id == video_id, Upload.state == COMPLETED)).all()
+    with transaction() as work:
+        video = work.get(Video, video_id)
+        uploads = work.scalars(select(Upload).where(Upload.video_id == video_id, Upload.state == COMPLETED)).all()
     if video is None:
         raise StageSkipped("The video was deleted.")
     tracks = {upload.track: (upload.s3_key, _clock(upload)) for upload in uploads if upload.track in TRACKS}
@@ -149,8 +149,8 @@ def _picture(video: Track, begin: Delays, whole: float, options: CompileOptions)
 
 def _replace(video_id: UUID, former: str, key: str, size: int) -> bool:
     """False where another run has put its own there meanwhile."""
-    with source_media.held(video_id) as session:
-        changed = session.execute(
+    with source_media.held(video_id) as work:
+        changed = work.execute(
             update(Video)
             .where(Video.id == video_id, Video.s3_key == former)
             .values(s3_key=key, size=size, mime_type="video/mp4", playable=True, seekable=True)

@@ -53,8 +53,8 @@ class SessionView:
 
 def listing(owner_id: UUID) -> list[SessionView]:
     """An owner's sessions, the newest first."""
-    with transaction() as session:
-        found = multitrack_queries.sessions_of(session, owner_id, _LISTED)
+    with transaction() as work:
+        found = multitrack_queries.sessions_of(work, owner_id, _LISTED)
     return [_view(rows) for rows in found]
 
 
@@ -112,8 +112,8 @@ def delete(session_id: UUID, owner_id: UUID) -> None:
 
 
 def _begin(session_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
-    with transaction() as session:
-        rows = multitrack_queries.session_of(session, session_id, owner_id, hold=True)
+    with transaction() as work:
+        rows = multitrack_queries.session_of(work, session_id, owner_id, hold=True)
         if rows is None:
             raise not_found("session")
         if rows.stage is not None:
@@ -121,9 +121,9 @@ def _begin(session_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
             return
         _require_recorded(rows)
         rows.video.compile_options = options.as_json()
-        session.flush()
-        stages.create_all(session, session_id, Source.SESSION)
-        change_status(session, session_id, VideoStatus.PROCESSING, "compiling asked for")
+        work.flush()
+        stages.create_all(work, session_id, Source.SESSION)
+        change_status(work, session_id, VideoStatus.PROCESSING, "compiling asked for")
 
 
 def _require_recorded(rows: SessionRows) -> None:
@@ -148,8 +148,8 @@ def _end(upload: Upload) -> None:
 
 
 def _rows(session_id: UUID, owner_id: UUID) -> SessionRows:
-    with transaction() as session:
-        found = multitrack_queries.session_of(session, session_id, owner_id)
+    with transaction() as work:
+        found = multitrack_queries.session_of(work, session_id, owner_id)
     if found is None:
         raise not_found("session")
     return found

@@ -11,11 +11,10 @@ from uuid import UUID, uuid4
 import structlog
 from sqlalchemy import ColumnElement, cast, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.orm import Session
 
 from app import events, jobs
 from app.db.models import Stage, Upload, Video, VideoEvent
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import Source, StageState, VideoStatus
 from app.errors import VideoFlowError, not_found
 from app.services.accounts import quota
@@ -46,9 +45,9 @@ def join(user_id: UUID, session_id: UUID | None, offer: Offer) -> UUID:
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
     `quota_exceeded` (413).
     """
-    with transaction() as session:
-        video_id = session_id or _create(session, user_id)
-        _require_open(session, user_id, video_id, offer.track)
+    with transaction() as work:
+        video_id = session_id or _create(work, user_id)
+        _require_open(work, user_id, video_id, offer.track)
         mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
         values = {
             "id": uuid4(),
@@ -59,7 +58,7 @@ def join(user_id: UUID, session_id: UUID | None, offer: Offer) -> UUID:
             "mime_type": mime_type,
             "options": {} if offer.started_at is None else {"started_at": offer.started_at},
         }
-        session.execute(insert(Upload).values(values).on_conflict_do_nothing())
+        work.execute(insert(Upload).values(values).on_conflict_do_nothing())
     events.video_changed(video_id, user_id)
     return video_id
 
@@ -68,8 +67,8 @@ def join(user_id: UUID, session_id: UUID | None, offer: Offer) -> UUID:
 def connected(connection: connections.Connection) -> Iterator[None]:
     """Says as long as the body runs that the track's recorder is there, unless a newer connection takes over."""
     here = Upload.id == connection.upload_id, Upload.epoch == connection.epoch
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Upload)
             .where(*here, Upload.state == connections.OPEN)
             .values(options=_options_with(live=connection.epoch))
@@ -77,15 +76,15 @@ def connected(connection: connections.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        with transaction() as session:
-            session.execute(update(Upload).where(*here).values(options=_options_with(live=None)))
+        with transaction() as work:
+            work.execute(update(Upload).where(*here).values(options=_options_with(live=None)))
 
 
 def note_first_byte(upload_id: UUID) -> None:
     """Remembers when the track began by our clock, for recorders that do not say when they did by theirs."""
     unknown = Upload.options["first_byte_at"].astext.is_(None)
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Upload)
             .where(Upload.id == upload_id, unknown)
             .values(options=_options_with(first_byte_at=time.time()))
@@ -100,8 +99,8 @@ def is_live(upload: Upload) -> bool:
 
 def outcome(upload_id: UUID) -> str | None:
     """What became of a finished track, `recorded` or `failed`; None while its object is being made."""
-    with transaction() as session:
-        state = session.scalar(select(Upload.state).where(Upload.id == upload_id))
+    with transaction() as work:
+        state = work.scalar(select(Upload.state).where(Upload.id == upload_id))
     return {connections.COMPLETED: "recorded", connections.ABORTED: "failed", None: "failed"}.get(state)
 
 
@@ -110,8 +109,8 @@ def ask_again(upload_id: UUID) -> bool:
 
     Harmless where it is being made: the second worker finds the lease taken.
     """
-    with transaction() as session:
-        host = session.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.state == connections.FINISHING))
+    with transaction() as work:
+        host = work.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.state == connections.FINISHING))
     return host is not None and jobs.enqueue("uploads.finalize_track", str(upload_id), host=host)
 
 
@@ -130,8 +129,8 @@ def store(upload_id: UUID) -> None:
         if error.retryable:
             raise
         _give_up(current, error)
-    with transaction() as session:
-        owner_id = session.scalar(select(Video.owner_id).where(Video.id == current.video_id))
+    with transaction() as work:
+        owner_id = work.scalar(select(Video.owner_id).where(Video.id == current.video_id))
     if owner_id:
         events.video_changed(current.video_id, owner_id)
     if waits_to_compile(current.video_id) and all_stored(current.video_id):
@@ -140,8 +139,8 @@ def store(upload_id: UUID) -> None:
 
 def end(upload_id: UUID) -> None:
     """Ends a track whose recorder is gone, with what arrived. Raises VideoFlowError `wrong_host`."""
-    with transaction() as session:
-        row = session.execute(
+    with transaction() as work:
+        row = work.execute(
             select(Upload, Video.owner_id)
             .join(Video, Video.id == Upload.video_id)
             .where(Upload.id == upload_id, Upload.state == connections.OPEN, Video.deleted_at.is_(None))
@@ -158,25 +157,24 @@ def end(upload_id: UUID) -> None:
 
 def all_stored(video_id: UUID) -> bool:
     """Whether no track is still on its way."""
-    with transaction() as session:
+    with transaction() as work:
         under_way = select(Upload.id).where(Upload.video_id == video_id)
         return (
-            session.scalar(under_way.where(Upload.state.in_((connections.OPEN, connections.FINISHING))).limit(1))
-            is None
+            work.scalar(under_way.where(Upload.state.in_((connections.OPEN, connections.FINISHING))).limit(1)) is None
         )
 
 
 def waits_to_compile(video_id: UUID) -> bool:
     """Whether somebody asked for the session to be compiled, and nobody has begun."""
     query = select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile")
-    with transaction() as session:
-        return session.scalar(query.where(Stage.state == StageState.PENDING)) is not None
+    with transaction() as work:
+        return work.scalar(query.where(Stage.state == StageState.PENDING)) is not None
 
 
-def _create(session: Session, user_id: UUID) -> UUID:
+def _create(work: UnitOfWork, user_id: UUID) -> UUID:
     video_id = uuid4()
-    quota.require(session, user_id)
-    session.add(
+    quota.require(work, user_id)
+    work.add(
         Video(
             id=video_id,
             owner_id=user_id,
@@ -187,18 +185,18 @@ def _create(session: Session, user_id: UUID) -> UUID:
             mime_type="video/mp4",
         )
     )
-    session.flush()
-    session.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="session started"))
+    work.flush()
+    work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="session started"))
     return video_id
 
 
-def _require_open(session: Session, user_id: UUID, video_id: UUID, track: str) -> None:
-    video = session.get(Video, video_id, with_for_update=True)
+def _require_open(work: UnitOfWork, user_id: UUID, video_id: UUID, track: str) -> None:
+    video = work.get(Video, video_id, with_for_update=True)
     if video is None or video.owner_id != user_id or video.deleted_at or video.source != Source.SESSION:
         raise not_found("session")
     if video.status == VideoStatus.ABORTED:
         raise VideoFlowError("aborted", "This session was thrown away.", 409)
-    state = session.scalar(select(Upload.state).where(Upload.video_id == video_id, Upload.track == track))
+    state = work.scalar(select(Upload.state).where(Upload.video_id == video_id, Upload.track == track))
     # Who comes back to a track that ended may still ask what became of it.
     if video.status != VideoStatus.UPLOADING and state in (None, connections.OPEN):
         raise VideoFlowError("already_finished", "This session is being compiled, or was.", 409)
@@ -206,8 +204,8 @@ def _require_open(session: Session, user_id: UUID, video_id: UUID, track: str) -
 
 def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:
     log.error("track lost", upload_id=str(current.upload_id), code=error.code)
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Upload)
             .where(Upload.id == current.upload_id, Upload.state == connections.FINISHING)
             .values(state=connections.ABORTED, options=_options_with(error=error.code))

@@ -32,8 +32,8 @@ def kick_stalled_tracks() -> int:
     """
     quiet = Upload.touched_at < func.now() - STALLED_AFTER
     awaited = and_(Upload.state == connections.OPEN, Video.status == VideoStatus.PROCESSING)
-    with transaction() as session:
-        rows = session.execute(
+    with transaction() as work:
+        rows = work.execute(
             select(Upload.id, Upload.host, Upload.state)
             .join(Video, Video.id == Upload.video_id)
             .where(Upload.track.in_(TRACKS), quiet, or_(Upload.state == connections.FINISHING, awaited))
@@ -63,8 +63,8 @@ def remove_old() -> int:
     )
     busy = select(Stage.id).where(Stage.video_id == Video.id, Stage.name == "compile", Stage.state.not_in(ENDED))
     has_tracks = select(Upload.id).where(Upload.video_id == Video.id).exists()
-    with transaction() as session:
-        rows = session.execute(
+    with transaction() as work:
+        rows = work.execute(
             select(Video.id, Video.owner_id, Video.playable)
             .where(Video.source == Source.SESSION, old, Video.deleted_at.is_(None))
             .where(Video.status != VideoStatus.ABORTED, ~touched, ~busy.exists())
@@ -83,16 +83,16 @@ def remove_old() -> int:
 
 def _remove_tracks(video_id: UUID) -> None:
     """Removes the objects of what was recorded, then its rows; broken off between, the next round does it again."""
-    with transaction() as session:
-        session.get(Video, video_id, with_for_update=True)
-        compiling = session.scalar(
+    with transaction() as work:
+        work.get(Video, video_id, with_for_update=True)
+        compiling = work.scalar(
             select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile", Stage.state.not_in(ENDED))
         )
         if compiling is not None:
             # Asked for anew in this moment.
             return
-        for upload in session.scalars(select(Upload).where(Upload.video_id == video_id, Upload.track.in_(TRACKS))):
+        for upload in work.scalars(select(Upload).where(Upload.video_id == video_id, Upload.track.in_(TRACKS))):
             if upload.s3_upload_id and upload.state != connections.COMPLETED:
                 get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
             get_store().delete(upload.s3_key)
-            session.delete(upload)
+            work.delete(upload)

@@ -34,8 +34,8 @@ def kick_stalled_uploads() -> int:
     A message a host and not one an upload: most that are quiet merely fill their next part, and only their host can
     see that.
     """
-    with transaction() as session:
-        names = session.scalars(select(Upload.host).where(_spooled(), _quiet()).distinct()).all()
+    with transaction() as work:
+        names = work.scalars(select(Upload.host).where(_spooled(), _quiet()).distinct()).all()
     for name in names:
         jobs.enqueue("uploads.drain_stalled", host=name)
     return len(names)
@@ -44,8 +44,8 @@ def kick_stalled_uploads() -> int:
 def drain_stalled() -> int:
     """Drains this host's quiet uploads that have a full part: their own message was lost. Returns how many."""
     here = Upload.host == settings().host_id
-    with transaction() as session:
-        rows = session.execute(select(Upload.id, Upload.cursor).where(_spooled(), _quiet(), here)).all()
+    with transaction() as work:
+        rows = work.execute(select(Upload.id, Upload.cursor).where(_spooled(), _quiet(), here)).all()
     # No part is smaller, so the others need not be asked about one by one.
     full = [row.id for row in rows if connections.spool().end(row.id, row.cursor) - row.cursor >= settings().part_bytes]
     return sum(draining.drain(upload_id) > 0 for upload_id in full)
@@ -77,8 +77,8 @@ def kick_stalled_pipelines() -> int:
     # One of them, where a video has several tracks.
     host = select(func.min(Upload.host)).where(Upload.video_id == Video.id).correlate(Video).scalar_subquery()
     alive = machines.living()
-    with transaction() as session:
-        rows = session.execute(
+    with transaction() as work:
+        rows = work.execute(
             select(Video.id, host.label("host"))
             .where(Video.status == VideoStatus.PROCESSING, open_stage, ~running, newest < now - PIPELINE_PATIENCE)
             .order_by(newest)
@@ -92,8 +92,8 @@ def kick_stalled_pipelines() -> int:
 def end_abandoned_recordings() -> int:
     """Asks the host of each upload that nobody touches to end it. Returns how many."""
     silent = Upload.touched_at < func.now() - timedelta(minutes=settings().abandoned_after_minutes)
-    with transaction() as session:
-        rows = session.execute(select(Upload.id, Upload.host).where(_spooled(), silent)).all()
+    with transaction() as work:
+        rows = work.execute(select(Upload.id, Upload.host).where(_spooled(), silent)).all()
     for row in rows:
         jobs.enqueue("uploads.end_abandoned", str(row.id), host=row.host)
     return len(rows)
@@ -105,8 +105,8 @@ def end_abandoned(upload_id: UUID) -> None:
     Of a file that broke off nothing is kept: its server was killed, or it would have been thrown away already.
     """
     silence = timedelta(minutes=settings().abandoned_after_minutes)
-    with transaction() as session:
-        row = session.execute(
+    with transaction() as work:
+        row = work.execute(
             select(Upload, Video.owner_id, Video.source)
             .join(Video, Video.id == Upload.video_id)
             .where(Upload.id == upload_id, _spooled(), Upload.touched_at < func.now() - silence)
@@ -126,11 +126,9 @@ def end_abandoned(upload_id: UUID) -> None:
 
 def sweep_multipart_uploads() -> int:
     """Aborts multipart uploads that no active upload owns, also those the database never knew."""
-    with transaction() as session:
+    with transaction() as work:
         active = set(
-            session.scalars(
-                select(Upload.s3_upload_id).where(Upload.state.in_((connections.OPEN, connections.FINISHING)))
-            )
+            work.scalars(select(Upload.s3_upload_id).where(Upload.state.in_((connections.OPEN, connections.FINISHING))))
         )
     before = datetime.now(UTC) - ORPHAN_AGE
     swept = 0
@@ -147,9 +145,9 @@ def sweep_spool() -> int:
     ids = [upload_id for upload_id, changed in connections.spool().uploads() if changed < old]
     if not ids:
         return 0
-    with transaction() as session:
+    with transaction() as work:
         active = set(
-            session.scalars(
+            work.scalars(
                 select(Upload.id).where(Upload.id.in_(ids), Upload.state.in_((connections.OPEN, connections.FINISHING)))
             )
         )
@@ -163,8 +161,8 @@ def sweep_aborted() -> int:
     """Discards once more what was aborted while its worker or S3 was away."""
     recent = Upload.touched_at > func.now() - timedelta(days=2)
     alive = machines.living()
-    with transaction() as session:
-        rows = session.execute(select(Upload.id, Upload.host).where(Upload.state == connections.ABORTED, recent)).all()
+    with transaction() as work:
+        rows = work.execute(select(Upload.id, Upload.host).where(Upload.state == connections.ABORTED, recent)).all()
     for row in rows:
         jobs.enqueue("uploads.discard", str(row.id), host=row.host if row.host in alive or not alive else alive[0])
     return len(rows)
@@ -172,8 +170,8 @@ def sweep_aborted() -> int:
 
 def sweep_deleted() -> int:
     """Purges deleted videos whose own task was lost."""
-    with transaction() as session:
-        ids = session.scalars(
+    with transaction() as work:
+        ids = work.scalars(
             select(Video.id).where(Video.deleted_at < func.now() - timedelta(minutes=5)).limit(100)
         ).all()
     for video_id in ids:
@@ -183,9 +181,9 @@ def sweep_deleted() -> int:
 
 def purge(video_id: UUID) -> None:
     """Removes a deleted video for good: multipart uploads, objects, rows, spooled bytes. Safe to repeat."""
-    with transaction() as session:
-        video = session.get(Video, video_id)
-        uploads = list(session.scalars(select(Upload).where(Upload.video_id == video_id)))
+    with transaction() as work:
+        video = work.get(Video, video_id)
+        uploads = list(work.scalars(select(Upload).where(Upload.video_id == video_id)))
     if video is None or video.deleted_at is None:
         return
     for upload in uploads:
@@ -193,8 +191,8 @@ def purge(video_id: UUID) -> None:
             get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
     get_store().delete_prefix(keys.video_prefix(video_id))
     get_store().delete(keys.quarantine(video_id))
-    with transaction() as session:
-        session.execute(delete(Video).where(Video.id == video_id))
+    with transaction() as work:
+        work.execute(delete(Video).where(Video.id == video_id))
     for upload in uploads:
         if upload.state != connections.COMPLETED:
             jobs.enqueue("uploads.discard", str(upload.id), host=upload.host)
@@ -203,5 +201,5 @@ def purge(video_id: UUID) -> None:
 def hosts() -> list[str]:
     """Every host that spooled something in the last week."""
     recent = Upload.touched_at > func.now() - timedelta(days=7)
-    with transaction() as session:
-        return list(session.scalars(select(Upload.host).where(recent).distinct()))
+    with transaction() as work:
+        return list(work.scalars(select(Upload.host).where(recent).distinct()))

@@ -47,15 +47,15 @@ def _from_database() -> Iterator[Metric]:
     videos = GaugeMetricFamily("videoflow_videos", "Videos that were not deleted.", labels=["status"])
     stages = GaugeMetricFamily("videoflow_stages", "Stages of the pipeline.", labels=["stage", "state"])
     uploads = GaugeMetricFamily("videoflow_open_uploads", "Uploads that have not ended.")
-    with transaction() as session:
+    with transaction() as work:
         there = Video.deleted_at.is_(None)
-        for status, count in session.execute(select(Video.status, func.count()).where(there).group_by(Video.status)):
+        for status, count in work.execute(select(Video.status, func.count()).where(there).group_by(Video.status)):
             videos.add_metric([status], count)
         query = select(Stage.name, Stage.state, func.count()).group_by(Stage.name, Stage.state)
-        for name, state, count in session.execute(query):
+        for name, state, count in work.execute(query):
             stages.add_metric([name, state], count)
         is_open = Upload.state.in_((connections.OPEN, connections.FINISHING))
-        uploads.add_metric([], session.scalar(select(func.count()).select_from(Upload).where(is_open)) or 0)
+        uploads.add_metric([], work.scalar(select(func.count()).select_from(Upload).where(is_open)) or 0)
     yield from (videos, stages, uploads)
 
 
@@ -72,5 +72,5 @@ def _from_redis() -> Iterator[Metric]:
 
 
 def _queues() -> list[str]:
-    with transaction() as session:
-        return [*_QUEUES, *(f"uploads.{name}" for name in session.scalars(select(Host.name).order_by(Host.name)))]
+    with transaction() as work:
+        return [*_QUEUES, *(f"uploads.{name}" for name in work.scalars(select(Host.name).order_by(Host.name)))]

@@ -17,8 +17,8 @@ def checks() -> dict[str, bool]:
 
 def _postgres() -> bool:
     try:
-        with transaction() as session:
-            session.execute(text("SELECT 1"))
+        with transaction() as work:
+            work.execute(text("SELECT 1"))
     except SQLAlchemyError:
         return False
     return True

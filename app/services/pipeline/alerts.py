@@ -78,8 +78,8 @@ def _alert(video_id: UUID, stage: str, attempt: int) -> dict[str, Any] | None:
         .where(Stage.video_id == video_id, Stage.name == stage, Video.deleted_at.is_(None))
         .where(Stage.state == StageState.FAILED, Stage.attempts == attempt)
     )
-    with transaction() as session:
-        found = session.execute(query).one_or_none()
+    with transaction() as work:
+        found = work.execute(query).one_or_none()
     if found is None:
         return None
     row: Stage = found[0]

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from app.db.models import Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.uploads.containers import Container
 from app.errors import StageSkipped, VideoFlowError
 from app.media.scratch import scratch_folder
@@ -72,16 +70,16 @@ def downloaded(s3_key: str) -> Iterator[Path]:
 
 
 @contextmanager
-def held(video_id: UUID) -> Iterator[Session]:
+def held(video_id: UUID) -> Iterator[UnitOfWork]:
     """A transaction in which no other run replaces the video's rows.
 
     Raises StageSkipped where the video was deleted while the stage ran, and takes away what it had stored.
     """
-    with transaction() as session:
-        if session.get(Video, video_id, with_for_update=True) is None:
+    with transaction() as work:
+        if work.get(Video, video_id, with_for_update=True) is None:
             get_store().delete_prefix(keys.video_prefix(video_id))
             raise StageSkipped("The video was deleted.")
-        yield session
+        yield work
 
 
 def _not_probed() -> VideoFlowError:
@@ -89,8 +87,8 @@ def _not_probed() -> VideoFlowError:
 
 
 def _video(video_id: UUID) -> tuple[str, dict[str, Any] | None, int | None, int | None, float | None]:
-    with transaction() as session:
-        video = session.get(Video, video_id)
+    with transaction() as work:
+        video = work.get(Video, video_id)
         if video is None:
             raise StageSkipped("The video was deleted.")
         return video.s3_key, video.media, video.width, video.height, video.duration

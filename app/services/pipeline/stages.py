@@ -6,11 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from app import events
 from app.db.models import Stage, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import (
     ENDED,
     PLANS,
@@ -44,10 +43,10 @@ class Claim:
         return self.attempt >= MAX_ATTEMPTS
 
 
-def create_all(session: Session, video_id: UUID, source: Source = Source.RECORDING) -> None:
+def create_all(work: UnitOfWork, video_id: UUID, source: Source = Source.RECORDING) -> None:
     """Adds the pending rows of a new video: the stages that what came this way goes through."""
     rows = [{"video_id": video_id, "name": name, "state": StageState.PENDING} for name in PLANS[source]]
-    session.execute(insert(Stage).values(rows).on_conflict_do_nothing())
+    work.execute(insert(Stage).values(rows).on_conflict_do_nothing())
 
 
 def claim(video_id: UUID, name: str) -> Claim | None:
@@ -57,12 +56,12 @@ def claim(video_id: UUID, name: str) -> Claim | None:
     with it ends as failed.
     """
     fresh = func.now() - STALE_AFTER
-    with transaction() as session:
-        states = _states(session, video_id)
+    with transaction() as work:
+        states = _states(work, video_id)
         if not is_ready(name, states):
             return None
         lost = (Stage.state == StageState.RUNNING) & (Stage.updated_at < fresh)
-        taken = session.execute(
+        taken = work.execute(
             update(Stage)
             .where(
                 Stage.video_id == video_id,
@@ -78,8 +77,8 @@ def claim(video_id: UUID, name: str) -> Claim | None:
             )
             .returning(Stage.attempts)
         ).scalar_one_or_none()
-        owner_id = session.scalar(select(Video.owner_id).where(Video.id == video_id))
-        worn_out = taken is None and session.scalar(
+        owner_id = work.scalar(select(Video.owner_id).where(Video.id == video_id))
+        worn_out = taken is None and work.scalar(
             select(Stage.attempts).where(
                 Stage.video_id == video_id, Stage.name == name, lost, Stage.attempts >= MAX_ATTEMPTS
             )
@@ -98,9 +97,9 @@ def touch(video_id: UUID, name: str, attempt: int, progress: float | None = None
     values: dict[str, object] = {"updated_at": func.now()}
     if progress is not None:
         values["progress"] = min(max(progress, 0.0), 1.0)
-    with transaction() as session:
-        session.execute(update(Stage).where(_is_run_by(video_id, name, attempt)).values(**values))
-        owner_id = session.scalar(select(Video.owner_id).where(Video.id == video_id))
+    with transaction() as work:
+        work.execute(update(Stage).where(_is_run_by(video_id, name, attempt)).values(**values))
+        owner_id = work.scalar(select(Video.owner_id).where(Video.id == video_id))
     if progress is not None and owner_id:
         events.video_changed(video_id, owner_id)
 
@@ -112,15 +111,15 @@ def finish(
 
     An attempt that another one has replaced ends nothing.
     """
-    with transaction() as session:
+    with transaction() as work:
         # The video's row is locked first, so that two last stages ending at once see each other.
-        session.get(Video, video_id, with_for_update=True)
-        if session.scalar(select(Stage.id).where(_is_run_by(video_id, name, attempt))) is None:
+        work.get(Video, video_id, with_for_update=True)
+        if work.scalar(select(Stage.id).where(_is_run_by(video_id, name, attempt))) is None:
             return
-        _set(session, video_id, [name], state, code, message)
+        _set(work, video_id, [name], state, code, message)
         if state is not StageState.DONE:
-            _set(session, video_id, dependents(name), StageState.SKIPPED, "not_run", f"{name} did not succeed")
-        owner_id = _settle(session, video_id)
+            _set(work, video_id, dependents(name), StageState.SKIPPED, "not_run", f"{name} did not succeed")
+        owner_id = _settle(work, video_id)
     if owner_id:
         events.video_changed(video_id, owner_id)
     if state is StageState.FAILED:
@@ -129,8 +128,8 @@ def finish(
 
 def release(video_id: UUID, name: str, attempt: int, code: str, message: str) -> None:
     """Gives a stage back after a fault that another attempt may not meet."""
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Stage)
             .where(_is_run_by(video_id, name, attempt))
             .values(state=StageState.PENDING, updated_at=func.now(), error_code=code, error_message=message)
@@ -147,18 +146,18 @@ def restart(video_id: UUID, owner_id: UUID, name: str, **values: object) -> None
     if name not in STAGES:
         raise not_found("stage")
     again = [name, *dependents(name)]
-    with transaction() as session:
-        video = session.get(Video, video_id, with_for_update=True)
+    with transaction() as work:
+        video = work.get(Video, video_id, with_for_update=True)
         if video is None or video.owner_id != owner_id or video.deleted_at or video.status == VideoStatus.ABORTED:
             raise not_found("video")
-        states = _states(session, video_id)
+        states = _states(work, video_id)
         if name not in states:
             raise not_found("stage")
         if not is_ready(name, states):
             raise VideoFlowError("stage_not_ready", f"{name} has to wait for the stages before it.", 409)
         if any(states[each] not in ENDED for each in again if each in states):
             raise VideoFlowError("stage_running", f"{name} is already under way.", 409)
-        session.execute(
+        work.execute(
             update(Stage)
             .where(Stage.video_id == video_id, Stage.name.in_(again))
             .values(
@@ -173,14 +172,14 @@ def restart(video_id: UUID, owner_id: UUID, name: str, **values: object) -> None
             )
         )
         values |= {"error_code": None, "error_message": None}
-        change_status(session, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
+        change_status(work, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
     events.video_changed(video_id, owner_id)
 
 
 def pending(video_id: UUID) -> list[str]:
     """The stages that have not ended, in pipeline order."""
-    with transaction() as session:
-        states = _states(session, video_id)
+    with transaction() as work:
+        states = _states(work, video_id)
     return [name for name in STAGES if name in states and states[name] not in ENDED]
 
 
@@ -191,16 +190,16 @@ def _is_run_by(video_id: UUID, name: str, attempt: int) -> ColumnElement[bool]:
     )
 
 
-def _states(session: Session, video_id: UUID) -> dict[str, StageState]:
-    rows = session.execute(select(Stage.name, Stage.state).where(Stage.video_id == video_id))
+def _states(work: UnitOfWork, video_id: UUID) -> dict[str, StageState]:
+    rows = work.execute(select(Stage.name, Stage.state).where(Stage.video_id == video_id))
     return {row.name: StageState(row.state) for row in rows}
 
 
 def _set(
-    session: Session, video_id: UUID, names: list[str], state: StageState, code: str | None, message: str | None
+    work: UnitOfWork, video_id: UUID, names: list[str], state: StageState, code: str | None, message: str | None
 ) -> None:
     ended = {"progress": 1.0} if state is StageState.DONE else {}
-    session.execute(
+    work.execute(
         update(Stage)
         .where(Stage.video_id == video_id, Stage.name.in_(names), Stage.state.not_in(ENDED))
         .values(
@@ -209,21 +208,21 @@ def _set(
     )
 
 
-def _settle(session: Session, video_id: UUID) -> UUID | None:
+def _settle(work: UnitOfWork, video_id: UUID) -> UUID | None:
     """Moves the video on if its stages are over. Returns its owner's id."""
-    video = session.get(Video, video_id)
+    video = work.get(Video, video_id)
     if video is None:
         return None
-    outcome = verdict(_states(session, video_id))
+    outcome = verdict(_states(work, video_id))
     if outcome is VideoStatus.DONE:
-        change_status(session, video_id, outcome, "all stages ended")
+        change_status(work, video_id, outcome, "all stages ended")
     elif outcome is VideoStatus.FAILED:
-        failed = session.scalars(
+        failed = work.scalars(
             select(Stage).where(Stage.video_id == video_id, Stage.state == StageState.FAILED).order_by(Stage.id)
         ).first()
         if failed:
             change_status(
-                session,
+                work,
                 video_id,
                 outcome,
                 f"{failed.name} failed",

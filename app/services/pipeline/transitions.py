@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
 from app.db.models import Video, VideoEvent
+from app.db.unit_of_work import UnitOfWork
 from app.domain.pipeline.states import VideoStatus, sources_of
 
 
-def change_status(session: Session, video_id: UUID, target: VideoStatus, reason: str, **values: object) -> UUID | None:
+def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason: str, **values: object) -> UUID | None:
     """Moves a video to `target` if an arrow leads there, and records why.
 
     Returns the owner's id, or None where the video is not in a status from which `target` can be reached:
     another process got there first. `values` are further columns to set in the same statement.
     """
-    previous = session.get(Video, video_id, with_for_update=True, populate_existing=True)
+    previous = work.get(Video, video_id, with_for_update=True, populate_existing=True)
     if previous is None:
         return None
     source = previous.status
@@ -25,7 +25,7 @@ def change_status(session: Session, video_id: UUID, target: VideoStatus, reason:
         .values(status=target, **values)
         .returning(Video.owner_id)
     )
-    owner_id = session.scalar(changed)
+    owner_id = work.scalar(changed)
     if owner_id is not None:
-        session.add(VideoEvent(video_id=video_id, from_status=source, to_status=target, reason=reason))
+        work.add(VideoEvent(video_id=video_id, from_status=source, to_status=target, reason=reason))
     return owner_id

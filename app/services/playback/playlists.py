@@ -102,8 +102,8 @@ def media(grant: Grant, name: str) -> Playlist:
 def scrubbing(grant: Grant) -> Playlist:
     """WebVTT whose cues name the pictures for scrubbing. Raises VideoFlowError `not_found` (404)."""
     query = select(Video.storyboard, Video.duration).where(Video.id == grant.video_id, Video.deleted_at.is_(None))
-    with transaction() as session:
-        found = session.execute(query).one_or_none()
+    with transaction() as work:
+        found = work.execute(query).one_or_none()
     if found is None or found.storyboard is None:
         raise not_found("storyboard")
     prefix = keys.sprites(grant.video_id, found.storyboard["run"])
@@ -115,8 +115,8 @@ def scrubbing(grant: Grant) -> Playlist:
 # What a process keeps of them is compressed: an hour's playlist is 300 kB of text and 50 kB of surprise.
 @lru_cache(maxsize=256)
 def _media(conditions: Settings, rendition_id: int, prefix: str, target: int, expires_at: datetime) -> bytes:
-    with transaction() as session:
-        segments = session.scalar(select(Rendition.segments).where(Rendition.id == rendition_id))
+    with transaction() as work:
+        segments = work.scalar(select(Rendition.segments).where(Rendition.id == rendition_id))
     if segments is None:
         raise not_found("playlist")
     names = [segments["init"], *(key for key, _ in segments["items"])]
@@ -126,8 +126,8 @@ def _media(conditions: Settings, rendition_id: int, prefix: str, target: int, ex
 
 
 def _delivered(video_id: UUID) -> queries.Delivered:
-    with transaction() as session:
-        found = queries.delivered(session, video_id)
+    with transaction() as work:
+        found = queries.delivered(work, video_id)
     if found is None:
         raise not_found("playlist")
     return found

@@ -41,9 +41,9 @@ class Tally:
 
 def create(video_id: UUID, run: str, plan: Plan) -> None:
     """Adds the pending rows of a run. Raises StageSkipped where the video was deleted."""
-    with transaction() as session:
+    with transaction() as work:
         for piece in plan.pieces:
-            session.execute(insert(TranscodePiece).values(_row(video_id, run, piece, plan)).on_conflict_do_nothing())
+            work.execute(insert(TranscodePiece).values(_row(video_id, run, piece, plan)).on_conflict_do_nothing())
 
 
 def _row(video_id: UUID, run: str, piece: Piece, plan: Plan) -> dict[str, Any]:
@@ -68,8 +68,8 @@ def runs(video_id: UUID) -> list[str]:
         .group_by(TranscodePiece.run)
         .order_by(func.max(TranscodePiece.id).desc())
     )
-    with transaction() as session:
-        return list(session.scalars(query))
+    with transaction() as work:
+        return list(work.scalars(query))
 
 
 def claim(video_id: UUID, run: str) -> Claim | None:
@@ -83,8 +83,8 @@ def claim(video_id: UUID, run: str) -> Claim | None:
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
-    with transaction() as session:
-        taken = session.execute(
+    with transaction() as work:
+        taken = work.execute(
             update(rows)
             .where(rows.id == free)
             .values(state="running", attempts=rows.attempts + 1, progress=0.0, updated_at=func.now())
@@ -96,8 +96,8 @@ def claim(video_id: UUID, run: str) -> Claim | None:
 def is_waiting(video_id: UUID, run: str) -> bool:
     """Whether there is a piece to claim."""
     query = select(TranscodePiece.id).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run, _is_free())
-    with transaction() as session:
-        return session.scalars(query.limit(1)).one_or_none() is not None
+    with transaction() as work:
+        return work.scalars(query.limit(1)).one_or_none() is not None
 
 
 def touch(claim: Claim, progress: float | None = None) -> None:
@@ -130,8 +130,8 @@ def tally(video_id: UUID, run: str) -> Tally:
     """Adds up the pieces. One that took all its attempts' workers with it has failed."""
     rows = TranscodePiece
     mine = and_(rows.video_id == video_id, rows.run == run)
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(rows)
             .where(mine, _is_lost(), rows.attempts >= MAX_ATTEMPTS)
             .values(
@@ -141,13 +141,13 @@ def tally(video_id: UUID, run: str) -> Tally:
             )
         )
         length = rows.stop - rows.start
-        counted = session.execute(
+        counted = work.execute(
             select(
                 func.coalesce(func.sum(rows.progress * length) / func.nullif(func.sum(length), 0), 1.0),
                 func.count().filter(rows.state.in_(("pending", "running"))),
             ).where(mine)
         ).one()
-        failed = session.execute(
+        failed = work.execute(
             select(rows.error_code, rows.error_message).where(mine, rows.state == "failed").order_by(rows.number)
         ).first()
     failure = (failed[0] or "internal", failed[1] or "") if failed else None
@@ -161,14 +161,14 @@ def results(video_id: UUID, run: str) -> list[dict[str, Any]]:
         .where(TranscodePiece.video_id == video_id, TranscodePiece.run == run, TranscodePiece.state == "done")
         .order_by(TranscodePiece.number)
     )
-    with transaction() as session:
-        return [result for result in session.scalars(query) if result is not None]
+    with transaction() as work:
+        return [result for result in work.scalars(query) if result is not None]
 
 
 def forget(video_id: UUID, run: str) -> None:
     """Drops the rows of a run: whoever still works on one stops at its next sign of life."""
-    with transaction() as session:
-        session.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
+    with transaction() as work:
+        work.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
 
 
 def _is_lost() -> ColumnElement[bool]:
@@ -192,8 +192,8 @@ def _is_mine(claim: Claim) -> ColumnElement[bool]:
 
 
 def _change(claim: Claim, values: dict[str, Any]) -> None:
-    with transaction() as session:
-        changed = session.execute(
+    with transaction() as work:
+        changed = work.execute(
             update(TranscodePiece).where(_is_mine(claim)).values(**values).returning(TranscodePiece.id)
         ).one_or_none()
     if changed is None:
@@ -202,5 +202,5 @@ def _change(claim: Claim, values: dict[str, Any]) -> None:
 
 def _end_badly(claim: Claim, state: str, code: str, message: str) -> None:
     values = {"state": state, "error_code": code, "error_message": message, "updated_at": func.now()}
-    with transaction() as session:
-        session.execute(update(TranscodePiece).where(_is_mine(claim)).values(**values))
+    with transaction() as work:
+        work.execute(update(TranscodePiece).where(_is_mine(claim)).values(**values))

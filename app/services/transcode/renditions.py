@@ -33,16 +33,16 @@ def announce(video_id: UUID, run: str, plan: Plan) -> None:
     ]
     if plan.audio is not None:
         rows.append({"name": SOUND, "kind": "audio"})
-    with source_media.held(video_id) as session:
+    with source_media.held(video_id) as work:
         for row in rows:
             values = {"video_id": video_id, "run": run, "progress": 0.0, **row}
-            session.execute(insert(Rendition).values(values).on_conflict_do_nothing())
+            work.execute(insert(Rendition).values(values).on_conflict_do_nothing())
 
 
 def move(video_id: UUID, run: str, progress: float, names: list[str]) -> None:
     """Says how far renditions are, from 0 to 1."""
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Rendition)
             .where(Rendition.video_id == video_id, Rendition.run == run, Rendition.name.in_(names))
             .values(progress=min(max(progress, 0.0), 1.0))
@@ -54,13 +54,13 @@ def publish(video_id: UUID, run: str, made: dict[str, Rendered], download: tuple
 
     Raises StageSkipped where the video, or the run, was given up meanwhile. Published again, it changes nothing.
     """
-    with source_media.held(video_id) as session:
-        video = session.get_one(Video, video_id)
+    with source_media.held(video_id) as work:
+        video = work.get_one(Video, video_id)
         before = (video.hls or {}).get("run")
         if before == run:
             return None
         for name, rendered in made.items():
-            changed = session.execute(
+            changed = work.execute(
                 update(Rendition)
                 .where(Rendition.video_id == video_id, Rendition.run == run, Rendition.name == name)
                 .values(**_whole(rendered))
@@ -72,8 +72,8 @@ def publish(video_id: UUID, run: str, made: dict[str, Rendered], download: tuple
         video.hls = {"run": run, "target": max(1, round(longest))}
         video.download_key, video.download_size = download
         # Whoever works on another run stops where it misses its rows.
-        session.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id))
-        session.execute(
+        work.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id))
+        work.execute(
             delete(Rendition).where(Rendition.video_id == video_id, Rendition.run.not_in([run, before or run]))
         )
     return str(before) if before else None
@@ -92,16 +92,16 @@ def sweep(video_id: UUID, kept: set[str]) -> None:
 
 def withdraw(video_id: UUID, run: str) -> None:
     """Leaves nothing of a run that came to nothing."""
-    with transaction() as session:
-        session.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
-        session.execute(delete(Rendition).where(Rendition.video_id == video_id, Rendition.run == run))
+    with transaction() as work:
+        work.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
+        work.execute(delete(Rendition).where(Rendition.video_id == video_id, Rendition.run == run))
     get_store().delete_prefix(keys.hls_prefix(video_id, run))
 
 
 def published_run(video_id: UUID) -> str | None:
     """The run that is delivered."""
-    with transaction() as session:
-        hls = session.scalar(select(Video.hls).where(Video.id == video_id))
+    with transaction() as work:
+        hls = work.scalar(select(Video.hls).where(Video.id == video_id))
     return str(hls["run"]) if hls else None
 
 

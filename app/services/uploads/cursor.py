@@ -5,10 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import ScalarSelect, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from app.db.models import Upload, UploadPart, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.uploads.parts import PlannedPart
 from app.errors import not_found
 from app.services.uploads.leases import LEASE
@@ -61,8 +60,8 @@ def find(upload_id: UUID) -> Slice | None:
         .join(Video, Video.id == Upload.video_id)
         .where(Upload.id == upload_id)
     )
-    with transaction() as session:
-        row = session.execute(query).one_or_none()
+    with transaction() as work:
+        row = work.execute(query).one_or_none()
     if row is None:
         return None
     upload: Upload = row.Upload
@@ -86,8 +85,8 @@ def find(upload_id: UUID) -> Slice | None:
 
 def plan(upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
     """Fixes the part's range; one planned before keeps its range, so that a second sender sends the same bytes."""
-    with transaction() as session:
-        return _plan(session, upload_id, wanted)
+    with transaction() as work:
+        return _plan(work, upload_id, wanted)
 
 
 def advance(
@@ -99,8 +98,8 @@ def advance(
     None where another worker stored this part meanwhile: its ETag holds, also that of a new head since then.
     """
     renewed = case((Upload.lease_owner == owner, func.now() + LEASE), else_=Upload.lease_until)
-    with transaction() as session:
-        moved = session.execute(
+    with transaction() as work:
+        moved = work.execute(
             update(Upload)
             .where(Upload.id == current.upload_id, Upload.cursor == part.start)
             .values(cursor=part.stop, index_state=index_state, touched_at=func.now(), lease_until=renewed)
@@ -108,8 +107,8 @@ def advance(
         ).one_or_none()
         if moved is None:
             return None
-        _set_etag(session, current.upload_id, part.number, etag)
-        planned = _plan(session, current.upload_id, following) if following else None
+        _set_etag(work, current.upload_id, part.number, etag)
+        planned = _plan(work, current.upload_id, following) if following else None
     now = replace(
         current,
         s3_upload_id=moved.s3_upload_id,
@@ -126,12 +125,12 @@ def advance(
 
 def keep_etag(upload_id: UUID, number: int, etag: str) -> None:
     """Remembers what S3 called the part it now has under this number."""
-    with transaction() as session:
-        _set_etag(session, upload_id, number, etag)
+    with transaction() as work:
+        _set_etag(work, upload_id, number, etag)
 
 
-def _plan(session: Session, upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
-    row = session.execute(
+def _plan(work: UnitOfWork, upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
+    row = work.execute(
         insert(UploadPart)
         .values(upload_id=upload_id, number=wanted.number, start=wanted.start, stop=wanted.stop)
         # Changes nothing; it makes the row that is there already come back.
@@ -143,8 +142,8 @@ def _plan(session: Session, upload_id: UUID, wanted: PlannedPart) -> PlannedPart
     return PlannedPart(wanted.number, row.start, row.stop)
 
 
-def _set_etag(session: Session, upload_id: UUID, number: int, etag: str) -> None:
-    session.execute(
+def _set_etag(work: UnitOfWork, upload_id: UUID, number: int, etag: str) -> None:
+    work.execute(
         update(UploadPart).where(UploadPart.upload_id == upload_id, UploadPart.number == number).values(etag=etag)
     )
 

@@ -44,18 +44,16 @@ def _make(store: ObjectStore, current: Slice) -> int:
 
 
 def _keep(current: Slice, size: int, container: Container) -> None:
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
-        session.execute(
-            update(Video).where(Video.id == current.video_id).values(size=size, mime_type=container.mime_type)
-        )
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
+        work.execute(update(Video).where(Video.id == current.video_id).values(size=size, mime_type=container.mime_type))
 
 
 def _forget(store: ObjectStore, current: Slice) -> None:
     store.delete(current.key)
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=ABORTED))
-        session.execute(update(Video).where(Video.id == current.video_id).values(size=None))
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=ABORTED))
+        work.execute(update(Video).where(Video.id == current.video_id).values(size=None))
 
 
 def _refused() -> VideoFlowError:

@@ -171,13 +171,13 @@ def _forget_chunks(now: Slice) -> None:
 def open_multipart(current: Slice) -> str:
     """Opens the multipart upload and keeps its id; of two openers one wins and the other's is aborted."""
     opened = get_store().create_multipart(current.key, current.mime_type)
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Upload)
             .where(Upload.id == current.upload_id, Upload.s3_upload_id.is_(None), Upload.state != ABORTED)
             .values(s3_upload_id=opened)
         )
-        kept = session.scalar(select(Upload.s3_upload_id).where(Upload.id == current.upload_id))
+        kept = work.scalar(select(Upload.s3_upload_id).where(Upload.id == current.upload_id))
     if kept != opened:
         get_store().abort_multipart(current.key, opened)
     if kept is None:

@@ -53,8 +53,8 @@ def finalize_upload(upload_id: UUID) -> None:
 
 def discard(upload_id: UUID) -> None:
     """Leaves nothing of an aborted upload: no multipart upload, no object, no spool file."""
-    with transaction() as session:
-        upload = session.get(Upload, upload_id)
+    with transaction() as work:
+        upload = work.get(Upload, upload_id)
     if upload and upload.state != ABORTED:
         return
     if upload and upload.s3_upload_id:
@@ -162,8 +162,8 @@ def _send(current: Slice, first: FirstPart, store: ObjectStore) -> str:
 
 
 def _numbered_etags(current: Slice) -> list[tuple[int, str]]:
-    with transaction() as session:
-        parts = session.execute(
+    with transaction() as work:
+        parts = work.execute(
             select(UploadPart.number, UploadPart.etag)
             .where(UploadPart.upload_id == current.upload_id)
             .order_by(UploadPart.number)
@@ -175,20 +175,20 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     known = {"duration": head.duration} if head else {}
     # Recorders write MP4 in fragments, which players seek in as they are.
     seekable = head is not None or "mp4" in current.mime_type
-    sessions = webm_index.sessions(current.index_state)
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
+    takes = webm_index.takes(current.index_state)
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
         if current.track != MAIN:
             # One of the tracks of a session, which plays once they are compiled.
             return
-        session.execute(
+        work.execute(
             update(Video)
             .where(Video.id == current.video_id)
             # Files are for nobody to see before they were scanned and looked at.
-            .values(playable=Video.source != Source.FILE, size=size, seekable=seekable, sessions=sessions, **known)
+            .values(playable=Video.source != Source.FILE, size=size, seekable=seekable, takes=takes, **known)
         )
 
 
 def _upload_of(video_id: UUID) -> UUID:
-    with transaction() as session:
-        return session.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == MAIN)).one()
+    with transaction() as work:
+        return work.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == MAIN)).one()

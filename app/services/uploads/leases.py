@@ -51,8 +51,8 @@ def _let_go(upload_id: UUID, owner: str) -> None:
 
 
 def _set(upload_id: UUID, allowed: ColumnElement[bool], owner: str | None, until: object) -> bool:
-    with transaction() as session:
-        row = session.execute(
+    with transaction() as work:
+        row = work.execute(
             update(Upload)
             .where(Upload.id == upload_id, allowed)
             .values(lease_owner=owner, lease_until=until)

@@ -180,15 +180,15 @@ def _forget_ended(copied: list[_Open]) -> None:
 
 
 def _is_over(upload_id: UUID) -> bool:
-    with transaction() as session:
-        state = session.scalar(select(Upload.state).where(Upload.id == upload_id))
+    with transaction() as work:
+        state = work.scalar(select(Upload.state).where(Upload.id == upload_id))
     # One that is finishing may need its copies; whoever finishes it forgets them afterwards.
     return state not in (OPEN, FINISHING)
 
 
 def _open_here() -> list[_Open]:
     query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor)
-    with transaction() as session:
+    with transaction() as work:
         here = (Upload.state == OPEN, Upload.host == settings().host_id, Upload.direct.is_(False))
-        rows = session.execute(query.where(*here)).all()
+        rows = work.execute(query.where(*here)).all()
     return [_Open(row.id, row.video_id, row.epoch, row.cursor) for row in rows]

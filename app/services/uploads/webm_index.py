@@ -55,16 +55,16 @@ def new_head(state: bytes | None) -> NewHead | None:
         return None
 
 
-def sessions(state: bytes | None) -> list[dict[str, Any]] | None:
+def takes(state: bytes | None) -> list[dict[str, Any]] | None:
     """Which bytes, [start, stop), each start of the recorder wrote; None where it was started once.
 
-    A session's stop leaves out an element that was cut off. One in which no frame arrived whole is left out.
+    A take's stop leaves out an element that was cut off. One in which no frame arrived whole is left out.
     """
     indexer = WebmIndexer.from_bytes(state) if state else WebmIndexer()
     index = indexer.result()
     if indexer.refused or not index.restarts:
         return None
-    return [{"start": each.offset, "stop": each.clean_end} for each in index.sessions if each.filled] or None
+    return [{"start": each.offset, "stop": each.clean_end} for each in index.takes if each.filled] or None
 
 
 def _replaced(index: WebmIndex) -> int:

@@ -39,21 +39,21 @@ def start(owner_id: UUID, title: str | None, mime_type: str | None) -> UUID:
     video_id = uuid4()
     kind = mime_type or DEFAULT_MIME_TYPE
     key = keys.original(video_id, kind)
-    with transaction() as session:
-        quota.require(session, owner_id)
-        session.add(Video(id=video_id, owner_id=owner_id, title=title or _default_title(), s3_key=key, mime_type=kind))
-        session.flush()
-        session.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id))
-        session.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="recording started"))
-        stages.create_all(session, video_id)
+    with transaction() as work:
+        quota.require(work, owner_id)
+        work.add(Video(id=video_id, owner_id=owner_id, title=title or _default_title(), s3_key=key, mime_type=kind))
+        work.flush()
+        work.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id))
+        work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="recording started"))
+        stages.create_all(work, video_id)
     events.video_changed(video_id, owner_id)
     return video_id
 
 
 def view(video_id: UUID, owner_id: UUID) -> VideoView:
     """Raises VideoFlowError `not_found` (404), also for somebody else's video."""
-    with transaction() as session:
-        found = queries.video_view(session, video_id, owner_id)
+    with transaction() as work:
+        found = queries.video_view(work, video_id, owner_id)
     if found is None:
         raise not_found("video")
     return found
@@ -67,8 +67,8 @@ def spooled_end(found: VideoView) -> int:
 def page(owner_id: UUID, text: str | None, status: str | None, limit: int, cursor: str | None) -> VideoPage:
     """An owner's videos, newest first. Raises VideoFlowError `invalid_cursor` (400)."""
     before = _read_cursor(cursor) if cursor else None
-    with transaction() as session:
-        found = queries.video_page(session, owner_id, limit + 1, text, status, before)
+    with transaction() as work:
+        found = queries.video_page(work, owner_id, limit + 1, text, status, before)
     items = found[:limit]
     more = _write_cursor(items[-1].video) if len(found) > limit else None
     return VideoPage(items, more)
@@ -76,8 +76,8 @@ def page(owner_id: UUID, text: str | None, status: str | None, limit: int, curso
 
 def rename(video_id: UUID, owner_id: UUID, title: str) -> None:
     """Raises VideoFlowError `not_found` (404)."""
-    with transaction() as session:
-        changed = session.execute(
+    with transaction() as work:
+        changed = work.execute(
             update(Video)
             .where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
             .values(title=title)
@@ -91,14 +91,14 @@ def rename(video_id: UUID, owner_id: UUID, title: str) -> None:
 def delete(video_id: UUID, owner_id: UUID) -> None:
     """Takes a video away at once; a task removes its objects. Raises VideoFlowError `not_found` (404)."""
     there = (Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
-    with transaction() as session:
+    with transaction() as work:
         open_still = select(Upload.track).join(Video, Video.id == Upload.video_id)
-        tracks = session.scalars(open_still.where(*there, Upload.state == connections.OPEN)).all()
+        tracks = work.scalars(open_still.where(*there, Upload.state == connections.OPEN)).all()
     for track in tracks:
         connections.abort(video_id, owner_id, track=track)
-    with transaction() as session:
+    with transaction() as work:
         # Of two who delete at once, one finds it.
-        gone = session.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.id))
+        gone = work.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.id))
     if gone is None:
         raise not_found("video")
     jobs.enqueue("maintenance.purge_video", str(video_id))
@@ -108,8 +108,8 @@ def delete(video_id: UUID, owner_id: UUID) -> None:
 def playback_state(video_id: UUID, owner_id: UUID) -> tuple[str, str | None]:
     """The status and, once it can be played, the URL. Raises VideoFlowError `not_found` (404)."""
     query = select(Video.status, Video.playable, Video.s3_key, Video.mime_type)
-    with transaction() as session:
-        video = session.execute(
+    with transaction() as work:
+        video = work.execute(
             query.where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
         ).one_or_none()
     if video is None:

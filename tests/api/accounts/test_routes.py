@@ -117,8 +117,8 @@ def test_only_admins_hear_where_to_operate(
 
 def test_passwords_are_kept_as_argon2_hashes(client: FlaskClient) -> None:
     register(client)
-    with transaction() as session:
-        kept = session.scalar(text("SELECT password_hash FROM users"))
+    with transaction() as work:
+        kept = work.scalar(text("SELECT password_hash FROM users"))
     assert kept.startswith("$argon2id$")
     assert PASSWORD not in kept
 

@@ -22,8 +22,8 @@ def video(person: Person) -> UUID:
 
 def lasts(video: UUID, seconds: float) -> None:
     """The probe found out how long the video is."""
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video).values(duration=seconds))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video).values(duration=seconds))
 
 
 def say(client: FlaskClient, person: Person, video: UUID, **body: Any) -> TestResponse:

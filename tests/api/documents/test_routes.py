@@ -41,8 +41,8 @@ def get(client: FlaskClient, person: Person, path: str) -> Any:
 
 def add(*rows: FrameText | DocumentStep) -> None:
     """What the stages found."""
-    with transaction() as session:
-        session.add_all(rows)
+    with transaction() as work:
+        work.add_all(rows)
 
 
 def test_a_document_before_there_is_one(client: FlaskClient, person: Person) -> None:

@@ -88,11 +88,11 @@ def test_a_new_run_is_delivered_at_once(client: FlaskClient, person: Person) -> 
     video = streamable(person.id)
     path = path_of(playlists.issue(video).url("720p.m3u8"))
     assert RUN in client.get(path).text
-    with transaction() as session:
-        session.execute(update(Rendition).values(run="another"))
+    with transaction() as work:
+        work.execute(update(Rendition).values(run="another"))
     assert client.get(path).status_code == 404
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video).values(hls={"run": "another", "target": 4}))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video).values(hls={"run": "another", "target": 4}))
     assert client.get(path).status_code == 200
 
 
@@ -103,9 +103,9 @@ def test_a_video_under_way_says_how_far_it_is(client: FlaskClient, person: Perso
     video = library.start(person.id, "Under way", None)
     shown = get(client, person, f"/api/status?videoId={video}")
     assert (shown["videoId"], shown["status"], shown["progress"], shown["error"]) == (str(video), "uploading", 0, None)
-    with transaction() as session:
-        session.execute(update(Stage).where(Stage.name == "finalize").values(state="done", progress=1))
-        session.execute(update(Stage).where(Stage.name == "probe").values(state="running", progress=0.5))
+    with transaction() as work:
+        work.execute(update(Stage).where(Stage.name == "finalize").values(state="done", progress=1))
+        work.execute(update(Stage).where(Stage.name == "probe").values(state="running", progress=0.5))
     shown = get(client, person, f"/api/status?videoId={video}")
     assert shown["progress"] == pytest.approx(1.5 / len(shown["stages"]), abs=0.001)
     answer = client.get(f"/api/stream?videoId={video}", headers=person.headers)
@@ -115,9 +115,9 @@ def test_a_video_under_way_says_how_far_it_is(client: FlaskClient, person: Perso
 
 def test_a_failed_video_says_why(client: FlaskClient, person: Person) -> None:
     video = library.start(person.id, "Failed", None)
-    with transaction() as session:
+    with transaction() as work:
         values = {"status": "failed", "error_code": "infected", "error_message": "Eicar was found."}
-        session.execute(update(Video).where(Video.id == video).values(**values, scan_verdict="infected"))
+        work.execute(update(Video).where(Video.id == video).values(**values, scan_verdict="infected"))
     error = {"code": "infected", "message": "Eicar was found."}
     assert get(client, person, f"/api/status?videoId={video}")["error"] == error
     shown = get(client, person, f"/api/v1/videos/{video}")
@@ -155,9 +155,9 @@ def test_the_processing_service_shows_a_video_whole(client: FlaskClient, person:
 
 def test_a_run_that_is_not_whole_is_shown_and_not_delivered(client: FlaskClient, person: Person) -> None:
     video = streamable(person.id)
-    with transaction() as session:
+    with transaction() as work:
         row = {"video_id": video, "run": "next", "name": "720p", "kind": "video", "progress": 0.25}
-        session.add(Rendition(**row))
+        work.add(Rendition(**row))
     shown = get(client, person, f"/video/{video}")
     assert [(each["name"], each["progress"], each["ready"]) for each in shown["renditions"]] == [("720p", 0.25, False)]
     assert RUN in client.get(path_of(shown["playback"]["hls_url"]).replace("master", "1080p")).text
@@ -169,8 +169,8 @@ def test_pictures_for_scrubbing_open_one_by_one(client: FlaskClient, person: Per
     board = {"interval": 1, "width": 160, "height": 90, "columns": 10, "rows": 10, "count": 120}
     for name in names:
         store.put(name, name.encode(), "image/jpeg")
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Video)
             .where(Video.id == video)
             .values(storyboard=board | {"run": RUN, "sprites": names}, duration=120)

@@ -49,7 +49,7 @@ def test_indexing_goes_on_at_the_next_cluster_behind_damage(damage: bytes, reaso
 
 def test_bytes_missing_in_a_frame_cost_the_rest_of_its_cluster() -> None:
     whole = document(*(second(n) for n in range(6)))
-    third, fourth = (index(whole).sessions[0].segment_data + index(whole).cues[n].position for n in (2, 3))
+    third, fourth = (index(whole).takes[0].segment_data + index(whole).cues[n].position for n in (2, 3))
     result = index(whole[: third + 30] + whole[third + 34 :])
     assert times(result) == [0, 1000, 2000, 3000, 4000, 5000]
     assert [damage.resumed_at for damage in result.damage] == [fourth - 4]
@@ -69,7 +69,7 @@ def test_damage_at_the_end_is_told_and_the_index_up_to_there_stands() -> None:
     for size in (1, 4096):
         result = index_in_pieces(before + b"\xff" * 500, size)
         assert result.damage == (Damage(len(before), "element 0xff does not belong inside a Cluster"),)
-        assert (times(result), result.duration, result.sessions[0].clean_end) == ([0, 1000], 2.0, len(before))
+        assert (times(result), result.duration, result.takes[0].clean_end) == ([0, 1000], 2.0, len(before))
 
 
 def test_a_known_size_cluster_that_is_cut_short_costs_no_later_one() -> None:
@@ -104,20 +104,20 @@ def test_a_block_before_its_timestamp_is_told_and_does_not_count() -> None:
 
 
 def test_only_the_first_places_of_damage_are_kept_and_all_are_counted() -> None:
-    session = index(document(*(second(n) + b"\xff" * 9 for n in range(50)))).sessions[0]
-    assert (len(session.damage), session.damage_count, len(session.cues)) == (16, 50, 50)
+    take = index(document(*(second(n) + b"\xff" * 9 for n in range(50)))).takes[0]
+    assert (len(take.damage), take.damage_count, len(take.cues)) == (16, 50, 50)
 
 
 @pytest.mark.parametrize("last", [block(1, 540, True), group(1, 540)], ids=["SimpleBlock", "BlockGroup"])
 def test_a_last_block_that_is_cut_counts_only_once_it_is_whole(last: bytes) -> None:
     whole = document(second(0), cluster(1000, KEY, block(1, 500), last))
     for missing in range(1, len(last)):
-        session = index(whole[:-missing]).sessions[0]
-        assert session.duration == 2.0
-        assert session.truncated
-        assert session.clean_end == len(whole) - len(last)
+        take = index(whole[:-missing]).takes[0]
+        assert take.duration == 2.0
+        assert take.truncated
+        assert take.clean_end == len(whole) - len(last)
     assert index(whole).duration > 2.0
-    assert not index(whole).sessions[0].truncated
+    assert not index(whole).takes[0].truncated
 
 
 def test_a_cluster_whose_keyframe_is_cut_off_is_no_cue() -> None:

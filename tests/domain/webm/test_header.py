@@ -61,7 +61,7 @@ def test_the_new_head_has_everything_in_order(recording: bytes) -> None:
 
 
 def test_the_tracks_are_the_recorders_own(recording: bytes) -> None:
-    raw = index(recording).sessions[0].head.tracks_raw
+    raw = index(recording).takes[0].head.tracks_raw
     assert raw in recording and raw in rewritten(recording)
 
 
@@ -71,7 +71,7 @@ def test_every_cue_points_at_the_cluster_it_pointed_at(recording: bytes) -> None
     points = cue_points(found[3][2])
     assert [(time, track) for time, track, _ in points] == [(cue.time, cue.track) for cue in old.cues]
     for (_, _, position), cue in zip(points, old.cues, strict=True):
-        old_at = old.sessions[0].segment_data + cue.position
+        old_at = old.takes[0].segment_data + cue.position
         assert new[start + position :] == recording[old_at:]
 
 
@@ -91,7 +91,7 @@ def test_info_tells_the_duration_and_who_wrote_it(recording: bytes) -> None:
 
 def test_the_result_is_seekable_and_keeps_its_duration_and_cues(recording: bytes) -> None:
     old, new = index(recording), index(rewritten(recording))
-    assert new.sessions[0].seekable and not old.sessions[0].seekable
+    assert new.takes[0].seekable and not old.takes[0].seekable
     assert new.duration == old.duration
     assert [cue.time for cue in new.cues] == [cue.time for cue in old.cues]
 
@@ -110,7 +110,7 @@ def test_what_tells_when_it_was_recorded_and_tags_are_kept() -> None:
     _, _, found = layout(new)
     assert date in found[1][2]
     assert [element_id for _, element_id, _ in found] == [ids.SEEK_HEAD, ids.INFO, ids.TRACKS, ids.TAGS, ids.CUES]
-    head = index(new).sessions[0].head
+    head = index(new).takes[0].head
     assert (head.doc_type, head.doc_type_version, head.timestamp_scale) == ("matroska", 4, 500_000)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.webm import WebmIndexer, ebml, ids
 from app.domain.webm.ebml import element, uint_element
-from app.domain.webm.index import MAX_SESSIONS
+from app.domain.webm.index import MAX_TAKES
 from tests.support.webm_make import (
     AUDIO,
     block,
@@ -24,17 +24,17 @@ from tests.support.webm_make import (
 
 def test_a_recording_is_indexed_and_was_not_seekable(recording: bytes) -> None:
     result = index(recording)
-    [session] = result.sessions
-    assert (result.unsupported, result.damage, result.restarts, session.truncated) == (None, (), (), False)
-    assert session.head.declared_duration is None and not session.seekable
+    [take] = result.takes
+    assert (result.unsupported, result.damage, result.restarts, take.truncated) == (None, (), (), False)
+    assert take.head.declared_duration is None and not take.seekable
     assert 5 < result.duration < 13
     assert len(result.cues) >= 1
-    assert result.total_size == session.end == session.clean_end == len(recording)
+    assert result.total_size == take.end == take.clean_end == len(recording)
 
 
 def test_every_cue_points_at_a_cluster(recording: bytes) -> None:
     result = index(recording)
-    data = result.sessions[0].segment_data
+    data = result.takes[0].segment_data
     assert all(recording.startswith(ebml.encode_id(ids.CLUSTER), data + cue.position) for cue in result.cues)
     assert result.head_length == data + result.cues[0].position
 
@@ -75,8 +75,8 @@ def test_an_empty_stream_has_an_index_with_nothing_in_it() -> None:
 def test_a_finished_file_is_recognised_as_seekable() -> None:
     with_duration = info(1_000_000, ebml.float_element(ids.DURATION, 1000.0))
     body = cluster(0, block(1, 0, True), known_size=True)
-    session = index(document(body, element(ids.CUES, bytes(9)), head=(with_duration, tracks()))).sessions[0]
-    assert session.seekable and session.has_cues_behind
+    take = index(document(body, element(ids.CUES, bytes(9)), head=(with_duration, tracks()))).takes[0]
+    assert take.seekable and take.has_cues_behind
 
 
 def test_unsupported_is_known_at_once() -> None:
@@ -99,7 +99,7 @@ def test_cues_are_thinned_in_a_very_long_recording() -> None:
 def test_a_recorder_started_again_is_a_session_of_its_own(vp8: bytes, size: int) -> None:
     result = index_in_pieces(vp8 + vp8, size)
     assert [(restart.offset, restart.same_tracks) for restart in result.restarts] == [(len(vp8), True)]
-    first, second = result.sessions
+    first, second = result.takes
     assert (first.offset, first.end, first.clean_end) == (0, len(vp8), len(vp8))
     assert (second.offset, second.end) == (len(vp8), 2 * len(vp8))
     alone = index(vp8)
@@ -111,7 +111,7 @@ def test_a_recorder_started_again_is_a_session_of_its_own(vp8: bytes, size: int)
 def test_other_tracks_after_a_restart_are_told(vp8: bytes, vp9: bytes) -> None:
     result = index(vp8 + vp9 + vp9)
     assert [restart.same_tracks for restart in result.restarts] == [False, True]
-    assert [session.tracks[1].codec for session in result.sessions] == ["V_VP8", "V_VP9", "V_VP9"]
+    assert [take.tracks[1].codec for take in result.takes] == ["V_VP8", "V_VP9", "V_VP9"]
 
 
 def test_other_track_numbers_are_other_tracks() -> None:
@@ -130,28 +130,28 @@ def test_a_restart_is_found_even_behind_a_frame_cut_short(vp8: bytes, vp9: bytes
     cut = vp8[:kept]
     result = index_in_pieces(cut + vp9, size)
     assert [restart.offset for restart in result.restarts] == [kept]
-    first, second = result.sessions
+    first, second = result.takes
     assert first.end == kept
-    assert first.clean_end == index(cut).sessions[0].clean_end <= kept
+    assert first.clean_end == index(cut).takes[0].clean_end <= kept
     assert first.duration == index(cut).duration
     assert [cue.time for cue in second.cues] == times(index(vp9))
-    assert second.segment_data == kept + index(vp9).sessions[0].segment_data
+    assert second.segment_data == kept + index(vp9).takes[0].segment_data
 
 
 def test_a_session_cut_out_of_the_stream_stands_alone(vp8: bytes, vp9: bytes) -> None:
     stream = vp8[:50_001] + vp9 + vp8
     result = index(stream)
-    assert len(result.sessions) == 3
-    for session in result.sessions:
-        alone = index(stream[session.offset : session.clean_end])
-        assert alone.cues == session.cues
-        assert alone.duration == session.duration
-        assert not alone.sessions[0].truncated
+    assert len(result.takes) == 3
+    for take in result.takes:
+        alone = index(stream[take.offset : take.clean_end])
+        assert alone.cues == take.cues
+        assert alone.duration == take.duration
+        assert not alone.takes[0].truncated
 
 
 def test_each_session_has_its_own_time_base() -> None:
     coarse = document(cluster(2, block(1, 0, True), block(1, 1)), head=(info(1_000_000_000), tracks()))
-    first, second = index(video(2) + coarse).sessions
+    first, second = index(video(2) + coarse).takes
     assert (first.head.timestamp_scale, first.start, first.duration) == (1_000_000, 0.0, 2.0)
     assert (second.head.timestamp_scale, second.start, second.duration) == (1_000_000_000, 2.0, 4.0)
 
@@ -160,13 +160,13 @@ def test_a_damaged_head_after_a_restart_makes_the_stream_unsupported(vp8: bytes)
     broken = document(cluster(0, block(1, 0, True)), head=(info(0), tracks()))
     result = index(vp8 + broken)
     assert result.unsupported is not None and "TimestampScale" in result.unsupported
-    assert result.sessions[0].cues == index(vp8).cues
+    assert result.takes[0].cues == index(vp8).cues
 
 
 def test_more_restarts_than_anybody_needs_make_the_stream_unsupported() -> None:
     one = document(cluster(0, block(2, 0, True)), head=(info(), tracks(AUDIO)))
-    assert len(index(one * MAX_SESSIONS).sessions) == MAX_SESSIONS
-    assert index(one * MAX_SESSIONS).unsupported is None
-    result = index(one * (MAX_SESSIONS + 40))
-    assert len(result.sessions) == MAX_SESSIONS
+    assert len(index(one * MAX_TAKES).takes) == MAX_TAKES
+    assert index(one * MAX_TAKES).unsupported is None
+    result = index(one * (MAX_TAKES + 40))
+    assert len(result.takes) == MAX_TAKES
     assert result.unsupported is not None and "more restarts" in result.unsupported

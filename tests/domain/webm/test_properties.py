@@ -94,13 +94,13 @@ def test_going_on_in_another_process_after_every_piece_never_changes_the_index(d
 def test_any_stream_can_be_rewritten_or_is_refused_and_the_index_makes_sense(data: bytes) -> None:
     result = index(data)
     assert result.total_size == len(data)
-    ends = [session.end for session in result.sessions]
-    assert [session.offset for session in result.sessions] == [0, *ends[:-1]] and ends[-1] == len(data)
-    for session in result.sessions:
-        assert session.offset <= session.clean_end <= session.end
-        assert session.duration >= 0
-        assert all(before.time < after.time for before, after in zip(session.cues, session.cues[1:], strict=False))
-        places = [session.segment_data + cue.position for cue in session.cues]
+    ends = [take.end for take in result.takes]
+    assert [take.offset for take in result.takes] == [0, *ends[:-1]] and ends[-1] == len(data)
+    for take in result.takes:
+        assert take.offset <= take.clean_end <= take.end
+        assert take.duration >= 0
+        assert all(before.time < after.time for before, after in zip(take.cues, take.cues[1:], strict=False))
+        places = [take.segment_data + cue.position for cue in take.cues]
         assert all(data.startswith(ebml.encode_id(ids.CLUSTER), place) for place in places)
     try:
         head = build_head(result)
@@ -114,7 +114,7 @@ def test_any_stream_can_be_rewritten_or_is_refused_and_the_index_makes_sense(dat
 
 def _data_shift(result: WebmIndex, head: bytes) -> int:
     """How much later the Segment's data starts behind the new head than behind the old one."""
-    return index(head).sessions[0].segment_data - result.sessions[0].segment_data
+    return index(head).takes[0].segment_data - result.takes[0].segment_data
 
 
 HOSTILE = {
@@ -187,7 +187,7 @@ def test_a_flood_of_false_starts_is_given_up(size: int) -> None:
     result = index_in_pieces(data, size)
     assert result == index(data)
     assert result.unsupported is not None and "more restarts" in result.unsupported
-    assert len(index_in_pieces(data + data, size).sessions) == 1
+    assert len(index_in_pieces(data + data, size).takes) == 1
 
 
 def test_a_real_recording_is_far_from_any_of_these_limits(recording: bytes) -> None:

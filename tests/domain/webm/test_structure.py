@@ -35,7 +35,7 @@ def test_a_cluster_that_starts_with_a_keyframe_is_a_cue(known_size: bool) -> Non
     assert result.duration == 4.0
     assert not result.damage
     for cue in result.cues:
-        assert data.startswith(ebml.encode_id(ids.CLUSTER), result.sessions[0].segment_data + cue.position)
+        assert data.startswith(ebml.encode_id(ids.CLUSTER), result.takes[0].segment_data + cue.position)
 
 
 def test_only_the_first_video_block_decides_and_audio_before_it_does_not_matter() -> None:
@@ -80,7 +80,7 @@ def test_the_default_duration_and_laces_count_towards_the_end() -> None:
 def test_times_are_in_the_time_base_of_the_stream() -> None:
     data = document(cluster(10_000, block(1, 0, True), block(1, 500)), head=(info(100_000), tracks()))
     result = index(data)
-    assert (result.sessions[0].start, result.duration) == (1.0, 1.1)
+    assert (result.takes[0].start, result.duration) == (1.0, 1.1)
     assert times(result) == [10_000]
 
 
@@ -104,7 +104,7 @@ def test_an_unknown_size_cluster_ends_at_any_element_of_the_segment() -> None:
     cues = element(ids.CUES, bytes(20))
     result = index(document(cluster(0, block(1, 0, True)), tags, cluster(1000, block(1, 0, True)), cues, ebml.void(9)))
     assert times(result) == [0, 1000]
-    assert result.sessions[0].has_cues_behind
+    assert result.takes[0].has_cues_behind
     assert not result.damage
 
 
@@ -113,9 +113,9 @@ def test_what_says_nothing_about_seeking_is_passed_over() -> None:
     noise = (crc, uint_element(ids.POSITION, 5), uint_element(ids.PREV_SIZE, 6), ebml.void(300), element(0x5854, b""))
     inside = master(ids.CLUSTER, crc + uint_element(ids.TIMESTAMP, 0) + b"".join(noise) + block(1, 0, True))
     head = (element(ids.SEEK_HEAD, bytes(40)), ebml.void(100), info(), tracks(), element(ids.CUES, bytes(10)))
-    session = index(document(inside, head=head)).sessions[0]
-    assert [cue.time for cue in session.cues] == [0]
-    assert (session.has_cues, session.has_cues_behind, session.damage_count) == (True, False, 0)
+    take = index(document(inside, head=head)).takes[0]
+    assert [cue.time for cue in take.cues] == [0]
+    assert (take.has_cues, take.has_cues_behind, take.damage_count) == (True, False, 0)
 
 
 def test_bytes_behind_a_segment_of_known_size_are_told_and_left_out() -> None:
@@ -124,7 +124,7 @@ def test_bytes_behind_a_segment_of_known_size_are_told_and_left_out() -> None:
     assert [(damage.offset, damage.reason) for damage in result.damage] == [
         (len(data), "bytes follow the end of the Segment")
     ]
-    assert result.sessions[0].media_end == len(data)
+    assert result.takes[0].media_end == len(data)
 
 
 def test_info_is_optional_but_tracks_are_not() -> None:

@@ -58,7 +58,7 @@ def test_a_real_recording_becomes_seekable(recording: bytes, tmp_path: Path) -> 
 def test_a_live_stream_of_ffmpeg_becomes_seekable(kind: str, tmp_path: Path) -> None:
     data = stream_of(kind)
     result = index(data)
-    assert not result.damage and not result.sessions[0].truncated
+    assert not result.damage and not result.takes[0].truncated
     assert len(result.cues) >= 2
     check_playable(data, tmp_path)
 
@@ -70,7 +70,7 @@ def test_every_cue_is_at_a_keyframe_by_which_its_cluster_starts(kind: str, tmp_p
     result = index(path.read_bytes())
     blocks = block_offsets(path)
     for cue in result.cues:
-        cluster = result.sessions[0].segment_data + cue.position
+        cluster = result.takes[0].segment_data + cue.position
         assert next(keyframe for offset, keyframe in blocks if offset > cluster)
 
 
@@ -108,8 +108,8 @@ def test_a_file_ffmpeg_finished_is_left_alone(tmp_path: Path) -> None:
     live, finished = tmp_path / "live.webm", tmp_path / "finished.webm"
     live.write_bytes(stream_of("vp8-opus"))
     subprocess.run(["ffmpeg", "-v", "error", "-i", live, "-c", "copy", finished], check=True)
-    session = index(finished.read_bytes()).sessions[0]
-    assert session.seekable and session.has_cues_behind and not session.damage
+    take = index(finished.read_bytes()).takes[0]
+    assert take.seekable and take.has_cues_behind and not take.damage
 
 
 def test_the_part_before_damage_and_the_part_behind_it_still_play(vp8: bytes, tmp_path: Path) -> None:
@@ -139,8 +139,8 @@ def test_stretching_keeps_the_way_clusters_are_written() -> None:
         stretched = b"".join(stretch(source, 20))
         result = index(stretched)
         assert (result.damage, result.duration > 20) == ((), True)
-        session, other = result.sessions[0], index(source).sessions[0]
-        assert session.unknown_size_clusters == other.unknown_size_clusters
+        take, other = result.takes[0], index(source).takes[0]
+        assert take.unknown_size_clusters == other.unknown_size_clusters
         assert stretched.count(ids.CLUSTER.to_bytes(4, "big")) >= 20 / other.duration
 
 
@@ -151,8 +151,8 @@ def test_sessions_of_a_restarted_recorder_can_be_joined_from_their_offsets(
     stream = vp8[: len(vp8) - cut] + vp8
     result = index(stream)
     names = []
-    for number, session in enumerate(result.sessions):
-        path = rewrite(stream[session.offset : session.clean_end], tmp_path / f"{number}.webm")
+    for number, take in enumerate(result.takes):
+        path = rewrite(stream[take.offset : take.clean_end], tmp_path / f"{number}.webm")
         names.append(f"file '{path}'\n")
     (tmp_path / "list").write_text("".join(names))
     joined = tmp_path / "joined.webm"

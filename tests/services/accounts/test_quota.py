@@ -69,8 +69,8 @@ def test_nothing_starts_where_all_is_full(client: FlaskClient, person: Person) -
     full = finished(person, QUOTA)
     answer = client.post("/video/start", json={}, headers=person.headers)
     assert (answer.status_code, code_of(answer)) == (413, "quota_exceeded")
-    with transaction() as session:
-        session.execute(update(type(video_of(full))).values(status="done"))
+    with transaction() as work:
+        work.execute(update(type(video_of(full))).values(status="done"))
     library.delete(full, person.id)
     assert client.post("/video/start", json={}, headers=person.headers).status_code == 201
 
@@ -122,8 +122,8 @@ def test_what_grows_beside_it_is_noticed(person: Person, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize(("own", "fits"), [(0, True), (2_000_000, True), (10, False)])
 def test_a_persons_own_quota_overrules(person: Person, own: int, fits: bool) -> None:
-    with transaction() as session:
-        session.execute(update(User).where(User.id == person.id).values(quota_bytes=own))
+    with transaction() as work:
+        work.execute(update(User).where(User.id == person.id).values(quota_bytes=own))
     connection = connections.connect(library.start(person.id, None, None), person.id)
     if fits:
         connections.append(connection, bytes(QUOTA + 1))

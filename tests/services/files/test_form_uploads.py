@@ -54,8 +54,8 @@ def about() -> About:
 
 
 def only_video() -> UUID:
-    with transaction() as session:
-        return session.scalars(select(Video.id)).one()
+    with transaction() as work:
+        return work.scalars(select(Video.id)).one()
 
 
 def test_a_fast_sender_waits_for_the_object_store(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:

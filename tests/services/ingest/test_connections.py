@@ -220,9 +220,9 @@ def test_whoever_waits_can_ask_again_once_the_worker_that_made_the_object_was_lo
     connections.append_once(video, person.id, b"12345", 0)
     connections.finish(video, person.id, 5)
     stages.claim(video, "finalize")
-    with transaction() as session:
+    with transaction() as work:
         silent = func.now() - stages.STALE_AFTER - timedelta(seconds=1)
-        session.execute(update(Stage).where(Stage.video_id == video).values(updated_at=silent))
+        work.execute(update(Stage).where(Stage.video_id == video).values(updated_at=silent))
     Redis.from_url(os.environ["REDIS_URL"]).delete(HOST_QUEUE)
     assert connections.ask_again(video)
     assert queued(HOST_QUEUE) == [("uploads.finalize", [str(video)])]

@@ -40,8 +40,8 @@ def small_parts(app: APIFlask) -> Iterator[None]:
 
 def lose(host: str) -> None:
     """To the code, the machine was last heard of long ago."""
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             text(
                 "INSERT INTO hosts (name, seen_at) VALUES (:name, now() - interval '10 minutes')"
                 " ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at"

@@ -1,4 +1,4 @@
-"""A recorder started again inside one recording: its sessions become one recording that seeks, and none is lost."""
+"""A recorder started again inside one recording: its takes become one recording that seeks, and none is lost."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,10 +10,9 @@ import pytest
 import requests
 from apiflask import APIFlask
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
 from app.db.models import Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.webm import WebmIndexer
 from app.errors import StageSkipped, StorageError, VideoFlowError
 from app.services.inspection import joining_takes, probing
@@ -46,10 +45,10 @@ def small_parts(app: APIFlask) -> Iterator[None]:
         yield
 
 
-def seconds(*sessions: bytes) -> float:
-    """How long the sessions are together."""
+def seconds(*takes: bytes) -> float:
+    """How long the takes are together."""
     total = 0.0
-    for data in sessions:
+    for data in takes:
         indexer = WebmIndexer()
         indexer.push(data)
         total += indexer.result().duration
@@ -66,15 +65,15 @@ def write(folder: Path, name: str, data: bytes) -> Path:
 def check_joined(video_id: UUID, folder: Path, expected: float) -> Path:
     """The recording is one WebM of that length, with its index in front, and decodes without a complaint."""
     video, stored = video_of(video_id), stored_bytes(video_id, folder)
-    assert (video.sessions, video.seekable, video.playable, video.size) == (None, True, True, len(stored))
+    assert (video.takes, video.seekable, video.playable, video.size) == (None, True, True, len(stored))
     assert video.duration == pytest.approx(expected, abs=FRAME)
     path = folder / "object"
     assert declared_duration(path) == pytest.approx(expected, abs=FRAME)
     assert complaints(path) == ""
     indexer = WebmIndexer()
     indexer.push(stored)
-    (session,) = indexer.result().sessions
-    assert (session.seekable, session.has_cues_behind) == (True, False)
+    (work,) = indexer.result().takes
+    assert (work.seekable, work.has_cues_behind) == (True, False)
     assert scratch_is_empty()
     return path
 
@@ -85,18 +84,18 @@ def names(video_id: UUID, store: ObjectStore) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "sessions",
+    "takes",
     [(VP8, VP8), (VP9, PAUSED, VP9), (H264, H264), (AV1, AV1), (SOUND, SOUND), (SCREEN, SCREEN)],
     ids=["vp8", "three vp9", "h264", "av1", "sound only", "screen"],
 )
-def test_sessions_with_the_same_tracks_are_copied_one_after_the_other(
-    person: Person, store: ObjectStore, tmp_path: Path, sessions: tuple[bytes, ...]
+def test_takes_with_the_same_tracks_are_copied_one_after_the_other(
+    person: Person, store: ObjectStore, tmp_path: Path, takes: tuple[bytes, ...]
 ) -> None:
-    video_id = probed(person.id, *sessions)
-    path = check_joined(video_id, tmp_path, seconds(*sessions))
+    video_id = probed(person.id, *takes)
+    path = check_joined(video_id, tmp_path, seconds(*takes))
     assert names(video_id, store) == [video_of(video_id).s3_key]
     for stream in "va":
-        alone = [packets(write(tmp_path, "one", data), stream) for data in sessions]
+        alone = [packets(write(tmp_path, "one", data), stream) for data in takes]
         assert packets(path, stream) == sum(alone)
         found = times(path, stream)
         assert found == sorted(found)
@@ -108,7 +107,7 @@ def test_before_the_join_the_sessions_are_known_and_the_first_one_plays(
     """Invariant 2: nothing but the join changes the sent bytes."""
     video_id = finished(person.id, VP8, VP8)
     video = video_of(video_id)
-    assert video.sessions == [
+    assert video.takes == [
         {"start": 0, "stop": len(VP8)},
         {"start": len(VP8), "stop": 2 * len(VP8)},
     ]
@@ -139,7 +138,7 @@ def test_both_sessions_are_seen_each_at_its_time(person: Person, tmp_path: Path)
 def test_one_recording_of_one_session_is_left_alone(person: Person, store: ObjectStore, tmp_path: Path) -> None:
     video_id = finished(person.id, VP9)
     key, etag = video_of(video_id).s3_key, store.head(video_of(video_id).s3_key)
-    assert video_of(video_id).sessions is None
+    assert video_of(video_id).takes is None
     probing.run(video_id, quiet)
     assert (video_of(video_id).s3_key, store.head(key)) == (key, etag)
 
@@ -168,7 +167,7 @@ def with_known_sizes(data: bytes) -> bytes:
 @pytest.mark.parametrize("kept", [100, 200, 231])
 def test_a_session_without_a_whole_frame_is_left_out(person: Person, tmp_path: Path, kept: int) -> None:
     video_id = finished(person.id, VP8, VP8[:kept], VP9[:kept], VP8)
-    assert [each["start"] for each in video_of(video_id).sessions or []] == [0, len(VP8) + 2 * kept]
+    assert [each["start"] for each in video_of(video_id).takes or []] == [0, len(VP8) + 2 * kept]
     probing.run(video_id, quiet)
     check_joined(video_id, tmp_path, seconds(VP8, VP8))
 
@@ -187,7 +186,7 @@ def test_a_session_whose_head_is_damaged_does_not_hide_the_next(person: Person, 
 
 def test_where_no_frame_arrived_there_is_no_recording(person: Person) -> None:
     video_id = finished(person.id, VP8[:150], VP9[:150])
-    assert video_of(video_id).sessions is None
+    assert video_of(video_id).takes is None
     assert not video_of(video_id).seekable
 
 
@@ -205,7 +204,7 @@ def test_a_smaller_session_is_fitted_into_the_picture_of_the_longer_one(person: 
 
 
 @pytest.mark.parametrize(
-    ("sessions", "mime_type"),
+    ("takes", "mime_type"),
     [
         ((VP9, VP8), "video/webm;codecs=vp9,opus"),
         ((H264, VP8), "video/webm;codecs=vp8,opus"),
@@ -216,16 +215,16 @@ def test_a_smaller_session_is_fitted_into_the_picture_of_the_longer_one(person: 
     ],
     ids=["vp9 vp8", "h264 vp8", "av1 h264", "no sound first", "no picture first", "one of each"],
 )
-def test_sessions_with_other_tracks_become_one_recording(
-    person: Person, tmp_path: Path, sessions: tuple[bytes, ...], mime_type: str
+def test_takes_with_other_tracks_become_one_recording(
+    person: Person, tmp_path: Path, takes: tuple[bytes, ...], mime_type: str
 ) -> None:
-    video_id = probed(person.id, *sessions)
-    path = check_joined(video_id, tmp_path, seconds(*sessions))
+    video_id = probed(person.id, *takes)
+    path = check_joined(video_id, tmp_path, seconds(*takes))
     video = video_of(video_id)
     assert video.mime_type == mime_type
     assert video.media and (video.media["has_video"], video.media["has_audio"]) == (True, True)
     # Sound and picture are there to the end, or what follows a gap would slip.
-    assert times(path, "a")[-1] == pytest.approx(seconds(*sessions), abs=0.3)
+    assert times(path, "a")[-1] == pytest.approx(seconds(*takes), abs=0.3)
     sound = times(path, "a")
     assert max(after - before for before, after in zip(sound, sound[1:], strict=False)) < 0.3
 
@@ -317,7 +316,7 @@ def test_a_video_deleted_while_it_is_joined_leaves_nothing(
     video_id = finished(person.id, VP8, VP8)
     slow = source_media.held
 
-    def deleted_meanwhile(of: UUID) -> AbstractContextManager[Session]:
+    def deleted_meanwhile(of: UUID) -> AbstractContextManager[UnitOfWork]:
         forget(video_id)
         return slow(of)
 
@@ -330,8 +329,8 @@ def test_a_video_deleted_while_it_is_joined_leaves_nothing(
 
 def test_a_join_that_fails_leaves_what_plays_as_it_was(person: Person, tmp_path: Path) -> None:
     video_id = finished(person.id, VP8, VP8)
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video_id).values(sessions=[{"start": 7, "stop": 9_000}]))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video_id).values(takes=[{"start": 7, "stop": 9_000}]))
     with pytest.raises(VideoFlowError, match="no picture and no sound"):
         probing.run(video_id, quiet)
     assert stored_bytes(video_id, tmp_path) == VP8 + VP8

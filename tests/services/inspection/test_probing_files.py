@@ -23,9 +23,9 @@ H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
 def sent(person: Person, path: Path, verdict: str | None = "clean") -> UUID:
     """A file that was finalized and scanned."""
     video_id = recorded(person.id, path)
-    with transaction() as session:
+    with transaction() as work:
         values = {"source": "file", "scan_verdict": verdict, "playable": False}
-        session.execute(update(Video).where(Video.id == video_id).values(**values))
+        work.execute(update(Video).where(Video.id == video_id).values(**values))
     return video_id
 
 

@@ -29,8 +29,8 @@ BAD = MOVIE + EICAR
 def sent(person: Person, data: bytes) -> UUID:
     """A file whose object holds these bytes."""
     video_id = recorded(person.id, data, "video/mp4")
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video_id).values(source=Source.FILE))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video_id).values(source=Source.FILE))
     return video_id
 
 
@@ -85,8 +85,8 @@ def test_a_run_that_was_lost_on_the_way_is_made_up_for(person: Person, store: Ob
 def test_deleting_the_video_deletes_what_was_shut_away(person: Person, store: ObjectStore) -> None:
     video_id = sent(person, BAD)
     refused(video_id)
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video_id).values(status="failed"))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video_id).values(status="failed"))
     library.delete(video_id, person.id)
     maintenance.purge(video_id)
     assert store.list_keys("") == []

@@ -66,8 +66,8 @@ def test_without_the_recorders_clock_the_first_bytes_count(
 ) -> None:
     video_id = record(person.id, picture, sound, video_at=CLOCK)
     for track, at in (("video", CLOCK + 5), ("audio", CLOCK + 5.5)):
-        with transaction() as session:
-            upload = session.merge(track_of(video_id, track))
+        with transaction() as work:
+            upload = work.merge(track_of(video_id, track))
             upload.options = (upload.options or {}) | {"first_byte_at": at}
     assert compiled(video_id, tmp_path, store).offset == pytest.approx(0.5, abs=0.08)
 
@@ -119,8 +119,8 @@ def test_options_are_kept_to_and_nothing_is_enlarged(
         (picture, "720p", (320, 240)),
     ):
         video_id = record(person.id, source)
-        with transaction() as session:
-            session.merge(row(video_id)).compile_options = CompileOptions(40, "ultrafast", resolution).as_json()
+        with transaction() as work:
+            work.merge(row(video_id)).compile_options = CompileOptions(40, "ultrafast", resolution).as_json()
         assert compiled(video_id, tmp_path, store).size == size
 
 

@@ -310,8 +310,8 @@ def run_discards() -> None:
 
 def gone(video: UUID) -> bool:
     """Whether no row of the video is left."""
-    with transaction() as session:
-        return session.get(Video, video) is None
+    with transaction() as work:
+        return work.get(Video, video) is None
 
 
 def test_a_deleted_video_leaves_nothing(person: Person, store: ObjectStore) -> None:
@@ -356,9 +356,9 @@ def test_a_purge_that_was_lost_is_made_up_for(person: Person) -> None:
     library.delete(video, person.id)
     forget_messages()
     assert maintenance.sweep_deleted() == 0
-    with transaction() as session:
+    with transaction() as work:
         long_ago = func.now() - timedelta(minutes=6)
-        session.execute(update(Video).where(Video.id == video).values(deleted_at=long_ago))
+        work.execute(update(Video).where(Video.id == video).values(deleted_at=long_ago))
     assert maintenance.sweep_deleted() == 1
     assert gone(video)
     assert not gone(kept)

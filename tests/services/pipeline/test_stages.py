@@ -284,8 +284,8 @@ def test_other_peoples_videos_and_deleted_ones_are_not_there(
     run(video, *STAGES)
     assert refusal(lambda: stages.restart(video, make_person().id, "frames")) == ("not_found", 404)
     assert refusal(lambda: stages.restart(uuid4(), person.id, "frames")) == ("not_found", 404)
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video).values(deleted_at=func.now()))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video).values(deleted_at=func.now()))
     assert refusal(lambda: stages.restart(video, person.id, "frames")) == ("not_found", 404)
     assert states(video)["frames"] == "done"
 
@@ -293,6 +293,6 @@ def test_other_peoples_videos_and_deleted_ones_are_not_there(
 def test_an_aborted_video_has_no_stages_to_start(person: Person) -> None:
     video = record(person.id, b"")
     connections.abort(video, person.id)
-    with transaction() as session:
-        session.execute(update(Stage).where(Stage.video_id == video).values(state="failed"))
+    with transaction() as work:
+        work.execute(update(Stage).where(Stage.video_id == video).values(state="failed"))
     assert refusal(lambda: stages.restart(video, person.id, "finalize")) == ("not_found", 404)

@@ -22,14 +22,14 @@ def video(person: Person) -> UUID:
 
 def put_into(video: UUID, status: VideoStatus) -> None:
     """Begins a test in that status, however a video would get there."""
-    with transaction() as session:
-        session.execute(update(Video).where(Video.id == video).values(status=status))
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video).values(status=status))
 
 
 def change(video: UUID, target: VideoStatus, reason: str = "because", **values: object) -> UUID | None:
     """One change in a transaction of its own."""
-    with transaction() as session:
-        return change_status(session, video, target, reason, **values)
+    with transaction() as work:
+        return change_status(work, video, target, reason, **values)
 
 
 @pytest.mark.parametrize("source", VideoStatus)
@@ -49,8 +49,8 @@ def test_only_along_the_arrows(person: Person, video: UUID, source: VideoStatus,
 
 def test_the_row_says_why(video: UUID) -> None:
     change(video, VideoStatus.PROCESSING, "recording finished")
-    with transaction() as session:
-        rows = session.scalars(select(VideoEvent).where(VideoEvent.video_id == video).order_by(VideoEvent.id)).all()
+    with transaction() as work:
+        rows = work.scalars(select(VideoEvent).where(VideoEvent.video_id == video).order_by(VideoEvent.id)).all()
     assert [row.reason for row in rows] == ["recording started", "recording finished"]
 
 
@@ -81,8 +81,8 @@ def test_of_two_finishers_one_wins(app: APIFlask, person: Person, video: UUID) -
 
 
 def test_a_change_that_is_rolled_back_leaves_no_row(video: UUID) -> None:
-    with pytest.raises(ZeroDivisionError), transaction() as session:
-        change_status(session, video, VideoStatus.PROCESSING, "soon undone")
+    with pytest.raises(ZeroDivisionError), transaction() as work:
+        change_status(work, video, VideoStatus.PROCESSING, "soon undone")
         raise ZeroDivisionError
     assert video_of(video).status == "uploading"
     assert story_of(video) == [(None, "uploading")]

@@ -22,18 +22,18 @@ PIECES = 3
 def video(person: Person) -> UUID:
     """A video whose run has three pieces of four seconds."""
     video = library.start(person.id, None, "video/webm")
-    with transaction() as session:
+    with transaction() as work:
         for number in range(PIECES):
             start = 4.0 * number
-            session.add(TranscodePiece(video_id=video, run=RUN, number=number, start=start, stop=start + 4.0))
+            work.add(TranscodePiece(video_id=video, run=RUN, number=number, start=start, stop=start + 4.0))
     return video
 
 
 def rows(video: UUID) -> list[TranscodePiece]:
     """The run's rows, in order."""
     query = select(TranscodePiece).where(TranscodePiece.video_id == video).order_by(TranscodePiece.number)
-    with transaction() as session:
-        return list(session.scalars(query))
+    with transaction() as work:
+        return list(work.scalars(query))
 
 
 def fall_silent(video: UUID, number: int) -> None:
@@ -64,8 +64,8 @@ def test_a_silent_workers_piece_is_made_by_another_and_its_own_end_comes_too_lat
 
 def test_a_piece_that_takes_its_workers_with_it_is_given_up(video: UUID) -> None:
     """And nobody comes to help with what nobody may make any more."""
-    with transaction() as session:
-        session.execute(delete(TranscodePiece).where(TranscodePiece.number > 0))
+    with transaction() as work:
+        work.execute(delete(TranscodePiece).where(TranscodePiece.number > 0))
     for _ in range(pieces.MAX_ATTEMPTS):
         assert pieces.is_waiting(video, RUN)
         assert pieces.claim(video, RUN)

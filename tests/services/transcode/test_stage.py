@@ -37,8 +37,8 @@ def renditions_of(video_id: UUID) -> dict[str, Rendition]:
     """The renditions that are delivered, by name."""
     run = (row(video_id).hls or {}).get("run")
     query = select(Rendition).where(Rendition.video_id == video_id, Rendition.run == run).order_by(Rendition.id)
-    with transaction() as session:
-        return {each.name: each for each in session.scalars(query)}
+    with transaction() as work:
+        return {each.name: each for each in work.scalars(query)}
 
 
 def sent(person: Person, path: Path, mime_type: str = "video/webm") -> UUID:
@@ -256,8 +256,8 @@ def test_a_lost_workers_piece_is_made_by_another(long: UUID, store: ObjectStore,
         claim = pieces.claim(long, runs[0]) if runs and not taken else None
         if claim:
             taken.append(claim)
-            with transaction() as session:
-                session.execute(
+            with transaction() as work:
+                work.execute(
                     update(TranscodePiece)
                     .where(TranscodePiece.number == claim.number)
                     .values(updated_at=TranscodePiece.updated_at - pieces.STALE_AFTER)
@@ -281,8 +281,8 @@ def test_an_interrupted_run_goes_on_where_it_was(long: UUID, store: ObjectStore,
     with pytest.raises(Killed):
         stage.run(long, die)
     (run,) = pieces.runs(long)
-    with transaction() as session:
-        session.execute(update(TranscodePiece).values(updated_at=TranscodePiece.updated_at - pieces.STALE_AFTER))
+    with transaction() as work:
+        work.execute(update(TranscodePiece).values(updated_at=TranscodePiece.updated_at - pieces.STALE_AFTER))
     done = len(pieces.results(long, run))
     assert done >= 1
     stage.run(long, quiet)
@@ -308,8 +308,8 @@ def test_another_run_replaces_the_one_before_and_keeps_its_objects(long: UUID, s
     kept = {key.removeprefix(keys.hls_root(long)).partition("/")[0] for key in store.list_keys(keys.hls_root(long))}
     assert kept == set(seen[1:])
     assert store.list_keys(keys.download_root(long)) == sorted(keys.download(long, run) for run in seen[1:])
-    with transaction() as session:
-        assert set(session.scalars(select(Rendition.run))) == set(seen[1:])
+    with transaction() as work:
+        assert set(work.scalars(select(Rendition.run))) == set(seen[1:])
 
 
 def test_a_video_deleted_meanwhile_leaves_nothing(long: UUID, store: ObjectStore) -> None:

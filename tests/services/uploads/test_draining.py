@@ -117,8 +117,8 @@ def test_a_part_that_s3_has_and_the_database_does_not_is_sent_again(
     """Invariant 1: a worker died between S3's answer and its own commit."""
     upload_id = upload_of(video).id
     draining.drain(upload_id)
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.id == upload_id).values(cursor=2 * PART))
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == upload_id).values(cursor=2 * PART))
     connection = connections.connect(video, person.id)
     with connections.spool().reader(upload_id, 3 * PART, len(THREE_PARTS)) as rest:
         assert rest.read() == THREE_PARTS[3 * PART :]

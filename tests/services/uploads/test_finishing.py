@@ -91,9 +91,9 @@ def test_a_finalize_that_died_before_it_could_say_so_is_made_up_for(
     """Invariant 1: S3 has completed the upload, the database does not know, the spool is still there."""
     connections.finish(video, person.id)
     finishing.finalize(video)
-    with transaction() as session:
-        session.execute(update(Upload).where(Upload.video_id == video).values(state="finishing"))
-        session.execute(update(Video).where(Video.id == video).values(playable=False, size=None))
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.video_id == video).values(state="finishing"))
+        work.execute(update(Video).where(Video.id == video).values(playable=False, size=None))
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
 
@@ -197,8 +197,8 @@ def test_drains_and_abort_and_discard_at_once_leave_nothing(app: APIFlask, perso
 def test_tasks_for_an_upload_that_is_gone_do_nothing(person: Person, video: UUID) -> None:
     """Invariant 5: late, after the recording was purged."""
     upload_id, folder = upload_of(video).id, spool_folder(video)
-    with transaction() as session:
-        session.execute(delete(Video).where(Video.id == video))
+    with transaction() as work:
+        work.execute(delete(Video).where(Video.id == video))
     assert draining.drain(upload_id) == 0
     assert draining.drain(uuid4()) == 0
     finishing.discard(upload_id)

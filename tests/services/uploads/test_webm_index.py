@@ -73,19 +73,19 @@ def test_a_webm_that_was_cut_before_its_first_cluster_gets_no_head() -> None:
 
 
 def test_a_recorder_that_was_started_once_has_no_sessions_to_join() -> None:
-    assert webm_index.sessions(in_parts(CAMERA, [])) is None
-    assert webm_index.sessions(in_parts(MP4, [])) is None
-    assert webm_index.sessions(None) is None
+    assert webm_index.takes(in_parts(CAMERA, [])) is None
+    assert webm_index.takes(in_parts(MP4, [])) is None
+    assert webm_index.takes(None) is None
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(0, 2 * len(CAMERA) - 700), max_size=4))
-def test_sessions_are_found_wherever_parts_are_cut(cuts: list[int]) -> None:
+def test_takes_are_found_wherever_parts_are_cut(cuts: list[int]) -> None:
     """The first one ends before the frame that the restart cut short."""
     kept = len(CAMERA) - 700
     state = in_parts(CAMERA[:kept] + CAMERA, cuts)
     assert webm_index.new_head(state) is None
-    first, second = webm_index.sessions(state) or []
+    first, second = webm_index.takes(state) or []
     assert second == {"start": kept, "stop": kept + len(CAMERA)}
     assert first["start"] == 0
     assert kept - 5_000 < first["stop"] < kept
@@ -94,9 +94,9 @@ def test_sessions_are_found_wherever_parts_are_cut(cuts: list[int]) -> None:
 def test_a_damaged_head_hides_its_own_session_only() -> None:
     broken = CAMERA[:60].replace(b"\x2a\xd7\xb1", b"\x2a\xd7\xb0") + b"\xff" * 200
     last = len(CAMERA) + len(broken)
-    found = webm_index.sessions(in_parts(CAMERA + broken + CAMERA, [last]))
+    found = webm_index.takes(in_parts(CAMERA + broken + CAMERA, [last]))
     assert found and [each["start"] for each in found] == [0, last]
 
 
 def test_more_restarts_than_anybody_needs_are_left_as_they_are() -> None:
-    assert webm_index.sessions(in_parts(CAMERA[:60_000] * 70, [])) is None
+    assert webm_index.takes(in_parts(CAMERA[:60_000] * 70, [])) is None

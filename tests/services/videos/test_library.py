@@ -97,8 +97,8 @@ def test_a_video_plays_as_soon_as_it_is_whole_whatever_its_status(client: FlaskC
 
 def test_a_failed_video_says_what_failed(client: FlaskClient, person: Person) -> None:
     video = record(person.id, b"12345")
-    with transaction() as session:
-        session.execute(
+    with transaction() as work:
+        work.execute(
             update(Video)
             .where(Video.id == video)
             .values(status="failed", error_code="lost_bytes", error_message="Gone.")
@@ -134,9 +134,9 @@ def test_pages_show_each_video_once_newest_first(client: FlaskClient, person: Pe
 
 def test_videos_of_one_moment_are_told_apart(client: FlaskClient, person: Person) -> None:
     ids = made(person, 5)
-    with transaction() as session:
+    with transaction() as work:
         moment = video_of(ids[0]).created_at
-        session.execute(update(Video).values(created_at=moment))
+        work.execute(update(Video).values(created_at=moment))
     assert sorted(walk(client, person, limit=2)) == sorted(str(video) for video in ids)
 
 
