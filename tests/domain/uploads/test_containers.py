@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
 
-MEDIA = Path(__file__).parents[1] / "fixtures" / "media"
+MEDIA = Path(__file__).parents[2] / "fixtures" / "media"
 
 
 def box(kind: bytes, brand: bytes = b"isom") -> bytes:

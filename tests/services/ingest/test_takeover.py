@@ -29,7 +29,7 @@ from tests.support.recordings import (
 )
 from tests.support.webm_stretch import stretch
 
-RECORDING = Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
+RECORDING = Path(__file__).parents[2] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,7 @@ from tests.support.recordings import (
 )
 from tests.support.webm_stretch import stretch
 
-MEDIA = Path(__file__).parents[1] / "fixtures" / "media"
+MEDIA = Path(__file__).parents[2] / "fixtures" / "media"
 CAMERA = (MEDIA / "chromium-camera-vp9-opus.webm").read_bytes()
 CAMERA_MP4 = (MEDIA / "chromium-camera-h264-opus.mp4").read_bytes()
 

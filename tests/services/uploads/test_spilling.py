@@ -15,7 +15,7 @@ from tests.support.recordings import PART, content, record, settings_changed, sp
 from tests.support.webm_stretch import stretch
 
 DATA = content(300_000)
-CAMERA = (Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm").read_bytes()
+CAMERA = (Path(__file__).parents[2] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm").read_bytes()
 
 
 @pytest.fixture(autouse=True)

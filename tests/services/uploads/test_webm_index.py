@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.webm import WebmIndexer, build_head
 from app.services.uploads import webm_index
 
-MEDIA = Path(__file__).parents[1] / "fixtures" / "media"
+MEDIA = Path(__file__).parents[2] / "fixtures" / "media"
 CAMERA = (MEDIA / "chromium-camera-vp9-opus.webm").read_bytes()
 MP4 = (MEDIA / "chromium-camera-h264-opus.mp4").read_bytes()
 
