@@ -17,8 +17,8 @@ from typing import Any
 import pytesseract
 
 from app.domain.documents.reading_order import read_lines
-from app.media.ffprobe import examine
 from app.media.pictures import decode_grey
+from app.media.probe.examine import examine
 from app.ocr.engine import TesseractEngine, words_from
 from app.ocr.frames import Pixels, Sample, samples, worth_reading
 

@@ -182,7 +182,7 @@ def _bare(source: Path, folder: Path) -> tuple[float, float]:
     from app.config import load
     from app.domain.transcode import ladder
     from app.domain.uploads.containers import Container
-    from app.media.survey import survey
+    from app.media.probe.survey import survey
 
     found = survey(source, Container.WEBM)
     rate = ladder.output_rate(found.gaps)

@@ -13,9 +13,9 @@ from app.domain.transcode.ladder import rungs
 from app.domain.transcode.pieces import Piece
 from app.domain.uploads.containers import Container
 from app.media import fmp4, process
-from app.media.ffprobe import container_of
 from app.media.hls import Encoding, Source, copy_args, download_args, piece_args, sound_args, timescale
-from app.media.survey import survey
+from app.media.probe.examine import container_of
+from app.media.probe.survey import survey
 from app.services.transcode.plan import Plan, plan
 from tests.support.numbered import numbered, shown
 

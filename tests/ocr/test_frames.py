@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from app.domain.uploads.containers import Container
-from app.media.ffprobe import examine
 from app.media.pictures import decode_grey
+from app.media.probe.examine import examine
 from app.media.process import ProcessFailed
 from app.ocr.frames import KeptFrame, Sample, changed_blocks, frame_size, samples, worth_reading
 from tests.media.making import MEDIA, VP9, make, pattern

@@ -17,7 +17,7 @@ from app.domain.uploads.admission import Holding, Limits
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
 from app.media.clamd import Verdict
-from app.media.ffprobe import MediaFacts, NotMedia, examine, require_frame
+from app.media.probe.examine import MediaFacts, NotMedia, examine, require_frame
 from app.services.inspection import joining_takes
 from app.services.pipeline import source_media
 from app.settings import settings

@@ -16,7 +16,7 @@ from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, D
 from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.compiling import Picture, Sound, compile_args
-from app.media.ffprobe import MediaFacts, NotMedia, container_of, examine
+from app.media.probe.examine import MediaFacts, NotMedia, container_of, examine
 from app.media.scratch import scratch_folder
 from app.services.ingest.connections import COMPLETED
 from app.services.pipeline import source_media

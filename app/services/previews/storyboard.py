@@ -15,7 +15,7 @@ from app.errors import VideoFlowError
 from app.media import process
 from app.media.ffmpeg import preview_args, sample_args
 from app.media.pictures import sheets
-from app.media.survey import survey
+from app.media.probe.survey import survey
 from app.services.pipeline import source_media
 from app.storage import keys
 from app.storage.s3 import get_store

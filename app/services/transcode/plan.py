@@ -14,7 +14,7 @@ from app.domain.transcode.stream_copy import Coded
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
 from app.media.hls import Source
-from app.media.survey import Survey, survey
+from app.media.probe.survey import Survey, survey
 
 # These have an index of keyframes; the others are searched by guessing.
 _INDEXED = (Container.WEBM, Container.MATROSKA, Container.MP4, Container.QUICKTIME)

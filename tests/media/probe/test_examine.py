@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.uploads.containers import Container
-from app.media.ffprobe import NotMedia, Timing, examine, parse_streams
+from app.media.probe.examine import NotMedia, Timing, examine, parse_streams
 from tests.media.making import MEDIA, VP9, make, pattern
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.uploads.containers import Container
 from app.media import process
 from app.media.ffmpeg import input_args
-from app.media.ffprobe import parse_streams
+from app.media.probe.examine import parse_streams
 
 _LIMITS = process.Limits(seconds=900, memory=2 * process.GIB)
 _HEADER = (
