@@ -152,8 +152,8 @@ def app(_application: APIFlask) -> Iterator[APIFlask]:
 
 def _empty_everything() -> None:
     from app.extensions import db
-    from app.services.ingest import connections
     from app.storage.s3 import get_store
+    from app.storage.spool import get_spool
 
     with db.engine.begin() as connection:
         # Far quicker than TRUNCATE where there is little: that makes a new file for each table.
@@ -164,8 +164,8 @@ def _empty_everything() -> None:
     store.delete_prefix("")
     for upload in list(store.open_multiparts()):
         store.abort_multipart(upload.key, upload.upload_id)
-    for upload_id, _ in connections.spool().uploads():
-        connections.spool().remove(upload_id)
+    for upload_id, _ in get_spool().uploads():
+        get_spool().remove(upload_id)
 
 
 @pytest.fixture

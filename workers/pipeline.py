@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
+from app.domain.uploads.states import TrackName
 from app.services.pipeline import stages
 
 TASKS = {
@@ -78,5 +79,5 @@ def _task(name: str, video_id: str) -> Signature:
 def _host(video_id: str) -> str | None:
     """The host that spooled the recording or file; None where it was purged."""
     with transaction() as work:
-        query = select(Upload.host).where(Upload.video_id == UUID(video_id), Upload.track == "main")
+        query = select(Upload.host).where(Upload.video_id == UUID(video_id), Upload.track == TrackName.MAIN)
         return work.scalars(query).one_or_none()

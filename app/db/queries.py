@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, defer
 
 from app.db.models import Annotation, DocumentStep, Rendition, Stage, Upload, User, Video
 from app.db.unit_of_work import UnitOfWork
+from app.domain.uploads.states import TrackName
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _views(whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, 
             (func.coalesce(_renditions_json(), none) if whole else none).label("renditions"),
         )
         .join(User, User.id == Video.owner_id)
-        .outerjoin(Upload, (Upload.video_id == Video.id) & (Upload.track == "main"))
+        .outerjoin(Upload, (Upload.video_id == Video.id) & (Upload.track == TrackName.MAIN))
         .where(Video.deleted_at.is_(None))
     )
 

@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-VIDEO: Final = "video"
-AUDIO: Final = "audio"
+from app.domain.uploads.states import TrackName
+
+VIDEO: Final = TrackName.VIDEO
+AUDIO: Final = TrackName.AUDIO
 TRACKS = (VIDEO, AUDIO)
 
 # By the shorter side in pixels, which is what people call them by.

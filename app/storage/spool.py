@@ -13,9 +13,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from app.settings import settings
 from app.storage.spool_reader import SpoolReader
 
 _SEALED = "sealed"
@@ -274,3 +276,14 @@ def _chunk_names(folder: Path) -> list[str]:
         return [name for name in os.listdir(folder) if "-" in name and name[0] != "."]
     except FileNotFoundError:
         return []
+
+
+@lru_cache(maxsize=4)
+def _spool(root: str, synced: bool) -> Spool:
+    Path(root).mkdir(parents=True, exist_ok=True)
+    return Spool(Path(root), synced)
+
+
+def get_spool() -> Spool:
+    """This host's spool."""
+    return _spool(settings().spool_dir, settings().spool_fsync == "chunk")

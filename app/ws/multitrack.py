@@ -1,6 +1,6 @@
 """/ws/video and /ws/audio: the two tracks of a session on their way in."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from flask import request
@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from simple_websocket import Server
 
 from app import guards
-from app.domain.multitrack import AUDIO, VIDEO
+from app.domain.uploads.states import TrackName
 from app.errors import VideoFlowError
 from app.extensions import sock
 from app.services.ingest import connections, takeover
@@ -40,17 +40,17 @@ class TrackQuery(BaseModel):
 @guards.session_socket
 def video(ws: Server) -> None:
     """Takes a session's pictures; see protocol.py for the messages."""
-    serve(ws, lambda: _track(VIDEO))
+    serve(ws, lambda: _track(TrackName.VIDEO))
 
 
 @sock.route("/ws/audio")  # type: ignore[untyped-decorator]  # flask-sock has no types
 @guards.session_socket
 def audio(ws: Server) -> None:
     """Takes a session's sound; see protocol.py for the messages."""
-    serve(ws, lambda: _track(AUDIO))
+    serve(ws, lambda: _track(TrackName.AUDIO))
 
 
-def _track(track: Literal["video", "audio"]) -> Stream:
+def _track(track: TrackName) -> Stream:
     caller = guards.session_caller()
     query = _query()
     offer = tracks.Offer(track, query.mime_type, query.started_at)

@@ -5,6 +5,7 @@ from uuid import UUID
 from simple_websocket import Server
 
 from app import guards
+from app.domain.uploads.states import TrackName
 from app.errors import not_found
 from app.extensions import sock
 from app.services.ingest import connections, takeover
@@ -30,7 +31,7 @@ def _recording(video_id: UUID) -> Stream:
 
     return Stream(
         user_id=caller.user_id,
-        track=connections.MAIN,
+        track=TrackName.MAIN,
         connect=lambda: takeover.or_adopt(video_id, lambda: connections.connect(video_id, caller.user_id)),
         outcome=outcome,
         ask_again=lambda _: connections.ask_again(video_id),

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from app.services.ingest import connections
 from app.services.uploads import finishing
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support.recordings import (
     objects_and_multiparts,
@@ -103,7 +103,7 @@ def test_a_chunk_after_the_end(recorder: Recorder) -> None:
     check(recorder.chunk(b"more", 5), 409, "already_finished")
     check(recorder.chunk(b"more"), 409, "already_finished")
     assert upload_of(recorder.video).size == 5
-    with connections.spool().reader(upload_of(recorder.video).id, 0, 5) as spooled:
+    with get_spool().reader(upload_of(recorder.video).id, 0, 5) as spooled:
         assert spooled.read() == b"12345"
 
 
@@ -139,7 +139,7 @@ def test_a_form_with_a_file_is_a_chunk(recorder: Recorder) -> None:
     data = bytes(range(256)) * 100
     answer = recorder.chunk({"file": (BytesIO(data), "a.webm")}, content_type="multipart/form-data")
     assert answer.json == {"offset": len(data), "stored": 0}
-    with connections.spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
+    with get_spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
         assert spooled.read() == data
 
 
@@ -158,7 +158,7 @@ def test_raw_bytes_are_raw_bytes_whatever_they_are_called(recorder: Recorder, co
     """Curl, for one, calls everything a form."""
     data = b"a=b&c=%00" + bytes(range(256))
     assert recorder.chunk(data, content_type=content_type).status_code == 200
-    with connections.spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
+    with get_spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
         assert spooled.read() == data
 
 

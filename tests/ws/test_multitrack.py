@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 import pytest
 from apiflask import APIFlask
 
-from app.services.ingest import connections, upload_tokens
+from app.services.ingest import upload_tokens
 from app.services.multitrack import tracks
 from app.services.uploads import draining
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.services.tracked import track_of
 from tests.support.live import Message, Socket, serving
@@ -104,7 +105,7 @@ def test_two_tracks_of_one_session(app: APIFlask, connect: Connect, store: Objec
             f"videos/{session_id}/tracks/{track}.webm",
         )
         assert store.get(upload.s3_key) == data[track]
-        assert not (connections.spool().end(upload.id, 0))
+        assert not (get_spool().end(upload.id, 0))
     options = [track_of(session_id, track).options or {} for track in ("video", "audio")]
     assert [each["started_at"] for each in options] == [1790000000.25, 1790000001.75]
     assert all(each["first_byte_at"] > 1.7e9 and "live" not in each for each in options)

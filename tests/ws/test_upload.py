@@ -8,10 +8,11 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 
-from app.services.ingest import connections, upload_tokens
+from app.services.ingest import upload_tokens
 from app.services.uploads import draining, finishing
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from app.ws import closing
 from app.ws import stream as upload_module
 from tests.conftest import Person
@@ -92,7 +93,7 @@ def test_every_frame_is_acknowledged_once_it_is_spooled(connect: Connect, video:
         socket.send(content(size))
         offset += size
         assert socket.hear() == {"type": "ack", "offset": offset}
-        assert connections.spool().end(upload_of(video).id, 0) == offset
+        assert get_spool().end(upload_of(video).id, 0) == offset
 
 
 def test_a_whole_recording(app: APIFlask, connect: Connect, video: UUID, tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ def test_frames_of_an_older_connection_are_not_written(connect: Connect, video: 
     answers = older.hear_all()
     assert answers[-1]["code"] == 4409
     assert all(message["type"] != "ack" for message in answers)
-    with connections.spool().reader(upload_of(video).id, 0, connections.spool().end(upload_of(video).id, 0)) as spooled:
+    with get_spool().reader(upload_of(video).id, 0, get_spool().end(upload_of(video).id, 0)) as spooled:
         assert spooled.read() == b"new"
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, ByteCount, CreatedAt, Json, SerialKey, UuidKey
+from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 
 
 class Upload(Base):
@@ -25,16 +26,16 @@ class Upload(Base):
     __tablename__ = "uploads"
     __table_args__ = (
         UniqueConstraint("video_id", "track"),
-        CheckConstraint("state IN ('open', 'finishing', 'completed', 'aborted')", name="state"),
+        CheckConstraint(f"state IN {tuple(map(str, UploadState))}", name="state"),
         CheckConstraint("cursor >= 0", name="cursor"),
-        CheckConstraint("track IN ('main', 'video', 'audio')", name="track"),
-        Index("ix_uploads_active", "touched_at", postgresql_where=text("state IN ('open', 'finishing')")),
+        CheckConstraint(f"track IN {tuple(map(str, TrackName))}", name="track"),
+        Index("ix_uploads_active", "touched_at", postgresql_where=text(f"state IN {tuple(map(str, ACTIVE))}")),
     )
 
     id: Mapped[UuidKey]
     video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
-    track: Mapped[str] = mapped_column(default="main")
-    state: Mapped[str] = mapped_column(default="open")
+    track: Mapped[str] = mapped_column(default=TrackName.MAIN)
+    state: Mapped[str] = mapped_column(default=UploadState.OPEN)
     s3_key: Mapped[str]
     s3_upload_id: Mapped[str | None]
     host: Mapped[str]

@@ -16,6 +16,7 @@ from app.db.models import Upload, Video
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.parts import expected_size, fixed_part_size, part_count
+from app.domain.uploads.states import UploadState
 from app.errors import StorageError, VideoFlowError, not_found
 from app.services.accounts import quota
 from app.services.files import form_uploads
@@ -126,7 +127,7 @@ def look(video_id: UUID, owner_id: UUID) -> State:
 
 def unfinished(owner_id: UUID) -> list[State]:
     """The uploads of a person that wait for more parts, the newest first."""
-    query = _direct(owner_id).where(Upload.state == connections.OPEN).order_by(Upload.created_at.desc()).limit(50)
+    query = _direct(owner_id).where(Upload.state == UploadState.OPEN).order_by(Upload.created_at.desc()).limit(50)
     with transaction() as work:
         rows = work.execute(query).all()
     return [_state(row.Upload, row.file_name) for row in rows]
@@ -139,17 +140,17 @@ def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoSt
     every part as it should be: `details` names the first missing ones.
     """
     upload = _mine(video_id, owner_id)
-    if upload.state == connections.OPEN:
+    if upload.state == UploadState.OPEN:
         _require_whole(upload, sent)
     with transaction() as work:
         upload = _mine(video_id, owner_id, work)
-        if upload.state == connections.ABORTED:
+        if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This upload was thrown away.", 409)
-        if upload.state != connections.OPEN:
+        if upload.state != UploadState.OPEN:
             return VideoStatus(work.get_one(Video, video_id).status)
         size, _ = _cut(upload)
         upload.size = upload.cursor = size
-        upload.state = connections.FINISHING
+        upload.state = UploadState.FINISHING
         # Nothing of it is on any server's disk: the one that is asked makes the object.
         upload.host = settings().host_id
         upload.touched_at = func.now()
@@ -162,7 +163,7 @@ def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoSt
 def abort(video_id: UUID, owner_id: UUID) -> None:
     """Throws an upload away. Raises VideoFlowError `not_found` (404), `already_finished` (409)."""
     upload = _mine(video_id, owner_id)
-    if upload.state in (connections.FINISHING, connections.COMPLETED):
+    if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
         raise VideoFlowError("already_finished", "A finished upload is deleted, not aborted.", 409)
     form_uploads.throw_away(video_id, owner_id, "thrown away by its owner")
 
@@ -172,7 +173,7 @@ def abort_abandoned() -> int:
     silent = Upload.touched_at < func.now() - timedelta(hours=settings().direct_upload_hours)
     query = select(Upload.video_id, Video.owner_id).join(Video, Video.id == Upload.video_id)
     with transaction() as work:
-        rows = work.execute(query.where(Upload.direct, Upload.state == connections.OPEN, silent).limit(100)).all()
+        rows = work.execute(query.where(Upload.direct, Upload.state == UploadState.OPEN, silent).limit(100)).all()
     for row in rows:
         form_uploads.throw_away(row.video_id, row.owner_id, "abandoned by its sender")
     return len(rows)
@@ -200,7 +201,7 @@ def _mine(video_id: UUID, owner_id: UUID, held: UnitOfWork | None = None) -> Upl
 
 
 def _require_open(upload: Upload) -> None:
-    if upload.state != connections.OPEN:
+    if upload.state != UploadState.OPEN:
         raise VideoFlowError("already_finished", "This upload takes no more parts.", 409)
 
 
@@ -212,7 +213,7 @@ def _cut(upload: Upload) -> tuple[int, int]:
 
 def _state(upload: Upload, file_name: str | None) -> State:
     size, part_size = _cut(upload)
-    parts = _parts(upload) if upload.state == connections.OPEN else []
+    parts = _parts(upload) if upload.state == UploadState.OPEN else []
     return State(upload.video_id, file_name, size, part_size, upload.state, upload.created_at, parts)
 
 

@@ -8,8 +8,6 @@ import math
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, update
@@ -19,20 +17,13 @@ from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import StageState, VideoStatus
 from app.domain.uploads.parts import part_size
+from app.domain.uploads.states import TrackName, UploadState
 from app.errors import VideoFlowError, not_found
 from app.services.accounts import quota
 from app.services.pipeline.stages import STALE_AFTER
 from app.services.pipeline.transitions import change_status
 from app.settings import settings
-from app.storage.spool import Full, OffsetMismatch, Sealed, Spool, Superseded
-
-OPEN = "open"
-FINISHING = "finishing"
-COMPLETED = "completed"
-ABORTED = "aborted"
-
-# The only track of a recording or a file; those of a session are video and audio.
-MAIN = "main"
+from app.storage.spool import Full, OffsetMismatch, Sealed, Superseded, get_spool
 
 DRAIN_ASK_SECONDS = 1.0
 
@@ -60,18 +51,7 @@ class Progress:
     stored: int
 
 
-def spool() -> Spool:
-    """This host's spool."""
-    return _spool(settings().spool_dir, settings().spool_fsync == "chunk")
-
-
-@lru_cache(maxsize=4)
-def _spool(root: str, synced: bool) -> Spool:
-    Path(root).mkdir(parents=True, exist_ok=True)
-    return Spool(Path(root), synced)
-
-
-def connect(video_id: UUID, user_id: UUID, track: str = MAIN) -> Connection:
+def connect(video_id: UUID, user_id: UUID, track: str = TrackName.MAIN) -> Connection:
     """Takes an upload over: whoever wrote to it before can write no more.
 
     A client that comes back to a finished one learns that everything is here; it can add nothing.
@@ -79,7 +59,7 @@ def connect(video_id: UUID, user_id: UUID, track: str = MAIN) -> Connection:
     """
     with transaction() as work:
         upload = _owned(work, video_id, user_id, track, lock=True)
-        if upload.state in (FINISHING, COMPLETED):
+        if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
         _require_writable(upload)
         upload.epoch += 1
@@ -102,7 +82,7 @@ def append(connection: Connection, data: bytes | memoryview, offset: int | None 
     if connection.room is not None:
         connection.room.require(start + len(data))
     try:
-        connection.offset = spool().append(connection.upload_id, connection.epoch, start, data, connection.stored)
+        connection.offset = get_spool().append(connection.upload_id, connection.epoch, start, data, connection.stored)
     except OffsetMismatch as error:
         raise VideoFlowError(
             "offset_mismatch",
@@ -155,9 +135,9 @@ def progress(video_id: UUID, user_id: UUID) -> Progress:
     """Where an upload stands. Raises `not_found` (404), and `wrong_host` (421) where only another machine can tell."""
     with transaction() as work:
         upload = _owned(work, video_id, user_id)
-    if upload.state == OPEN:
+    if upload.state == UploadState.OPEN:
         _require_this_host(upload)
-    return Progress(spool().end(upload.id, upload.cursor), upload.cursor)
+    return Progress(get_spool().end(upload.id, upload.cursor), upload.cursor)
 
 
 def stored_bytes(upload_id: UUID) -> int:
@@ -173,7 +153,7 @@ def finish(
     epoch: int | None = None,
     reason: str = "recording finished",
     early: bool = False,
-    track: str = MAIN,
+    track: str = TrackName.MAIN,
 ) -> VideoStatus:
     """Ends the stream and starts the pipeline; again, it answers as the first time did.
 
@@ -185,30 +165,30 @@ def finish(
     with transaction() as work:
         upload = _owned(work, video_id, user_id, track, lock=True)
         video = work.get_one(Video, video_id)
-        if upload.state == ABORTED:
+        if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This recording was thrown away.", 409)
-        if upload.state != OPEN:
+        if upload.state != UploadState.OPEN:
             return VideoStatus(video.status)
         if epoch is not None and epoch != upload.epoch:
             raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
         _require_spooled(upload)
         _require_this_host(upload)
-        end = spool().end(upload.id, upload.cursor)
+        end = get_spool().end(upload.id, upload.cursor)
         if size is not None and size != end:
             raise VideoFlowError(
                 "incomplete", "Not every byte of the recording is here yet.", 409, details={"offset": end}
             )
         if end == 0:
             raise VideoFlowError("empty_recording", "Nothing was recorded.", 409)
-        upload.size = spool().seal(upload.id, upload.cursor)
-        upload.state = FINISHING
+        upload.size = get_spool().seal(upload.id, upload.cursor)
+        upload.state = UploadState.FINISHING
         upload.touched_at = func.now()
-        if track == MAIN:
+        if track == TrackName.MAIN:
             change_status(work, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
         elif early:
             video.ended_early = True
         status, host = VideoStatus(video.status), upload.host
-    if track == MAIN:
+    if track == TrackName.MAIN:
         jobs.enqueue("uploads.finalize", str(video_id), host=host)
     else:
         jobs.enqueue("uploads.finalize_track", str(upload.id), host=host)
@@ -227,7 +207,7 @@ def ask_again(video_id: UUID) -> bool:
     query = (
         select(Upload.host)
         .join(Stage, Stage.video_id == Upload.video_id)
-        .where(Upload.video_id == video_id, Upload.state == FINISHING)
+        .where(Upload.video_id == video_id, Upload.state == UploadState.FINISHING)
         .where(Stage.name == "finalize", or_(unbegun, lost))
     )
     with transaction() as work:
@@ -235,19 +215,21 @@ def ask_again(video_id: UUID) -> bool:
     return host is not None and jobs.enqueue("uploads.finalize", str(video_id), host=host)
 
 
-def abort(video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner", track: str = MAIN) -> VideoStatus:
+def abort(
+    video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner", track: str = TrackName.MAIN
+) -> VideoStatus:
     """Throws an upload away; again, it answers as the first time did. Raises `already_finished` (409).
 
     A session goes with the last of its tracks.
     """
     with transaction() as work:
         upload = _owned(work, video_id, user_id, track, lock=True)
-        if upload.state in (FINISHING, COMPLETED):
+        if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
-        if upload.state == OPEN:
+        if upload.state == UploadState.OPEN:
             if upload.host == settings().host_id and not upload.direct:
-                spool().seal(upload.id, upload.cursor)
-            upload.state = ABORTED
+                get_spool().seal(upload.id, upload.cursor)
+            upload.state = UploadState.ABORTED
             work.flush()
         gone = not _has_other_tracks(work, video_id)
         if gone:
@@ -298,11 +280,11 @@ def _has_other_tracks(work: UnitOfWork, video_id: UUID) -> bool:
     """Whether something of the video is left that was not thrown away."""
     # Of two tracks that are thrown away at once, the second one sees the first.
     work.get(Video, video_id, with_for_update=True)
-    left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != ABORTED)
+    left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != UploadState.ABORTED)
     return work.scalar(left.limit(1)) is not None
 
 
-def _owned(work: UnitOfWork, video_id: UUID, user_id: UUID, track: str = MAIN, lock: bool = False) -> Upload:
+def _owned(work: UnitOfWork, video_id: UUID, user_id: UUID, track: str = TrackName.MAIN, lock: bool = False) -> Upload:
     query = (
         select(Upload)
         .join(Video, Video.id == Upload.video_id)
@@ -318,9 +300,9 @@ def _owned(work: UnitOfWork, video_id: UUID, user_id: UUID, track: str = MAIN, l
 
 
 def _require_writable(upload: Upload) -> None:
-    if upload.state == ABORTED:
+    if upload.state == UploadState.ABORTED:
         raise VideoFlowError("aborted", "This recording was thrown away.", 409)
-    if upload.state != OPEN:
+    if upload.state != UploadState.OPEN:
         raise VideoFlowError("already_finished", "This recording was finished.", 409)
     _require_spooled(upload)
     _require_this_host(upload)
@@ -343,7 +325,7 @@ def _open_spool(upload: Upload) -> int:
     after: opened in between, the spool would take bytes that the finished recording does not have.
     """
     try:
-        return spool().open(upload.id, upload.epoch, upload.cursor)
+        return get_spool().open(upload.id, upload.epoch, upload.cursor)
     except Superseded:
         # The spool knows an epoch whose connection could not write it down; the next connection will.
         raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409) from None

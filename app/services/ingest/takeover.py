@@ -10,17 +10,18 @@ from sqlalchemy import func, or_, select, update
 from app import jobs
 from app.db.models import Upload, Video
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 from app.errors import VideoFlowError
 from app.services.hosts import liveness
-from app.services.ingest.connections import FINISHING, MAIN, OPEN, spool
 from app.services.uploads import spilling
 from app.services.uploads.cursor import Slice, load
 from app.settings import settings
+from app.storage.spool import get_spool
 
 T = TypeVar("T")
 
 
-def or_adopt(video_id: UUID, work: Callable[[], T], track: str = MAIN) -> T:
+def or_adopt(video_id: UUID, work: Callable[[], T], track: str = TrackName.MAIN) -> T:
     """Does `work`; where it fails because the upload belongs to a machine that was lost, adopts it and tries again.
 
     Raises what `work` raises: `wrong_host` (421) while the other machine lives.
@@ -55,10 +56,10 @@ def adopt(upload_id: UUID) -> bool:
         end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
         if not _claim(work, current, host):
             return False
-    if current.state == FINISHING:
+    if current.state == UploadState.FINISHING:
         if end is not None:
             _end_with(current, end)
-        if current.track == MAIN:
+        if current.track == TrackName.MAIN:
             jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
         else:
             jobs.enqueue("uploads.finalize_track", str(upload_id), host=settings().host_id)
@@ -77,8 +78,8 @@ def adopt_abandoned() -> int:
     with transaction() as work:
         ids = work.scalars(
             select(Upload.id)
-            .where(Upload.state.in_((OPEN, FINISHING)), Upload.host.not_in(alive), silent)
-            .where(or_(Upload.direct.is_(False), Upload.state == FINISHING))
+            .where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), silent)
+            .where(or_(Upload.direct.is_(False), Upload.state == UploadState.FINISHING))
         ).all()
     for upload_id in ids:
         jobs.enqueue("uploads.adopt", str(upload_id), host=alive[0])
@@ -102,9 +103,9 @@ def _lock_of(upload_id: UUID) -> int:
 
 
 def _end_with(current: Slice, end: int) -> None:
-    spool().seal(current.upload_id, end)
+    get_spool().seal(current.upload_id, end)
     # The tracks of a session are not its size.
-    changes = {"ended_early": True} | ({"size": end} if current.track == MAIN else {})
+    changes = {"ended_early": True} | ({"size": end} if current.track == TrackName.MAIN else {})
     with transaction() as work:
         work.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
         if (current.size or 0) > end:

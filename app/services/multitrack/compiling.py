@@ -13,12 +13,12 @@ from app import events
 from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, Delays, delays, fit, steady_rate
+from app.domain.uploads.states import UploadState
 from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.compiling import Picture, Sound, compile_args
 from app.media.probe.examine import MediaFacts, NotMedia, container_of, examine
 from app.media.scratch import scratch_folder
-from app.services.ingest.connections import COMPLETED
 from app.services.pipeline import source_media
 from app.settings import settings
 from app.storage import keys
@@ -85,7 +85,9 @@ def run(video_id: UUID, report: Report) -> None:
 def _load(video_id: UUID) -> Recorded:
     with transaction() as work:
         video = work.get(Video, video_id)
-        uploads = work.scalars(select(Upload).where(Upload.video_id == video_id, Upload.state == COMPLETED)).all()
+        uploads = work.scalars(
+            select(Upload).where(Upload.video_id == video_id, Upload.state == UploadState.COMPLETED)
+        ).all()
     if video is None:
         raise StageSkipped("The video was deleted.")
     tracks = {upload.track: (upload.s3_key, _clock(upload)) for upload in uploads if upload.track in TRACKS}

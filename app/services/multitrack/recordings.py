@@ -12,14 +12,15 @@ from app.db.unit_of_work import transaction
 from app.domain.multitrack import CompileOptions, SessionStatus, status_of
 from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
 from app.domain.playback.downloads import file_name
+from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError, not_found
-from app.services.ingest import connections
 from app.services.multitrack import tracks
 from app.services.pipeline import stages
 from app.services.pipeline.transitions import change_status
 from app.services.playback import signed_urls
 from app.services.videos import library
 from app.settings import settings
+from app.storage.spool import get_spool
 
 # A page shows no more, and they go after a day.
 _LISTED = 200
@@ -129,7 +130,7 @@ def _begin(session_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
 def _require_recorded(rows: SessionRows) -> None:
     if any(tracks.is_live(upload) for upload in rows.uploads):
         raise VideoFlowError("still_recording", "This session is still being recorded.", 409)
-    if not any(upload.state != connections.ABORTED and _has_bytes(upload) for upload in rows.uploads):
+    if not any(upload.state != UploadState.ABORTED and _has_bytes(upload) for upload in rows.uploads):
         raise VideoFlowError("nothing_recorded", "Nothing was recorded in this session.", 409)
 
 
@@ -139,7 +140,7 @@ def _has_bytes(upload: Upload) -> bool:
 
 
 def _end(upload: Upload) -> None:
-    if upload.state != connections.OPEN:
+    if upload.state != UploadState.OPEN:
         return
     if upload.host == settings().host_id:
         tracks.end(upload.id)
@@ -180,6 +181,6 @@ def _track(upload: Upload) -> TrackView:
 
 
 def _size(upload: Upload) -> int:
-    if upload.size is not None or upload.state != connections.OPEN:
+    if upload.size is not None or upload.state != UploadState.OPEN:
         return upload.size or 0
-    return connections.spool().end(upload.id, upload.cursor)
+    return get_spool().end(upload.id, upload.cursor)

@@ -16,12 +16,14 @@ from app import events, jobs
 from app.db.models import Stage, Upload, Video, VideoEvent
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import Source, StageState, VideoStatus
+from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError, not_found
 from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.uploads import cursor, finishing
 from app.settings import settings
 from app.storage import keys
+from app.storage.spool import get_spool
 
 log = structlog.get_logger()
 
@@ -70,7 +72,7 @@ def connected(connection: connections.Connection) -> Iterator[None]:
     with transaction() as work:
         work.execute(
             update(Upload)
-            .where(*here, Upload.state == connections.OPEN)
+            .where(*here, Upload.state == UploadState.OPEN)
             .values(options=_options_with(live=connection.epoch))
         )
     try:
@@ -94,14 +96,15 @@ def note_first_byte(upload_id: UUID) -> None:
 def is_live(upload: Upload) -> bool:
     """Whether somebody is connected who may still send."""
     live = (upload.options or {}).get("live") == upload.epoch
-    return upload.state == connections.OPEN and live and upload.touched_at > datetime.now(UTC) - LIVE_FOR
+    return upload.state == UploadState.OPEN and live and upload.touched_at > datetime.now(UTC) - LIVE_FOR
 
 
 def outcome(upload_id: UUID) -> str | None:
     """What became of a finished track, `recorded` or `failed`; None while its object is being made."""
     with transaction() as work:
         state = work.scalar(select(Upload.state).where(Upload.id == upload_id))
-    return {connections.COMPLETED: "recorded", connections.ABORTED: "failed", None: "failed"}.get(state)
+    known: dict[str | None, str] = {UploadState.COMPLETED: "recorded", UploadState.ABORTED: "failed", None: "failed"}
+    return known.get(state)
 
 
 def ask_again(upload_id: UUID) -> bool:
@@ -110,7 +113,7 @@ def ask_again(upload_id: UUID) -> bool:
     Harmless where it is being made: the second worker finds the lease taken.
     """
     with transaction() as work:
-        host = work.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.state == connections.FINISHING))
+        host = work.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.state == UploadState.FINISHING))
     return host is not None and jobs.enqueue("uploads.finalize_track", str(upload_id), host=host)
 
 
@@ -121,7 +124,7 @@ def store(upload_id: UUID) -> None:
     good counts as one that was not recorded.
     """
     current = cursor.find(upload_id)
-    if current is None or current.state not in (connections.FINISHING, connections.COMPLETED):
+    if current is None or current.state not in (UploadState.FINISHING, UploadState.COMPLETED):
         return
     try:
         finishing.finalize_upload(upload_id)
@@ -143,12 +146,12 @@ def end(upload_id: UUID) -> None:
         row = work.execute(
             select(Upload, Video.owner_id)
             .join(Video, Video.id == Upload.video_id)
-            .where(Upload.id == upload_id, Upload.state == connections.OPEN, Video.deleted_at.is_(None))
+            .where(Upload.id == upload_id, Upload.state == UploadState.OPEN, Video.deleted_at.is_(None))
         ).one_or_none()
     if row is None:
         return
     upload: Upload = row.Upload
-    if connections.spool().end(upload.id, upload.cursor) == 0 and upload.host == settings().host_id:
+    if get_spool().end(upload.id, upload.cursor) == 0 and upload.host == settings().host_id:
         connections.abort(upload.video_id, row.owner_id, "nothing was recorded", upload.track)
     else:
         reason = "its recorder went away"
@@ -159,9 +162,7 @@ def all_stored(video_id: UUID) -> bool:
     """Whether no track is still on its way."""
     with transaction() as work:
         under_way = select(Upload.id).where(Upload.video_id == video_id)
-        return (
-            work.scalar(under_way.where(Upload.state.in_((connections.OPEN, connections.FINISHING))).limit(1)) is None
-        )
+        return work.scalar(under_way.where(Upload.state.in_(ACTIVE)).limit(1)) is None
 
 
 def waits_to_compile(video_id: UUID) -> bool:
@@ -198,7 +199,7 @@ def _require_open(work: UnitOfWork, user_id: UUID, video_id: UUID, track: str) -
         raise VideoFlowError("aborted", "This session was thrown away.", 409)
     state = work.scalar(select(Upload.state).where(Upload.video_id == video_id, Upload.track == track))
     # Who comes back to a track that ended may still ask what became of it.
-    if video.status != VideoStatus.UPLOADING and state in (None, connections.OPEN):
+    if video.status != VideoStatus.UPLOADING and state in (None, UploadState.OPEN):
         raise VideoFlowError("already_finished", "This session is being compiled, or was.", 409)
 
 
@@ -207,8 +208,8 @@ def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:
     with transaction() as work:
         work.execute(
             update(Upload)
-            .where(Upload.id == current.upload_id, Upload.state == connections.FINISHING)
-            .values(state=connections.ABORTED, options=_options_with(error=error.code))
+            .where(Upload.id == current.upload_id, Upload.state == UploadState.FINISHING)
+            .values(state=UploadState.ABORTED, options=_options_with(error=error.code))
         )
     jobs.enqueue("uploads.discard", str(current.upload_id), host=settings().host_id)
     events.publish(events.upload_channel(current.upload_id), {"finished": True})

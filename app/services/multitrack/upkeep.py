@@ -11,8 +11,8 @@ from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.multitrack import TRACKS
 from app.domain.pipeline.states import ENDED, Source, VideoStatus
+from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.hosts import liveness
-from app.services.ingest import connections
 from app.services.videos import library
 from app.settings import settings
 from app.storage.s3 import get_store
@@ -31,12 +31,12 @@ def kick_stalled_tracks() -> int:
     Those of a machine that was lost are adopted first (see takeover), and asked for then.
     """
     quiet = Upload.touched_at < func.now() - STALLED_AFTER
-    awaited = and_(Upload.state == connections.OPEN, Video.status == VideoStatus.PROCESSING)
+    awaited = and_(Upload.state == UploadState.OPEN, Video.status == VideoStatus.PROCESSING)
     with transaction() as work:
         rows = work.execute(
             select(Upload.id, Upload.host, Upload.state)
             .join(Video, Video.id == Upload.video_id)
-            .where(Upload.track.in_(TRACKS), quiet, or_(Upload.state == connections.FINISHING, awaited))
+            .where(Upload.track.in_(TRACKS), quiet, or_(Upload.state == UploadState.FINISHING, awaited))
             .where(Video.deleted_at.is_(None))
             .order_by(Upload.touched_at)
             .limit(_AT_ONCE)
@@ -44,7 +44,7 @@ def kick_stalled_tracks() -> int:
     alive = liveness.living()
     rows = [row for row in rows if row.host in alive or not alive]
     for row in rows:
-        task = "uploads.end_track" if row.state == connections.OPEN else "uploads.finalize_track"
+        task = "uploads.end_track" if row.state == UploadState.OPEN else "uploads.finalize_track"
         jobs.enqueue(task, str(row.id), host=row.host)
     return len(rows)
 
@@ -58,7 +58,7 @@ def remove_old() -> int:
     touched = (
         select(Upload.id)
         .where(Upload.video_id == Video.id, Upload.touched_at > func.now() - QUIET_FOR)
-        .where(Upload.state.in_((connections.OPEN, connections.FINISHING)))
+        .where(Upload.state.in_(ACTIVE))
         .exists()
     )
     busy = select(Stage.id).where(Stage.video_id == Video.id, Stage.name == "compile", Stage.state.not_in(ENDED))
@@ -92,7 +92,7 @@ def _remove_tracks(video_id: UUID) -> None:
             # Asked for anew in this moment.
             return
         for upload in work.scalars(select(Upload).where(Upload.video_id == video_id, Upload.track.in_(TRACKS))):
-            if upload.s3_upload_id and upload.state != connections.COMPLETED:
+            if upload.s3_upload_id and upload.state != UploadState.COMPLETED:
                 get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
             get_store().delete(upload.s3_key)
             work.delete(upload)

@@ -11,6 +11,7 @@ from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
+from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.files import form_uploads
 from app.services.hosts import liveness as machines
 from app.services.ingest import connections
@@ -19,6 +20,7 @@ from app.services.uploads import draining
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
+from app.storage.spool import get_spool
 
 log = structlog.get_logger()
 
@@ -47,13 +49,13 @@ def drain_stalled() -> int:
     with transaction() as work:
         rows = work.execute(select(Upload.id, Upload.cursor).where(_spooled(), _quiet(), here)).all()
     # No part is smaller, so the others need not be asked about one by one.
-    full = [row.id for row in rows if connections.spool().end(row.id, row.cursor) - row.cursor >= settings().part_bytes]
+    full = [row.id for row in rows if get_spool().end(row.id, row.cursor) - row.cursor >= settings().part_bytes]
     return sum(draining.drain(upload_id) > 0 for upload_id in full)
 
 
 def _spooled() -> ColumnElement[bool]:
     """Open, and its bytes come by way of a host: not those of which the object store gets every part itself."""
-    return and_(Upload.state == connections.OPEN, Upload.direct.is_(False))
+    return and_(Upload.state == UploadState.OPEN, Upload.direct.is_(False))
 
 
 def _quiet() -> ColumnElement[bool]:
@@ -116,7 +118,7 @@ def end_abandoned(upload_id: UUID) -> None:
     upload: Upload = row.Upload
     if row.source == Source.FILE:
         form_uploads.throw_away(upload.video_id, row.owner_id, "its sender went away")
-    elif connections.spool().end(upload.id, upload.cursor) == 0:
+    elif get_spool().end(upload.id, upload.cursor) == 0:
         connections.abort(upload.video_id, row.owner_id, reason="abandoned before its first byte", track=upload.track)
     else:
         connections.finish(
@@ -127,9 +129,7 @@ def end_abandoned(upload_id: UUID) -> None:
 def sweep_multipart_uploads() -> int:
     """Aborts multipart uploads that no active upload owns, also those the database never knew."""
     with transaction() as work:
-        active = set(
-            work.scalars(select(Upload.s3_upload_id).where(Upload.state.in_((connections.OPEN, connections.FINISHING))))
-        )
+        active = set(work.scalars(select(Upload.s3_upload_id).where(Upload.state.in_(ACTIVE))))
     before = datetime.now(UTC) - ORPHAN_AGE
     swept = 0
     for found in get_store().open_multiparts(keys.ROOT):
@@ -142,18 +142,14 @@ def sweep_multipart_uploads() -> int:
 def sweep_spool() -> int:
     """Removes this host's spool directories that no active upload writes to."""
     old = time.time() - ORPHAN_AGE.total_seconds()
-    ids = [upload_id for upload_id, changed in connections.spool().uploads() if changed < old]
+    ids = [upload_id for upload_id, changed in get_spool().uploads() if changed < old]
     if not ids:
         return 0
     with transaction() as work:
-        active = set(
-            work.scalars(
-                select(Upload.id).where(Upload.id.in_(ids), Upload.state.in_((connections.OPEN, connections.FINISHING)))
-            )
-        )
+        active = set(work.scalars(select(Upload.id).where(Upload.id.in_(ids), Upload.state.in_(ACTIVE))))
     orphans = [upload_id for upload_id in ids if upload_id not in active]
     for upload_id in orphans:
-        connections.spool().remove(upload_id)
+        get_spool().remove(upload_id)
     return len(orphans)
 
 
@@ -162,7 +158,7 @@ def sweep_aborted() -> int:
     recent = Upload.touched_at > func.now() - timedelta(days=2)
     alive = machines.living()
     with transaction() as work:
-        rows = work.execute(select(Upload.id, Upload.host).where(Upload.state == connections.ABORTED, recent)).all()
+        rows = work.execute(select(Upload.id, Upload.host).where(Upload.state == UploadState.ABORTED, recent)).all()
     for row in rows:
         jobs.enqueue("uploads.discard", str(row.id), host=row.host if row.host in alive or not alive else alive[0])
     return len(rows)
@@ -187,14 +183,14 @@ def purge(video_id: UUID) -> None:
     if video is None or video.deleted_at is None:
         return
     for upload in uploads:
-        if upload.s3_upload_id and upload.state != connections.COMPLETED:
+        if upload.s3_upload_id and upload.state != UploadState.COMPLETED:
             get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
     get_store().delete_prefix(keys.video_prefix(video_id))
     get_store().delete(keys.quarantine(video_id))
     with transaction() as work:
         work.execute(delete(Video).where(Video.id == video_id))
     for upload in uploads:
-        if upload.state != connections.COMPLETED:
+        if upload.state != UploadState.COMPLETED:
             jobs.enqueue("uploads.discard", str(upload.id), host=upload.host)
 
 

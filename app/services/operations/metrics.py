@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app import events
 from app.db.models import Host, Stage, Upload, Video
 from app.db.unit_of_work import transaction
-from app.services.ingest import connections
+from app.domain.uploads.states import ACTIVE
 from app.services.pipeline.alerts import FAILURES
 from app.settings import settings
 
@@ -54,7 +54,7 @@ def _from_database() -> Iterator[Metric]:
         query = select(Stage.name, Stage.state, func.count()).group_by(Stage.name, Stage.state)
         for name, state, count in work.execute(query):
             stages.add_metric([name, state], count)
-        is_open = Upload.state.in_((connections.OPEN, connections.FINISHING))
+        is_open = Upload.state.in_(ACTIVE)
         uploads.add_metric([], work.scalar(select(func.count()).select_from(Upload).where(is_open)) or 0)
     yield from (videos, stages, uploads)
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from app.db.models import Upload, UploadPart, Video
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.uploads.parts import PlannedPart
+from app.domain.uploads.states import TrackName
 from app.errors import not_found
 from app.services.uploads.leases import LEASE
 
@@ -33,7 +34,7 @@ class Slice:
     epoch: int
     index_state: bytes | None
     direct: bool = False
-    track: str = "main"
+    track: str = TrackName.MAIN
 
 
 @dataclass(frozen=True, slots=True)

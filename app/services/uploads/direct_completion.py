@@ -6,8 +6,8 @@ from app import events
 from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
+from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError
-from app.services.ingest.connections import ABORTED, COMPLETED
 from app.services.uploads.cursor import Slice
 from app.storage.s3 import MissingObject, ObjectStore, get_store
 
@@ -19,7 +19,7 @@ def collect(current: Slice) -> None:
     read, `lost_bytes` where the object has not the size it was said to have. Then no object stays.
     """
     store = get_store()
-    if current.state == ABORTED:
+    if current.state == UploadState.ABORTED:
         # Refused before: a person asked to try again.
         raise _refused()
     size = _make(store, current)
@@ -45,14 +45,16 @@ def _make(store: ObjectStore, current: Slice) -> int:
 
 def _keep(current: Slice, size: int, container: Container) -> None:
     with transaction() as work:
-        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
+        work.execute(
+            update(Upload).where(Upload.id == current.upload_id).values(state=UploadState.COMPLETED, index_state=None)
+        )
         work.execute(update(Video).where(Video.id == current.video_id).values(size=size, mime_type=container.mime_type))
 
 
 def _forget(store: ObjectStore, current: Slice) -> None:
     store.delete(current.key)
     with transaction() as work:
-        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=ABORTED))
+        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=UploadState.ABORTED))
         work.execute(update(Video).where(Video.id == current.video_id).values(size=None))
 
 

@@ -15,13 +15,14 @@ from app import events
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
 from app.domain.uploads.parts import PlannedPart, next_part
+from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError
-from app.services.ingest.connections import ABORTED, FINISHING, OPEN, spool
 from app.services.uploads import cursor, webm_index
 from app.services.uploads.cursor import Advance, Slice
 from app.services.uploads.leases import lease, renew
 from app.settings import settings
 from app.storage.s3 import ObjectStore, get_store
+from app.storage.spool import get_spool
 from app.storage.spool_reader import SpoolReader
 
 # S3 is busy with some while the next is read, and the database is written between them. A fourth fetches nothing more
@@ -101,7 +102,7 @@ class _Drain:
                 return
 
     def _is_active(self) -> bool:
-        return self._current.state in (OPEN, FINISHING)
+        return self._current.state in ACTIVE
 
     def _look_again(self) -> bool:
         """Sees where the cursor is now, if the lease is still ours."""
@@ -118,7 +119,7 @@ class _Drain:
         return self._next(number, start)
 
     def _next(self, number: int, start: int) -> PlannedPart | None:
-        end = spool().end(self._upload_id, start)
+        end = get_spool().end(self._upload_id, start)
         return next_part(number, start, end, settings().part_bytes, self._final)
 
     def _send(self, part: PlannedPart) -> bool:
@@ -127,7 +128,7 @@ class _Drain:
             self._current = replace(self._current, s3_upload_id=open_multipart(self._current))
         before = self._ahead[-1].index_state if self._ahead else self._current.index_state
         try:
-            body = spool().reader(self._upload_id, part.start, part.stop)
+            body = get_spool().reader(self._upload_id, part.start, part.stop)
             index_state = webm_index.state_after(before, body)
         except FileNotFoundError:
             if not self._ahead:
@@ -164,7 +165,7 @@ def _upload(store: ObjectStore, key: str, s3_upload_id: str, part: PlannedPart, 
 def _forget_chunks(now: Slice) -> None:
     # A recording that gets a new head at its end needs the bytes of its first part until then.
     held = now.first_stop if webm_index.is_webm(now.index_state) else 0
-    spool().release(now.upload_id, now.cursor, held)
+    get_spool().release(now.upload_id, now.cursor, held)
     events.publish(events.upload_channel(now.upload_id), {"stored": now.cursor})
 
 
@@ -174,7 +175,7 @@ def open_multipart(current: Slice) -> str:
     with transaction() as work:
         work.execute(
             update(Upload)
-            .where(Upload.id == current.upload_id, Upload.s3_upload_id.is_(None), Upload.state != ABORTED)
+            .where(Upload.id == current.upload_id, Upload.s3_upload_id.is_(None), Upload.state != UploadState.ABORTED)
             .values(s3_upload_id=opened)
         )
         kept = work.scalar(select(Upload.s3_upload_id).where(Upload.id == current.upload_id))
@@ -187,7 +188,7 @@ def open_multipart(current: Slice) -> str:
 
 def _has_full_part(upload_id: UUID) -> bool:
     current = cursor.find(upload_id)
-    if current is None or current.state not in (OPEN, FINISHING):
+    if current is None or current.state not in ACTIVE:
         return False
-    end = spool().end(upload_id, current.cursor)
+    end = get_spool().end(upload_id, current.cursor)
     return next_part(current.number, current.cursor, end, settings().part_bytes, final=False) is not None

@@ -11,8 +11,8 @@ from app.db.models import Upload, UploadPart, Video
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import Source
 from app.domain.uploads.parts import PlannedPart, part_size
+from app.domain.uploads.states import TrackName, UploadState
 from app.errors import VideoFlowError
-from app.services.ingest.connections import ABORTED, COMPLETED, MAIN, spool
 from app.services.uploads import cursor, direct_completion, first_part, spilling, webm_index
 from app.services.uploads.cursor import Slice, keep_etag, load
 from app.services.uploads.draining import drain_held, open_multipart
@@ -21,6 +21,7 @@ from app.services.uploads.leases import lease
 from app.services.uploads.webm_index import NewHead
 from app.settings import settings
 from app.storage.s3 import MissingObject, ObjectStore, get_store
+from app.storage.spool import get_spool
 
 # A drain that runs when the recording ends is soon over.
 LEASE_PATIENCE_SECONDS = 10.0
@@ -41,21 +42,21 @@ def finalize_upload(upload_id: UUID) -> None:
         if owner is None:
             raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
         current = load(upload_id)
-        if current.state != COMPLETED and current.direct:
+        if current.state != UploadState.COMPLETED and current.direct:
             direct_completion.collect(current)
-        elif current.state != COMPLETED:
+        elif current.state != UploadState.COMPLETED:
             _make_object(current, owner)
     # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
     _abort_strays(current.key)
     spilling.forget(current.video_id, upload_id)
-    spool().remove(upload_id)
+    get_spool().remove(upload_id)
 
 
 def discard(upload_id: UUID) -> None:
     """Leaves nothing of an aborted upload: no multipart upload, no object, no spool file."""
     with transaction() as work:
         upload = work.get(Upload, upload_id)
-    if upload and upload.state != ABORTED:
+    if upload and upload.state != UploadState.ABORTED:
         return
     if upload and upload.s3_upload_id:
         get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
@@ -63,7 +64,7 @@ def discard(upload_id: UUID) -> None:
         _abort_strays(upload.s3_key)
         spilling.forget(upload.video_id, upload_id)
     # Also where the row is gone already: a video deleted while it is recorded is aborted, then purged.
-    spool().remove(upload_id)
+    get_spool().remove(upload_id)
 
 
 def _abort_strays(key: str) -> None:
@@ -128,7 +129,7 @@ def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None]
     if part.stop != size:
         return None
     try:
-        with spool().reader(current.upload_id, 0, size) as body:
+        with get_spool().reader(current.upload_id, 0, size) as body:
             sent = body.read()
     except FileNotFoundError:
         return None
@@ -146,7 +147,7 @@ def _state_at_end(current: Slice) -> bytes | None:
     if current.index_state is None or rest > _room(current):
         return None
     try:
-        with spool().reader(current.upload_id, current.cursor, current.cursor + rest) as body:
+        with get_spool().reader(current.upload_id, current.cursor, current.cursor + rest) as body:
             return webm_index.state_after(current.index_state, body)
     except FileNotFoundError:
         return None
@@ -177,8 +178,10 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     seekable = head is not None or "mp4" in current.mime_type
     takes = webm_index.takes(current.index_state)
     with transaction() as work:
-        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=COMPLETED, index_state=None))
-        if current.track != MAIN:
+        work.execute(
+            update(Upload).where(Upload.id == current.upload_id).values(state=UploadState.COMPLETED, index_state=None)
+        )
+        if current.track != TrackName.MAIN:
             # One of the tracks of a session, which plays once they are compiled.
             return
         work.execute(
@@ -191,4 +194,4 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
 
 def _upload_of(video_id: UUID) -> UUID:
     with transaction() as work:
-        return work.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == MAIN)).one()
+        return work.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == TrackName.MAIN)).one()

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import structlog
 
-from app.services.ingest.connections import spool
 from app.services.uploads import spilling, webm_index
 from app.services.uploads.cursor import Slice
 from app.services.uploads.webm_index import NewHead
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 
 log = structlog.get_logger()
 
@@ -52,7 +52,7 @@ def send(store: ObjectStore, key: str, s3_upload_id: str, body: bytes) -> str:
 def _as_sent(current: Slice) -> bytes | None:
     """From the spool, or where this machine took over, from its copy in S3."""
     try:
-        with spool().reader(current.upload_id, 0, current.first_stop) as body:
+        with get_spool().reader(current.upload_id, 0, current.first_stop) as body:
             return body.read()
     except FileNotFoundError:
         return spilling.first_part(current)

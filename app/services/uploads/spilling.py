@@ -15,13 +15,14 @@ from sqlalchemy import select
 from app import events
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
+from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError
-from app.services.ingest.connections import FINISHING, OPEN, spool
 from app.services.uploads import webm_index
 from app.services.uploads.cursor import Slice, load
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
+from app.storage.spool import get_spool
 
 log = structlog.get_logger()
 
@@ -92,7 +93,7 @@ class Copier:
         if upload.cursor:
             _follow_parts(upload, tail)
         start = max(upload.cursor, tail.stop)
-        end = spool().end(upload.upload_id, upload.cursor)
+        end = get_spool().end(upload.upload_id, upload.cursor)
         for position in range(start, end, _MAX_COPY_BYTES):
             _copy(upload, tail, position, min(position + _MAX_COPY_BYTES, end))
         if end > start:
@@ -109,12 +110,12 @@ def restore(current: Slice) -> int:
     """Fills this machine's spool from the copies; returns how far they reach without a gap."""
     position = current.cursor
     # What lies here is from before another machine had it, or from an attempt that broke off.
-    spool().remove(current.upload_id)
-    spool().open(current.upload_id, current.epoch, position)
+    get_spool().remove(current.upload_id)
+    get_spool().open(current.upload_id, current.epoch, position)
     for copy in copies(current.video_id, current.upload_id):
         if copy.start <= position < copy.stop:
             data = get_store().get(copy.key)[position - copy.start :]
-            position = spool().append(current.upload_id, current.epoch, position, data, position)
+            position = get_spool().append(current.upload_id, current.epoch, position, data, position)
     return position
 
 
@@ -164,7 +165,7 @@ def _keep_first_part(upload: _Open, tail: _Tail) -> int:
 
 
 def _copy(upload: _Open, tail: _Tail, start: int, stop: int) -> None:
-    with spool().reader(upload.upload_id, start, stop) as body:
+    with get_spool().reader(upload.upload_id, start, stop) as body:
         data = body.read()
     key = keys.spilled(upload.video_id, upload.upload_id, start, stop)
     get_store().put(key, data, "application/octet-stream")
@@ -183,12 +184,12 @@ def _is_over(upload_id: UUID) -> bool:
     with transaction() as work:
         state = work.scalar(select(Upload.state).where(Upload.id == upload_id))
     # One that is finishing may need its copies; whoever finishes it forgets them afterwards.
-    return state not in (OPEN, FINISHING)
+    return state not in ACTIVE
 
 
 def _open_here() -> list[_Open]:
     query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor)
     with transaction() as work:
-        here = (Upload.state == OPEN, Upload.host == settings().host_id, Upload.direct.is_(False))
+        here = (Upload.state == UploadState.OPEN, Upload.host == settings().host_id, Upload.direct.is_(False))
         rows = work.execute(query.where(*here)).all()
     return [_Open(row.id, row.video_id, row.epoch, row.cursor) for row in rows]

@@ -15,6 +15,7 @@ from app.db.models import Upload, Video, VideoEvent
 from app.db.queries import VideoView
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import VideoStatus
+from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError, not_found
 from app.services.accounts import quota
 from app.services.ingest import connections
@@ -22,6 +23,7 @@ from app.services.pipeline import stages
 from app.services.playback import signed_urls
 from app.settings import settings
 from app.storage import keys
+from app.storage.spool import get_spool
 
 DEFAULT_MIME_TYPE = "video/webm"
 
@@ -61,7 +63,7 @@ def view(video_id: UUID, owner_id: UUID) -> VideoView:
 
 def spooled_end(found: VideoView) -> int:
     """How many bytes of an upload have arrived, as far as this host knows."""
-    return connections.spool().end(found.upload_id, found.stored) if found.upload_id else found.stored
+    return get_spool().end(found.upload_id, found.stored) if found.upload_id else found.stored
 
 
 def page(owner_id: UUID, text: str | None, status: str | None, limit: int, cursor: str | None) -> VideoPage:
@@ -93,7 +95,7 @@ def delete(video_id: UUID, owner_id: UUID) -> None:
     there = (Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
     with transaction() as work:
         open_still = select(Upload.track).join(Video, Video.id == Upload.video_id)
-        tracks = work.scalars(open_still.where(*there, Upload.state == connections.OPEN)).all()
+        tracks = work.scalars(open_still.where(*there, Upload.state == UploadState.OPEN)).all()
     for track in tracks:
         connections.abort(video_id, owner_id, track=track)
     with transaction() as work:

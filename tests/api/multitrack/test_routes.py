@@ -12,6 +12,7 @@ from app.services.multitrack import compiling, tracks
 from app.services.pipeline import stages
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.services.recorded import quiet
 from tests.services.tracked import begin, record, track_of
@@ -184,7 +185,7 @@ def test_deleting_leaves_nothing(client: FlaskClient, person: Person, picture: P
     finishing.discard(audio)
     assert list(store.list_keys(f"videos/{session_id}/")) == []
     assert list(store.open_multiparts()) == []
-    assert connections.spool().end(audio, 0) == 0
+    assert get_spool().end(audio, 0) == 0
 
 
 def test_nobody_elses(client: FlaskClient, person: Person, make_person, picture: Path) -> None:

@@ -18,6 +18,7 @@ from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.uploads import draining
 from app.services.videos import library
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support.recordings import (
     MIB,
@@ -138,7 +139,7 @@ def test_requests_at_once_lose_and_double_nothing(app: APIFlask, person: Person,
     refused = [answer for answer in answers if isinstance(answer, Exception)]
     assert len(taken) == 1
     assert {error.code for error in refused} == {"offset_mismatch"}
-    with connections.spool().reader(upload_of(video).id, 0, 1000) as reader:
+    with get_spool().reader(upload_of(video).id, 0, 1000) as reader:
         assert reader.read() == taken[0]
 
 
@@ -317,7 +318,7 @@ def test_a_finish_that_could_not_be_written_down_leaves_the_recording_open(perso
     """The spool is sealed before the commit; if that fails, the next connection may write again."""
     connection = connections.connect(video, person.id)
     connections.append(connection, b"12345")
-    connections.spool().seal(connection.upload_id, 0)
+    get_spool().seal(connection.upload_id, 0)
     again = connections.connect(video, person.id)
     assert connections.append(again, b"678") == 8
     assert connections.finish(video, person.id, 8) is VideoStatus.PROCESSING

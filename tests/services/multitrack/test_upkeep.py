@@ -13,6 +13,7 @@ from app.services.operations import maintenance
 from app.services.pipeline import stages
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.services.recorded import quiet
 from tests.services.tracked import begin, record, track_of
@@ -93,7 +94,7 @@ def test_a_track_that_lost_its_bytes_counts_as_absent(person: Person, picture: P
     begin(person.id, "audio", b"12345", session_id)
     connections.finish(session_id, person.id, track="audio")
     upload = track_of(session_id, "audio").id
-    connections.spool().remove(upload)
+    get_spool().remove(upload)
     recordings.request_compile(session_id, person.id, CompileOptions())
     assert asked("pipeline.start") == []
     tracks.store(upload)

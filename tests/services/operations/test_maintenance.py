@@ -23,6 +23,7 @@ from app.services.uploads import draining, finishing
 from app.services.videos import library
 from app.storage import keys
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support.recordings import (
     PART,
@@ -257,7 +258,7 @@ def make_old(folder: Path) -> None:
 
 
 def test_spool_folders_that_nobody_writes_to_are_removed(app: APIFlask, person: Person, video: UUID) -> None:
-    root = connections.spool().root
+    root = get_spool().root
     unknown, young = root / str(uuid4()), root / str(uuid4())
     for folder in (unknown, young):
         folder.mkdir()
@@ -273,7 +274,7 @@ def test_spool_folders_that_nobody_writes_to_are_removed(app: APIFlask, person: 
 
 def test_a_folder_without_a_lock_is_removed_too(app: APIFlask) -> None:
     """What a sweep that was killed in the middle left."""
-    torn = connections.spool().root / str(uuid4())
+    torn = get_spool().root / str(uuid4())
     torn.mkdir()
     (torn / f"{0:020d}-5").write_bytes(b"12345")
     make_old(torn)

@@ -19,6 +19,7 @@ from app.services.ingest import connections
 from app.services.uploads import cursor, draining, finishing
 from app.services.uploads.leases import lease
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support.recordings import (
     MIB,
@@ -120,7 +121,7 @@ def test_a_part_that_s3_has_and_the_database_does_not_is_sent_again(
     with transaction() as work:
         work.execute(update(Upload).where(Upload.id == upload_id).values(cursor=2 * PART))
     connection = connections.connect(video, person.id)
-    with connections.spool().reader(upload_id, 3 * PART, len(THREE_PARTS)) as rest:
+    with get_spool().reader(upload_id, 3 * PART, len(THREE_PARTS)) as rest:
         assert rest.read() == THREE_PARTS[3 * PART :]
     # The worker died before it released the chunks, so they are still there.
     respool(upload_id, connection.epoch)
@@ -132,10 +133,10 @@ def test_a_part_that_s3_has_and_the_database_does_not_is_sent_again(
 
 def respool(upload_id: UUID, epoch: int) -> None:
     """Puts the whole recording back into the spool, as it was before anything was released."""
-    connections.spool().remove(upload_id)
-    connections.spool().open(upload_id, epoch, 0)
+    get_spool().remove(upload_id)
+    get_spool().open(upload_id, epoch, 0)
     for start in range(0, len(THREE_PARTS), MIB):
-        connections.spool().append(upload_id, epoch, start, THREE_PARTS[start : start + MIB], 0)
+        get_spool().append(upload_id, epoch, start, THREE_PARTS[start : start + MIB], 0)
 
 
 def test_a_worker_slower_than_its_lease_moves_nothing_twice(

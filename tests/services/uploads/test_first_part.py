@@ -15,6 +15,7 @@ from app.errors import StorageError
 from app.services.ingest import connections
 from app.services.uploads import draining, finishing
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support import webm_make
 from tests.support.recordings import (
@@ -91,9 +92,9 @@ def test_the_bytes_of_the_first_part_stay_spooled_until_its_head_is_written(pers
     assert upload_of(video).cursor == 2 * PART
     upload_id, end = upload_of(video).id, connections.progress(video, person.id).offset
     for start, stop in [(0, PART), (2 * PART, end)]:
-        connections.spool().reader(upload_id, start, stop).close()
+        get_spool().reader(upload_id, start, stop).close()
     with pytest.raises(FileNotFoundError):
-        connections.spool().reader(upload_id, PART, 2 * PART)
+        get_spool().reader(upload_id, PART, 2 * PART)
 
 
 def test_a_recording_whose_first_part_left_the_host_keeps_the_head_it_came_with(person: Person, tmp_path: Path) -> None:
