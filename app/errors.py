@@ -47,6 +47,16 @@ class StorageError(VideoFlowError):
         return (type(self), (self.message,))
 
 
+class DiskFull(VideoFlowError):
+    """This machine has no room left for what it was to write; later, or on another one, there may be."""
+
+    def __init__(self) -> None:
+        super().__init__("disk_full", "The machine that works on videos has no room left on its disk.", 507, True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), ())
+
+
 class StageSkipped(Exception):
     """A pipeline stage found nothing to do; the message says why."""
 

@@ -87,19 +87,22 @@ def _declared(take: Take, kind: str) -> Track | None:
 
 def _parts(declared: Sequence[Track | None], takes: Sequence[Take], seconds: Sequence[float]) -> list[Part | None]:
     """One kind of track in every take."""
-    filled = [
-        track if track and track.number in take.filled else None for track, take in zip(declared, takes, strict=True)
-    ]
+    filled = [_if_filled(track, take) for track, take in zip(declared, takes, strict=True)]
     declared, filled = _unnumbered(declared), _unnumbered(filled)
     into = _longest(filled, seconds)
     if into is None:
         return [None] * len(takes)
-    # A track that has no block in some take is no reason to encode the others.
-    if into.codec not in _MATCHED and all(track == into for track in declared):
-        return [Part(Way.COPY, into)] * len(takes)
-    if into.codec not in _MATCHED and any(track != into for track in filled):
-        into = _encodable(into)
+    if into.codec not in _MATCHED:
+        # A track that has no block in some take is no reason to encode the others.
+        if all(track == into for track in declared):
+            return [Part(Way.COPY, into)] * len(takes)
+        into = into if all(track == into for track in filled) else _encodable(into)
     return [Part(_way(track, into), into) for track in filled]
+
+
+def _if_filled(track: Track | None, take: Take) -> Track | None:
+    """The track, where the take has something in it."""
+    return track if track and track.number in take.filled else None
 
 
 def _unnumbered(tracks: Sequence[Track | None]) -> list[Track | None]:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from app.errors import VideoFlowError
+from app.errors import DiskFull, VideoFlowError
 
 GIB = 1024**3
 _STDERR_TAIL = 4096
+# As strerror(3) has it for ENOSPC, which every program hands on.
+_NO_ROOM = "No space left on device"
 # Recordings come from strangers: the program that parses one gets no credentials of ours to leak.
 _PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
 
@@ -36,6 +38,11 @@ class ProcessFailed(VideoFlowError):
         last = stderr.strip().splitlines()[-1:] or [f"ended with {status}"]
         super().__init__("media_tool_failed", f"{program}: {last[0]}", http_status=500, retryable=True)
 
+    @property
+    def blames_input(self) -> bool:
+        """Whether the program gave up by itself, over what it was given. Killed, it may have more luck another time."""
+        return self.status >= 0
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.program, self.status, self.stderr))
 
@@ -49,7 +56,7 @@ class OutputTooLong(ProcessFailed):
 
 
 def run(argv: Sequence[str], limits: Limits, max_output: int = 16 * 1024 * 1024) -> bytes:
-    """Runs to the end and returns stdout. Raises ProcessFailed; OutputTooLong above `max_output` bytes."""
+    """Runs to the end and returns stdout. Raises ProcessFailed, DiskFull; OutputTooLong above `max_output` bytes."""
     with stream(argv, limits) as stdout:
         output = stdout.read(max_output + 1)
         if len(output) > max_output:
@@ -58,7 +65,7 @@ def run(argv: Sequence[str], limits: Limits, max_output: int = 16 * 1024 * 1024)
 
 
 def lines(argv: Sequence[str], limits: Limits) -> Iterator[str]:
-    """Yields stdout line by line, holding one at a time. Raises ProcessFailed at the end."""
+    """Yields stdout line by line, holding one at a time. Raises ProcessFailed or DiskFull at the end."""
     with stream(argv, limits) as stdout:
         for line in stdout:
             yield line.decode("utf-8", "replace").rstrip("\n")
@@ -75,7 +82,7 @@ def blocks(argv: Sequence[str], limits: Limits, size: int) -> Iterator[bytes]:
 def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
     """Gives stdout to the body, which reads it to the end; leaving early by an exception stops the program.
 
-    Raises ProcessTimedOut or ProcessFailed once the body is done.
+    Raises ProcessTimedOut, DiskFull or ProcessFailed once the body is done.
     """
     process = subprocess.Popen(
         argv,
@@ -100,7 +107,16 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
     if clock.expired:
         raise ProcessTimedOut(_name(argv), status, f"stopped after {limits.seconds:g} s")
     if status:
-        raise ProcessFailed(_name(argv), status, stderr)
+        raise _failure(_name(argv), status, stderr)
+
+
+def _failure(program: str, status: int, stderr: str) -> VideoFlowError:
+    failed = ProcessFailed(program, status, stderr)
+    if _NO_ROOM not in stderr:
+        return failed
+    full = DiskFull()
+    full.__cause__ = failed
+    return full
 
 
 class _Clock:

@@ -67,7 +67,7 @@ def samples(path: Path, container: Container, shown: tuple[int, int], duration: 
             yield Sample(min((number - 1) / RATE, duration), planes)
     except process.ProcessFailed as error:
         # A recording that breaks off, or is damaged somewhere, is worth what can be seen of it.
-        if error.status < 0 or number == 0:
+        if number == 0 or not error.blames_input:
             raise
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import DiskFull
 from app.media import process
 from app.media.process import Limits, OutputTooLong, ProcessFailed, ProcessTimedOut
 
@@ -118,3 +119,23 @@ def test_a_reader_that_stops_early_stops_the_program() -> None:
 def test_programs_get_no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a secret")
     assert process.run(python("import os; print(os.environ.get('AWS_SECRET_ACCESS_KEY'))"), ROOMY) == b"None\n"
+
+
+def test_a_program_that_finds_no_room_blames_neither_itself_nor_its_input() -> None:
+    argv = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc=d=1", "-f", "rawvideo", "/dev/full"]
+    with pytest.raises(DiskFull) as caught:
+        process.run(argv, ROOMY)
+    assert (caught.value.code, caught.value.http_status, caught.value.retryable) == ("disk_full", 507, True)
+    assert isinstance(pickle.loads(pickle.dumps(caught.value)), DiskFull)
+
+
+def test_only_who_gave_up_by_itself_blames_its_input() -> None:
+    with pytest.raises(ProcessFailed) as caught:
+        process.run(python("raise SystemExit(1)"), ROOMY)
+    assert caught.value.blames_input
+    with pytest.raises(ProcessFailed) as caught:
+        process.run(python("import os; os.kill(os.getpid(), 9)"), ROOMY)
+    assert not caught.value.blames_input
+    with pytest.raises(ProcessTimedOut) as late:
+        process.run(["sleep", "600"], Limits(seconds=0.1))
+    assert not late.value.blames_input

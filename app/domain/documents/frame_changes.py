@@ -70,6 +70,13 @@ class ChangeDetector:
         if self._kept_at is None:
             return self._keep(time, time)
         self._note(time, moving)
+        since = self._settled(time, differing)
+        if since is None and differing and time - self._kept_at >= self._policy.refresh:
+            return self._keep(time, time)
+        return since
+
+    def _settled(self, time: float, differing: Blocks) -> float | None:
+        """Keeps the sample where what changed has come to rest, or its surroundings do not for too long."""
         calm = frozenset(block for block in differing if self._is_calm(block, time))
         uneasy, settled = differing - calm, self._without_pointers(calm)
         if not settled:
@@ -80,8 +87,6 @@ class ChangeDetector:
             self._waiting_since = time
         elif time - self._waiting_since >= self._policy.patience:
             return self._keep(time, time, uneasy.intersection(_surroundings(settled)))
-        if differing and time - self._kept_at >= self._policy.refresh:
-            return self._keep(time, time)
         return None
 
     def close(self, time: float, differing: Blocks) -> float | None:

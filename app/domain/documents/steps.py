@@ -86,19 +86,28 @@ def build_steps(screens: Sequence[Screen]) -> list[Step]:
     for screen in _states(screens):
         fresh = _fresh(screen.lines, before)
         unseen = [line for line in fresh if not seen.knows(line.text)]
-        draft = drafts[-1] if drafts else None
-        if draft is None or _is_exchanged(fresh, screen):
-            opening = fresh
-        else:
-            opening = unseen if _opens_step(unseen, screen, draft) else []
-        if any(map(_is_text, opening)):
-            drafts.append(_Draft([screen], opening, screen.timestamp, opening))
-        elif draft is not None:
-            draft.screens.append(screen)
-            draft.grow(screen, list(filter(_is_text, unseen)))
+        _add(drafts, screen, fresh, unseen)
         seen.add(line.text for line in screen.lines)
         before = screen.lines
     return [draft.finished() for draft in drafts]
+
+
+def _add(drafts: list[_Draft], screen: Screen, fresh: list[Line], unseen: list[Line]) -> None:
+    """Begins a step with the screen, or adds it to the one that is being written."""
+    draft = drafts[-1] if drafts else None
+    opening = _opening(fresh, unseen, screen, draft)
+    if any(map(_is_text, opening)):
+        drafts.append(_Draft([screen], opening, screen.timestamp, opening))
+    elif draft is not None:
+        draft.screens.append(screen)
+        draft.grow(screen, list(filter(_is_text, unseen)))
+
+
+def _opening(fresh: list[Line], unseen: list[Line], screen: Screen, draft: _Draft | None) -> list[Line]:
+    """What a step that begins here would say; nothing where the screen is more of the one before."""
+    if draft is None or _is_exchanged(fresh, screen):
+        return fresh
+    return unseen if _opens_step(unseen, screen, draft) else []
 
 
 def _states(screens: Sequence[Screen]) -> list[Screen]:
@@ -136,13 +145,18 @@ def _opens_step(unseen: Sequence[Line], screen: Screen, draft: _Draft) -> bool:
     complete = [line for line in unseen if _is_text(line) and not _continues(line, draft)]
     if not complete:
         return False
-    usual = sorted(line.size for line in screen.lines)[len(screen.lines) // 2]
-    if any(line.size >= _HEADING * usual for line in complete):
-        return True
-    if len(complete) >= _MAJOR_LINES or _amount(complete) >= _MAJOR_SHARE * _amount(screen.lines):
+    if _is_major(complete, screen):
         return True
     elsewhere = not _is_near(complete, draft.place)
     return elsewhere and screen.timestamp - draft.last_change >= _PAUSE
+
+
+def _is_major(lines: Sequence[Line], screen: Screen) -> bool:
+    """Whether lines that are new make it another screen by themselves: a heading, several of them, or much text."""
+    usual = sorted(line.size for line in screen.lines)[len(screen.lines) // 2]
+    if len(lines) >= _MAJOR_LINES or any(line.size >= _HEADING * usual for line in lines):
+        return True
+    return _amount(lines) >= _MAJOR_SHARE * _amount(screen.lines)
 
 
 def _continues(line: Line, draft: _Draft) -> bool:

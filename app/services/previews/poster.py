@@ -41,8 +41,8 @@ def _stills(path: Path, picture: source_media.Picture, report: Callable[[float],
         try:
             yield process.run(still_args(path, picture.container, share * length, _LONGEST), _LIMITS)
         except process.ProcessFailed as error:
-            # A damaged stretch costs one candidate; a killed ffmpeg (negative status) is another matter.
-            if error.status < 0:
+            # A damaged stretch costs one candidate; a killed ffmpeg is another matter.
+            if not error.blames_input:
                 raise
         report(0.2 + 0.7 * number / (len(_MOMENTS) + 1))
 

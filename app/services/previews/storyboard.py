@@ -88,8 +88,8 @@ def _pictures(path: Path, picture: source_media.Picture, board: Storyboard, repo
             yield block
             report(0.25 + 0.7 * (number + 1) / board.count)
     except process.ProcessFailed as error:
-        # A damaged end costs the pictures after it; a killed ffmpeg (negative status) is another matter.
-        if error.status < 0:
+        # A damaged end costs the pictures after it; a killed ffmpeg is another matter.
+        if not error.blames_input:
             raise
 
 
@@ -100,7 +100,7 @@ def _preview(path: Path, picture: source_media.Picture, name: str) -> str | None
     try:
         process.run(preview_args(path, picture.container, moments, _PREVIEW_WIDTH, target), _PREVIEW_LIMITS)
     except process.ProcessFailed as error:
-        if error.status < 0:
+        if not error.blames_input:
             raise
         log.warning("no preview", video_id=str(picture.video_id), error=error.message)
         return None

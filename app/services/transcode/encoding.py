@@ -1,6 +1,5 @@
 """Makes renditions of a source on disk and stores their segments: a piece of all sizes, or the whole video's sound."""
 
-import errno
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from app.domain.transcode.pieces import Piece
 from app.errors import VideoFlowError
 from app.media import fmp4, hls, process
 from app.media.hls import Encoding, Source
+from app.media.scratch import said_when_full
 from app.services.transcode.plan import Plan
 from app.storage.s3 import ObjectStore
 
@@ -64,7 +64,7 @@ def copy(source: Source, plan: Plan, folder: Path) -> bool:
         run_ffmpeg(argv, limits(plan.seconds), "frame", lambda done: None)
         return copied_groups(fmp4.layout(folder / f"{plan.copied.name}.mp4"), plan) is not None
     except process.ProcessFailed as error:
-        if error.status <= 0:
+        if not error.blames_input:
             raise
         return False
 
@@ -197,21 +197,10 @@ def run_ffmpeg(argv: Sequence[str], limit: process.Limits, key: str, report: Rep
 def understood() -> Iterator[None]:
     """Says in words for people what went wrong, and whether trying again can help."""
     try:
-        yield
+        with said_when_full():
+            yield
     except process.ProcessFailed as error:
-        if "No space left on device" in error.stderr:
-            raise _disk_full() from error
-        if error.status <= 0:
-            # Killed, or at its time limit: another attempt may have more luck.
+        if not error.blames_input:
             raise
         message = f"The video cannot be converted, it is damaged or of an unknown kind ({error.message})."
         raise VideoFlowError("not_transcodable", message[:500], http_status=422) from error
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise _disk_full() from error
-
-
-def _disk_full() -> VideoFlowError:
-    message = "The machine that converts videos has no room left on its disk."
-    return VideoFlowError("disk_full", message, http_status=507, retryable=True)

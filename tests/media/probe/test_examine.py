@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.uploads.containers import Container
-from app.media.probe.examine import NotMedia, Timing, examine, parse_streams
+from app.media.probe.examine import NoFrames, NotMedia, Timing, examine, require_frame
+from app.media.probe.packets import Packet
 from tests.media.making import MEDIA, VP9, make, pattern
 
 
@@ -119,38 +120,34 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, content: bytes) -> None
     assert str(caught.value).endswith(".")
 
 
-def test_pixels_that_are_not_square_are_stretched() -> None:
-    stream = {"index": 0, "codec_type": "video", "codec_name": "h264", "width": 720, "height": 576}
-    video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": "64:45"}]})
-    assert video is not None and (video.width, video.height) == (1024, 576)
-    for unknown in ("0:1", "N/A", ""):
-        video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": unknown}]})
-        assert video is not None and video.width == 720
-
-
-def test_streams_without_a_codec_or_of_another_kind_are_passed_over() -> None:
-    streams = [
-        {"index": 0, "codec_type": "data"},
-        {"index": 1, "codec_type": "video"},
-        {"index": 2, "codec_type": "subtitle", "codec_name": "subrip"},
-    ]
-    assert parse_streams({"streams": streams}) == (None, None)
-
-
 seconds = st.floats(min_value=0, max_value=1e5).map(lambda value: round(value, 6))
 
 
-@given(st.lists(st.tuples(st.integers(0, 2), seconds, seconds), min_size=1))
-def test_packets_add_up_in_any_order(packets: list[tuple[int, float, float]]) -> None:
+@given(st.lists(st.tuples(st.integers(0, 1), seconds, seconds), min_size=1))
+def test_packets_add_up_in_any_order(found: list[tuple[int, float, float]]) -> None:
     timing = Timing()
-    timing.add((f"{stream},{start:f},N/A,{length:f}" for stream, start, length in packets), {0, 1})
-    wanted = [(start, length) for stream, start, length in packets if stream < 2]
-    assert sum(timing.packets.values()) == len(wanted)
-    assert timing.end == pytest.approx(max((start + length for start, length in wanted), default=0.0))
-    assert timing.start == (pytest.approx(min(start for start, _ in wanted)) if wanted else None)
+    timing.add(Packet(stream, start, length, 1, True, True) for stream, start, length in found)
+    assert sum(timing.packets.values()) == len(found)
+    assert timing.end == pytest.approx(max(start + length for _, start, length in found))
+    assert timing.start == pytest.approx(min(start for _, start, _ in found))
 
 
-def test_rows_that_say_nothing_are_passed_over() -> None:
+def test_a_packet_without_a_time_counts_as_one() -> None:
     timing = Timing()
-    timing.add(["", "0", "x,1,1,1", "0,N/A,N/A,N/A", "0,N/A,4.5,N/A", "0,0.000000,0.0,1.5,extra"], {0})
-    assert (timing.packets, timing.start, timing.end) == ({0: 3}, 0.0, 4.5)
+    timing.add([Packet(0, None, 1.0, 9, True, True), Packet(0, 4.5, 0.0, 9, False, True)])
+    assert (timing.packets, timing.start, timing.end) == ({0: 2}, 4.5, 4.5)
+    assert (timing.seconds(Container.WEBM), timing.seconds(Container.MPEG_TS)) == (4.5, 0.0)
+
+
+def test_a_picture_that_cannot_be_decoded_is_none(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.mp4", *pattern(1), "-c:v", "libx264")
+    facts = examine(path)
+    assert facts.video is not None
+    require_frame(path, facts.container, facts.video)
+    data = bytearray(path.read_bytes())
+    at = data.find(b"mdat") + 4
+    length = int.from_bytes(data[at - 8 : at - 4]) - 8
+    data[at : at + length] = bytes(length)
+    path.write_bytes(data)
+    with pytest.raises(NoFrames):
+        require_frame(path, facts.container, facts.video)
