@@ -1,6 +1,6 @@
 /** Always in sight: where the recording's bytes are. */
-import type { SafetyTone, SafetyWords } from "@/lib/chunk-upload/safety";
 import { cx } from "@/lib/cx";
+import type { SafetyTone, SafetyWords } from "@/lib/safety-words";
 
 import { Icon, type IconName } from "./icon";
 

@@ -7,6 +7,10 @@ export type Session = Schemas["Session"];
 export type User = Session["user"];
 export type Started = Schemas["Started"];
 
+export type MultitrackRecording = Schemas["Sessions.Session"];
+export type MultitrackTrack = MultitrackRecording["tracks"][number];
+export type TrackName = MultitrackTrack["track"];
+
 export type Video = Schemas["Video"];
 export type VideoPage = Schemas["VideoPage"];
 export type VideoItem = VideoPage["items"][number];

@@ -1,7 +1,5 @@
 /** Which cameras and microphones there are; names appear once the person has allowed one. */
 
-import { useEffect, useState } from "react";
-
 export interface Device {
   id: string;
   name: string;
@@ -12,7 +10,7 @@ export interface Devices {
   microphone: readonly Device[];
 }
 
-const NONE: Devices = { camera: [], microphone: [] };
+export const NO_DEVICES: Devices = { camera: [], microphone: [] };
 
 async function listDevices(): Promise<Devices> {
   const all = await navigator.mediaDevices.enumerateDevices();
@@ -28,29 +26,25 @@ export function plainName(label: string): string {
   return label.replace(/\s*\([0-9a-f]{4}:[0-9a-f]{4}\)$/i, "");
 }
 
-/** Looks again when something is plugged in or out, and whenever `moment` changes: a permission may have been given. */
-export function useDevices(moment: unknown): Devices {
-  const [devices, setDevices] = useState(NONE);
-  useEffect(() => {
-    const media = (navigator as { mediaDevices?: MediaDevices }).mediaDevices;
-    if (media === undefined) return undefined;
-    let wanted = true;
-    const look = (): void => {
-      listDevices().then(
-        (found) => {
-          if (wanted) setDevices(found);
-        },
-        () => {
-          // A browser that hides its devices: the default ones still work.
-        },
-      );
-    };
-    look();
-    media.addEventListener("devicechange", look);
-    return () => {
-      wanted = false;
-      media.removeEventListener("devicechange", look);
-    };
-  }, [moment]);
-  return devices;
+/** Tells what there is now and whenever something is plugged in or out. Returns what ends that. */
+export function watchDevices(found: (devices: Devices) => void): () => void {
+  const media = (navigator as { mediaDevices?: MediaDevices }).mediaDevices;
+  if (media === undefined) return () => undefined;
+  let wanted = true;
+  const look = (): void => {
+    listDevices().then(
+      (devices) => {
+        if (wanted) found(devices);
+      },
+      () => {
+        // A browser that hides its devices: the default ones still work.
+      },
+    );
+  };
+  look();
+  media.addEventListener("devicechange", look);
+  return () => {
+    wanted = false;
+    media.removeEventListener("devicechange", look);
+  };
 }

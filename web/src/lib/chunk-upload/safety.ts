@@ -1,22 +1,12 @@
 /** The promise in one line: what is stored, what is on its way, what is only on this device. */
 
 import { formatBytes } from "@/lib/format";
+import type { SafetyWords } from "@/lib/safety-words";
 
 import type { UploadState } from "./types";
 
 /** Why a reload would lose what is not stored on the server: there is no room, or this browser keeps nothing. */
 export type KeepingRisk = "full" | "unavailable";
-
-export type SafetyTone = "calm" | "safe" | "busy" | "cut-off";
-
-export interface SafetyWords {
-  tone: SafetyTone;
-  /** The figure that matters, set in bold; may be empty. */
-  figure: string;
-  text: string;
-  /** Further parts, quieter. */
-  more: readonly string[];
-}
 
 export interface SafetyFacts {
   upload: UploadState;

@@ -1,6 +1,8 @@
 /** One source in the dock: its toggle, its level, its devices. */
+import { useEffect, useState } from "react";
+
 import type { IconName } from "@/components/icon";
-import { plainName, useDevices } from "@/lib/capture/devices";
+import { NO_DEVICES, plainName, watchDevices } from "@/lib/capture/devices";
 
 import { isSwitchable, type Source } from "../lifecycle/state";
 import type { RecorderSession } from "../session/recorder-session";
@@ -26,7 +28,9 @@ export function SourceControl({ source, session, view }: SourceControlProps) {
   const { recorder, rig } = view;
   const { name, icon, choose } = NAMES[source];
   const live = recorder.live[source];
-  const found = useDevices(live);
+  const [found, setFound] = useState(NO_DEVICES);
+  // Devices have names once the person allowed one: look again when this one comes or goes.
+  useEffect(() => watchDevices(setFound), [live]);
   const muted = source === "microphone" && recorder.muted;
   const meter = source === "microphone" && live ? <LevelMeter level={session.level} muted={muted} /> : null;
   if (!isSwitchable(recorder, source)) {

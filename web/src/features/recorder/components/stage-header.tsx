@@ -5,7 +5,7 @@ import { Brand } from "@/components/brand";
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { SafetyLine } from "@/components/safety-line";
-import type { SafetyWords } from "@/lib/chunk-upload/safety";
+import type { SafetyWords } from "@/lib/safety-words";
 
 interface StageHeaderProps {
   words: SafetyWords;

@@ -1,6 +1,5 @@
 /** The session's real parts: the API, the browser's timers and recorder. */
 
-import { showToast } from "@/components/toast-store";
 import { api, call } from "@/lib/api-client";
 import { recordableTypes } from "@/lib/capture/mime";
 import { Take } from "@/lib/capture/take";
@@ -10,7 +9,10 @@ import { openUpload } from "./open-upload";
 import { rememberedCorner } from "./remembered-corner";
 import type { SessionDeps } from "./types";
 
-export function browserDeps(userId: string, showVideo: (videoId: string) => void): SessionDeps {
+/** What only the page around the recorder can do. */
+export type PageDeps = Pick<SessionDeps, "showVideo" | "couldNotDelete">;
+
+export function browserDeps(userId: string, page: PageDeps): SessionDeps {
   const types = recordableTypes((type) => MediaRecorder.isTypeSupported(type));
   return {
     newRig: (ended) => new MediaRig(ended, rememberedCorner()),
@@ -21,11 +23,9 @@ export function browserDeps(userId: string, showVideo: (videoId: string) => void
       const timer = setInterval(run, milliseconds);
       return () => clearInterval(timer);
     },
-    showVideo,
+    ...page,
     deleteVideo: async (id) => {
       await call(api.DELETE("/video/{video_id}", { params: { path: { video_id: id } } }));
     },
-    couldNotDelete: () =>
-      showToast("The recording was finished already and could not be deleted. It is in your library.", "trouble"),
   };
 }

@@ -2,6 +2,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 
+import { showToast } from "@/components/toast-store";
+
 import { browserDeps } from "./browser-deps";
 import { onWake } from "./on-wake";
 import { RecorderSession } from "./recorder-session";
@@ -12,9 +14,13 @@ export interface UsedRecorder {
   view: SessionView;
 }
 
+function couldNotDelete(): void {
+  showToast("The recording was finished already and could not be deleted. It is in your library.", "trouble");
+}
+
 /** `showVideo` is called when a recording is through; it must stay the same function. */
 export function useRecorder(userId: string, showVideo: (videoId: string) => void): UsedRecorder {
-  const [session] = useState(() => new RecorderSession(browserDeps(userId, showVideo)));
+  const [session] = useState(() => new RecorderSession(browserDeps(userId, { showVideo, couldNotDelete })));
   const view = useSyncExternalStore(session.subscribe, () => session.view);
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** The safety line's words, kept fresh while time passes. */
 
-import { safetyWords, type SafetyFacts, type SafetyWords } from "@/lib/chunk-upload/safety";
+import { safetyWords, type SafetyFacts } from "@/lib/chunk-upload/safety";
+import type { SafetyWords } from "@/lib/safety-words";
 import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 

@@ -1,7 +1,9 @@
 /** Camera or screen, and which devices. */
+import { useEffect, useState } from "react";
+
 import { Icon } from "@/components/icon";
 import { SelectField } from "@/components/select-field";
-import { useDevices } from "@/lib/capture/devices";
+import { NO_DEVICES, watchDevices } from "@/lib/capture/devices";
 
 import type { Sources } from "../recording/session-recording";
 
@@ -21,7 +23,8 @@ interface SourceChoiceProps {
 }
 
 export function SourceChoice({ sources, screen, disabled, moment, onChange }: SourceChoiceProps) {
-  const devices = useDevices(moment);
+  const [devices, setDevices] = useState(NO_DEVICES);
+  useEffect(() => watchDevices(setDevices), [moment]);
   return (
     <fieldset disabled={disabled} className="flex flex-col gap-3 disabled:opacity-60">
       <legend className="sr-only">What to record</legend>
