@@ -1,8 +1,8 @@
 /** The guide in step with the player. */
 import { useQuery } from "@tanstack/react-query";
 
-import { documentQuery } from "@/features/document/api/get-document";
-import { GuidePanel } from "@/features/document/components/guide-panel";
+import { documentQuery } from "@/features/guide/api/get-document";
+import { GuidePanel } from "@/features/guide/components/guide-panel";
 import { useRetryStages } from "@/features/library/api/retry-stages";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";

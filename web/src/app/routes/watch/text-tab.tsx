@@ -1,5 +1,5 @@
 /** Text on screen in step with the player. */
-import { TextPanel } from "@/features/document/components/text-panel";
+import { TextPanel } from "@/features/guide/components/text-panel";
 import { useRetryStages } from "@/features/library/api/retry-stages";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";

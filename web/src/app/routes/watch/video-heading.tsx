@@ -8,7 +8,7 @@ import { Menu } from "@/components/menu";
 import type { MenuItem } from "@/components/menu-items";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
-import { useReadAgain } from "@/features/document/api/read-again";
+import { useReadAgain } from "@/features/guide/api/read-again";
 import { DeleteVideoDialog } from "@/features/library/components/delete-video-dialog";
 import { EditableTitle } from "@/features/library/components/editable-title";
 import { describeError } from "@/lib/api-error";

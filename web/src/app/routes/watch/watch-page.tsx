@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { annotationsQuery } from "@/features/annotations/api/get-annotations";
-import { documentQuery } from "@/features/document/api/get-document";
+import { documentQuery } from "@/features/guide/api/get-document";
 import { Player } from "@/features/player/components/player";
 import { PlayerProvider } from "@/features/player/components/player-provider";
 import { ShortcutsDialog } from "@/features/player/components/shortcuts-dialog";
