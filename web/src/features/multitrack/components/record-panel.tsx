@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Notice } from "@/components/notice";
 import { abilities } from "@/lib/capture/capture";
 
-import type { RecordingView, SessionRecording, Sources } from "../recording/session-recording";
+import type { RecordingView, SessionRecording, Sources } from "../recording/multitrack-run";
 import { LivePicture } from "./live-picture";
 import { RecordButton } from "./record-button";
 import { SourceChoice } from "./source-choice";

@@ -1,7 +1,7 @@
 /** Asks before a session is deleted, naming what goes with it. */
 import { DeleteDialog } from "@/components/delete-dialog";
 
-import { useDeleteSession } from "../api/delete-session";
+import { useDeleteSession } from "../api/delete-recording";
 import type { Session } from "../session";
 
 interface DeleteSessionDialogProps {

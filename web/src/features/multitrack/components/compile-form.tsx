@@ -6,7 +6,7 @@ import { Notice } from "@/components/notice";
 import { SelectField } from "@/components/select-field";
 import { describeError } from "@/lib/api-error";
 
-import { useCompileSession } from "../api/compile-session";
+import { useCompileSession } from "../api/compile-film";
 import { QUALITIES, RESOLUTIONS, USUAL } from "../compile-choices";
 
 const SIZES = RESOLUTIONS.map(({ resolution, label }) => ({ value: resolution, label }));

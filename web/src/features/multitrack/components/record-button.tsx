@@ -1,7 +1,7 @@
 /** Starts and stops; it says what it does and stays where it is. */
 import { Button } from "@/components/button";
 
-import type { RecordingPhase } from "../recording/session-recording";
+import type { RecordingPhase } from "../recording/multitrack-run";
 
 interface RecordButtonProps {
   phase: RecordingPhase;

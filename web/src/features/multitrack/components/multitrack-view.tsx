@@ -5,11 +5,11 @@ import { useEffect } from "react";
 import { useLeaveGuard } from "@/lib/use-leave-guard";
 import { useWakeLock } from "@/lib/use-wake-lock";
 
-import { sessionsQuery } from "../api/get-sessions";
-import { useSessionRecording } from "../recording/use-session-recording";
-import { LeaveSessionDialog } from "./leave-session-dialog";
+import { sessionsQuery } from "../api/get-recordings";
+import { useSessionRecording } from "../use-multitrack-run";
+import { LeaveSessionDialog } from "./leave-dialog";
 import { RecordPanel } from "./record-panel";
-import { SessionList } from "./session-list";
+import { SessionList } from "./recording-list";
 
 export function SessionsView() {
   const { recording, view } = useSessionRecording();

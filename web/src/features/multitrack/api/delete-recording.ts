@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, call } from "@/lib/api-client";
 import { queryKeys } from "@/lib/query-keys";
 
-import { sessionsQuery } from "./get-sessions";
+import { sessionsQuery } from "./get-recordings";
 
 export function useDeleteSession(sessionId: string) {
   const client = useQueryClient();

@@ -5,7 +5,7 @@ import { sessionJson } from "@/lib/session-json";
 
 import { compileOptions, type CompileChoices } from "../compile-choices";
 import type { Session } from "../session";
-import { sessionsQuery } from "./get-sessions";
+import { sessionsQuery } from "./get-recordings";
 
 export function useCompileSession(sessionId: string) {
   const client = useQueryClient();

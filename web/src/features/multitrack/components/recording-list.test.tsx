@@ -7,7 +7,7 @@ import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
 
 import type { Session } from "../session";
-import { SessionList } from "./session-list";
+import { SessionList } from "./recording-list";
 
 function aSession(change: Partial<Session> = {}): Session {
   return {

@@ -6,7 +6,7 @@ import { UploadError, type UploadDeps, type UploadState } from "@/lib/chunk-uplo
 import { UploadClient } from "@/lib/chunk-upload/upload-client";
 
 import type { TrackName } from "../session";
-import { trackAddress, type TrackPlace } from "./session-socket";
+import { trackAddress, type TrackPlace } from "./track-socket";
 
 /** No frame is larger; `ready` may say less. */
 const MAX_CHUNK = 16 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { safetyWords, type SafetyFacts } from "@/lib/chunk-upload/safety";
 import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 
-import type { RecordingView, SessionRecording } from "../recording/session-recording";
+import type { RecordingView, SessionRecording } from "../recording/multitrack-run";
 import { TRACK_WORDS, type TrackName } from "../session";
 
 const TRACKS: readonly TrackName[] = ["video", "audio"];

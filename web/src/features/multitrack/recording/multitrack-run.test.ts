@@ -4,7 +4,7 @@ import type { TakeEvents } from "@/lib/capture/take";
 import type { SocketListener } from "@/lib/chunk-upload/types";
 
 import type { TrackName } from "../session";
-import { SessionRecording, type RecordingDeps } from "./session-recording";
+import { SessionRecording, type RecordingDeps } from "./multitrack-run";
 
 class FakeStream {
   readonly tracks = [{ stop: vi.fn(), addEventListener: vi.fn() }];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { trackAddress } from "./session-socket";
+import { trackAddress } from "./track-socket";
 
 test("the first connection asks for a session, later ones join it", () => {
   const place = { track: "video", sessionId: null, mimeType: "video/webm;codecs=vp9", startedAt: 1_790_000_000.1234 } as const;

@@ -6,9 +6,9 @@ import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
 import { describeError } from "@/lib/api-error";
 
-import { sessionsQuery } from "../api/get-sessions";
-import { SessionCard } from "./session-card";
-import { SessionsSkeleton } from "./sessions-skeleton";
+import { sessionsQuery } from "../api/get-recordings";
+import { SessionCard } from "./recording-card";
+import { SessionsSkeleton } from "./recordings-skeleton";
 
 interface SessionListProps {
   /** The one this page records now; it has its own place above. */

@@ -4,8 +4,8 @@ import { Take } from "@/lib/capture/take";
 import { browserUpload } from "@/lib/chunk-upload/browser-upload";
 
 import type { TrackName } from "../session";
-import type { RecordingDeps } from "./session-recording";
-import { openTrackSocket } from "./session-socket";
+import type { RecordingDeps } from "./multitrack-run";
+import { openTrackSocket } from "./track-socket";
 
 const CHUNK_MS = 1000;
 /** A screen on which nothing moves shows no new picture. */

@@ -9,8 +9,8 @@ import { TimeAgo } from "@/components/time-ago";
 
 import type { Session } from "../session";
 import { sessionFacts, statusWords } from "../words";
-import { DeleteSessionDialog } from "./delete-session-dialog";
-import { SessionFilm } from "./session-film";
+import { DeleteSessionDialog } from "./delete-recording-dialog";
+import { SessionFilm } from "./film";
 
 const TONES = {
   recording: "recording",

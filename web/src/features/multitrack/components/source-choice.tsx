@@ -5,7 +5,7 @@ import { Icon } from "@/components/icon";
 import { SelectField } from "@/components/select-field";
 import { NO_DEVICES, watchDevices } from "@/lib/capture/devices";
 
-import type { Sources } from "../recording/session-recording";
+import type { Sources } from "../recording/multitrack-run";
 
 const PICTURES = [
   { picture: "camera", label: "Camera" },

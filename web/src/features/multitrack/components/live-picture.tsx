@@ -6,7 +6,7 @@ import { PulseDot } from "@/components/pulse-dot";
 import { formatClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
 
-import type { RecordingView } from "../recording/session-recording";
+import type { RecordingView } from "../recording/multitrack-run";
 
 interface LivePictureProps {
   view: RecordingView;

@@ -1,8 +1,8 @@
 /** One session recording for as long as its page is open. */
 import { useEffect, useState, useSyncExternalStore } from "react";
 
-import { browserRecording } from "./browser-deps";
-import { SessionRecording, type RecordingView } from "./session-recording";
+import { browserRecording } from "./recording/browser-deps";
+import { SessionRecording, type RecordingView } from "./recording/multitrack-run";
 
 export function useSessionRecording(): { recording: SessionRecording; view: RecordingView } {
   const [recording] = useState(() => new SessionRecording(browserRecording));

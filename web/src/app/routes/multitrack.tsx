@@ -1,5 +1,5 @@
 /** /sessions: record picture and sound apart, and compile them. */
-import { SessionsView } from "@/features/sessions/components/sessions-view";
+import { SessionsView } from "@/features/multitrack/components/multitrack-view";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { SideLayout } from "../shell/side-layout";
