@@ -1,8 +1,8 @@
 /** One session recording for as long as its page is open. */
 import { useEffect, useState, useSyncExternalStore } from "react";
 
-import { browserRecording } from "./recording/browser-deps";
-import { SessionRecording, type RecordingView } from "./recording/multitrack-run";
+import { browserRecording } from "@/recording/multitrack/browser-deps";
+import { SessionRecording, type RecordingView } from "@/recording/multitrack/multitrack-run";
 
 export function useSessionRecording(): { recording: SessionRecording; view: RecordingView } {
   const [recording] = useState(() => new SessionRecording(browserRecording));

@@ -1,5 +1,5 @@
 /** /record: the recorder, or why there is none in this browser. */
-import { abilities } from "@/lib/capture/capture";
+import { abilities } from "@/recording/capture/capture";
 
 import { CannotRecord } from "./components/cannot-record";
 import { Recorder } from "./components/recorder";

@@ -1,6 +1,6 @@
 /** One file on its way: begins, sends, pauses, goes on, and says how it stands. */
 import { hasCode } from "@/lib/api-error";
-import { backoff } from "@/lib/chunk-upload/backoff";
+import { backoff } from "@/lib/backoff";
 
 import type { SendEvents, Sending, SendTarget } from "./engine/sender";
 import { problemOfFile } from "./file-check";

@@ -5,8 +5,7 @@ import { Icon } from "@/components/icon";
 import { PulseDot } from "@/components/pulse-dot";
 import { formatClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
-
-import type { RecordingView } from "../recording/multitrack-run";
+import type { RecordingView } from "@/recording/multitrack/multitrack-run";
 
 interface LivePictureProps {
   view: RecordingView;

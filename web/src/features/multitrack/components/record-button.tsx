@@ -1,7 +1,6 @@
 /** Starts and stops; it says what it does and stays where it is. */
 import { Button } from "@/components/button";
-
-import type { RecordingPhase } from "../recording/multitrack-run";
+import type { RecordingPhase } from "@/recording/multitrack/multitrack-run";
 
 interface RecordButtonProps {
   phase: RecordingPhase;

@@ -2,9 +2,9 @@
 import { useState } from "react";
 
 import { Notice } from "@/components/notice";
-import { abilities } from "@/lib/capture/capture";
+import { abilities } from "@/recording/capture/capture";
+import type { RecordingView, SessionRecording, Sources } from "@/recording/multitrack/multitrack-run";
 
-import type { RecordingView, SessionRecording, Sources } from "../recording/multitrack-run";
 import { LivePicture } from "./live-picture";
 import { RecordButton } from "./record-button";
 import { SourceChoice } from "./source-choice";

@@ -3,9 +3,8 @@ import { useEffect, useState } from "react";
 
 import { Icon } from "@/components/icon";
 import { SelectField } from "@/components/select-field";
-import { NO_DEVICES, watchDevices } from "@/lib/capture/devices";
-
-import type { Sources } from "../recording/multitrack-run";
+import { NO_DEVICES, watchDevices } from "@/recording/capture/devices";
+import type { Sources } from "@/recording/multitrack/multitrack-run";
 
 const PICTURES = [
   { picture: "camera", label: "Camera" },

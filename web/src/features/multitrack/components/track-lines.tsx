@@ -1,10 +1,10 @@
 /** The promise, for each track: what is stored, what is on its way, what is only on this device. */
 import { SafetyLine } from "@/components/safety-line";
-import { safetyWords, type SafetyFacts } from "@/lib/chunk-upload/safety";
 import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
+import { safetyWords, type SafetyFacts } from "@/recording/chunk-upload/safety";
+import type { RecordingView, SessionRecording } from "@/recording/multitrack/multitrack-run";
 
-import type { RecordingView, SessionRecording } from "../recording/multitrack-run";
 import { TRACK_WORDS, type TrackName } from "../session";
 
 const TRACKS: readonly TrackName[] = ["video", "audio"];

@@ -4,7 +4,8 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
-import type { Corner } from "../media/bubble";
+import type { Corner } from "@/recording/media/bubble";
+
 import { BubbleHandle } from "./bubble-handle";
 
 it("moves by arrow keys, and says where it is", async () => {

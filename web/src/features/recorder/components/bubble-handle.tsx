@@ -2,8 +2,7 @@
 import { useRef, useState, type PointerEvent } from "react";
 
 import { cx } from "@/lib/cx";
-
-import { bubbleSquare, cornerByKey, nearestCorner, type Corner } from "../media/bubble";
+import { bubbleSquare, cornerByKey, nearestCorner, type Corner } from "@/recording/media/bubble";
 
 interface BubbleHandleProps {
   corner: Corner;

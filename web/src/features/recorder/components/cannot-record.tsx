@@ -4,8 +4,8 @@ import { Link } from "react-router";
 import { Brand } from "@/components/brand";
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
+import { problemOfBrowser } from "@/recording/run/problems";
 
-import { problemOfBrowser } from "../words/problems";
 import { StagePage } from "./stage-page";
 
 export function CannotRecord() {

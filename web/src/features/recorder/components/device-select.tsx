@@ -1,5 +1,5 @@
 /** A small arrow that opens the browser's own list of devices: it works with keys and on phones as it is. */
-import type { Device } from "@/lib/capture/devices";
+import type { Device } from "@/recording/capture/devices";
 
 interface DeviceSelectProps {
   label: string;

@@ -3,9 +3,9 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { formatSpokenClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
+import { elapsedMs, type RecorderState } from "@/recording/lifecycle/state";
 
-import { elapsedMs, type RecorderState } from "../lifecycle/state";
-import { useFocusOnce } from "../session/use-focus-once";
+import { useFocusOnce } from "../controls/use-focus-once";
 
 interface DiscardDialogProps {
   recorder: RecorderState;

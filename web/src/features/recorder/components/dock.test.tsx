@@ -4,8 +4,9 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
-import { INITIAL, NO_SOURCES, type RecorderState } from "../lifecycle/state";
-import { Studio } from "../session/testing/studio";
+import { INITIAL, NO_SOURCES, type RecorderState } from "@/recording/lifecycle/state";
+import { Studio } from "@/recording/run/testing/studio";
+
 import { Dock } from "./dock";
 
 function show(state: Partial<RecorderState>): { studio: Studio; pressed: string[] } {

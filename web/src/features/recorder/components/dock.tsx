@@ -1,9 +1,9 @@
 /** Everything one presses: sources, the record button, pause, the link. */
 import { cx } from "@/lib/cx";
+import { isSwitchable, isTaking, type Phase, type Source } from "@/recording/lifecycle/state";
+import type { RecorderSession } from "@/recording/run/recorder-run";
+import type { SessionView } from "@/recording/run/types";
 
-import { isSwitchable, isTaking, type Phase, type Source } from "../lifecycle/state";
-import type { RecorderSession } from "../session/recorder-session";
-import type { SessionView } from "../session/types";
 import { CopyLink } from "./copy-link";
 import { DockButton } from "./dock-button";
 import { RecordButton } from "./record-button";

@@ -3,8 +3,7 @@ import { PulseDot } from "@/components/pulse-dot";
 import { cx } from "@/lib/cx";
 import { formatClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
-
-import { elapsedMs, type RecorderState } from "../lifecycle/state";
+import { elapsedMs, type RecorderState } from "@/recording/lifecycle/state";
 
 export function ElapsedChip({ recorder }: { recorder: RecorderState }) {
   const now = useNow(250);

@@ -4,8 +4,7 @@ import { Link } from "react-router";
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
-
-import type { Problem } from "../lifecycle/state";
+import type { Problem } from "@/recording/lifecycle/state";
 
 interface FailedPanelProps {
   problem: Problem;

@@ -2,7 +2,7 @@
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 
-import { useFocusOnce } from "../session/use-focus-once";
+import { useFocusOnce } from "../controls/use-focus-once";
 
 interface LeaveDialogProps {
   recording: boolean;

@@ -1,7 +1,7 @@
 /** How loud the microphone is; drawn past React, many times a second. */
 import { useEffect, useRef } from "react";
 
-import { litBars } from "../media/level";
+import { litBars } from "@/recording/media/level";
 
 const HEIGHTS = [6, 9, 12, 15, 18, 15, 12, 9];
 /** Falls slowly, so that the eye can follow speech. */

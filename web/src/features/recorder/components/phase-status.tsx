@@ -1,6 +1,7 @@
 /** Says for those who do not see it what the recorder does now. */
-import type { Phase, RecorderState } from "../lifecycle/state";
-import { useTabTitle } from "../session/use-tab-title";
+import type { Phase, RecorderState } from "@/recording/lifecycle/state";
+
+import { useTabTitle } from "../controls/use-tab-title";
 
 const SPOKEN: Partial<Record<Phase, string>> = {
   choosing: "Your browser asks for permission",

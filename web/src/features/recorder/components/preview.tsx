@@ -2,8 +2,8 @@
 import { useState, type CSSProperties, type ReactNode } from "react";
 
 import { cx } from "@/lib/cx";
+import type { Preview as PreviewOf } from "@/recording/media/media-rig";
 
-import type { Preview as PreviewOf } from "../media/media-rig";
 import { CanvasView } from "./canvas-view";
 import { StreamView } from "./stream-view";
 

@@ -1,8 +1,7 @@
 /** What is in the way, over the picture: what happened, and what to do now. */
 import { IconButton } from "@/components/icon-button";
 import { Notice } from "@/components/notice";
-
-import type { Problem } from "../lifecycle/state";
+import type { Problem } from "@/recording/lifecycle/state";
 
 export function ProblemBar({ problem, onDismiss }: { problem: Problem; onDismiss: () => void }) {
   return (

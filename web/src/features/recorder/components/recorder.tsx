@@ -4,11 +4,11 @@ import { useNavigate } from "react-router";
 
 import { useLeaveGuard } from "@/lib/use-leave-guard";
 import { useWakeLock } from "@/lib/use-wake-lock";
+import { isBeforeRecording, isBusy, isTaking, type Source } from "@/recording/lifecycle/state";
 
-import { isBeforeRecording, isBusy, isTaking, type Source } from "../lifecycle/state";
-import { useControls } from "../session/use-controls";
-import { useRecorder } from "../session/use-recorder";
-import { useSafetyWords } from "../session/use-safety-words";
+import { useControls } from "../controls/use-controls";
+import { useRecorder } from "../controls/use-recorder";
+import { useSafetyWords } from "../controls/use-safety-words";
 import { DiscardDialog } from "./discard-dialog";
 import { Dock } from "./dock";
 import { LeaveDialog } from "./leave-dialog";

@@ -2,11 +2,11 @@
 import { useEffect, useState } from "react";
 
 import type { IconName } from "@/components/icon";
-import { NO_DEVICES, plainName, watchDevices } from "@/lib/capture/devices";
+import { NO_DEVICES, plainName, watchDevices } from "@/recording/capture/devices";
+import { isSwitchable, type Source } from "@/recording/lifecycle/state";
+import type { RecorderSession } from "@/recording/run/recorder-run";
+import type { SessionView } from "@/recording/run/types";
 
-import { isSwitchable, type Source } from "../lifecycle/state";
-import type { RecorderSession } from "../session/recorder-session";
-import type { SessionView } from "../session/types";
 import { DeviceSelect } from "./device-select";
 import { LevelMeter } from "./level-meter";
 import { SourceLabel } from "./source-label";

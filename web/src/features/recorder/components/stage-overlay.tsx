@@ -1,7 +1,8 @@
 /** The panel that goes with a phase, over the picture. */
-import type { RecorderSession } from "../session/recorder-session";
-import { saveFile } from "../session/save-file";
-import type { SessionView } from "../session/types";
+import type { RecorderSession } from "@/recording/run/recorder-run";
+import type { SessionView } from "@/recording/run/types";
+
+import { saveFile } from "../recovery/save-file";
 import { Countdown } from "./countdown";
 import { FailedPanel } from "./failed-panel";
 import { StoppingPanel } from "./stopping-panel";

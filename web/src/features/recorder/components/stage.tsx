@@ -1,8 +1,9 @@
 /** The picture and what lies over it in each phase. */
-import { hasPicture, isBeforeRecording, isTaking, type Phase } from "../lifecycle/state";
-import type { RecorderSession } from "../session/recorder-session";
-import { rememberCorner } from "../session/remembered-corner";
-import type { SessionView } from "../session/types";
+import { hasPicture, isBeforeRecording, isTaking, type Phase } from "@/recording/lifecycle/state";
+import type { RecorderSession } from "@/recording/run/recorder-run";
+import { rememberCorner } from "@/recording/run/remembered-corner";
+import type { SessionView } from "@/recording/run/types";
+
 import { BubbleHandle } from "./bubble-handle";
 import { ElapsedChip } from "./elapsed-chip";
 import { EmptyStage } from "./empty-stage";

@@ -1,7 +1,7 @@
 /** The recording is through; its last bytes are not. */
 import { ProgressBar } from "@/components/progress-bar";
-import type { UploadState } from "@/lib/chunk-upload/types";
 import { formatBytes } from "@/lib/format";
+import type { UploadState } from "@/recording/chunk-upload/types";
 
 import { OpenNow } from "./open-now";
 

@@ -7,8 +7,8 @@ import { buttonStyle } from "@/components/button-style";
 import { IconButton } from "@/components/icon-button";
 import { Notice } from "@/components/notice";
 import { formatBytes } from "@/lib/format";
+import type { Fate, Unfinished } from "@/recording/recovery/fate";
 
-import type { Fate, Unfinished } from "../recovery/fate";
 import { useRecovery } from "../recovery/use-recovery";
 import { unfinishedWords } from "../words/unfinished";
 import { DiscardKeptDialog } from "./discard-kept-dialog";

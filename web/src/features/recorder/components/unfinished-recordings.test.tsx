@@ -6,11 +6,12 @@ import { http, HttpResponse } from "msw";
 import { MemoryRouter } from "react-router";
 import { beforeEach, describe, expect, it } from "vitest";
 
+
+import type { Database } from "@/recording/keeping/database";
+import { keepRecording } from "@/recording/keeping/keeping";
+import { aRecord, emptyDatabase } from "@/recording/keeping/testing/kept";
 import { server } from "@/test/server";
 
-import type { Database } from "../keeping/database";
-import { keepRecording } from "../keeping/keeping";
-import { aRecord, emptyDatabase } from "../keeping/testing/kept";
 import { UnfinishedRecordings } from "./unfinished-recordings";
 
 let database: Database;

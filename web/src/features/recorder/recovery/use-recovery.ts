@@ -4,17 +4,17 @@ import { useEffect, useRef, useState } from "react";
 
 import { api, call } from "@/lib/api-client";
 import { describeError } from "@/lib/api-error";
-import { atThisAddress, browserUpload, sessionUpload } from "@/lib/chunk-upload/browser-upload";
-import { readAll } from "@/lib/chunk-upload/chunk-store";
-import { UploadError, type UploadState } from "@/lib/chunk-upload/types";
-import type { UploadClient } from "@/lib/chunk-upload/upload-client";
+import { atThisAddress, browserUpload, sessionUpload } from "@/recording/chunk-upload/browser-upload";
+import { readAll } from "@/recording/chunk-upload/chunk-store";
+import { UploadError, type UploadState } from "@/recording/chunk-upload/types";
+import type { UploadClient } from "@/recording/chunk-upload/upload-client";
+import { openDatabase } from "@/recording/keeping/database";
+import { takeOver, type Keeping } from "@/recording/keeping/keeping";
+import type { KeptRecord } from "@/recording/keeping/kept-record";
+import { sendRest } from "@/recording/recovery/send-rest";
+import { problemOfUpload } from "@/recording/run/problems";
 
-import { openDatabase } from "../keeping/database";
-import { takeOver, type Keeping } from "../keeping/keeping";
-import type { KeptRecord } from "../keeping/kept-record";
-import { saveFile } from "../session/save-file";
-import { problemOfUpload } from "../words/problems";
-import { sendRest } from "./send-rest";
+import { saveFile } from "./save-file";
 
 export interface UsedRecovery {
   /** How far the sending is; null while nothing is sent. */

@@ -4,11 +4,10 @@ import { useCallback, useEffect, useState } from "react";
 
 import { api, call } from "@/lib/api-client";
 import { ApiError } from "@/lib/api-error";
-
-import { openDatabase, removeRecording, type Database } from "../keeping/database";
-import { recordingIsFree } from "../keeping/recording-lock";
-import { fateOf, type Fate, type Unfinished } from "./fate";
-import { findRecordings } from "./unfinished";
+import { openDatabase, removeRecording, type Database } from "@/recording/keeping/database";
+import { recordingIsFree } from "@/recording/keeping/recording-lock";
+import { fateOf, type Fate, type Unfinished } from "@/recording/recovery/fate";
+import { findRecordings } from "@/recording/recovery/unfinished";
 
 export interface Judged extends Unfinished {
   fate: Fate;

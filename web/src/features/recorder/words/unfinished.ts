@@ -1,8 +1,7 @@
 /** What is said about a recording an earlier visit left behind. */
 
 import { formatAgo, formatBytes, formatClock } from "@/lib/format";
-
-import type { Fate, Unfinished } from "../recovery/fate";
+import type { Fate, Unfinished } from "@/recording/recovery/fate";
 
 export interface UnfinishedWords {
   title: string;

@@ -1,0 +1,21 @@
+/** The safety line's words, kept fresh while time passes. */
+
+import type { SafetyWords } from "@/lib/safety-words";
+import { useNow } from "@/lib/use-now";
+import { useOnline } from "@/lib/use-online";
+import { safetyWords, type SafetyFacts } from "@/recording/chunk-upload/safety";
+import { isTaking, type RecorderState } from "@/recording/lifecycle/state";
+import type { RecorderSession } from "@/recording/run/recorder-run";
+import type { SessionView } from "@/recording/run/types";
+
+export function useSafetyWords(session: RecorderSession, { recorder, upload, risk }: SessionView): SafetyWords {
+  const online = useOnline();
+  const now = useNow(1000);
+  return safetyWords({ upload, online, keptSeconds: session.keptSeconds(now), phase: phaseOf(recorder), risk });
+}
+
+function phaseOf(recorder: RecorderState): SafetyFacts["phase"] {
+  if (isTaking(recorder)) return "during";
+  if (recorder.phase === "failed") return "failed";
+  return recorder.phase === "stopping" || recorder.phase === "done" ? "stopping" : "before";
+}

@@ -1,0 +1,195 @@
+/** Owns the live streams: what is captured, what is previewed, what is recorded. */
+
+import { capture } from "../capture/capture";
+import type { Source } from "../lifecycle/state";
+import { AudioMix } from "./audio-mix";
+import type { Corner } from "./bubble";
+import { Compositor } from "./compositor";
+
+export type Preview =
+  | { kind: "none" }
+  | { kind: "screen"; stream: MediaStream }
+  | { kind: "camera"; stream: MediaStream; mirrored: boolean }
+  | { kind: "composed"; canvas: HTMLCanvasElement };
+
+export interface RigView {
+  preview: Preview;
+  corner: Corner;
+  /** What the browser calls each live source; null where it is not live. */
+  labels: Record<Source, string | null>;
+  /** The device behind each live source. */
+  deviceIds: Record<Source, string | null>;
+}
+
+export class MediaRig {
+  readonly #ended: (source: Source) => void;
+  readonly #streams = new Map<Source, MediaStream>();
+  readonly #listeners = new Set<() => void>();
+  #mix: AudioMix | null = null;
+  #compositor: Compositor | null = null;
+  /** A recording runs: how its picture is made may not change under it. */
+  #locked = false;
+  #view: RigView;
+
+  /** `ended` is told of sources that go by themselves: unplugged, or "Stop sharing". */
+  constructor(ended: (source: Source) => void, corner: Corner) {
+    this.#ended = ended;
+    const none = { screen: null, camera: null, microphone: null };
+    this.#view = { preview: { kind: "none" }, corner, labels: none, deviceIds: none };
+  }
+
+  get view(): RigView {
+    return this.#view;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Throws what `capture` throws; a source that was live stays so until another took its place. */
+  async acquire(source: Source, deviceId?: string): Promise<void> {
+    const stream = await this.#captureInstead(source, deviceId);
+    this.#drop(source);
+    this.#streams.set(source, stream);
+    const track = mainTrack(source, stream);
+    track?.addEventListener("ended", () => {
+      if (this.#streams.get(source) === stream) this.#ended(source);
+    });
+    await this.#connectSound(source, stream);
+    this.#arrange();
+  }
+
+  release(source: Source): void {
+    this.#drop(source);
+    this.#arrange();
+  }
+
+  /** Lets every source go; the picture's last frame stays to be seen until `clear`. */
+  releaseAll(): void {
+    const { preview } = this.#view;
+    this.clear();
+    this.#show({ ...this.#view, preview });
+  }
+
+  clear(): void {
+    this.#locked = false;
+    for (const source of [...this.#streams.keys()]) this.#drop(source);
+    this.#mix?.close();
+    this.#mix = null;
+    this.#arrange();
+  }
+
+  mute(muted: boolean): void {
+    for (const track of this.#streams.get("microphone")?.getAudioTracks() ?? []) track.enabled = !muted;
+  }
+
+  moveBubble(corner: Corner): void {
+    if (this.#compositor !== null) this.#compositor.corner = corner;
+    this.#show({ ...this.#view, corner });
+  }
+
+  /** 0 to 1. */
+  level(): number {
+    return this.#mix?.level() ?? 0;
+  }
+
+  /** The tracks to record, fixed from here on until `unlock`. */
+  lock(): MediaStream {
+    this.#locked = true;
+    void this.#mix?.wake();
+    const picture = this.#compositor?.stream ?? this.#streams.get("screen") ?? this.#streams.get("camera");
+    const sound = this.#mix === null || this.#mix.isEmpty ? null : this.#mix.track;
+    return new MediaStream([...(picture?.getVideoTracks() ?? []), ...(sound === null ? [] : [sound])]);
+  }
+
+  unlock(): void {
+    this.#locked = false;
+    this.#arrange();
+  }
+
+  async #captureInstead(source: Source, deviceId?: string): Promise<MediaStream> {
+    try {
+      return await capture(source, deviceId);
+    } catch (error) {
+      const busy = error instanceof DOMException && error.name === "NotReadableError";
+      if (!busy || !this.#streams.has(source)) throw error;
+    }
+    // Phones open one camera at a time: the one in use has to go first.
+    this.#drop(source);
+    try {
+      return await capture(source, deviceId);
+    } catch (error) {
+      this.#ended(source);
+      throw error;
+    }
+  }
+
+  async #connectSound(source: Source, stream: MediaStream): Promise<void> {
+    if (source === "camera" || stream.getAudioTracks().length === 0) return;
+    this.#mix ??= new AudioMix();
+    this.#mix.set(source === "microphone" ? "microphone" : "system", stream);
+    await this.#mix.wake();
+  }
+
+  #drop(source: Source): void {
+    const stream = this.#streams.get(source);
+    this.#streams.delete(source);
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    if (source === "microphone") this.#mix?.set("microphone", null);
+    if (source === "screen") this.#mix?.set("system", null);
+  }
+
+  /** Makes the picture fit the sources. */
+  #arrange(): void {
+    const screen = this.#streams.get("screen");
+    const camera = this.#streams.get("camera");
+    if (this.#locked) this.#compositor?.setCamera(camera ?? null);
+    else this.#recompose(screen, camera);
+    this.#show({ ...this.#view, preview: this.#previewOf(screen, camera), ...this.#names() });
+  }
+
+  #recompose(screen: MediaStream | undefined, camera: MediaStream | undefined): void {
+    this.#compositor?.stop();
+    this.#compositor = null;
+    if (screen === undefined || camera === undefined) return;
+    this.#compositor = new Compositor(screen);
+    this.#compositor.corner = this.#view.corner;
+    this.#compositor.setCamera(camera);
+  }
+
+  #previewOf(screen: MediaStream | undefined, camera: MediaStream | undefined): Preview {
+    if (this.#compositor !== null) return { kind: "composed", canvas: this.#compositor.canvas };
+    if (screen !== undefined) return { kind: "screen", stream: screen };
+    if (camera === undefined) return { kind: "none" };
+    // People know themselves from mirrors; a camera that looks away from them shows the world as it is.
+    const mirrored = camera.getVideoTracks()[0]?.getSettings().facingMode !== "environment";
+    return { kind: "camera", stream: camera, mirrored };
+  }
+
+  #names(): Pick<RigView, "labels" | "deviceIds"> {
+    const track = (source: Source): MediaStreamTrack | null => {
+      const stream = this.#streams.get(source);
+      return stream === undefined ? null : mainTrack(source, stream);
+    };
+    const of = (read: (source: Source) => string | null): Record<Source, string | null> => ({
+      screen: read("screen"),
+      camera: read("camera"),
+      microphone: read("microphone"),
+    });
+    return {
+      labels: of((source) => track(source)?.label ?? null),
+      deviceIds: of((source) => track(source)?.getSettings().deviceId ?? null),
+    };
+  }
+
+  #show(view: RigView): void {
+    this.#view = view;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function mainTrack(source: Source, stream: MediaStream): MediaStreamTrack | null {
+  const tracks = source === "microphone" ? stream.getAudioTracks() : stream.getVideoTracks();
+  return tracks[0] ?? null;
+}

@@ -1,0 +1,129 @@
+import { expect, test, vi } from "vitest";
+
+import type { TrackName } from "@/features/multitrack/session";
+
+import type { TakeEvents } from "../capture/take";
+import type { SocketListener } from "../chunk-upload/types";
+import { SessionRecording, type RecordingDeps } from "./multitrack-run";
+
+class FakeStream {
+  readonly tracks = [{ stop: vi.fn(), addEventListener: vi.fn() }];
+  getTracks = () => this.tracks;
+  getVideoTracks = () => this.tracks;
+  getAudioTracks = () => this.tracks;
+}
+
+class FakeServer {
+  readonly sockets: { url: URL; listener: SocketListener; sent: (string | Blob)[] }[] = [];
+  readonly takes: Partial<Record<TrackName, TakeEvents>> = {};
+
+  of(track: TrackName) {
+    const found = this.sockets.findLast(({ url }) => url.pathname === `/ws/${track}`);
+    if (found === undefined) throw new Error(`no socket for ${track}`);
+    return found;
+  }
+
+  ready(track: TrackName, offset = 0): void {
+    this.of(track).listener.message(JSON.stringify({ type: "ready", offset, stored: 0, window: 4, session_id: "s-1" }));
+  }
+
+  deps(change: Partial<RecordingDeps> = {}): RecordingDeps {
+    return {
+      capture: () => Promise.resolve(new FakeStream() as unknown as MediaStream),
+      firstPicture: () => Promise.resolve(5_040),
+      now: () => 5_000,
+      startTake: (track, _stream, events) => {
+        this.takes[track] = events;
+        return { mimeType: `${track}/webm`, stop: () => events.stopped(), drop: () => undefined };
+      },
+      upload: {
+        openSocket: (url, listener) => {
+          const sent: (string | Blob)[] = [];
+          this.sockets.push({ url: new URL(url), listener, sent });
+          return { bufferedAmount: 0, send: (data) => void sent.push(data), close: () => undefined };
+        },
+        fetch: () => Promise.reject(new Error("no requests")),
+        clock: { after: () => () => undefined },
+        random: () => 0,
+        readVideo: () => Promise.reject(new Error("no requests")),
+      },
+      ...change,
+    };
+  }
+}
+
+const SOURCES = { picture: "camera", cameraId: null, microphoneId: null } as const;
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+vi.stubGlobal("MediaStream", FakeStream);
+
+async function recording(): Promise<{ server: FakeServer; session: SessionRecording }> {
+  vi.stubGlobal("MediaStream", FakeStream);
+  const server = new FakeServer();
+  const session = new SessionRecording(server.deps());
+  await session.start(SOURCES);
+  await settle();
+  return { server, session };
+}
+
+test("the picture makes the session and tells when it began; the sound joins it", async () => {
+  const { server, session } = await recording();
+  expect(server.sockets.map(({ url }) => url.pathname)).toEqual(["/ws/video"]);
+  expect(server.of("video").url.searchParams.get("started_at")).toBe("5.0400");
+  server.ready("video");
+  await settle();
+  expect(session.view.sessionId).toBe("s-1");
+  expect(server.of("audio").url.searchParams.get("session_id")).toBe("s-1");
+  expect(server.of("audio").url.searchParams.get("started_at")).toBe("5.0000");
+});
+
+test("a picture that connects again says which session it belongs to", async () => {
+  const { server, session } = await recording();
+  server.ready("video");
+  server.of("video").listener.closed(1006);
+  session.networkChanged(true);
+  await settle();
+  expect(server.sockets).toHaveLength(3);
+  expect(server.of("video").url.searchParams.get("session_id")).toBe("s-1");
+});
+
+test("stopping ends both tracks, each behind its last byte", async () => {
+  const { server, session } = await recording();
+  server.ready("video");
+  server.ready("audio");
+  server.takes.video?.chunk(new Blob(["picture"]));
+  server.takes.audio?.chunk(new Blob(["so"]));
+  const stopped = session.stop();
+  await settle();
+  for (const track of ["video", "audio"] as const) {
+    server.of(track).listener.message(JSON.stringify({ type: "finished", status: "recorded", playback_url: null }));
+  }
+  await stopped;
+  expect(server.of("video").sent.at(-1)).toBe('{"type":"finish","size":7}');
+  expect(server.of("audio").sent.at(-1)).toBe('{"type":"finish","size":2}');
+  expect(session.view).toMatchObject({ phase: "done", problem: null, picture: null });
+});
+
+test("a refused camera is said, and nothing is recorded", async () => {
+  vi.stubGlobal("MediaStream", FakeStream);
+  const server = new FakeServer();
+  const refused = (): Promise<MediaStream> => Promise.reject(new DOMException("", "NotAllowedError"));
+  const session = new SessionRecording(server.deps({ capture: refused }));
+  await session.start(SOURCES);
+  expect(session.view.phase).toBe("idle");
+  expect(session.view.problem).toMatch(/^The browser may not use the camera/);
+});
+
+test("a server that takes no more stops the recording, and says why", async () => {
+  const { server, session } = await recording();
+  server.ready("video");
+  server.ready("audio");
+  server.of("video").listener.message(JSON.stringify({ type: "error", code: "quota_exceeded", message: "Full." }));
+  server.of("video").listener.closed(4413);
+  await settle();
+  expect(session.view.phase).toBe("stopping");
+  expect(session.view.problem).toMatch(/^Your storage is full/);
+});

@@ -1,0 +1,135 @@
+/** One track on its way: its recorder, the bytes not stored yet, its connection. */
+import type { TrackName } from "@/features/multitrack/session";
+
+import type { Take, TakeEvents } from "../capture/take";
+import { MemoryChunkStore } from "../chunk-upload/chunk-store";
+import { KeptTime } from "../chunk-upload/kept-time";
+import { UploadError, type UploadDeps, type UploadState } from "../chunk-upload/types";
+import { UploadClient } from "../chunk-upload/upload-client";
+import { trackAddress, type TrackPlace } from "./track-socket";
+
+/** No frame is larger; `ready` may say less. */
+const MAX_CHUNK = 16 * 1024 * 1024;
+/** The server had ended the track already: it was our own `finish`, whose answer got lost. */
+const ENDED = ["already_finished", "not_found"];
+
+export interface TrackDeps {
+  upload: UploadDeps;
+  /** Throws where the browser cannot record this stream. */
+  startTake(track: TrackName, stream: MediaStream, events: TakeEvents): Pick<Take, "mimeType" | "stop" | "drop">;
+  now(): number;
+}
+
+export interface TrackEvents {
+  changed(): void;
+  /** The server made the session, or knows this track as part of it. */
+  joined(sessionId: string): void;
+  /** Sending cannot go on. */
+  failed(error: UploadError): void;
+  /** The browser stopped recording by itself. */
+  broke(error: unknown): void;
+}
+
+export class TrackUpload {
+  readonly #store = new MemoryChunkStore();
+  readonly #kept = new KeptTime();
+  readonly #client: UploadClient;
+  readonly #place: TrackPlace;
+  readonly #startedMs: number;
+  readonly #take: ReturnType<TrackDeps["startTake"]>;
+  readonly #stopped: Promise<void>;
+  #appended: Promise<void> = Promise.resolve();
+
+  /** Records from now on; sends nothing before `connect`. Throws what the browser throws. */
+  constructor(track: TrackName, stream: MediaStream, deps: TrackDeps, events: TrackEvents) {
+    let stopped: () => void = () => undefined;
+    this.#stopped = new Promise((resolve) => {
+      stopped = resolve;
+    });
+    this.#startedMs = deps.now();
+    this.#take = deps.startTake(track, stream, {
+      chunk: (bytes) => this.#add(bytes, (deps.now() - this.#startedMs) / 1000),
+      failed: (error) => events.broke(error),
+      stopped,
+    });
+    const place = { track, sessionId: null, mimeType: this.#take.mimeType, startedAt: this.#startedMs / 1000 };
+    this.#place = place;
+    const target = {
+      videoId: "",
+      token: "",
+      chunkUrl: "",
+      maxChunk: MAX_CHUNK,
+      // Asked for at each connection: by the next one the session has a name.
+      get wsUrl() {
+        return trackAddress(place);
+      },
+    };
+    this.#client = new UploadClient(target, this.#store, {
+      ...deps.upload,
+      socketOnly: true,
+      joined: (sessionId) => {
+        this.#place.sessionId = sessionId;
+        events.joined(sessionId);
+      },
+    });
+    this.#client.subscribe(() => {
+      events.changed();
+      const { phase, error } = this.#client.state;
+      if (phase === "failed" && error !== null && !ENDED.includes(error.code)) events.failed(new UploadError(error));
+    });
+  }
+
+  get state(): UploadState {
+    return this.#client.state;
+  }
+
+  /** ms since 1970. */
+  get startedAt(): number {
+    return this.#startedMs;
+  }
+
+  get client(): UploadClient {
+    return this.#client;
+  }
+
+  /** `startedAt`: when its first picture or sound was taken, in seconds since 1970, where that is known better. */
+  connect(sessionId: string | null, startedAt: number | null): void {
+    this.#place.sessionId = sessionId;
+    if (startedAt !== null) this.#place.startedAt = startedAt;
+    this.#client.start();
+  }
+
+  /** Of `seconds` recorded, those the server does not have. */
+  keptSeconds(seconds: number): number {
+    return this.#kept.since(this.#client.state.ackedBytes, seconds);
+  }
+
+  stop(): void {
+    this.#take.stop();
+  }
+
+  /** Resolves once the server has everything. Throws UploadError. */
+  async finish(): Promise<void> {
+    await this.#stopped;
+    await this.#appended;
+    try {
+      await this.#client.finish();
+    } catch (error) {
+      if (!(error instanceof UploadError) || !ENDED.includes(error.code)) throw error;
+    }
+  }
+
+  /** Stops without a word; the server keeps or throws away what it has. */
+  drop(): void {
+    this.#take.drop();
+    void this.#client.abort();
+  }
+
+  #add(bytes: Blob, seconds: number): void {
+    this.#appended = this.#appended.then(async () => {
+      await this.#store.append(bytes);
+      this.#kept.add(this.#store.end, seconds);
+      this.#client.wake();
+    });
+  }
+}

@@ -1,0 +1,45 @@
+/** Opens a recording: the video on the server, its place on this device, the connection between them. */
+
+import { api, call } from "@/lib/api-client";
+
+import { browserUpload } from "../chunk-upload/browser-upload";
+import { UploadClient } from "../chunk-upload/upload-client";
+import { askToPersist } from "../keeping/ask-to-persist";
+import { openDatabase } from "../keeping/database";
+import { keepRecording } from "../keeping/keeping";
+import { SOURCES, type SourceFlags } from "../lifecycle/state";
+import { RecordingUpload } from "./recording-upload";
+
+/** Throws ApiError. */
+export async function openUpload(userId: string, mimeType: string, live: SourceFlags): Promise<RecordingUpload> {
+  const started = await call(api.POST("/video/start", { body: { title: null, mime_type: mimeType } }));
+  const target = {
+    videoId: started.video_id,
+    token: started.upload_token,
+    wsUrl: socketAddress(started.ws_url),
+    chunkUrl: new URL(started.chunk_url, window.location.href).href,
+    maxChunk: started.max_chunk,
+  };
+  void askToPersist();
+  const keeping = await keepRecording(openDatabase, {
+    videoId: target.videoId,
+    userId,
+    target,
+    mimeType,
+    title: null,
+    startedAt: Date.now(),
+    sources: SOURCES.filter((source) => live[source]),
+    seconds: 0,
+    size: 0,
+    ended: false,
+  });
+  const client = new UploadClient(target, keeping.store, browserUpload);
+  return new RecordingUpload(target.videoId, started.chunk_seconds, keeping, client);
+}
+
+/** Absolute, and ws where the page's address lent its scheme. */
+function socketAddress(url: string): string {
+  const absolute = new URL(url, window.location.href);
+  absolute.protocol = absolute.protocol.replace(/^http/, "ws");
+  return absolute.href;
+}

@@ -1,0 +1,132 @@
+/** A session with a make-believe camera and recorder, and the real upload against the fake server. */
+
+import type { TakeEvents } from "../../capture/take";
+import { Rig as UploadRig } from "../../chunk-upload/testing/rig";
+import { inMemory } from "../../keeping/keeping";
+import type { Source } from "../../lifecycle/state";
+import { RecorderSession } from "../recorder-run";
+import { RecordingUpload } from "../recording-upload";
+import type { Rig } from "../types";
+
+export class Studio {
+  readonly wire: UploadRig;
+  readonly session: RecorderSession;
+  readonly did: string[] = [];
+  readonly shown: string[] = [];
+  /** Thrown by the next acquisition, opening or start of the recorder. */
+  refusal: unknown = null;
+  recorder: TakeEvents | null = null;
+  now = 1_000_000;
+  #tick: (() => void) | null = null;
+  #ended: (source: Source) => void = () => undefined;
+
+  constructor(wire = new UploadRig()) {
+    this.wire = wire;
+    this.session = new RecorderSession({
+      newRig: (ended) => {
+        this.#ended = ended;
+        return this.#rig();
+      },
+      openUpload: () => {
+        this.#mayRefuse();
+        return Promise.resolve(new RecordingUpload("v1", 3, inMemory(wire.store, null), wire.client));
+      },
+      startTake: (_stream, chunkMs, events) => this.#startTake(chunkMs, events),
+      now: () => this.now,
+      every: (_milliseconds, run) => {
+        this.#tick = run;
+        return () => (this.#tick = null);
+      },
+      showVideo: (id) => this.shown.push(id),
+      deleteVideo: (id) => {
+        this.did.push(`delete ${id}`);
+        return Promise.resolve();
+      },
+      couldNotDelete: () => undefined,
+    });
+  }
+
+  get isTicking(): boolean {
+    return this.#tick !== null;
+  }
+
+  /** Turns sources on and records. */
+  async record(...sources: Source[]): Promise<void> {
+    for (const source of sources) await this.toggle(source);
+    this.session.dispatch({ type: "record", defaults: [] });
+    await this.wire.clock.advance(100);
+    this.count();
+  }
+
+  async toggle(source: Source): Promise<void> {
+    this.session.dispatch({ type: "toggle", source });
+    await this.wire.clock.advance(0);
+  }
+
+  /** Runs the countdown. */
+  count(): void {
+    for (let second = 0; second < 3; second += 1) {
+      this.now += 1000;
+      this.#tick?.();
+    }
+  }
+
+  /** The recorder gives `size` bytes after `seconds`. */
+  async chunk(size: number, seconds = 3): Promise<void> {
+    this.now += seconds * 1000;
+    this.recorder?.chunk(new Blob([new Uint8Array(size)]));
+    await this.wire.clock.advance(0);
+  }
+
+  unplug(source: Source): void {
+    this.#ended(source);
+  }
+
+  #rig(): Rig {
+    const none = { screen: null, camera: null, microphone: null };
+    const note = (what: string) => () => void this.did.push(what);
+    return {
+      view: { preview: { kind: "none" }, corner: "bottom-left", labels: none, deviceIds: none },
+      subscribe: () => () => undefined,
+      acquire: (source) => {
+        this.did.push(`acquire ${source}`);
+        return new Promise((resolve) => {
+          this.#mayRefuse();
+          resolve();
+        });
+      },
+      release: (source) => void this.did.push(`release ${source}`),
+      releaseAll: note("release all"),
+      clear: note("clear"),
+      mute: (muted) => void this.did.push(muted ? "mute" : "unmute"),
+      moveBubble: note("move bubble"),
+      level: () => 0,
+      lock: () => ({}) as MediaStream,
+      unlock: note("unlock"),
+    };
+  }
+
+  #startTake(chunkMs: number, events: TakeEvents): ReturnType<ConstructorParameters<typeof RecorderSession>[0]["startTake"]> {
+    this.#mayRefuse();
+    this.did.push(`start recorder, a chunk every ${chunkMs} ms`);
+    this.recorder = events;
+    const note = (what: string) => () => void this.did.push(what);
+    return {
+      pause: note("pause"),
+      resume: note("resume"),
+      drop: note("drop"),
+      stop: () => {
+        this.did.push("stop recorder");
+        events.chunk(new Blob([new Uint8Array(10)]));
+        events.stopped();
+      },
+    };
+  }
+
+  #mayRefuse(): void {
+    const { refusal } = this;
+    this.refusal = null;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- browsers throw DOMException, which is no Error here
+    if (refusal !== null) throw refusal;
+  }
+}
