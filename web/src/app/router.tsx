@@ -6,7 +6,7 @@ import { NotFoundRoute } from "./routes/not-found";
 import { RouteCrash } from "./routes/route-crash";
 import { AppShell } from "./shell/app-shell";
 import { PageSkeleton } from "./shell/page-skeleton";
-import { RequireSession } from "./shell/require-session";
+import { RequireSession } from "./shell/require-sign-in";
 import { UploadsLayout } from "./shell/uploads-layout";
 
 export const router = createBrowserRouter([

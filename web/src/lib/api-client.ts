@@ -3,7 +3,7 @@ import createClient from "openapi-fetch";
 
 import { ApiError, toApiError } from "./api-error";
 import type { paths } from "./api-schema";
-import { sessionFetch } from "./session-fetch";
+import { sessionFetch } from "./sign-in-fetch";
 
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: sessionFetch });
 

@@ -9,9 +9,9 @@ import { UnfinishedRecordings } from "@/features/recorder/components/unfinished-
 import type { VideoStatus } from "@/lib/api-types";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
-import { useSession } from "../session-context";
 import { SearchBox } from "../shell/search-box";
 import { SideLayout } from "../shell/side-layout";
+import { useSession } from "../sign-in-context";
 
 export function LibraryRoute() {
   const { user } = useSession();

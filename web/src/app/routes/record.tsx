@@ -2,7 +2,7 @@
 import { RecorderPage } from "@/features/recorder/recorder-page";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
-import { useSession } from "../session-context";
+import { useSession } from "../sign-in-context";
 
 export function RecordRoute() {
   useDocumentTitle("Record");

@@ -9,7 +9,7 @@ import { showToast } from "@/components/toast-store";
 import { logout } from "@/features/auth/api/logout";
 import { describeError } from "@/lib/api-error";
 
-import { useSession } from "../session-context";
+import { useSession } from "../sign-in-context";
 import { ThemePicker } from "./theme-picker";
 
 export function AccountMenu() {

@@ -3,7 +3,7 @@ import { NavLink } from "react-router";
 
 import { Icon } from "@/components/icon";
 
-import { useSession } from "../session-context";
+import { useSession } from "../sign-in-context";
 import { PLACES } from "./places";
 
 const ENTRY = "flex h-9 items-center gap-2.5 rounded-lg px-2.5";

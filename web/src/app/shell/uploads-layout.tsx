@@ -3,7 +3,7 @@ import { Outlet } from "react-router";
 
 import { UploadsProvider } from "@/features/upload/components/uploads-provider";
 
-import { useSession } from "../session-context";
+import { useSession } from "../sign-in-context";
 
 export function UploadsLayout() {
   const { user } = useSession();

@@ -1,7 +1,7 @@
 /** The upload's real parts: the browser's sockets, requests and timers, and the API. */
 
 import { api, call } from "@/lib/api-client";
-import { sessionFetch } from "@/lib/session-fetch";
+import { sessionFetch } from "@/lib/sign-in-fetch";
 
 import type { Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "./types";
 

@@ -13,7 +13,7 @@ import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Playback, Video } from "@/lib/api-types";
 
-import { useSession } from "../../session-context";
+import { useSession } from "../../sign-in-context";
 import { CommentComposer } from "./comment-composer";
 import { EndedEarly } from "./ended-early";
 import { isWatchable } from "./is-watchable";

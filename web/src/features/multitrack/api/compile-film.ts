@@ -1,7 +1,7 @@
 /** Has the server make one film of a session's two tracks. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { sessionJson } from "@/lib/session-json";
+import { sessionJson } from "@/lib/sign-in-json";
 
 import { compileOptions, type CompileChoices } from "../compile-choices";
 import type { Session } from "../session";

@@ -2,7 +2,7 @@
 import type { RecorderSession } from "@/recording/run/recorder-run";
 import type { SessionView } from "@/recording/run/types";
 
-import { saveFile } from "../recovery/save-file";
+import { saveFile } from "../save-file";
 import { Countdown } from "./countdown";
 import { FailedPanel } from "./failed-panel";
 import { StoppingPanel } from "./stopping-panel";

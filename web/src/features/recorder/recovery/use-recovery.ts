@@ -14,7 +14,7 @@ import type { KeptRecord } from "@/recording/keeping/kept-record";
 import { sendRest } from "@/recording/recovery/send-rest";
 import { problemOfUpload } from "@/recording/run/problems";
 
-import { saveFile } from "./save-file";
+import { saveFile } from "../save-file";
 
 export interface UsedRecovery {
   /** How far the sending is; null while nothing is sent. */

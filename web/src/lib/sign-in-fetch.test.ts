@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { server } from "@/test/server";
 
-import { onSessionLost, sessionFetch } from "./session-fetch";
+import { onSessionLost, sessionFetch } from "./sign-in-fetch";
 
 function setCookie(name: string, value: string): void {
   document.cookie = value === "" ? `${name}=; max-age=0; path=/` : `${name}=${value}; path=/`;

@@ -7,9 +7,9 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { meQuery } from "@/features/auth/api/get-me";
 import { describeError, hasCode } from "@/lib/api-error";
-import { mayHaveSession, onSessionLost } from "@/lib/session-fetch";
+import { mayHaveSession, onSessionLost } from "@/lib/sign-in-fetch";
 
-import { SessionContext } from "../session-context";
+import { SessionContext } from "../sign-in-context";
 import { PageSkeleton } from "./page-skeleton";
 
 /** Codes of /auth/me that only a new login mends. */

@@ -1,6 +1,6 @@
 /** A JSON request with the browser's session, for callers that are not typed by the schema. */
 import { ApiError, toApiError } from "./api-error";
-import { sessionFetch } from "./session-fetch";
+import { sessionFetch } from "./sign-in-fetch";
 
 /** Resolves with the answer's JSON, undefined where there is none. Throws ApiError, or AbortError as it is. */
 export async function sessionJson<T>(
