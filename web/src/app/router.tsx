@@ -6,7 +6,7 @@ import { NotFoundRoute } from "./routes/not-found";
 import { RouteCrash } from "./routes/route-crash";
 import { AppShell } from "./shell/app-shell";
 import { PageSkeleton } from "./shell/page-skeleton";
-import { RequireSession } from "./shell/require-sign-in";
+import { RequireSignIn } from "./shell/require-sign-in";
 import { UploadsLayout } from "./shell/uploads-layout";
 
 export const router = createBrowserRouter([
@@ -23,7 +23,7 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./routes/register")).RegisterRoute }),
       },
       {
-        Component: RequireSession,
+        Component: RequireSignIn,
         children: [
           {
             Component: UploadsLayout,

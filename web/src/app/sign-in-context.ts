@@ -1,18 +1,18 @@
-/** The logged-in person, for everything inside RequireSession. */
+/** The account that is signed in, for everything inside RequireSignIn. */
 import { createContext, use } from "react";
 
 import type { User } from "@/lib/api-types";
 
-export interface CurrentSession {
+export interface CurrentSignIn {
   user: User;
   /** Where admins see the task queues; null for everybody else. */
   flowerUrl: string | null;
 }
 
-export const SessionContext = createContext<CurrentSession | null>(null);
+export const SignInContext = createContext<CurrentSignIn | null>(null);
 
-export function useSession(): CurrentSession {
-  const session = use(SessionContext);
-  if (!session) throw new Error("useSession is only for pages behind RequireSession");
-  return session;
+export function useSignIn(): CurrentSignIn {
+  const signIn = use(SignInContext);
+  if (!signIn) throw new Error("useSignIn is only for pages behind RequireSignIn");
+  return signIn;
 }

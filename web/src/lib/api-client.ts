@@ -3,9 +3,9 @@ import createClient from "openapi-fetch";
 
 import { ApiError, toApiError } from "./api-error";
 import type { paths } from "./api-schema";
-import { sessionFetch } from "./sign-in-fetch";
+import { signInFetch } from "./sign-in-fetch";
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: sessionFetch });
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: signInFetch });
 
 interface Answer<T> {
   data?: T;

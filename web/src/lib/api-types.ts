@@ -3,8 +3,8 @@ import type { components } from "./api-schema";
 
 type Schemas = components["schemas"];
 
-export type Session = Schemas["Session"];
-export type User = Session["user"];
+export type SignIn = Schemas["Session"];
+export type User = SignIn["user"];
 export type Started = Schemas["Started"];
 
 export type MultitrackRecording = Schemas["Sessions.Session"];

@@ -5,7 +5,7 @@
  * a 404 is final) and the heartbeats (a silent line must be noticed). A page out of sight closes its
  * stream, for browsers allow few connections to one host; coming back opens it again.
  */
-import { sessionFetch } from "./sign-in-fetch";
+import { signInFetch } from "./sign-in-fetch";
 import { createSseParser, type ServerEvent } from "./sse-parser";
 
 export interface EventStreamHandlers {
@@ -92,7 +92,7 @@ async function listen(
   };
   try {
     heard();
-    const response = await sessionFetch(
+    const response = await signInFetch(
       new Request(new URL(path, window.location.origin), {
         headers: { Accept: "text/event-stream" },
         cache: "no-store",

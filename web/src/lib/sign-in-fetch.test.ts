@@ -3,14 +3,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { server } from "@/test/server";
 
-import { onSessionLost, sessionFetch } from "./sign-in-fetch";
+import { onSignInLost, signInFetch } from "./sign-in-fetch";
 
 function setCookie(name: string, value: string): void {
   document.cookie = value === "" ? `${name}=; max-age=0; path=/` : `${name}=${value}; path=/`;
 }
 
 function ask(path: string, method = "GET"): Promise<Response> {
-  return sessionFetch(new Request(new URL(path, window.location.origin), { method }));
+  return signInFetch(new Request(new URL(path, window.location.origin), { method }));
 }
 
 /** An API whose access has run out until somebody refreshes. */
@@ -73,7 +73,7 @@ test("the body is sent again after the refresh, with the new CSRF token", async 
     }),
   );
   const request = new Request(new URL("/video/start", window.location.origin), { method: "POST", body: "hello" });
-  expect((await sessionFetch(request)).status).toBe(201);
+  expect((await signInFetch(request)).status).toBe(201);
   expect(bodies).toEqual(["hello", "hello"]);
   expect(tokens).toEqual(["access-1", "access-2"]);
 });
@@ -92,9 +92,9 @@ test("another tab that refreshed meanwhile spares this one the refresh", async (
   expect((await ask("/video/1")).status).toBe(200);
 });
 
-test("a refused refresh ends the session once it is certain", async () => {
+test("a refused refresh ends the sign-in once it is certain", async () => {
   const lost = vi.fn();
-  const stop = onSessionLost(lost);
+  const stop = onSignInLost(lost);
   server.use(
     http.get("/video/1", () => new HttpResponse(null, { status: 401 })),
     http.post("/auth/refresh", () => new HttpResponse(null, { status: 401 })),
@@ -104,9 +104,9 @@ test("a refused refresh ends the session once it is certain", async () => {
   stop();
 });
 
-test("a server in trouble does not end the session", async () => {
+test("a server in trouble does not end the sign-in", async () => {
   const lost = vi.fn();
-  const stop = onSessionLost(lost);
+  const stop = onSignInLost(lost);
   server.use(
     http.get("/video/1", () => new HttpResponse(null, { status: 401 })),
     http.post("/auth/refresh", () => new HttpResponse(null, { status: 503 })),
@@ -116,7 +116,7 @@ test("a server in trouble does not end the session", async () => {
   stop();
 });
 
-test("a wrong password is not taken for an expired session", async () => {
+test("a wrong password is not taken for an expired sign-in", async () => {
   server.use(http.post("/auth/login", () => new HttpResponse(null, { status: 401 })));
   expect((await ask("/auth/login", "POST")).status).toBe(401);
 });

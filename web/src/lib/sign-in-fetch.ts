@@ -1,5 +1,5 @@
 /**
- * fetch with the browser session: cookies, the CSRF header, and one refresh when access has run out.
+ * fetch as the account that is signed in: cookies, the CSRF header, and one refresh when access has run out.
  * Refresh tokens rotate, so two refreshes at once would log the person out: within a tab they share
  * one promise, and across tabs a lock plus a look at the CSRF cookie tells whether another was first.
  */
@@ -12,8 +12,8 @@ const NO_REFRESH = ["/auth/login", "/auth/register", "/auth/refresh"];
 let refreshing: Promise<boolean> | null = null;
 const lostListeners = new Set<() => void>();
 
-/** Called when the session is over and only a new login helps. */
-export function onSessionLost(listener: () => void): () => void {
+/** Called when the sign-in is over and only a new login helps. */
+export function onSignInLost(listener: () => void): () => void {
   lostListeners.add(listener);
   return () => lostListeners.delete(listener);
 }
@@ -25,13 +25,13 @@ export function readCookie(name: string): string {
   return "";
 }
 
-/** Whether this browser holds anything of a session; without it, asking who is logged in is idle. */
-export function mayHaveSession(): boolean {
+/** Whether this browser holds anything of a sign-in; without it, asking who is logged in is idle. */
+export function mayBeSignedIn(): boolean {
   return readCookie(ACCESS_CSRF) !== "" || readCookie(REFRESH_CSRF) !== "";
 }
 
 /** Sends the request; on 401 refreshes once and sends it again. Throws what fetch throws. */
-export async function sessionFetch(request: Request): Promise<Response> {
+export async function signInFetch(request: Request): Promise<Response> {
   const spare = request.clone();
   const csrfBefore = readCookie(ACCESS_CSRF);
   const response = await fetch(withCsrf(request));
@@ -66,8 +66,8 @@ async function refresh(csrfBefore: string): Promise<boolean> {
     method: "POST",
     headers: { "X-CSRF-TOKEN": csrf },
   });
-  // The server is ill, not the session: the caller sees a failed request and may try again.
-  if (response.status >= 500) throw new TypeError("The session could not be refreshed now.");
+  // The server is ill, not the sign-in: the caller sees a failed request and may try again.
+  if (response.status >= 500) throw new TypeError("The sign-in could not be refreshed now.");
   return response.ok;
 }
 

@@ -1,9 +1,9 @@
-/** A JSON request with the browser's session, for callers that are not typed by the schema. */
+/** A JSON request as the account that is signed in, for callers that are not typed by the schema. */
 import { ApiError, toApiError } from "./api-error";
-import { sessionFetch } from "./sign-in-fetch";
+import { signInFetch } from "./sign-in-fetch";
 
 /** Resolves with the answer's JSON, undefined where there is none. Throws ApiError, or AbortError as it is. */
-export async function sessionJson<T>(
+export async function signInJson<T>(
   method: "GET" | "POST" | "DELETE",
   path: string,
   { body, signal }: { body?: unknown; signal?: AbortSignal | undefined } = {},
@@ -13,7 +13,7 @@ export async function sessionJson<T>(
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
     ...(signal ? { signal } : {}),
   });
-  const response = await sessionFetch(request).catch((reason: unknown): never => {
+  const response = await signInFetch(request).catch((reason: unknown): never => {
     if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
     throw new ApiError("network", "The server could not be reached.", 0);
   });

@@ -11,10 +11,10 @@ import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { SearchBox } from "../shell/search-box";
 import { SideLayout } from "../shell/side-layout";
-import { useSession } from "../sign-in-context";
+import { useSignIn } from "../sign-in-context";
 
 export function LibraryRoute() {
-  const { user } = useSession();
+  const { user } = useSignIn();
   const [params, setParams] = useSearchParams();
   const q = params.get("q") ?? "";
   const status = statusFrom(params.get("status"));

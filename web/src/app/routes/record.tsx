@@ -2,10 +2,10 @@
 import { RecorderPage } from "@/features/recorder/recorder-page";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
-import { useSession } from "../sign-in-context";
+import { useSignIn } from "../sign-in-context";
 
 export function RecordRoute() {
   useDocumentTitle("Record");
-  const { user } = useSession();
+  const { user } = useSignIn();
   return <RecorderPage userId={user.id} />;
 }

@@ -9,11 +9,11 @@ import { showToast } from "@/components/toast-store";
 import { logout } from "@/features/auth/api/logout";
 import { describeError } from "@/lib/api-error";
 
-import { useSession } from "../sign-in-context";
+import { useSignIn } from "../sign-in-context";
 import { ThemePicker } from "./theme-picker";
 
 export function AccountMenu() {
-  const { user, flowerUrl } = useSession();
+  const { user, flowerUrl } = useSignIn();
   const navigate = useNavigate();
   const client = useQueryClient();
   const leaving = useMutation({

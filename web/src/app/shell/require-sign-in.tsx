@@ -7,29 +7,29 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { meQuery } from "@/features/auth/api/get-me";
 import { describeError, hasCode } from "@/lib/api-error";
-import { mayHaveSession, onSessionLost } from "@/lib/sign-in-fetch";
+import { mayBeSignedIn, onSignInLost } from "@/lib/sign-in-fetch";
 
-import { SessionContext } from "../sign-in-context";
+import { SignInContext } from "../sign-in-context";
 import { PageSkeleton } from "./page-skeleton";
 
 /** Codes of /auth/me that only a new login mends. */
 const NOT_LOGGED_IN = ["not_authenticated", "token_expired", "csrf_failed"];
 
-export function RequireSession() {
-  const me = useQuery({ ...meQuery, enabled: mayHaveSession() });
+export function RequireSignIn() {
+  const me = useQuery({ ...meQuery, enabled: mayBeSignedIn() });
   const { pathname, search } = useLocation();
   const loginPath = `/login?next=${encodeURIComponent(pathname + search)}`;
-  useSessionEnd(loginPath);
+  useSignInEnd(loginPath);
 
   if (me.data) {
-    const session = { user: me.data.user, flowerUrl: me.data.operate?.flower_url ?? null };
+    const signIn = { user: me.data.user, flowerUrl: me.data.operate?.flower_url ?? null };
     return (
-      <SessionContext value={session}>
+      <SignInContext value={signIn}>
         <Outlet />
-      </SessionContext>
+      </SignInContext>
     );
   }
-  if (!mayHaveSession()) return <Navigate to={loginPath} replace />;
+  if (!mayBeSignedIn()) return <Navigate to={loginPath} replace />;
   if (me.isPending) return <PageSkeleton />;
   if (hasCode(me.error, ...NOT_LOGGED_IN)) return <Navigate to={loginPath} replace />;
   return (
@@ -51,12 +51,12 @@ export function RequireSession() {
   );
 }
 
-function useSessionEnd(loginPath: string): void {
+function useSignInEnd(loginPath: string): void {
   const client = useQueryClient();
   const navigate = useNavigate();
   useEffect(
     () =>
-      onSessionLost(() => {
+      onSignInLost(() => {
         // Before the first answer of /auth/me there is nothing to leave: the redirect above handles it.
         if (client.getQueryData(meQuery.queryKey) === undefined) return;
         client.clear();

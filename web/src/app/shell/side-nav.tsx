@@ -3,14 +3,14 @@ import { NavLink } from "react-router";
 
 import { Icon } from "@/components/icon";
 
-import { useSession } from "../sign-in-context";
+import { useSignIn } from "../sign-in-context";
 import { PLACES } from "./places";
 
 const ENTRY = "flex h-9 items-center gap-2.5 rounded-lg px-2.5";
 const ELSEWHERE = "text-muted hover:bg-sunk hover:text-ink";
 
 export function SideNav() {
-  const { flowerUrl } = useSession();
+  const { flowerUrl } = useSignIn();
   return (
     <nav
       aria-label="Main"

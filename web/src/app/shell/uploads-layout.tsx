@@ -3,10 +3,10 @@ import { Outlet } from "react-router";
 
 import { UploadsProvider } from "@/features/upload/components/uploads-provider";
 
-import { useSession } from "../sign-in-context";
+import { useSignIn } from "../sign-in-context";
 
 export function UploadsLayout() {
-  const { user } = useSession();
+  const { user } = useSignIn();
   return (
     <UploadsProvider key={user.id} userId={user.id}>
       <Outlet />

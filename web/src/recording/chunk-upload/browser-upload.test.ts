@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { server } from "@/test/server";
 
-import { atThisAddress, browserUpload, sessionUpload } from "./browser-upload";
+import { atThisAddress, browserUpload, signInUpload } from "./browser-upload";
 import { RestCalls } from "./rest-calls";
 
 const TARGET = {
@@ -36,14 +36,14 @@ it("speaks by the upload token alone", async () => {
   expect(heard).toEqual([["Bearer t0ken", null]]);
 });
 
-it("speaks by the session alone where the token ran out", async () => {
-  await new RestCalls(atThisAddress(TARGET), sessionUpload.fetch, sessionUpload.clock).abort();
+it("speaks by the sign-in alone where the token ran out", async () => {
+  await new RestCalls(atThisAddress(TARGET), signInUpload.fetch, signInUpload.clock).abort();
   expect(heard).toEqual([[null, "c5rf"]]);
-  expect(() => sessionUpload.openSocket("ws://app.test/", { message: () => undefined, closed: () => undefined })).toThrow(
+  expect(() => signInUpload.openSocket("ws://app.test/", { message: () => undefined, closed: () => undefined })).toThrow(
     TypeError,
   );
 });
 
-it("sends the session's requests to the page's own address", () => {
+it("sends the sign-in's requests to the page's own address", () => {
   expect(atThisAddress(TARGET).chunkUrl).toBe(`${window.location.origin}/video/chunk/v1`);
 });

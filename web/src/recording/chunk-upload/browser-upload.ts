@@ -1,7 +1,7 @@
 /** The upload's real parts: the browser's sockets, requests and timers, and the API. */
 
 import { api, call } from "@/lib/api-client";
-import { sessionFetch } from "@/lib/sign-in-fetch";
+import { signInFetch } from "@/lib/sign-in-fetch";
 
 import type { Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "./types";
 
@@ -37,16 +37,16 @@ export const browserUpload: UploadDeps = {
   readVideo,
 };
 
-/** The same for a recording whose upload token ran out: its owner's session speaks instead, by requests only. */
-export const sessionUpload: UploadDeps = {
+/** The same for a recording whose upload token ran out: its owner's sign-in speaks instead, by requests only. */
+export const signInUpload: UploadDeps = {
   ...browserUpload,
   openSocket: () => {
-    throw new TypeError("A socket cannot renew the session.");
+    throw new TypeError("A socket cannot renew the sign-in.");
   },
   fetch: (input, init) => {
     const headers = new Headers(init?.headers);
     headers.delete("Authorization");
-    return sessionFetch(new Request(input, { ...init, headers, credentials: "same-origin" }));
+    return signInFetch(new Request(input, { ...init, headers, credentials: "same-origin" }));
   },
 };
 

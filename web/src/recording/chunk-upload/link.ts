@@ -25,8 +25,8 @@ export interface Loss {
 
 /** A link reports in this order: ready, then any of sent, acked, stored, finishing; finished or lost ends it. */
 export interface LinkEvents {
-  /** `sessionId` where the connection is one of a session's two. */
-  ready(offset: number, stored: number, sessionId?: string | null): void;
+  /** `multitrackId` where the connection is one of a multitrack recording's two. */
+  ready(offset: number, stored: number, multitrackId?: string | null): void;
   sent(offset: number): void;
   acked(offset: number): void;
   stored(offset: number): void;

@@ -3,7 +3,7 @@
 import type { UploadFault } from "./types";
 
 export type ServerMessage =
-  | { type: "ready"; offset: number; stored: number; window: number; maxChunk: number | null; sessionId: string | null }
+  | { type: "ready"; offset: number; stored: number; window: number; maxChunk: number | null; multitrackId: string | null }
   | { type: "ack"; offset: number }
   | { type: "stored"; offset: number }
   | { type: "finished"; status: string; playbackUrl: string | null }
@@ -30,7 +30,7 @@ export function parseServerMessage(text: string): ServerMessage | null {
         stored: position(message, "stored"),
         window: positive(message.window) ?? DEFAULT_WINDOW,
         maxChunk: positive(message.max_chunk),
-        sessionId: textOrNull(message.session_id),
+        multitrackId: textOrNull(message.session_id),
       };
     case "ack":
       return { type: "ack", offset: position(message, "offset") };

@@ -79,7 +79,7 @@ export class RestCalls {
     try {
       const response = await this.#fetch(url, {
         ...init,
-        // The upload token alone decides: a session that ran out meanwhile must not stop a recording.
+        // The upload token alone decides: a sign-in that ran out meanwhile must not stop a recording.
         credentials: "omit",
         headers: { ...init.headers, Authorization: `Bearer ${this.#target.token}` },
         signal: AbortSignal.any([deadline.signal, this.#stop.signal]),

@@ -147,7 +147,7 @@ export class SocketLink implements Link {
       window: ready.window,
       pieceBytes: Math.min(PIECE_BYTES, this.#maxChunk, ready.maxChunk ?? this.#maxChunk),
     };
-    this.#events.ready(ready.offset, ready.stored, ready.sessionId);
+    this.#events.ready(ready.offset, ready.stored, ready.multitrackId);
     void this.#pump();
   }
 

@@ -3,7 +3,7 @@
 /** One upload as `POST /video/start` opened it. */
 export interface UploadTarget {
   videoId: string;
-  /** Works for this one upload, on both transports; empty where the browser's session speaks for it. */
+  /** Works for this one upload, on both transports; empty where the browser's sign-in speaks for it. */
   token: string;
   wsUrl: string;
   chunkUrl: string;
@@ -107,6 +107,6 @@ export interface UploadDeps {
   readVideo: (videoId: string) => Promise<VideoOutcome>;
   /** There are no requests to fall back on: sockets only, however often they fail. */
   socketOnly?: boolean;
-  /** The server named the session this connection belongs to. */
-  joined?: (sessionId: string) => void;
+  /** The server named the multitrack recording this connection belongs to. */
+  joined?: (multitrackId: string) => void;
 }

@@ -149,9 +149,9 @@ export class UploadClient {
   #eventsOf(transport: TransportName): LinkEvents {
     let worked = false;
     return {
-      ready: (offset, stored, sessionId) => {
+      ready: (offset, stored, multitrackId) => {
         if (transport === "rest" && this.#returnToSocket()) return;
-        if (sessionId != null) this.#deps.joined?.(sessionId);
+        if (multitrackId != null) this.#deps.joined?.(multitrackId);
         // With nothing to send there is nothing to prove.
         worked = offset === this.#store.end;
         this.#update({ phase: "sending", sentBytes: offset, ackedBytes: offset });

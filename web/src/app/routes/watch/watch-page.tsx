@@ -13,7 +13,7 @@ import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Playback, Video } from "@/lib/api-types";
 
-import { useSession } from "../../sign-in-context";
+import { useSignIn } from "../../sign-in-context";
 import { CommentComposer } from "./comment-composer";
 import { EndedEarly } from "./ended-early";
 import { isWatchable } from "./is-watchable";
@@ -37,7 +37,7 @@ export function WatchPage(props: WatchPageProps) {
 }
 
 function Page({ video, onRefresh }: WatchPageProps) {
-  const { user } = useSession();
+  const { user } = useSignIn();
   const [params] = useSearchParams();
   const { seek, pause } = usePlayerActions();
   const annotations = useQuery(annotationsQuery(video.id));

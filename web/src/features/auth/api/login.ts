@@ -1,7 +1,7 @@
-/** Logs in; the session arrives as cookies. */
+/** Logs in; the sign-in arrives as cookies. */
 import { api, call } from "@/lib/api-client";
-import type { Session } from "@/lib/api-types";
+import type { SignIn } from "@/lib/api-types";
 
-export function login(email: string, password: string): Promise<Session> {
+export function login(email: string, password: string): Promise<SignIn> {
   return call(api.POST("/auth/login", { body: { email, password, delivery: "cookie" } }));
 }

@@ -1,4 +1,4 @@
-/** Ends the session on the server and clears its cookies. */
+/** Ends the sign-in on the server and clears its cookies. */
 import { api, call } from "@/lib/api-client";
 
 export function logout(): Promise<undefined> {

@@ -1,6 +1,6 @@
-/** Makes an account and logs it in; the session arrives as cookies. */
+/** Makes an account and logs it in; the sign-in arrives as cookies. */
 import { api, call } from "@/lib/api-client";
-import type { Session } from "@/lib/api-types";
+import type { SignIn } from "@/lib/api-types";
 
 export interface NewAccount {
   name: string;
@@ -8,6 +8,6 @@ export interface NewAccount {
   password: string;
 }
 
-export function register(account: NewAccount): Promise<Session> {
+export function register(account: NewAccount): Promise<SignIn> {
   return call(api.POST("/auth/register", { body: { ...account, delivery: "cookie" } }));
 }

@@ -1,7 +1,7 @@
 /** Has the server make one film of a session's two tracks. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { sessionJson } from "@/lib/sign-in-json";
+import { signInJson } from "@/lib/sign-in-json";
 
 import { compileOptions, type CompileChoices } from "../compile-choices";
 import type { Session } from "../session";
@@ -11,7 +11,7 @@ export function useCompileSession(sessionId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (choices: CompileChoices) =>
-      sessionJson("POST", `/api/compile-video/${sessionId}`, { body: compileOptions(choices) }),
+      signInJson("POST", `/api/compile-video/${sessionId}`, { body: compileOptions(choices) }),
     onSuccess: () => {
       client.setQueryData(sessionsQuery.queryKey, (sessions) => sessions?.map(asCompiling));
       return client.invalidateQueries({ queryKey: sessionsQuery.queryKey });

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { api, call } from "@/lib/api-client";
 import { describeError } from "@/lib/api-error";
-import { atThisAddress, browserUpload, sessionUpload } from "@/recording/chunk-upload/browser-upload";
+import { atThisAddress, browserUpload, signInUpload } from "@/recording/chunk-upload/browser-upload";
 import { readAll } from "@/recording/chunk-upload/chunk-store";
 import { UploadError, type UploadState } from "@/recording/chunk-upload/types";
 import type { UploadClient } from "@/recording/chunk-upload/upload-client";
@@ -84,7 +84,7 @@ async function withKept(videoId: string, job: (keeping: Keeping) => Promise<void
 function waysOf({ target }: KeptRecord): Parameters<typeof sendRest>[1] {
   return [
     { target, deps: browserUpload },
-    { target: atThisAddress(target), deps: sessionUpload },
+    { target: atThisAddress(target), deps: signInUpload },
   ];
 }
 

@@ -1,4 +1,4 @@
-/** Keeps uploads going whichever page is shown; they end with the session. Its code comes after the page has. */
+/** Keeps uploads going whichever page is shown; they end with the sign-in. Its code comes after the page has. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
