@@ -1,4 +1,4 @@
-/** The session's real parts: the API, the browser's timers and recorder. */
+/** The run's real parts: the API, the browser's timers and recorder. */
 
 import { api, call } from "@/lib/api-client";
 
@@ -7,12 +7,12 @@ import { Take } from "../capture/take";
 import { MediaRig } from "../media/media-rig";
 import { openUpload } from "./open-upload";
 import { rememberedCorner } from "./remembered-corner";
-import type { SessionDeps } from "./types";
+import type { RunDeps } from "./types";
 
 /** What only the page around the recorder can do. */
-export type PageDeps = Pick<SessionDeps, "showVideo" | "couldNotDelete">;
+export type PageDeps = Pick<RunDeps, "showVideo" | "couldNotDelete">;
 
-export function browserDeps(userId: string, page: PageDeps): SessionDeps {
+export function browserDeps(userId: string, page: PageDeps): RunDeps {
   const types = recordableTypes((type) => MediaRecorder.isTypeSupported(type));
   return {
     newRig: (ended) => new MediaRig(ended, rememberedCorner()),

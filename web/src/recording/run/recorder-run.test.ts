@@ -10,11 +10,11 @@ describe("a recording", () => {
   it("reaches the server whole and shows its video", async () => {
     const studio = new Studio();
     await studio.record("screen", "microphone");
-    expect(studio.session.view.recorder).toMatchObject({ phase: "recording", videoId: "v1" });
+    expect(studio.run.view.recorder).toMatchObject({ phase: "recording", videoId: "v1" });
     await studio.chunk(5000);
     await studio.chunk(7000);
-    studio.session.dispatch({ type: "stop", at: studio.now });
-    expect(studio.session.view.recorder.phase).toBe("stopping");
+    studio.run.dispatch({ type: "stop", at: studio.now });
+    expect(studio.run.view.recorder.phase).toBe("stopping");
     await studio.wire.clock.until(() => studio.shown.length > 0);
     expect(studio.shown).toEqual(["v1"]);
     expect(studio.wire.server.size).toBe(12_010);
@@ -25,16 +25,16 @@ describe("a recording", () => {
       "stop recorder",
       "release all",
     ]);
-    expect(studio.session.view.recorder.phase).toBe("done");
+    expect(studio.run.view.recorder.phase).toBe("done");
     expect(studio.isTicking).toBe(false);
   });
 
   it("asks for what it needs when nothing was chosen", async () => {
     const studio = new Studio();
-    studio.session.dispatch({ type: "record", defaults: ["screen", "microphone"] });
+    studio.run.dispatch({ type: "record", defaults: ["screen", "microphone"] });
     await studio.wire.clock.advance(100);
     expect(studio.did).toEqual(["acquire screen", "acquire microphone"]);
-    expect(studio.session.view.recorder.phase).toBe("countdown");
+    expect(studio.run.view.recorder.phase).toBe("countdown");
   });
 
   it("keeps what it records while the network is gone, and sends it after", async () => {
@@ -44,17 +44,17 @@ describe("a recording", () => {
     await studio.wire.clock.advance(100);
     studio.wire.server.socketsBlocked = true;
     studio.wire.rest.faults = Array.from({ length: 9 }, () => "network" as const);
-    studio.session.networkChanged(false);
+    studio.run.networkChanged(false);
     await studio.chunk(5000);
     await studio.chunk(5000);
-    expect(studio.session.view.upload).toMatchObject({ phase: "waiting", queuedBytes: 10_000 });
-    expect(studio.session.keptSeconds(studio.now)).toBe(6);
+    expect(studio.run.view.upload).toMatchObject({ phase: "waiting", queuedBytes: 10_000 });
+    expect(studio.run.keptSeconds(studio.now)).toBe(6);
     studio.wire.server.socketsBlocked = false;
     studio.wire.rest.faults = [];
-    studio.session.networkChanged(true);
+    studio.run.networkChanged(true);
     await studio.wire.clock.advance(200);
-    expect(studio.session.view.upload.queuedBytes).toBe(0);
-    expect(studio.session.keptSeconds(studio.now)).toBe(0);
+    expect(studio.run.view.upload.queuedBytes).toBe(0);
+    expect(studio.run.keptSeconds(studio.now)).toBe(0);
   });
 
   it("finishes by itself when sharing of the screen ends", async () => {
@@ -78,8 +78,8 @@ describe("a recording", () => {
   it("passes pause and resume on", async () => {
     const studio = new Studio();
     await studio.record("screen");
-    studio.session.dispatch({ type: "pause", at: studio.now });
-    studio.session.dispatch({ type: "resume", at: studio.now });
+    studio.run.dispatch({ type: "pause", at: studio.now });
+    studio.run.dispatch({ type: "resume", at: studio.now });
     expect(studio.did.slice(-2)).toEqual(["pause", "resume"]);
   });
 });
@@ -89,16 +89,16 @@ describe("what goes wrong", () => {
     const studio = new Studio();
     studio.refusal = new DOMException("", "NotReadableError");
     await studio.toggle("camera");
-    expect(studio.session.view.recorder.problem?.title).toBe("The camera is busy.");
+    expect(studio.run.view.recorder.problem?.title).toBe("The camera is busy.");
   });
 
   it("goes back to ready when the server takes no recording", async () => {
     const studio = new Studio();
     await studio.toggle("screen");
     studio.refusal = new ApiError("network", "No answer.", 0);
-    studio.session.dispatch({ type: "record", defaults: [] });
+    studio.run.dispatch({ type: "record", defaults: [] });
     await studio.wire.clock.advance(0);
-    expect(studio.session.view.recorder).toMatchObject({
+    expect(studio.run.view.recorder).toMatchObject({
       phase: "ready",
       problem: { title: "The server cannot be reached." },
     });
@@ -108,22 +108,22 @@ describe("what goes wrong", () => {
   it("aborts an upload that opens after the countdown was cancelled", async () => {
     const studio = new Studio();
     await studio.toggle("screen");
-    studio.session.dispatch({ type: "record", defaults: [] });
-    studio.session.dispatch({ type: "cancel" });
+    studio.run.dispatch({ type: "record", defaults: [] });
+    studio.run.dispatch({ type: "cancel" });
     await studio.wire.clock.advance(1000);
     expect(studio.wire.server.aborts).toBe(1);
-    expect(studio.session.view.recorder).toMatchObject({ phase: "ready", videoId: null });
+    expect(studio.run.view.recorder).toMatchObject({ phase: "ready", videoId: null });
   });
 
   it("throws the upload away, and keeps the sources, when the recording is discarded", async () => {
     const studio = new Studio();
     await studio.record("screen");
     await studio.chunk(5000);
-    studio.session.dispatch({ type: "discard" });
+    studio.run.dispatch({ type: "discard" });
     await studio.wire.clock.advance(1000);
     expect(studio.wire.server.aborts).toBe(1);
     expect(studio.did.slice(-3)).toEqual(["drop", "unlock", "unmute"]);
-    expect(studio.session.view).toMatchObject({ recorder: { phase: "ready" }, upload: { phase: "idle" } });
+    expect(studio.run.view).toMatchObject({ recorder: { phase: "ready" }, upload: { phase: "idle" } });
   });
 
   it("deletes the video when its end had reached the server before it was discarded", async () => {
@@ -131,9 +131,9 @@ describe("what goes wrong", () => {
     studio.wire.server.cuts = [{ at: "finish", taken: true }];
     await studio.record("screen");
     await studio.chunk(5000);
-    studio.session.dispatch({ type: "stop", at: studio.now });
+    studio.run.dispatch({ type: "stop", at: studio.now });
     await studio.wire.clock.until(() => studio.wire.server.size !== null);
-    studio.session.dispatch({ type: "discard" });
+    studio.run.dispatch({ type: "discard" });
     await studio.wire.clock.advance(5000);
     expect(studio.did.at(-1)).toBe("delete v1");
   });
@@ -141,12 +141,12 @@ describe("what goes wrong", () => {
   it("says why no byte was recorded rather than that none was", async () => {
     const studio = new Studio();
     await studio.toggle("screen");
-    studio.session.dispatch({ type: "record", defaults: [] });
+    studio.run.dispatch({ type: "record", defaults: [] });
     await studio.wire.clock.advance(100);
     studio.refusal = new DOMException("", "NotSupportedError");
     studio.count();
     await studio.wire.clock.advance(1000);
-    expect(studio.session.view.recorder).toMatchObject({
+    expect(studio.run.view.recorder).toMatchObject({
       phase: "failed",
       problem: { title: "This browser cannot record this picture." },
     });
@@ -160,7 +160,7 @@ describe("what goes wrong", () => {
     await studio.wire.clock.advance(100);
     studio.wire.server.socket.end(4413);
     await studio.wire.clock.advance(1000);
-    expect(studio.session.view.recorder).toMatchObject({ phase: "failed", live: { screen: false } });
+    expect(studio.run.view.recorder).toMatchObject({ phase: "failed", live: { screen: false } });
     expect(studio.did).toContain("stop recorder");
     expect(studio.wire.rest.requests).toEqual(["POST /video/complete"]);
   });
@@ -170,7 +170,7 @@ describe("what goes wrong", () => {
     await studio.record("screen");
     studio.wire.server.socket.end(4409);
     await studio.wire.clock.advance(1000);
-    expect(studio.session.view.recorder.problem?.title).toMatch(/Another window/);
+    expect(studio.run.view.recorder.problem?.title).toMatch(/Another window/);
     expect(studio.wire.rest.requests).toEqual([]);
   });
 
@@ -180,11 +180,11 @@ describe("what goes wrong", () => {
     await studio.record("screen");
     await studio.chunk(5000);
     await studio.wire.clock.advance(100);
-    expect((await studio.session.file())?.size).toBe(5000);
+    expect((await studio.run.file())?.size).toBe(5000);
     await studio.chunk(5000);
     await studio.wire.clock.advance(100);
-    expect(studio.session.view.upload.storedBytes).toBe(8_000);
-    expect(studio.session.file()).toBeNull();
+    expect(studio.run.view.upload.storedBytes).toBe(8_000);
+    expect(studio.run.file()).toBeNull();
   });
 });
 
@@ -192,7 +192,7 @@ describe("leaving the page", () => {
   it("lets the sources go before a recording", async () => {
     const studio = new Studio();
     await studio.toggle("camera");
-    studio.session.leave();
+    studio.run.leave();
     expect(studio.did.at(-1)).toBe("clear");
   });
 
@@ -200,7 +200,7 @@ describe("leaving the page", () => {
     const studio = new Studio();
     await studio.record("screen");
     await studio.chunk(5000);
-    studio.session.leave();
+    studio.run.leave();
     await studio.wire.clock.until(() => studio.wire.server.size !== null);
     expect(studio.wire.server.size).toBe(5010);
   });
@@ -208,9 +208,9 @@ describe("leaving the page", () => {
   it("cancels a countdown", async () => {
     const studio = new Studio();
     await studio.toggle("screen");
-    studio.session.dispatch({ type: "record", defaults: [] });
+    studio.run.dispatch({ type: "record", defaults: [] });
     await studio.wire.clock.advance(100);
-    studio.session.leave();
+    studio.run.leave();
     await studio.wire.clock.advance(1000);
     expect(studio.wire.server.aborts).toBe(1);
     expect(studio.isTicking).toBe(false);

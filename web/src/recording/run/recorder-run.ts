@@ -6,23 +6,23 @@ import { Lifecycle } from "../lifecycle/lifecycle";
 import { elapsedMs, INITIAL, isTaking, type Source } from "../lifecycle/state";
 import { problemOfRecorder, problemOfSource, problemOfStart, problemOfUpload } from "./problems";
 import type { RecordingUpload } from "./recording-upload";
-import type { Rig, SessionDeps, SessionView } from "./types";
+import type { Rig, RunDeps, RunView } from "./types";
 
-export class RecorderSession {
+export class RecorderRun {
   readonly rig: Rig;
-  readonly #deps: SessionDeps;
+  readonly #deps: RunDeps;
   readonly #lifecycle = new Lifecycle((effect) => this.#perform(effect));
   readonly #listeners = new Set<() => void>();
   #upload: RecordingUpload | null = null;
-  #take: ReturnType<SessionDeps["startTake"]> | null = null;
+  #take: ReturnType<RunDeps["startTake"]> | null = null;
   #stopTicking: Cancel = () => undefined;
   /** Counts openings, so that one which was cancelled is told from the one that is wanted. */
   #opening = 0;
   /** Nobody looks any more: what fails from here on waits for the next visit. */
   #left = false;
-  #view: SessionView;
+  #view: RunView;
 
-  constructor(deps: SessionDeps) {
+  constructor(deps: RunDeps) {
     this.#deps = deps;
     this.rig = deps.newRig((source) => this.dispatch({ type: "source-ended", source, at: deps.now() }));
     this.#view = { recorder: INITIAL, rig: this.rig.view, upload: NOTHING_SENT, savable: false, risk: null };
@@ -31,7 +31,7 @@ export class RecorderSession {
   }
 
   /** A new object at each change. */
-  get view(): SessionView {
+  get view(): RunView {
     return this.#view;
   }
 

@@ -1,4 +1,4 @@
-/** What a recorder session is given, and what it shows. */
+/** What a recorder run is given, and what it shows. */
 
 import type { Take, TakeEvents } from "../capture/take";
 import type { KeepingRisk } from "../chunk-upload/safety";
@@ -8,7 +8,7 @@ import type { Corner } from "../media/bubble";
 import type { RigView } from "../media/media-rig";
 import type { OpenUpload } from "./recording-upload";
 
-/** The live sources, as the session uses them. */
+/** The live sources, as the run uses them. */
 export interface Rig {
   readonly view: RigView;
   subscribe(listener: () => void): () => void;
@@ -23,7 +23,7 @@ export interface Rig {
   unlock(): void;
 }
 
-export interface SessionDeps {
+export interface RunDeps {
   newRig(ended: (source: Source) => void): Rig;
   openUpload: OpenUpload;
   /** Throws where the browser cannot record this stream. */
@@ -37,7 +37,7 @@ export interface SessionDeps {
   couldNotDelete(): void;
 }
 
-export interface SessionView {
+export interface RunView {
   recorder: RecorderState;
   rig: RigView;
   upload: UploadState;

@@ -14,8 +14,8 @@ function show(state: Partial<RecorderState>): { studio: Studio; pressed: string[
   const pressed: string[] = [];
   render(
     <Dock
-      session={studio.session}
-      view={{ ...studio.session.view, recorder: { ...INITIAL, ...state } }}
+      run={studio.run}
+      view={{ ...studio.run.view, recorder: { ...INITIAL, ...state } }}
       sources={["screen", "camera", "microphone"]}
       onRecord={() => pressed.push("record")}
       onPause={() => pressed.push("pause")}

@@ -1,8 +1,8 @@
 /** Everything one presses: sources, the record button, pause, the link. */
 import { cx } from "@/lib/cx";
 import { isSwitchable, isTaking, type Phase, type Source } from "@/recording/lifecycle/state";
-import type { RecorderSession } from "@/recording/run/recorder-run";
-import type { SessionView } from "@/recording/run/types";
+import type { RecorderRun } from "@/recording/run/recorder-run";
+import type { RunView } from "@/recording/run/types";
 
 import { CopyLink } from "./copy-link";
 import { DockButton } from "./dock-button";
@@ -13,15 +13,15 @@ import { SourceControl } from "./source-control";
 const OVER: readonly Phase[] = ["stopping", "done", "failed"];
 
 interface DockProps {
-  session: RecorderSession;
-  view: SessionView;
+  run: RecorderRun;
+  view: RunView;
   /** The sources this browser has at all. */
   sources: readonly Source[];
   onRecord: () => void;
   onPause: () => void;
 }
 
-export function Dock({ session, view, sources, onRecord, onPause }: DockProps) {
+export function Dock({ run, view, sources, onRecord, onPause }: DockProps) {
   const { recorder } = view;
   const taking = isTaking(recorder);
   const shown = sources.filter((source) => isSwitchable(recorder, source) || recorder.live[source]);
@@ -37,7 +37,7 @@ export function Dock({ session, view, sources, onRecord, onPause }: DockProps) {
     >
       <div className="flex items-center gap-2 sm:gap-2.5">
         {shown.map((source) => (
-          <SourceControl key={source} source={source} session={session} view={view} />
+          <SourceControl key={source} source={source} run={run} view={view} />
         ))}
       </div>
       <div className="flex items-center gap-2 sm:gap-2.5">
@@ -57,6 +57,6 @@ export function Dock({ session, view, sources, onRecord, onPause }: DockProps) {
   );
 }
 
-function mayStart({ recorder }: SessionView): boolean {
+function mayStart({ recorder }: RunView): boolean {
   return recorder.phase === "idle" || recorder.phase === "ready";
 }

@@ -23,13 +23,13 @@ const WITHOUT_SCREEN: readonly Source[] = ["camera", "microphone"];
 
 export function Recorder({ userId, screen }: { userId: string; screen: boolean }) {
   const navigate = useNavigate();
-  const { session, view } = useRecorder(userId, (videoId) => void navigate(`/watch/${videoId}`));
+  const { run, view } = useRecorder(userId, (videoId) => void navigate(`/watch/${videoId}`));
   const { recorder } = view;
   /** The recording the question is about: it must not outlive it. */
   const [asked, setAsked] = useState<string | null>(null);
-  const words = useSafetyWords(session, view);
-  const controls = useControls(session, view, [screen ? "screen" : "camera", "microphone"], () => setAsked(recorder.videoId));
-  const blocker = useLeaveGuard(isBusy(recorder), () => isBusy(session.view.recorder));
+  const words = useSafetyWords(run, view);
+  const controls = useControls(run, view, [screen ? "screen" : "camera", "microphone"], () => setAsked(recorder.videoId));
+  const blocker = useLeaveGuard(isBusy(recorder), () => isBusy(run.view.recorder));
   useWakeLock(isTaking(recorder));
   const stage = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -44,11 +44,11 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
         {isBeforeRecording(recorder) && <UnfinishedRecordings userId={userId} className="px-3.5 pb-3 sm:px-[22px]" />}
       </div>
       <div className="min-h-0 px-3.5">
-        <Stage session={session} view={view} screen={screen} />
+        <Stage run={run} view={view} screen={screen} />
       </div>
       <div className="px-3.5 pt-4 pb-4 sm:pb-6">
         <Dock
-          session={session}
+          run={run}
           view={view}
           sources={screen ? WITH_SCREEN : WITHOUT_SCREEN}
           onRecord={controls.record}
@@ -60,7 +60,7 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
         <DiscardDialog
           recorder={recorder}
           onKeep={() => setAsked(null)}
-          onDiscard={() => session.dispatch({ type: "discard" })}
+          onDiscard={() => run.dispatch({ type: "discard" })}
         />
       )}
       {blocker.state === "blocked" && (

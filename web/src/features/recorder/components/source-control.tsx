@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import type { IconName } from "@/components/icon";
 import { NO_DEVICES, plainName, watchDevices } from "@/recording/capture/devices";
 import { isSwitchable, type Source } from "@/recording/lifecycle/state";
-import type { RecorderSession } from "@/recording/run/recorder-run";
-import type { SessionView } from "@/recording/run/types";
+import type { RecorderRun } from "@/recording/run/recorder-run";
+import type { RunView } from "@/recording/run/types";
 
 import { DeviceSelect } from "./device-select";
 import { LevelMeter } from "./level-meter";
@@ -20,11 +20,11 @@ const NAMES: Record<Source, { name: string; icon: IconName; choose: string }> = 
 
 interface SourceControlProps {
   source: Source;
-  session: RecorderSession;
-  view: SessionView;
+  run: RecorderRun;
+  view: RunView;
 }
 
-export function SourceControl({ source, session, view }: SourceControlProps) {
+export function SourceControl({ source, run, view }: SourceControlProps) {
   const { recorder, rig } = view;
   const { name, icon, choose } = NAMES[source];
   const live = recorder.live[source];
@@ -32,7 +32,7 @@ export function SourceControl({ source, session, view }: SourceControlProps) {
   // Devices have names once the person allowed one: look again when this one comes or goes.
   useEffect(() => watchDevices(setFound), [live]);
   const muted = source === "microphone" && recorder.muted;
-  const meter = source === "microphone" && live ? <LevelMeter level={session.level} muted={muted} /> : null;
+  const meter = source === "microphone" && live ? <LevelMeter level={run.level} muted={muted} /> : null;
   if (!isSwitchable(recorder, source)) {
     return (
       <SourceLabel icon={icon} name={name}>
@@ -51,7 +51,7 @@ export function SourceControl({ source, session, view }: SourceControlProps) {
         waiting={recorder.pending.includes(source)}
         detail={source === "screen" || label === null ? null : plainName(label)}
         joined={devices.length > 1}
-        onToggle={() => session.dispatch({ type: "toggle", source })}
+        onToggle={() => run.dispatch({ type: "toggle", source })}
       >
         {meter}
       </SourceToggle>
@@ -60,7 +60,7 @@ export function SourceControl({ source, session, view }: SourceControlProps) {
           label={choose}
           devices={devices}
           value={rig.deviceIds[source]}
-          onChoose={(deviceId) => session.dispatch({ type: "choose-device", source, deviceId })}
+          onChoose={(deviceId) => run.dispatch({ type: "choose-device", source, deviceId })}
         />
       )}
     </span>

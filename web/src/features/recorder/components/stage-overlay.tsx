@@ -1,17 +1,17 @@
 /** The panel that goes with a phase, over the picture. */
-import type { RecorderSession } from "@/recording/run/recorder-run";
-import type { SessionView } from "@/recording/run/types";
+import type { RecorderRun } from "@/recording/run/recorder-run";
+import type { RunView } from "@/recording/run/types";
 
 import { saveFile } from "../save-file";
 import { Countdown } from "./countdown";
 import { FailedPanel } from "./failed-panel";
 import { StoppingPanel } from "./stopping-panel";
 
-export function StageOverlay({ session, view }: { session: RecorderSession; view: SessionView }) {
+export function StageOverlay({ run, view }: { run: RecorderRun; view: RunView }) {
   const { recorder, upload } = view;
   switch (recorder.phase) {
     case "countdown":
-      return <Countdown seconds={recorder.countdown} onCancel={() => session.dispatch({ type: "cancel" })} />;
+      return <Countdown seconds={recorder.countdown} onCancel={() => run.dispatch({ type: "cancel" })} />;
     case "stopping":
     case "done":
       return recorder.videoId === null ? null : <StoppingPanel upload={upload} videoId={recorder.videoId} />;
@@ -20,8 +20,8 @@ export function StageOverlay({ session, view }: { session: RecorderSession; view
         <FailedPanel
           problem={recorder.problem}
           videoId={upload.ackedBytes > 0 ? recorder.videoId : null}
-          onSave={view.savable ? () => void save(session) : null}
-          onAgain={() => session.dispatch({ type: "start-over" })}
+          onSave={view.savable ? () => void save(run) : null}
+          onAgain={() => run.dispatch({ type: "start-over" })}
         />
       );
     default:
@@ -29,7 +29,7 @@ export function StageOverlay({ session, view }: { session: RecorderSession; view
   }
 }
 
-async function save(session: RecorderSession): Promise<void> {
-  const bytes = await session.file();
+async function save(run: RecorderRun): Promise<void> {
+  const bytes = await run.file();
   if (bytes !== null) saveFile(bytes);
 }

@@ -1,8 +1,8 @@
 /** The picture and what lies over it in each phase. */
 import { hasPicture, isBeforeRecording, isTaking, type Phase } from "@/recording/lifecycle/state";
-import type { RecorderSession } from "@/recording/run/recorder-run";
+import type { RecorderRun } from "@/recording/run/recorder-run";
 import { rememberCorner } from "@/recording/run/remembered-corner";
-import type { SessionView } from "@/recording/run/types";
+import type { RunView } from "@/recording/run/types";
 
 import { BubbleHandle } from "./bubble-handle";
 import { ElapsedChip } from "./elapsed-chip";
@@ -14,12 +14,12 @@ import { StageOverlay } from "./stage-overlay";
 const FROZEN: readonly Phase[] = ["stopping", "done", "failed"];
 
 interface StageProps {
-  session: RecorderSession;
-  view: SessionView;
+  run: RecorderRun;
+  view: RunView;
   screen: boolean;
 }
 
-export function Stage({ session, view, screen }: StageProps) {
+export function Stage({ run, view, screen }: StageProps) {
   const { recorder, rig } = view;
   const taking = isTaking(recorder);
   const movable = rig.preview.kind === "composed" && recorder.live.camera && recorder.phase !== "countdown";
@@ -35,18 +35,18 @@ export function Stage({ session, view, screen }: StageProps) {
               corner={rig.corner}
               ratio={ratio}
               onMove={(corner) => {
-                session.rig.moveBubble(corner);
+                run.rig.moveBubble(corner);
                 rememberCorner(corner);
               }}
             />
           )}
           {taking && <ElapsedChip recorder={recorder} />}
-          <StageOverlay session={session} view={view} />
+          <StageOverlay run={run} view={view} />
         </>
       )}
     </Preview>
       {recorder.problem !== null && (taking || isBeforeRecording(recorder)) && (
-        <ProblemBar problem={recorder.problem} onDismiss={() => session.dispatch({ type: "dismiss-problem" })} />
+        <ProblemBar problem={recorder.problem} onDismiss={() => run.dispatch({ type: "dismiss-problem" })} />
       )}
     </div>
   );

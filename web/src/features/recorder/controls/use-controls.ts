@@ -3,8 +3,8 @@
 import { useNavigate } from "react-router";
 
 import { isBusy, isTaking, type Source } from "@/recording/lifecycle/state";
-import type { RecorderSession } from "@/recording/run/recorder-run";
-import type { SessionView } from "@/recording/run/types";
+import type { RecorderRun } from "@/recording/run/recorder-run";
+import type { RunView } from "@/recording/run/types";
 
 import { useShortcuts } from "./use-shortcuts";
 
@@ -17,8 +17,8 @@ export interface Controls {
 
 /** `defaults` are recorded where nothing was chosen; `askToDiscard` opens the question. */
 export function useControls(
-  session: RecorderSession,
-  { recorder, upload }: SessionView,
+  run: RecorderRun,
+  { recorder, upload }: RunView,
   defaults: readonly Source[],
   askToDiscard: () => void,
 ): Controls {
@@ -27,15 +27,15 @@ export function useControls(
   const discardable = isBusy(recorder) && upload.phase !== "finishing" && upload.phase !== "finished";
 
   const controls: Controls = {
-    record: () => session.dispatch(isTaking(recorder) ? { type: "stop", at: Date.now() } : { type: "record", defaults }),
-    pause: () => session.dispatch({ type: recorder.phase === "paused" ? "resume" : "pause", at: Date.now() }),
+    record: () => run.dispatch(isTaking(recorder) ? { type: "stop", at: Date.now() } : { type: "record", defaults }),
+    pause: () => run.dispatch({ type: recorder.phase === "paused" ? "resume" : "pause", at: Date.now() }),
     discard: discardable ? askToDiscard : null,
   };
   useShortcuts({
     record: controls.record,
     pause: controls.pause,
     escape: () => {
-      if (recorder.phase === "countdown") session.dispatch({ type: "cancel" });
+      if (recorder.phase === "countdown") run.dispatch({ type: "cancel" });
       else if (discardable) askToDiscard();
       else if (!isBusy(recorder)) void navigate("/");
     },

@@ -1,16 +1,16 @@
-/** One recorder session for as long as its page is open. */
+/** One recorder run for as long as its page is open. */
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { showToast } from "@/components/toast-store";
 import { browserDeps } from "@/recording/run/browser-deps";
 import { onWake } from "@/recording/run/on-wake";
-import { RecorderSession } from "@/recording/run/recorder-run";
-import type { SessionView } from "@/recording/run/types";
+import { RecorderRun } from "@/recording/run/recorder-run";
+import type { RunView } from "@/recording/run/types";
 
 export interface UsedRecorder {
-  session: RecorderSession;
-  view: SessionView;
+  run: RecorderRun;
+  view: RunView;
 }
 
 function couldNotDelete(): void {
@@ -19,12 +19,12 @@ function couldNotDelete(): void {
 
 /** `showVideo` is called when a recording is through; it must stay the same function. */
 export function useRecorder(userId: string, showVideo: (videoId: string) => void): UsedRecorder {
-  const [session] = useState(() => new RecorderSession(browserDeps(userId, { showVideo, couldNotDelete })));
-  const view = useSyncExternalStore(session.subscribe, () => session.view);
+  const [run] = useState(() => new RecorderRun(browserDeps(userId, { showVideo, couldNotDelete })));
+  const view = useSyncExternalStore(run.subscribe, () => run.view);
 
   useEffect(() => {
-    const online = (): void => session.networkChanged(true);
-    const offline = (): void => session.networkChanged(false);
+    const online = (): void => run.networkChanged(true);
+    const offline = (): void => run.networkChanged(false);
     // A page that comes back to the front may have slept.
     const visible = (): void => {
       if (!document.hidden && navigator.onLine) online();
@@ -32,15 +32,15 @@ export function useRecorder(userId: string, showVideo: (videoId: string) => void
     window.addEventListener("online", online);
     window.addEventListener("offline", offline);
     document.addEventListener("visibilitychange", visible);
-    const stopLooking = onWake(() => session.wokeUp());
+    const stopLooking = onWake(() => run.wokeUp());
     return () => {
       stopLooking();
       window.removeEventListener("online", online);
       window.removeEventListener("offline", offline);
       document.removeEventListener("visibilitychange", visible);
-      session.leave();
+      run.leave();
     };
-  }, [session]);
+  }, [run]);
 
-  return { session, view };
+  return { run, view };
 }

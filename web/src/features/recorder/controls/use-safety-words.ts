@@ -5,13 +5,13 @@ import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 import { safetyWords, type SafetyFacts } from "@/recording/chunk-upload/safety";
 import { isTaking, type RecorderState } from "@/recording/lifecycle/state";
-import type { RecorderSession } from "@/recording/run/recorder-run";
-import type { SessionView } from "@/recording/run/types";
+import type { RecorderRun } from "@/recording/run/recorder-run";
+import type { RunView } from "@/recording/run/types";
 
-export function useSafetyWords(session: RecorderSession, { recorder, upload, risk }: SessionView): SafetyWords {
+export function useSafetyWords(run: RecorderRun, { recorder, upload, risk }: RunView): SafetyWords {
   const online = useOnline();
   const now = useNow(1000);
-  return safetyWords({ upload, online, keptSeconds: session.keptSeconds(now), phase: phaseOf(recorder), risk });
+  return safetyWords({ upload, online, keptSeconds: run.keptSeconds(now), phase: phaseOf(recorder), risk });
 }
 
 function phaseOf(recorder: RecorderState): SafetyFacts["phase"] {

@@ -1,16 +1,16 @@
-/** A session with a make-believe camera and recorder, and the real upload against the fake server. */
+/** A run with a make-believe camera and recorder, and the real upload against the fake server. */
 
 import type { TakeEvents } from "../../capture/take";
 import { Rig as UploadRig } from "../../chunk-upload/testing/rig";
 import { inMemory } from "../../keeping/keeping";
 import type { Source } from "../../lifecycle/state";
-import { RecorderSession } from "../recorder-run";
+import { RecorderRun } from "../recorder-run";
 import { RecordingUpload } from "../recording-upload";
 import type { Rig } from "../types";
 
 export class Studio {
   readonly wire: UploadRig;
-  readonly session: RecorderSession;
+  readonly run: RecorderRun;
   readonly did: string[] = [];
   readonly shown: string[] = [];
   /** Thrown by the next acquisition, opening or start of the recorder. */
@@ -22,7 +22,7 @@ export class Studio {
 
   constructor(wire = new UploadRig()) {
     this.wire = wire;
-    this.session = new RecorderSession({
+    this.run = new RecorderRun({
       newRig: (ended) => {
         this.#ended = ended;
         return this.#rig();
@@ -53,13 +53,13 @@ export class Studio {
   /** Turns sources on and records. */
   async record(...sources: Source[]): Promise<void> {
     for (const source of sources) await this.toggle(source);
-    this.session.dispatch({ type: "record", defaults: [] });
+    this.run.dispatch({ type: "record", defaults: [] });
     await this.wire.clock.advance(100);
     this.count();
   }
 
   async toggle(source: Source): Promise<void> {
-    this.session.dispatch({ type: "toggle", source });
+    this.run.dispatch({ type: "toggle", source });
     await this.wire.clock.advance(0);
   }
 
@@ -106,7 +106,7 @@ export class Studio {
     };
   }
 
-  #startTake(chunkMs: number, events: TakeEvents): ReturnType<ConstructorParameters<typeof RecorderSession>[0]["startTake"]> {
+  #startTake(chunkMs: number, events: TakeEvents): ReturnType<ConstructorParameters<typeof RecorderRun>[0]["startTake"]> {
     this.#mayRefuse();
     this.did.push(`start recorder, a chunk every ${chunkMs} ms`);
     this.recorder = events;
