@@ -10,7 +10,7 @@ import tseslint from "typescript-eslint";
 const src = fileURLToPath(new URL("./src", import.meta.url));
 const features = readdirSync(`${src}/features`);
 
-/** app → features → components → lib. A feature knows no other feature: the app composes them. */
+/** app → features → recording → lib, and components → lib. A feature knows no other feature: the app composes them. */
 const zones = [
   ...features.map((feature) => ({
     target: `./src/features/${feature}`,
@@ -20,12 +20,20 @@ const zones = [
   })),
   { target: "./src/features", from: "./src/app", message: "Features do not import the app." },
   {
+    target: "./src/recording",
+    from: ["./src/app", "./src/features", "./src/components"],
+    message: "The recording engine imports lib alone.",
+  },
+  {
     target: ["./src/components", "./src/lib"],
-    from: ["./src/app", "./src/features"],
-    message: "Shared code imports neither the app nor a feature.",
+    from: ["./src/app", "./src/features", "./src/recording"],
+    message: "Shared code imports neither the app nor a feature nor the engine.",
   },
   { target: "./src/lib", from: "./src/components", message: "lib imports no components." },
 ];
+
+/** What draws pages; the recording engine runs without. */
+const DRAWS = ["react", "react/*", "react-dom", "react-dom/*", "react-router", "react-router/*", "@tanstack/*", "media-chrome/*"];
 
 export default tseslint.config(
   { ignores: ["dist", "src/lib/api-schema.d.ts", "public"] },
@@ -63,6 +71,12 @@ export default tseslint.config(
         "error",
         { checksVoidReturn: { attributes: false } },
       ],
+    },
+  },
+  {
+    files: ["src/recording/**"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ group: DRAWS, message: "The recording engine knows no React." }] }],
     },
   },
   { files: ["eslint.config.js"], languageOptions: { globals: globals.node } },

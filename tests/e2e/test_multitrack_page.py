@@ -1,4 +1,4 @@
-"""The sessions page: two streams recorded in the browser, compiled to one film, downloaded, and in step."""
+"""The multitrack page: two streams recorded in the browser, compiled to one film, downloaded, and in step."""
 
 import re
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ IN_STEP_SECONDS = 0.125
 
 
 def test_camera_and_microphone_become_a_film(browser: Browser, stack: Stack, tmp_path: Path) -> None:
-    with sessions_page(browser, stack) as page:
-        expect(page.get_by_text("No sessions yet")).to_be_visible()
+    with multitrack_page(browser, stack) as page:
+        expect(page.get_by_text("No multitrack recordings yet")).to_be_visible()
         record(page, seconds=5)
         film = compile_and_download(page, tmp_path)
         assert (film.video, film.audio) == ("h264", "aac")
@@ -30,7 +30,7 @@ def test_camera_and_microphone_become_a_film(browser: Browser, stack: Stack, tmp
 
 
 def test_picture_and_sound_are_in_step(browser: Browser, stack: Stack, tmp_path: Path) -> None:
-    with sessions_page(browser, stack, FLASH_AND_BEEP) as page:
+    with multitrack_page(browser, stack, FLASH_AND_BEEP) as page:
         record(page, seconds=4, during="window.flashAndBeep()")
         film = compile_and_download(page, tmp_path)
         print(f"the beep comes {film.offset * 1000:.0f} ms after the flash ({film})")
@@ -40,8 +40,8 @@ def test_picture_and_sound_are_in_step(browser: Browser, stack: Stack, tmp_path:
 
 
 @contextmanager
-def sessions_page(browser: Browser, stack: Stack, script: str | None = None) -> Iterator[Page]:
-    """A new person's sessions; an uncaught error in the page fails the test."""
+def multitrack_page(browser: Browser, stack: Stack, script: str | None = None) -> Iterator[Page]:
+    """A new person's multitrack page; an uncaught error in the page fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     if script is not None:
         context.add_init_script(script)
@@ -49,8 +49,8 @@ def sessions_page(browser: Browser, stack: Stack, script: str | None = None) -> 
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     sign_up(page, stack.urls["web"])
-    page.get_by_role("link", name="Sessions").first.click()
-    expect(page.get_by_role("heading", name="Sessions", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Multitrack").first.click()
+    expect(page.get_by_role("heading", name="Multitrack", exact=True)).to_be_visible()
     yield page
     context.close()
     assert errors == []
@@ -72,13 +72,13 @@ def record(page: Page, seconds: int, during: str | None = None) -> None:
 
 
 def compile_and_download(page: Page, folder: Path) -> Measured:
-    session = page.get_by_role("listitem").filter(has_text="Picture")
-    expect(session.get_by_text("Two tracks")).to_be_visible(timeout=15_000)
-    session.get_by_text("Smaller").click()
-    session.get_by_label("Size").select_option("360p")
-    session.get_by_role("button", name="Compile").click()
-    expect(session.get_by_role("progressbar", name="Compiling")).to_be_visible()
-    link = session.get_by_role("link", name=re.compile("Download MP4"))
+    recording = page.get_by_role("listitem").filter(has_text="Picture")
+    expect(recording.get_by_text("Two tracks")).to_be_visible(timeout=15_000)
+    recording.get_by_text("Smaller").click()
+    recording.get_by_label("Size").select_option("360p")
+    recording.get_by_role("button", name="Compile").click()
+    expect(recording.get_by_role("progressbar", name="Compiling")).to_be_visible()
+    link = recording.get_by_role("link", name=re.compile("Download MP4"))
     expect(link).to_be_visible(timeout=60_000)
     with page.expect_download() as waiting:
         link.click()
@@ -90,4 +90,4 @@ def compile_and_download(page: Page, folder: Path) -> Measured:
 def delete(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Delete ")).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    expect(page.get_by_text("No sessions yet")).to_be_visible()
+    expect(page.get_by_text("No multitrack recordings yet")).to_be_visible()

@@ -42,7 +42,7 @@ export const router = createBrowserRouter([
                   },
                   {
                     path: "/sessions",
-                    lazy: async () => ({ Component: (await import("./routes/multitrack")).SessionsRoute }),
+                    lazy: async () => ({ Component: (await import("./routes/multitrack")).MultitrackRoute }),
                   },
                   { path: "*", Component: NotFoundRoute },
                 ],

@@ -1,15 +1,15 @@
 /** /sessions: record picture and sound apart, and compile them. */
-import { SessionsView } from "@/features/multitrack/components/multitrack-view";
+import { MultitrackPage } from "@/features/multitrack/multitrack-page";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { SideLayout } from "../shell/side-layout";
 
-export function SessionsRoute() {
-  useDocumentTitle("Sessions");
+export function MultitrackRoute() {
+  useDocumentTitle("Multitrack");
   return (
     <SideLayout>
-      <h1 className="mb-[22px] text-[22px] font-[650] tracking-[-0.02em]">Sessions</h1>
-      <SessionsView />
+      <h1 className="mb-[22px] text-[22px] font-[650] tracking-[-0.02em]">Multitrack</h1>
+      <MultitrackPage />
     </SideLayout>
   );
 }

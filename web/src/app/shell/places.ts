@@ -3,5 +3,5 @@ import type { IconName } from "@/components/icon";
 
 export const PLACES: readonly { to: string; label: string; icon: IconName }[] = [
   { to: "/", label: "Library", icon: "library" },
-  { to: "/sessions", label: "Sessions", icon: "sessions" },
+  { to: "/sessions", label: "Multitrack", icon: "tracks" },
 ];

@@ -1,22 +1,22 @@
-/** One session recording for as long as its page is open. */
+/** One multitrack run for as long as its page is open. */
 import { useEffect, useState, useSyncExternalStore } from "react";
 
-import { browserRecording } from "@/recording/multitrack/browser-deps";
-import { SessionRecording, type RecordingView } from "@/recording/multitrack/multitrack-run";
+import { browserMultitrack } from "@/recording/multitrack/browser-deps";
+import { MultitrackRun, type MultitrackView } from "@/recording/multitrack/multitrack-run";
 
-export function useSessionRecording(): { recording: SessionRecording; view: RecordingView } {
-  const [recording] = useState(() => new SessionRecording(browserRecording));
-  const view = useSyncExternalStore(recording.subscribe, () => recording.view);
+export function useMultitrackRun(): { run: MultitrackRun; view: MultitrackView } {
+  const [run] = useState(() => new MultitrackRun(browserMultitrack));
+  const view = useSyncExternalStore(run.subscribe, () => run.view);
   useEffect(() => {
-    const online = (): void => recording.networkChanged(true);
-    const offline = (): void => recording.networkChanged(false);
+    const online = (): void => run.networkChanged(true);
+    const offline = (): void => run.networkChanged(false);
     window.addEventListener("online", online);
     window.addEventListener("offline", offline);
     return () => {
       window.removeEventListener("online", online);
       window.removeEventListener("offline", offline);
-      recording.leave();
+      run.leave();
     };
-  }, [recording]);
-  return { recording, view };
+  }, [run]);
+  return { run, view };
 }

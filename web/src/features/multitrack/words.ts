@@ -1,9 +1,11 @@
-/** Every sentence about a session, as pure functions. */
+/** Every sentence about a recording, as pure functions. */
+import type { MultitrackRecording, MultitrackTrack, TrackName } from "@/lib/api-types";
 import { formatBytes, formatClock, formatPercent } from "@/lib/format";
 
-import { TRACK_WORDS, type Session, type SessionTrack } from "./session";
 
-export function statusWords({ status, progress }: Session): string {
+export const TRACK_WORDS: Readonly<Record<TrackName, string>> = { video: "Picture", audio: "Sound" };
+
+export function statusWords({ status, progress }: MultitrackRecording): string {
   switch (status) {
     case "recording":
       return "Recording";
@@ -19,12 +21,12 @@ export function statusWords({ status, progress }: Session): string {
 }
 
 /** "Picture 12.3 MB · Sound 640 kB · 1:44", as far as it is known. */
-export function sessionFacts({ tracks, duration }: Session): string {
+export function recordingFacts({ tracks, duration }: MultitrackRecording): string {
   const known = tracks.map((track) => `${TRACK_WORDS[track.track]} ${trackSize(track)}`);
   return [...known, ...(duration === null ? [] : [formatClock(duration)])].join(" · ");
 }
 
-function trackSize({ size, state }: SessionTrack): string {
+function trackSize({ size, state }: MultitrackTrack): string {
   if (size === 0) return state === "open" ? "arriving" : "empty";
   return formatBytes(size);
 }

@@ -1,10 +1,10 @@
-/** A session's real parts: devices, MediaRecorder, sockets, and the clock both tracks are laid over each other by. */
-import type { TrackName } from "@/features/multitrack/session";
+/** A multitrack run's real parts: devices, MediaRecorder, sockets, and the clock both tracks are laid over each other by. */
+import type { TrackName } from "@/lib/api-types";
 
 import { capture } from "../capture/capture";
 import { Take } from "../capture/take";
 import { browserUpload } from "../chunk-upload/browser-upload";
-import type { RecordingDeps } from "./multitrack-run";
+import type { MultitrackDeps } from "./multitrack-run";
 import { openTrackSocket } from "./track-socket";
 
 const CHUNK_MS = 1000;
@@ -21,7 +21,7 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-export const browserRecording: RecordingDeps = {
+export const browserMultitrack: MultitrackDeps = {
   capture,
   now,
   upload: { ...browserUpload, openSocket: openTrackSocket },

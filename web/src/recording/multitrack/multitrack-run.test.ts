@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
 
-import type { TrackName } from "@/features/multitrack/session";
+import type { TrackName } from "@/lib/api-types";
 
 import type { TakeEvents } from "../capture/take";
 import type { SocketListener } from "../chunk-upload/types";
-import { SessionRecording, type RecordingDeps } from "./multitrack-run";
+import { MultitrackRun, type MultitrackDeps } from "./multitrack-run";
 
 class FakeStream {
   readonly tracks = [{ stop: vi.fn(), addEventListener: vi.fn() }];
@@ -27,7 +27,7 @@ class FakeServer {
     this.of(track).listener.message(JSON.stringify({ type: "ready", offset, stored: 0, window: 4, session_id: "s-1" }));
   }
 
-  deps(change: Partial<RecordingDeps> = {}): RecordingDeps {
+  deps(change: Partial<MultitrackDeps> = {}): MultitrackDeps {
     return {
       capture: () => Promise.resolve(new FakeStream() as unknown as MediaStream),
       firstPicture: () => Promise.resolve(5_040),
@@ -60,43 +60,43 @@ async function settle(): Promise<void> {
 
 vi.stubGlobal("MediaStream", FakeStream);
 
-async function recording(): Promise<{ server: FakeServer; session: SessionRecording }> {
+async function started(): Promise<{ server: FakeServer; run: MultitrackRun }> {
   vi.stubGlobal("MediaStream", FakeStream);
   const server = new FakeServer();
-  const session = new SessionRecording(server.deps());
-  await session.start(SOURCES);
+  const run = new MultitrackRun(server.deps());
+  await run.start(SOURCES);
   await settle();
-  return { server, session };
+  return { server, run };
 }
 
-test("the picture makes the session and tells when it began; the sound joins it", async () => {
-  const { server, session } = await recording();
+test("the picture makes the recording and tells when it began; the sound joins it", async () => {
+  const { server, run } = await started();
   expect(server.sockets.map(({ url }) => url.pathname)).toEqual(["/ws/video"]);
   expect(server.of("video").url.searchParams.get("started_at")).toBe("5.0400");
   server.ready("video");
   await settle();
-  expect(session.view.sessionId).toBe("s-1");
+  expect(run.view.multitrackId).toBe("s-1");
   expect(server.of("audio").url.searchParams.get("session_id")).toBe("s-1");
   expect(server.of("audio").url.searchParams.get("started_at")).toBe("5.0000");
 });
 
-test("a picture that connects again says which session it belongs to", async () => {
-  const { server, session } = await recording();
+test("a picture that connects again says which recording it belongs to", async () => {
+  const { server, run } = await started();
   server.ready("video");
   server.of("video").listener.closed(1006);
-  session.networkChanged(true);
+  run.networkChanged(true);
   await settle();
   expect(server.sockets).toHaveLength(3);
   expect(server.of("video").url.searchParams.get("session_id")).toBe("s-1");
 });
 
 test("stopping ends both tracks, each behind its last byte", async () => {
-  const { server, session } = await recording();
+  const { server, run } = await started();
   server.ready("video");
   server.ready("audio");
   server.takes.video?.chunk(new Blob(["picture"]));
   server.takes.audio?.chunk(new Blob(["so"]));
-  const stopped = session.stop();
+  const stopped = run.stop();
   await settle();
   for (const track of ["video", "audio"] as const) {
     server.of(track).listener.message(JSON.stringify({ type: "finished", status: "recorded", playback_url: null }));
@@ -104,26 +104,26 @@ test("stopping ends both tracks, each behind its last byte", async () => {
   await stopped;
   expect(server.of("video").sent.at(-1)).toBe('{"type":"finish","size":7}');
   expect(server.of("audio").sent.at(-1)).toBe('{"type":"finish","size":2}');
-  expect(session.view).toMatchObject({ phase: "done", problem: null, picture: null });
+  expect(run.view).toMatchObject({ phase: "done", problem: null, picture: null });
 });
 
 test("a refused camera is said, and nothing is recorded", async () => {
   vi.stubGlobal("MediaStream", FakeStream);
   const server = new FakeServer();
   const refused = (): Promise<MediaStream> => Promise.reject(new DOMException("", "NotAllowedError"));
-  const session = new SessionRecording(server.deps({ capture: refused }));
-  await session.start(SOURCES);
-  expect(session.view.phase).toBe("idle");
-  expect(session.view.problem).toMatch(/^The browser may not use the camera/);
+  const run = new MultitrackRun(server.deps({ capture: refused }));
+  await run.start(SOURCES);
+  expect(run.view.phase).toBe("idle");
+  expect(run.view.problem).toMatch(/^The browser may not use the camera/);
 });
 
 test("a server that takes no more stops the recording, and says why", async () => {
-  const { server, session } = await recording();
+  const { server, run } = await started();
   server.ready("video");
   server.ready("audio");
   server.of("video").listener.message(JSON.stringify({ type: "error", code: "quota_exceeded", message: "Full." }));
   server.of("video").listener.closed(4413);
   await settle();
-  expect(session.view.phase).toBe("stopping");
-  expect(session.view.problem).toMatch(/^Your storage is full/);
+  expect(run.view.phase).toBe("stopping");
+  expect(run.view.problem).toMatch(/^Your storage is full/);
 });

@@ -1,11 +1,11 @@
-/** Records a picture and a sound as two streams at once, and sends each as its own track of one session. */
-import type { TrackName } from "@/features/multitrack/session";
+/** Records a picture and a sound as two streams at once, and sends each as its own track of one multitrack recording. */
+import type { TrackName } from "@/lib/api-types";
 
 import { NOTHING_SENT, type UploadState } from "../chunk-upload/types";
 import { problemOfCapture, problemOfTrack } from "./problems";
 import { TrackUpload, type TrackDeps } from "./track-upload";
 
-export type RecordingPhase =
+export type MultitrackPhase =
   | "idle"
   /** The browser asks the person for the sources. */
   | "choosing"
@@ -14,12 +14,12 @@ export type RecordingPhase =
   | "stopping"
   | "done";
 
-export interface RecordingView {
-  phase: RecordingPhase;
+export interface MultitrackView {
+  phase: MultitrackPhase;
   /** ms since 1970; null before it records. */
   startedAt: number | null;
   stoppedAt: number | null;
-  sessionId: string | null;
+  multitrackId: string | null;
   /** The live picture. */
   picture: MediaStream | null;
   tracks: Readonly<Record<TrackName, UploadState>>;
@@ -32,37 +32,37 @@ export interface Sources {
   microphoneId: string | null;
 }
 
-export interface RecordingDeps extends TrackDeps {
+export interface MultitrackDeps extends TrackDeps {
   /** Throws what the browser throws. */
   capture(source: "camera" | "screen" | "microphone", deviceId?: string): Promise<MediaStream>;
   /** When the first picture after `since` was taken, in ms since 1970; null when none comes soon. */
   firstPicture(stream: MediaStream, since: number): Promise<number | null>;
 }
 
-const NOTHING: RecordingView = {
+const NOTHING: MultitrackView = {
   phase: "idle",
   startedAt: null,
   stoppedAt: null,
-  sessionId: null,
+  multitrackId: null,
   picture: null,
   tracks: { video: NOTHING_SENT, audio: NOTHING_SENT },
   problem: null,
 };
 
-export class SessionRecording {
-  readonly #deps: RecordingDeps;
+export class MultitrackRun {
+  readonly #deps: MultitrackDeps;
   readonly #listeners = new Set<() => void>();
   #view = NOTHING;
   #streams: MediaStream[] = [];
   #video: TrackUpload | null = null;
   #audio: TrackUpload | null = null;
 
-  constructor(deps: RecordingDeps) {
+  constructor(deps: MultitrackDeps) {
     this.#deps = deps;
   }
 
   /** A new object at each change. */
-  get view(): RecordingView {
+  get view(): MultitrackView {
     return this.#view;
   }
 
@@ -145,23 +145,23 @@ export class SessionRecording {
   #track(name: TrackName, stream: MediaStream): TrackUpload {
     return new TrackUpload(name, stream, this.#deps, {
       changed: () => this.#refresh(),
-      joined: (sessionId) => this.#joined(sessionId),
+      joined: (multitrackId) => this.#joined(multitrackId),
       failed: (error) => this.#stopFor(problemOfTrack(error)),
       broke: () => this.#stopFor("The browser stopped recording. What was recorded before is safe."),
     });
   }
 
-  /** The video's connection comes first and makes the session; the sound joins it. */
-  #joined(sessionId: string): void {
-    if (this.#view.sessionId !== null) return;
-    this.#update({ sessionId });
-    this.#audio?.connect(sessionId, null);
+  /** The video's connection comes first and makes the recording; the sound joins it. */
+  #joined(multitrackId: string): void {
+    if (this.#view.multitrackId !== null) return;
+    this.#update({ multitrackId });
+    this.#audio?.connect(multitrackId, null);
   }
 
   #stopFor(problem: string): void {
     this.#update({ problem });
-    // Without a session the sound has nowhere to go and would wait for ever.
-    if (this.#view.sessionId !== null) return void this.stop();
+    // Without a recording on the server the sound has nowhere to go and would wait for ever.
+    if (this.#view.multitrackId !== null) return void this.stop();
     this.#video?.drop();
     this.#audio?.drop();
     this.#release();
@@ -177,7 +177,7 @@ export class SessionRecording {
     this.#update({ tracks: { video, audio } });
   }
 
-  #update(change: Partial<RecordingView>): void {
+  #update(change: Partial<MultitrackView>): void {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }

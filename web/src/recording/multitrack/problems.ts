@@ -1,4 +1,4 @@
-/** Why a session could not be recorded or sent, for a person. */
+/** Why a multitrack recording could not be recorded or sent, for a person. */
 import { UploadError } from "../chunk-upload/types";
 
 const NAMES = { camera: "camera", screen: "screen" } as const;

@@ -1,6 +1,6 @@
-/** Where a track's bytes go: its socket's address, and the socket itself, which a session that ran out does not end. */
-import type { TrackName } from "@/features/multitrack/session";
+/** Where a track's bytes go: its socket's address, and the socket itself, which a sign-in that ran out does not end. */
 import { api } from "@/lib/api-client";
+import type { TrackName } from "@/lib/api-types";
 
 import { browserUpload } from "../chunk-upload/browser-upload";
 import type { OpenSocket } from "../chunk-upload/types";
@@ -12,17 +12,17 @@ const CLOSE_ABNORMAL = 1006;
 
 export interface TrackPlace {
   track: TrackName;
-  /** Null before the server made the session, which it does for the first connection. */
-  sessionId: string | null;
+  /** Null before the server made the recording, which it does for the first connection. */
+  multitrackId: string | null;
   mimeType: string;
   /** Seconds since 1970, as exactly as this browser's clock has them: the tracks are laid over each other by them. */
   startedAt: number;
 }
 
-export function trackAddress({ track, sessionId, mimeType, startedAt }: TrackPlace): string {
+export function trackAddress({ track, multitrackId, mimeType, startedAt }: TrackPlace): string {
   const url = new URL(`/ws/${track}`, window.location.href);
   url.protocol = url.protocol.replace(/^http/, "ws");
-  if (sessionId !== null) url.searchParams.set("session_id", sessionId);
+  if (multitrackId !== null) url.searchParams.set("session_id", multitrackId);
   url.searchParams.set("started_at", startedAt.toFixed(4));
   url.searchParams.set("mime_type", mimeType);
   return url.href;

@@ -1,5 +1,5 @@
 /** One track on its way: its recorder, the bytes not stored yet, its connection. */
-import type { TrackName } from "@/features/multitrack/session";
+import type { TrackName } from "@/lib/api-types";
 
 import type { Take, TakeEvents } from "../capture/take";
 import { MemoryChunkStore } from "../chunk-upload/chunk-store";
@@ -22,8 +22,8 @@ export interface TrackDeps {
 
 export interface TrackEvents {
   changed(): void;
-  /** The server made the session, or knows this track as part of it. */
-  joined(sessionId: string): void;
+  /** The server made the recording, or knows this track as part of it. */
+  joined(multitrackId: string): void;
   /** Sending cannot go on. */
   failed(error: UploadError): void;
   /** The browser stopped recording by itself. */
@@ -52,14 +52,14 @@ export class TrackUpload {
       failed: (error) => events.broke(error),
       stopped,
     });
-    const place = { track, sessionId: null, mimeType: this.#take.mimeType, startedAt: this.#startedMs / 1000 };
+    const place = { track, multitrackId: null, mimeType: this.#take.mimeType, startedAt: this.#startedMs / 1000 };
     this.#place = place;
     const target = {
       videoId: "",
       token: "",
       chunkUrl: "",
       maxChunk: MAX_CHUNK,
-      // Asked for at each connection: by the next one the session has a name.
+      // Asked for at each connection: by the next one the recording has a name.
       get wsUrl() {
         return trackAddress(place);
       },
@@ -67,9 +67,9 @@ export class TrackUpload {
     this.#client = new UploadClient(target, this.#store, {
       ...deps.upload,
       socketOnly: true,
-      joined: (sessionId) => {
-        this.#place.sessionId = sessionId;
-        events.joined(sessionId);
+      joined: (multitrackId) => {
+        this.#place.multitrackId = multitrackId;
+        events.joined(multitrackId);
       },
     });
     this.#client.subscribe(() => {
@@ -93,8 +93,8 @@ export class TrackUpload {
   }
 
   /** `startedAt`: when its first picture or sound was taken, in seconds since 1970, where that is known better. */
-  connect(sessionId: string | null, startedAt: number | null): void {
-    this.#place.sessionId = sessionId;
+  connect(multitrackId: string | null, startedAt: number | null): void {
+    this.#place.multitrackId = multitrackId;
     if (startedAt !== null) this.#place.startedAt = startedAt;
     this.#client.start();
   }

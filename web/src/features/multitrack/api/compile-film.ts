@@ -1,24 +1,24 @@
-/** Has the server make one film of a session's two tracks. */
+/** Has the server make one film of a recording's two tracks. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import type { MultitrackRecording } from "@/lib/api-types";
 import { signInJson } from "@/lib/sign-in-json";
 
 import { compileOptions, type CompileChoices } from "../compile-choices";
-import type { Session } from "../session";
-import { sessionsQuery } from "./get-recordings";
+import { recordingsQuery } from "./get-recordings";
 
-export function useCompileSession(sessionId: string) {
+export function useCompileFilm(multitrackId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (choices: CompileChoices) =>
-      signInJson("POST", `/api/compile-video/${sessionId}`, { body: compileOptions(choices) }),
+      signInJson("POST", `/api/compile-video/${multitrackId}`, { body: compileOptions(choices) }),
     onSuccess: () => {
-      client.setQueryData(sessionsQuery.queryKey, (sessions) => sessions?.map(asCompiling));
-      return client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+      client.setQueryData(recordingsQuery.queryKey, (recordings) => recordings?.map(asCompiling));
+      return client.invalidateQueries({ queryKey: recordingsQuery.queryKey });
     },
   });
 
-  function asCompiling(session: Session): Session {
-    return session.session_id === sessionId ? { ...session, status: "compiling", progress: 0, error: null } : session;
+  function asCompiling(recording: MultitrackRecording): MultitrackRecording {
+    return recording.session_id === multitrackId ? { ...recording, status: "compiling", progress: 0, error: null } : recording;
   }
 }

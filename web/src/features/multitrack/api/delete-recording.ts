@@ -1,17 +1,17 @@
-/** Deletes a session: its tracks and its film. */
+/** Deletes a recording: its tracks and its film. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, call } from "@/lib/api-client";
 import { queryKeys } from "@/lib/query-keys";
 
-import { sessionsQuery } from "./get-recordings";
+import { recordingsQuery } from "./get-recordings";
 
-export function useDeleteSession(sessionId: string) {
+export function useDeleteRecording(multitrackId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call(api.DELETE("/api/sessions/{session_id}", { params: { path: { session_id: sessionId } } })),
+    mutationFn: () => call(api.DELETE("/api/sessions/{session_id}", { params: { path: { session_id: multitrackId } } })),
     onSuccess: () => {
-      client.setQueryData(sessionsQuery.queryKey, (sessions) => sessions?.filter((each) => each.session_id !== sessionId));
+      client.setQueryData(recordingsQuery.queryKey, (recordings) => recordings?.filter((each) => each.session_id !== multitrackId));
       void client.invalidateQueries({ queryKey: queryKeys.library });
     },
   });

@@ -6,19 +6,19 @@ import { Notice } from "@/components/notice";
 import { SelectField } from "@/components/select-field";
 import { describeError } from "@/lib/api-error";
 
-import { useCompileSession } from "../api/compile-film";
+import { useCompileFilm } from "../api/compile-film";
 import { QUALITIES, RESOLUTIONS, USUAL } from "../compile-choices";
 
 const SIZES = RESOLUTIONS.map(({ resolution, label }) => ({ value: resolution, label }));
 
 interface CompileFormProps {
-  sessionId: string;
+  multitrackId: string;
   action: string;
 }
 
-export function CompileForm({ sessionId, action }: CompileFormProps) {
+export function CompileForm({ multitrackId, action }: CompileFormProps) {
   const [choices, setChoices] = useState(USUAL);
-  const compiling = useCompileSession(sessionId);
+  const compiling = useCompileFilm(multitrackId);
   const hint = QUALITIES.find(({ quality }) => quality === choices.quality)?.hint;
   return (
     <form
@@ -38,7 +38,7 @@ export function CompileForm({ sessionId, action }: CompileFormProps) {
               >
                 <input
                   type="radio"
-                  name={`quality-${sessionId}`}
+                  name={`quality-${multitrackId}`}
                   className="sr-only"
                   checked={choices.quality === quality}
                   onChange={() => setChoices({ ...choices, quality })}

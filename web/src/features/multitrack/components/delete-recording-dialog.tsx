@@ -1,20 +1,20 @@
-/** Asks before a session is deleted, naming what goes with it. */
+/** Asks before a recording is deleted, naming what goes with it. */
 import { DeleteDialog } from "@/components/delete-dialog";
+import type { MultitrackRecording } from "@/lib/api-types";
 
-import { useDeleteSession } from "../api/delete-recording";
-import type { Session } from "../session";
+import { useDeleteRecording } from "../api/delete-recording";
 
-interface DeleteSessionDialogProps {
-  session: Session;
+interface DeleteRecordingDialogProps {
+  recording: MultitrackRecording;
   onClose: () => void;
 }
 
-export function DeleteSessionDialog({ session, onClose }: DeleteSessionDialogProps) {
-  const deletion = useDeleteSession(session.session_id);
+export function DeleteRecordingDialog({ recording, onClose }: DeleteRecordingDialogProps) {
+  const deletion = useDeleteRecording(recording.session_id);
   return (
-    <DeleteDialog title="Delete this session?" done="Session deleted" deletion={deletion} onClose={onClose}>
-      <span className="font-[550] text-ink">{session.title}</span>
-      {session.status === "compiled" ? ", both its tracks and its film" : " and both its tracks"} will be gone. This cannot be
+    <DeleteDialog title="Delete this recording?" done="Recording deleted" deletion={deletion} onClose={onClose}>
+      <span className="font-[550] text-ink">{recording.title}</span>
+      {recording.status === "compiled" ? ", both its tracks and its film" : " and both its tracks"} will be gone. This cannot be
       undone.
     </DeleteDialog>
   );

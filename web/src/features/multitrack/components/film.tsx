@@ -1,36 +1,36 @@
-/** A session's film: to be made, being made, made, or failed with the reason. */
+/** A recording's film: to be made, being made, made, or failed with the reason. */
 import { Link } from "react-router";
 
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
 import { ProgressBar } from "@/components/progress-bar";
+import type { MultitrackRecording } from "@/lib/api-types";
 import { formatBytes, formatPercent } from "@/lib/format";
 
-import type { Session } from "../session";
 import { CompileForm } from "./compile-form";
 
 const PART = "border-t border-line px-4 py-4";
 
-export function SessionFilm({ session }: { session: Session }) {
-  switch (session.status) {
+export function RecordingFilm({ recording }: { recording: MultitrackRecording }) {
+  switch (recording.status) {
     case "recording":
       return null;
     case "recorded":
       return (
         <div className={PART}>
-          <CompileForm sessionId={session.session_id} action="Compile" />
+          <CompileForm multitrackId={recording.session_id} action="Compile" />
         </div>
       );
     case "compiling":
-      return <Compiling progress={session.progress} />;
+      return <Compiling progress={recording.progress} />;
     case "compiled":
-      return <Film session={session} />;
+      return <Film recording={recording} />;
     case "failed":
       return (
         <div className={`${PART} flex flex-col gap-4`}>
-          <Notice>The film could not be made. {session.error?.message ?? "No reason was given."}</Notice>
-          <CompileForm sessionId={session.session_id} action="Try again" />
+          <Notice>The film could not be made. {recording.error?.message ?? "No reason was given."}</Notice>
+          <CompileForm multitrackId={recording.session_id} action="Try again" />
         </div>
       );
   }
@@ -48,15 +48,15 @@ function Compiling({ progress }: { progress: number }) {
   );
 }
 
-function Film({ session }: { session: Session }) {
+function Film({ recording }: { recording: MultitrackRecording }) {
   return (
     <div className={`${PART} flex flex-wrap items-center gap-2`}>
-      <a href={`/api/download/${session.session_id}`} className={buttonStyle("primary")}>
+      <a href={`/api/download/${recording.session_id}`} className={buttonStyle("primary")}>
         <Icon name="download" />
         Download MP4{" "}
-        {session.size > 0 && <span className="num font-normal opacity-85">{formatBytes(session.size)}</span>}
+        {recording.size > 0 && <span className="num font-normal opacity-85">{formatBytes(recording.size)}</span>}
       </a>
-      <Link to={`/watch/${session.session_id}`} className={buttonStyle()}>
+      <Link to={`/watch/${recording.session_id}`} className={buttonStyle()}>
         <Icon name="play" size={14} />
         Watch
       </Link>

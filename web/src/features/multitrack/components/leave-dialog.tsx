@@ -1,13 +1,13 @@
-/** Asks before a recording session is left by a link. */
+/** Asks before a running recording is left by a link. */
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 
-interface LeaveSessionDialogProps {
+interface LeaveDialogProps {
   onStay: () => void;
   onLeave: () => void;
 }
 
-export function LeaveSessionDialog({ onStay, onLeave }: LeaveSessionDialogProps) {
+export function LeaveDialog({ onStay, onLeave }: LeaveDialogProps) {
   return (
     <Dialog
       title="Stop recording and leave?"

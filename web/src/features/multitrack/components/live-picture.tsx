@@ -5,10 +5,10 @@ import { Icon } from "@/components/icon";
 import { PulseDot } from "@/components/pulse-dot";
 import { formatClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
-import type { RecordingView } from "@/recording/multitrack/multitrack-run";
+import type { MultitrackView } from "@/recording/multitrack/multitrack-run";
 
 interface LivePictureProps {
-  view: RecordingView;
+  view: MultitrackView;
   source: "camera" | "screen";
 }
 
@@ -57,9 +57,9 @@ function Elapsed({ since }: { since: number }) {
   );
 }
 
-function emptyWords({ phase }: RecordingView, source: "camera" | "screen"): string {
+function emptyWords({ phase }: MultitrackView, source: "camera" | "screen"): string {
   if (phase === "choosing") return source === "camera" ? "Allow the camera and the microphone" : "Choose what to share";
   if (phase === "stopping") return "Sending the last bytes";
-  if (phase === "done") return "Stored. The session is in the list below";
+  if (phase === "done") return "Stored. The recording is in the list below";
   return source === "camera" ? "You see yourself here while you record" : "Your screen appears here while you record";
 }

@@ -1,9 +1,9 @@
 /** Starts and stops; it says what it does and stays where it is. */
 import { Button } from "@/components/button";
-import type { RecordingPhase } from "@/recording/multitrack/multitrack-run";
+import type { MultitrackPhase } from "@/recording/multitrack/multitrack-run";
 
 interface RecordButtonProps {
-  phase: RecordingPhase;
+  phase: MultitrackPhase;
   onStart: () => void;
   onStop: () => void;
 }

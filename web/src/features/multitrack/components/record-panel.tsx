@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { Notice } from "@/components/notice";
 import { abilities } from "@/recording/capture/capture";
-import type { RecordingView, SessionRecording, Sources } from "@/recording/multitrack/multitrack-run";
+import type { MultitrackView, MultitrackRun, Sources } from "@/recording/multitrack/multitrack-run";
 
 import { LivePicture } from "./live-picture";
 import { RecordButton } from "./record-button";
@@ -11,17 +11,17 @@ import { SourceChoice } from "./source-choice";
 import { TrackLines } from "./track-lines";
 
 interface RecordPanelProps {
-  recording: SessionRecording;
-  view: RecordingView;
+  run: MultitrackRun;
+  view: MultitrackView;
 }
 
-export function RecordPanel({ recording, view }: RecordPanelProps) {
+export function RecordPanel({ run, view }: RecordPanelProps) {
   const can = abilities();
   const [sources, setSources] = useState<Sources>({ picture: "camera", cameraId: null, microphoneId: null });
   const free = view.phase === "idle" || view.phase === "done";
   return (
     <section
-      aria-label="Record a session"
+      aria-label="Record two tracks"
       className="mb-8 overflow-hidden rounded-2xl border border-line bg-panel shadow-card lg:grid lg:grid-cols-[minmax(0,1.2fr)_minmax(320px,1fr)]"
     >
       <LivePicture view={view} source={sources.picture} />
@@ -33,12 +33,12 @@ export function RecordPanel({ recording, view }: RecordPanelProps) {
         {can.record ? (
           <>
             <SourceChoice sources={sources} screen={can.screen} disabled={!free} moment={view.phase} onChange={setSources} />
-            <TrackLines recording={recording} view={view} />
+            <TrackLines run={run} view={view} />
             {view.problem !== null && <Notice>{view.problem}</Notice>}
             <RecordButton
               phase={view.phase}
-              onStart={() => void recording.start(sources)}
-              onStop={() => void recording.stop()}
+              onStart={() => void run.start(sources)}
+              onStop={() => void run.stop()}
             />
           </>
         ) : (

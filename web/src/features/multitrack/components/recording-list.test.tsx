@@ -3,16 +3,16 @@ import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 
+import type { MultitrackRecording } from "@/lib/api-types";
 import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
 
-import type { Session } from "../session";
-import { SessionList } from "./recording-list";
+import { RecordingList } from "./recording-list";
 
-function aSession(change: Partial<Session> = {}): Session {
+function aRecording(change: Partial<MultitrackRecording> = {}): MultitrackRecording {
   return {
     session_id: "s-1",
-    title: "Session of Friday",
+    title: "Talk on Friday",
     created_at: "2026-11-27T10:40:00Z",
     status: "recorded",
     progress: 0,
@@ -27,28 +27,28 @@ function aSession(change: Partial<Session> = {}): Session {
   };
 }
 
-function answer(...sessions: Session[]): void {
-  server.use(http.get("/api/sessions", () => HttpResponse.json({ sessions })));
+function answer(...recordings: MultitrackRecording[]): void {
+  server.use(http.get("/api/sessions", () => HttpResponse.json({ sessions: recordings })));
 }
 
 test("it loads with rows in place, and an empty list says what to do", async () => {
   answer();
-  renderInApp(<SessionList recordingId={null} />);
-  expect(screen.getByRole("status", { name: "Loading your sessions" })).toBeInTheDocument();
-  expect(await screen.findByText("No sessions yet")).toBeInTheDocument();
+  renderInApp(<RecordingList currentId={null} />);
+  expect(screen.getByRole("status", { name: "Loading your multitrack recordings" })).toBeInTheDocument();
+  expect(await screen.findByText("No multitrack recordings yet")).toBeInTheDocument();
 });
 
-test("a session tells its tracks and is compiled as asked", async () => {
+test("a recording tells its tracks and is compiled as asked", async () => {
   const asked: unknown[] = [];
-  answer(aSession());
+  answer(aRecording());
   server.use(
     http.post("/api/compile-video/s-1", async ({ request }) => {
       asked.push(await request.json());
-      answer(aSession({ status: "compiling", progress: 0.42 }));
+      answer(aRecording({ status: "compiling", progress: 0.42 }));
       return HttpResponse.json({ session_id: "s-1", status: "compiling", progress: 0 }, { status: 202 });
     }),
   );
-  renderInApp(<SessionList recordingId={null} />);
+  renderInApp(<RecordingList currentId={null} />);
   expect(await screen.findByText(/Picture 12.3 MB · Sound 640 kB · 1:44/)).toBeInTheDocument();
   await userEvent.click(screen.getByText("Best"));
   await userEvent.selectOptions(screen.getByLabelText("Size"), "720p");
@@ -58,42 +58,42 @@ test("a session tells its tracks and is compiled as asked", async () => {
 });
 
 test("a film is downloaded and watched", async () => {
-  answer(aSession({ status: "compiled", size: 9_400_000 }));
-  renderInApp(<SessionList recordingId={null} />);
+  answer(aRecording({ status: "compiled", size: 9_400_000 }));
+  renderInApp(<RecordingList currentId={null} />);
   const link = await screen.findByRole("link", { name: "Download MP4 9.4 MB" });
   expect(link).toHaveAttribute("href", "/api/download/s-1");
   expect(screen.getByRole("link", { name: "Watch" })).toHaveAttribute("href", "/watch/s-1");
 });
 
 test("a failed film says why and can be tried again", async () => {
-  answer(aSession({ status: "failed", error: { code: "no_frames", message: "It holds no picture." } }));
-  renderInApp(<SessionList recordingId={null} />);
+  answer(aRecording({ status: "failed", error: { code: "no_frames", message: "It holds no picture." } }));
+  renderInApp(<RecordingList currentId={null} />);
   expect(await screen.findByText(/It holds no picture/)).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Try again" })).toBeInTheDocument();
 });
 
 test("an unreachable server is said so", async () => {
   server.use(http.get("/api/sessions", () => HttpResponse.json({}, { status: 503 })));
-  renderInApp(<SessionList recordingId={null} />);
-  expect(await screen.findByText("Your sessions could not be loaded")).toBeInTheDocument();
+  renderInApp(<RecordingList currentId={null} />);
+  expect(await screen.findByText("Your multitrack recordings could not be loaded")).toBeInTheDocument();
 });
 
-test("deleting asks first, then the session goes", async () => {
-  answer(aSession());
+test("deleting asks first, then the recording goes", async () => {
+  answer(aRecording());
   server.use(
     http.delete("/api/sessions/s-1", () => {
       answer();
       return new HttpResponse(null, { status: 204 });
     }),
   );
-  renderInApp(<SessionList recordingId={null} />);
-  await userEvent.click(await screen.findByRole("button", { name: "Delete Session of Friday" }));
+  renderInApp(<RecordingList currentId={null} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Delete Talk on Friday" }));
   await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Delete" }));
-  await waitFor(() => expect(screen.getByText("No sessions yet")).toBeInTheDocument());
+  await waitFor(() => expect(screen.getByText("No multitrack recordings yet")).toBeInTheDocument());
 });
 
 test("what is being recorded has its place above the list", async () => {
-  answer(aSession({ status: "recording" }));
-  renderInApp(<SessionList recordingId="s-1" />);
-  expect(await screen.findByText("No sessions yet")).toBeInTheDocument();
+  answer(aRecording({ status: "recording" }));
+  renderInApp(<RecordingList currentId="s-1" />);
+  expect(await screen.findByText("No multitrack recordings yet")).toBeInTheDocument();
 });

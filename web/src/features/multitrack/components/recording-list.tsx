@@ -1,4 +1,4 @@
-/** Sessions in whichever state the list is: loading, empty, unreachable, or full. */
+/** Recordings in whichever state the list is: loading, empty, unreachable, or full. */
 import { useQuery } from "@tanstack/react-query";
 
 import { Button } from "@/components/button";
@@ -6,45 +6,45 @@ import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
 import { describeError } from "@/lib/api-error";
 
-import { sessionsQuery } from "../api/get-recordings";
-import { SessionCard } from "./recording-card";
-import { SessionsSkeleton } from "./recordings-skeleton";
+import { recordingsQuery } from "../api/get-recordings";
+import { RecordingCard } from "./recording-card";
+import { RecordingsSkeleton } from "./recordings-skeleton";
 
-interface SessionListProps {
+interface RecordingListProps {
   /** The one this page records now; it has its own place above. */
-  recordingId: string | null;
+  currentId: string | null;
 }
 
-export function SessionList({ recordingId }: SessionListProps) {
+export function RecordingList({ currentId }: RecordingListProps) {
   return (
-    <section aria-labelledby="sessions-heading">
-      <h2 id="sessions-heading" className="mb-3 text-base font-[620] tracking-[-0.01em]">
-        Your sessions
+    <section aria-labelledby="recordings-heading">
+      <h2 id="recordings-heading" className="mb-3 text-base font-[620] tracking-[-0.01em]">
+        Your multitrack recordings
       </h2>
-      <Sessions recordingId={recordingId} />
+      <Recordings currentId={currentId} />
     </section>
   );
 }
 
-function Sessions({ recordingId }: SessionListProps) {
-  const query = useQuery(sessionsQuery);
+function Recordings({ currentId }: RecordingListProps) {
+  const query = useQuery(recordingsQuery);
   const again = (
     <Button icon="retry" busy={query.isFetching} onClick={() => void query.refetch()}>
       Try again
     </Button>
   );
-  if (query.isPending) return <SessionsSkeleton />;
+  if (query.isPending) return <RecordingsSkeleton />;
   if (query.data === undefined) {
     return (
-      <EmptyState icon="offline" tone="trouble" title="Your sessions could not be loaded" action={again}>
+      <EmptyState icon="offline" tone="trouble" title="Your multitrack recordings could not be loaded" action={again}>
         {describeError(query.error)} What you recorded is safe.
       </EmptyState>
     );
   }
-  const sessions = query.data.filter(({ session_id }) => session_id !== recordingId);
-  if (sessions.length === 0) {
+  const recordings = query.data.filter(({ session_id }) => session_id !== currentId);
+  if (recordings.length === 0) {
     return (
-      <EmptyState icon="sessions" title="No sessions yet" compact>
+      <EmptyState icon="tracks" title="No multitrack recordings yet" compact>
         Record one above. Its picture and its sound appear here, to be compiled to one film.
       </EmptyState>
     );
@@ -59,8 +59,8 @@ function Sessions({ recordingId }: SessionListProps) {
         </div>
       )}
       <ul className="flex flex-col gap-3">
-        {sessions.map((session) => (
-          <SessionCard key={session.session_id} session={session} />
+        {recordings.map((recording) => (
+          <RecordingCard key={recording.session_id} recording={recording} />
         ))}
       </ul>
     </>

@@ -1,27 +1,29 @@
 /** The promise, for each track: what is stored, what is on its way, what is only on this device. */
 import { SafetyLine } from "@/components/safety-line";
+import type { TrackName } from "@/lib/api-types";
 import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 import { safetyWords, type SafetyFacts } from "@/recording/chunk-upload/safety";
-import type { RecordingView, SessionRecording } from "@/recording/multitrack/multitrack-run";
+import type { MultitrackView, MultitrackRun } from "@/recording/multitrack/multitrack-run";
 
-import { TRACK_WORDS, type TrackName } from "../session";
+
+import { TRACK_WORDS } from "../words";
 
 const TRACKS: readonly TrackName[] = ["video", "audio"];
 
 interface TrackLinesProps {
-  recording: SessionRecording;
-  view: RecordingView;
+  run: MultitrackRun;
+  view: MultitrackView;
 }
 
-export function TrackLines({ recording, view }: TrackLinesProps) {
+export function TrackLines({ run, view }: TrackLinesProps) {
   const online = useOnline();
   useNow(1000);
   return (
     <div className="flex flex-col gap-2">
       {TRACKS.map((track) => {
         const upload = view.tracks[track];
-        const words = safetyWords({ upload, online, keptSeconds: recording.keptSeconds(track), phase: phaseOf(view), risk: null });
+        const words = safetyWords({ upload, online, keptSeconds: run.keptSeconds(track), phase: phaseOf(view), risk: null });
         return (
           <div key={track} data-track={track} className="flex items-center gap-3">
             <span className="w-14 shrink-0 text-[13px] font-[550]">{TRACK_WORDS[track]}</span>
@@ -33,7 +35,7 @@ export function TrackLines({ recording, view }: TrackLinesProps) {
   );
 }
 
-function phaseOf({ phase }: RecordingView): SafetyFacts["phase"] {
+function phaseOf({ phase }: MultitrackView): SafetyFacts["phase"] {
   if (phase === "recording") return "during";
   return phase === "stopping" || phase === "done" ? "stopping" : "before";
 }
