@@ -6,7 +6,7 @@ from app.api import spa, spec
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
 from app.api.documents import routes as documents_routes
-from app.api.files import direct_routes
+from app.api.files import direct_uploads
 from app.api.files import routes as files_routes
 from app.api.ingest import routes as ingest_routes
 from app.api.multitrack import routes as multitrack_routes
@@ -19,7 +19,7 @@ from app.api.videos import routes as videos_routes
 
 def register(app: APIFlask) -> None:
     """Adds every blueprint; the browser app comes last, as it answers for whatever path is left."""
-    incoming = (accounts_routes, ingest_routes, files_routes, direct_routes, multitrack_routes, events)
+    incoming = (accounts_routes, ingest_routes, files_routes, direct_uploads, multitrack_routes, events)
     for module in (
         *incoming,
         videos_routes,

@@ -103,7 +103,7 @@ def test_the_domain_knows_nothing_of_ours_and_no_framework() -> None:
         ("app.api.videos", "app.storage.s3"),
         ("workers.media", "app.media.ffmpeg"),
         ("app.jobs", "app.services.videos"),
-        ("app.errors", "app.api.render"),
+        ("app.errors", "app.api.videos.render"),
     ],
 )
 def test_the_rules_notice(module: str, imported: str) -> None:

@@ -5,7 +5,8 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from app import guards
-from app.api import render, schemas
+from app.api.videos import render as render
+from app.api.videos import schemas as schemas
 from app.errors import VideoFlowError
 from app.services.annotations import comments
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.api.schemas import Bytes, Request, Title
+from app.api.videos.schemas import Bytes, Request, Title
 
 _NO_NUL = r"^[^\x00]*$"
 Status = Literal["uploading", "processing", "done", "failed", "aborted"]

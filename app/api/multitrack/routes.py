@@ -8,8 +8,8 @@ from flask import Response, request
 from pydantic import ValidationError
 
 from app import guards
-from app.api import schemas
 from app.api.multitrack.schemas import CompileOptions, Compiling, Session, Sessions
+from app.api.videos import schemas as schemas
 from app.domain import multitrack as domain
 from app.errors import VideoFlowError
 from app.services.multitrack import recordings

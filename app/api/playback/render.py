@@ -2,9 +2,9 @@
 
 from typing import Any, cast
 
-from app.api import render
+from app.api.playback import media_render
 from app.api.playback import schemas as schemas
-from app.api.videos import media_render
+from app.api.videos import render as render
 from app.db.queries import VideoView
 from app.domain.pipeline.progress import overall
 from app.errors import VideoFlowError

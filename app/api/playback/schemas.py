@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from app.api.schemas import Bytes, Fault, Stage
-from app.api.videos.media_schemas import BitsPerSecond, Scan, Share, Source
+from app.api.playback.media_schemas import BitsPerSecond, Scan, Share, Source
+from app.api.videos.schemas import Bytes, Fault, Stage
 
 Status = Literal["uploading", "processing", "done", "failed", "aborted"]
 

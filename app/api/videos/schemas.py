@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from app.api.videos.media_schemas import Playback, Rendition, Scan, Source
+from app.api.playback.media_schemas import Playback, Rendition, Scan, Source
 
 # JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
 Id = Annotated[UUID, Field(strict=False)]

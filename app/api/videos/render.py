@@ -2,8 +2,8 @@
 
 from typing import Any, cast
 
-from app.api import schemas
-from app.api.videos import media_render
+from app.api.playback import media_render
+from app.api.videos import schemas as schemas
 from app.db import models
 from app.db.queries import VideoView
 from app.domain.pipeline.states import STAGES

@@ -1,6 +1,6 @@
 """From a video's row to what goes over the wire about its media; each URL is signed here."""
 
-from app.api.videos import media_schemas as schemas
+from app.api.playback import media_schemas as schemas
 from app.db.models import Video
 from app.db.queries import VideoView
 from app.domain.playback.downloads import file_name
