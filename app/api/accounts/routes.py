@@ -5,8 +5,7 @@ from flask import Response, jsonify
 from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies, unset_jwt_cookies
 
 from app import guards
-from app.api.videos import render as render
-from app.api.videos import schemas as schemas
+from app.api.accounts import render, schemas
 from app.services.accounts import sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.settings import settings

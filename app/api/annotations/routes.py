@@ -5,8 +5,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from app import guards
-from app.api.videos import render as render
-from app.api.videos import schemas as schemas
+from app.api.annotations import render, schemas
 from app.errors import VideoFlowError
 from app.services.annotations import comments
 

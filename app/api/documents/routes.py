@@ -5,8 +5,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from app import guards, jobs
-from app.api.videos import render as render
-from app.api.videos import schemas as schemas
+from app.api.documents import render, schemas
 from app.services.documents import reading
 from app.services.pipeline import stages
 from app.settings import settings

@@ -5,7 +5,7 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from app import guards
-from app.api.files import schemas as schemas
+from app.api.files import schemas
 from app.domain.uploads import filenames
 from app.services.files import direct_uploads
 from app.services.files.form_uploads import About

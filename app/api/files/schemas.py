@@ -1,18 +1,17 @@
 """What goes over the wire for files: forms, and uploads whose parts go straight to the object store."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.api.videos.schemas import Bytes, Request, Title
+from app.api.pipeline.schemas import Status
+from app.api.wire import NO_NUL, Bytes, Request, Title
 
-_NO_NUL = r"^[^\x00]*$"
-Status = Literal["uploading", "processing", "done", "failed", "aborted"]
 PartNumber = Annotated[int, Field(ge=1, le=10_000)]
-FileName = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=_NO_NUL)]
-Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000, pattern=_NO_NUL)]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_NUL)]
+Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000, pattern=NO_NUL)]
 
 
 class FileFields(Request):

@@ -7,7 +7,7 @@ from apiflask import APIBlueprint
 from flask import Response, request
 
 from app import guards
-from app.api.videos import schemas as schemas
+from app.api.ingest import schemas
 from app.errors import VideoFlowError, not_found
 from app.services.ingest import connections, takeover, upload_tokens
 from app.services.videos import library

@@ -1,6 +1,5 @@
 """/api: sessions of two streams: list, compile, download, delete."""
 
-from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint
@@ -8,8 +7,8 @@ from flask import Response, request
 from pydantic import ValidationError
 
 from app import guards
-from app.api.multitrack.schemas import CompileOptions, Compiling, Session, Sessions
-from app.api.videos import schemas as schemas
+from app.api.multitrack import render
+from app.api.multitrack.schemas import CompileOptions, Compiling, Sessions
 from app.domain import multitrack as domain
 from app.errors import VideoFlowError
 from app.services.multitrack import recordings
@@ -22,7 +21,7 @@ bp = APIBlueprint("sessions", __name__, url_prefix="/api", tag="Sessions")
 @bp.output(Sessions)
 def listing(caller: guards.Caller) -> Sessions:
     """My sessions, newest first."""
-    return Sessions(sessions=[_shown(each) for each in recordings.listing(caller.user_id)])
+    return Sessions(sessions=[render.session(each) for each in recordings.listing(caller.user_id)])
 
 
 @bp.post("/compile-video/<uuid:session_id>")
@@ -63,27 +62,3 @@ def _options() -> domain.CompileOptions:
     except ValidationError as error:
         faults = {".".join(map(str, fault["loc"])) or "body": [fault["msg"]] for fault in error.errors()}
         raise VideoFlowError("invalid_request", "Validation error", details={"fields": {"json": faults}}) from None
-
-
-def _shown(found: recordings.SessionView) -> Session:
-    fields: dict[str, Any] = {
-        "session_id": found.session_id,
-        "title": found.title,
-        "created_at": found.created_at,
-        "status": found.status.value,
-        "progress": found.progress,
-        "size": found.size,
-        "duration": found.duration,
-        "tracks": [
-            {
-                "track": each.track,
-                "state": each.state,
-                "size": each.size,
-                "mime_type": each.mime_type,
-                "started_at": each.started_at,
-            }
-            for each in found.tracks
-        ],
-        "error": schemas.Fault(code=found.error[0], message=found.error[1]) if found.error else None,
-    }
-    return Session.model_validate(fields)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.videos.schemas import Bytes, Fault, Request
+from app.api.wire import Bytes, Fault, Request
 from app.domain.multitrack import DEFAULT_CRF
 
 Status = Literal["recording", "recorded", "compiling", "compiled", "failed"]

@@ -5,7 +5,7 @@ from flask import Response
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from app import guards
-from app.api.videos import schemas as schemas
+from app.api.operations import schemas
 from app.services.operations import metrics, readiness
 
 bp = APIBlueprint("health", __name__, tag="Operate")

@@ -1,14 +1,67 @@
-"""What programs that follow a video's way from file to stream are shown."""
+"""From a video's row to what it plays as; each URL is signed here."""
 
 from typing import Any, cast
 
-from app.api.playback import media_render
-from app.api.playback import schemas as schemas
-from app.api.videos import render as render
+from app.api.pipeline import render as pipeline
+from app.api.playback import schemas
+from app.api.wire import fault
+from app.db.models import Video
 from app.db.queries import VideoView
 from app.domain.pipeline.progress import overall
+from app.domain.playback.downloads import file_name
 from app.errors import VideoFlowError
 from app.services.playback import playlists, signed_urls
+
+
+def url_of(key: str | None) -> str | None:
+    """A URL that reads an object, where there is one."""
+    return signed_urls.sign(key).url if key else None
+
+
+def playback(row: Video) -> schemas.Playback | None:
+    """How to play a video; None while it cannot be."""
+    if not row.playable:
+        return None
+    mime_type = row.mime_type.split(";")[0].strip()
+    signed = signed_urls.sign(row.s3_key, mime_type)
+    grant = playlists.issue(row.id)
+    return schemas.Playback(
+        url=signed.url,
+        mime_type=mime_type,
+        # All of the URLs hold until then.
+        expires_at=min(signed.expires_at, grant.expires_at),
+        seekable=row.seekable,
+        hls_url=hls_url(row),
+        hls_credentials=signed_urls.by_cookies(),
+        poster_url=url_of(row.poster_key),
+        storyboard_url=grant.url("storyboard.vtt") if row.storyboard else None,
+        preview_url=url_of(row.preview_key),
+        download_url=download_url(row),
+    )
+
+
+def hls_url(row: Video) -> str | None:
+    """Where a player starts, once there are playlists."""
+    return playlists.issue(row.id).url("master.m3u8") if row.hls and row.playable else None
+
+
+def download_url(row: Video) -> str | None:
+    """The MP4, saved under the video's title."""
+    if not row.download_key or not row.playable:
+        return None
+    return signed_urls.sign(row.download_key, filename=file_name(row.title, "mp4")).url
+
+
+def scan(row: Video) -> schemas.Scan | None:
+    """What the virus scanner said."""
+    if not row.scan_verdict:
+        return None
+    return schemas.Scan.model_validate({"verdict": row.scan_verdict, "detail": row.scan_detail})
+
+
+def renditions(found: VideoView) -> list[schemas.Rendition]:
+    """What is made of it, or was."""
+    return [schemas.Rendition.model_validate(each) for each in found.renditions]
 
 
 def status(found: VideoView) -> schemas.ProcessingStatus:
@@ -18,14 +71,14 @@ def status(found: VideoView) -> schemas.ProcessingStatus:
         videoId=row.id,
         status=cast(Any, row.status),
         progress=overall(found.stages),
-        stages=render.stages(found),
-        error=render.fault(row.error_code, row.error_message),
+        stages=pipeline.stages(found),
+        error=fault(row.error_code, row.error_message),
     )
 
 
 def stream(found: VideoView) -> schemas.StreamUrl:
     """Where its stream begins. Raises VideoFlowError `not_ready` (409) while there is none."""
-    url = media_render.hls_url(found.video)
+    url = hls_url(found.video)
     if url is None:
         details = {"status": found.video.status, "progress": overall(found.stages)}
         raise VideoFlowError("not_ready", "The video cannot be streamed yet.", 409, details=details)
@@ -50,11 +103,11 @@ def service_video(found: VideoView) -> schemas.ServiceVideo:
         height=row.height,
         mime_type=row.mime_type,
         source=cast(Any, row.source),
-        scan=media_render.scan(row),
+        scan=scan(row),
         variants=[schemas.Variant.model_validate(each) for each in found.renditions],
-        hls_url=media_render.hls_url(row),
-        download_url=media_render.download_url(row),
-        poster_url=media_render.url_of(row.poster_key) if row.playable else None,
+        hls_url=hls_url(row),
+        download_url=download_url(row),
+        poster_url=url_of(row.poster_key) if row.playable else None,
         created_at=row.created_at,
-        error=render.fault(row.error_code, row.error_message),
+        error=fault(row.error_code, row.error_message),
     )

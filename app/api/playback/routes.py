@@ -6,8 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify
 
 from app import guards
-from app.api.playback import render as render
-from app.api.playback import schemas as schemas
+from app.api.playback import render, schemas
 from app.api.playback.playlists import set_cookies
 from app.services.playback import playlists
 from app.services.videos import library

@@ -1,15 +1,54 @@
-"""What goes over the wire to programs that ask how far a video is and where its stream begins."""
+"""What a video plays as, as it goes over the wire: to the browser app, and to programs that wait for its stream."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from app.api.playback.media_schemas import BitsPerSecond, Scan, Share, Source
-from app.api.videos.schemas import Bytes, Fault, Stage
+from app.api.pipeline.schemas import Source, Stage, Status
+from app.api.wire import Bytes, Fault, Share
 
-Status = Literal["uploading", "processing", "done", "failed", "aborted"]
+BitsPerSecond = Annotated[int, Field(ge=0, description="peak, bits per second")]
+
+
+class Scan(BaseModel):
+    """What the virus scanner said; `detail` names what it found, or why it did not look."""
+
+    verdict: Literal["clean", "infected", "too_large", "no_engine"]
+    detail: str | None
+
+
+class Rendition(BaseModel):
+    """A size the video is made in, or its sound. Pixels as shown; `copied` where the original's pictures were kept."""
+
+    name: str
+    kind: Literal["video", "audio"]
+    width: int | None
+    height: int | None
+    bandwidth: BitsPerSecond | None
+    progress: Share
+    ready: bool
+    copied: bool
+
+
+class Playback(BaseModel):
+    """How to play a video until `expires_at`.
+
+    `url` is the video as it came in, `hls_url` a master playlist; `hls_credentials` where its segments want the cookies
+    that come with the playlists. `storyboard_url` is WebVTT whose cues name pictures, `preview_url` a short silent MP4.
+    """
+
+    url: str
+    mime_type: str
+    expires_at: datetime
+    seekable: bool
+    hls_url: str | None
+    hls_credentials: bool
+    poster_url: str | None
+    storyboard_url: str | None
+    preview_url: str | None
+    download_url: str | None
 
 
 class VideoIdQuery(BaseModel):

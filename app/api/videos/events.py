@@ -10,7 +10,7 @@ from apiflask import APIBlueprint
 from flask import Response, stream_with_context
 
 from app import events, guards
-from app.api.videos import render as render
+from app.api.videos import render
 from app.errors import VideoFlowError
 from app.services.videos import library
 from app.ws import closing

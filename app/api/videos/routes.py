@@ -5,8 +5,8 @@ from uuid import UUID
 from apiflask import APIBlueprint
 
 from app import guards, jobs
-from app.api.videos import render as render
-from app.api.videos import schemas as schemas
+from app.api.pipeline.schemas import StageState
+from app.api.videos import render, schemas
 from app.services.pipeline import stages
 from app.services.videos import library
 from app.settings import settings
@@ -53,9 +53,9 @@ def delete(caller: guards.Caller, video_id: UUID) -> str:
 
 @bp.post("/<uuid:video_id>/stages/<name>/retry")
 @guards.signed_in
-@bp.output(schemas.StageState, status_code=202)
-def retry(caller: guards.Caller, video_id: UUID, name: str) -> schemas.StageState:
+@bp.output(StageState, status_code=202)
+def retry(caller: guards.Caller, video_id: UUID, name: str) -> StageState:
     """Start a stage again, and those that need it."""
     stages.restart(video_id, caller.user_id, name)
     jobs.enqueue("pipeline.start", str(video_id), host=settings().host_id)
-    return schemas.StageState(name=name, state="pending")
+    return StageState(name=name, state="pending")

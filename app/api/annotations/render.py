@@ -1,0 +1,22 @@
+"""From annotations to what goes over the wire."""
+
+from typing import Any, cast
+
+from app.api.annotations import schemas
+from app.api.wire import Owner
+from app.db.models import Annotation
+
+
+def annotation(row: Annotation) -> schemas.Annotation:
+    """An annotation and who made it."""
+    return schemas.Annotation(
+        id=row.id,
+        video_id=row.video_id,
+        timestamp=row.timestamp,
+        end=row.end,
+        type=cast(Any, row.type),
+        content=row.content,
+        data=row.data,
+        author=Owner(id=row.author_id, name=row.author.name),
+        created_at=row.created_at,
+    )

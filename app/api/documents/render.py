@@ -1,0 +1,13 @@
+"""From a guide's steps to what goes over the wire."""
+
+from app.api.documents import schemas
+from app.api.playback.render import url_of
+from app.db.models import DocumentStep
+
+
+def document_step(row: DocumentStep) -> schemas.DocumentStep:
+    """A step with a fresh URL for its picture."""
+    image = url_of(row.image_key)
+    return schemas.DocumentStep(
+        id=row.id, index=row.index, timestamp=row.timestamp, title=row.title, text=row.text, image_url=image
+    )

@@ -1,0 +1,1 @@
+"""How far videos are, over HTTP."""

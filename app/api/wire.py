@@ -1,0 +1,40 @@
+"""What requests and answers of all nouns are made of."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
+Id = Annotated[UUID, Field(strict=False)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False, description="seconds from the start of the video")]
+Bytes = Annotated[int, Field(ge=0, description="bytes")]
+Share = Annotated[float, Field(ge=0, le=1, description="how far it is, 0 to 1")]
+# PostgreSQL's text cannot hold U+0000.
+NO_NUL = r"^[^\x00]*$"
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_NUL)]
+
+
+class Request(BaseModel):
+    """Types are held to strictly: the number 5 is not the text "5"."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class Owner(BaseModel):
+    """Whose a video is."""
+
+    id: UUID
+    name: str
+
+
+class Fault(BaseModel):
+    """What went wrong, in a stable code and in words."""
+
+    code: str
+    message: str
+
+
+def fault(code: str | None, message: str | None) -> Fault | None:
+    """What went wrong, or None."""
+    return Fault(code=code, message=message or "") if code else None
