@@ -13,8 +13,8 @@ _LONGEST = 24 * 3600
 
 
 @shared_task(bind=True, name="transcode.compile", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
-def compile_session(self: "Task[..., None]", video_id: str) -> None:
-    """Makes one MP4 of a session's tracks; once the last of them is stored, this is asked for again."""
+def compile_recording(self: "Task[..., None]", video_id: str) -> None:
+    """Makes one MP4 of a multitrack recording's tracks; once the last of them is stored, this is asked for again."""
     if tracks.all_stored(UUID(video_id)):
         run_stage(self, video_id, "compile", compiling.run)
 

@@ -1,4 +1,4 @@
-"""Queries for sessions: one round trip each."""
+"""Queries for multitrack recordings: one round trip each."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +11,8 @@ from app.db.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRows:
-    """A session's video, its tracks, and the stage that compiles it once somebody asked for that."""
+class RecordingRows:
+    """A recording's video, its tracks, and the stage that compiles it once somebody asked for that."""
 
     video: Video
     uploads: list[Upload]
@@ -30,17 +30,17 @@ def _rows() -> Select[Video, Upload | None, Stage | None]:
     return query
 
 
-def _gathered(work: UnitOfWork, query: Select[Any, Any, Any]) -> list[SessionRows]:
-    found: dict[UUID, SessionRows] = {}
+def _gathered(work: UnitOfWork, query: Select[Any, Any, Any]) -> list[RecordingRows]:
+    found: dict[UUID, RecordingRows] = {}
     for video, upload, stage in work.execute(query):
-        rows = found.setdefault(video.id, SessionRows(video, [], stage))
+        rows = found.setdefault(video.id, RecordingRows(video, [], stage))
         if upload:
             rows.uploads.append(upload)
     return list(found.values())
 
 
-def sessions_of(work: UnitOfWork, owner_id: UUID, limit: int) -> list[SessionRows]:
-    """An owner's sessions, the newest first."""
+def recordings_of(work: UnitOfWork, owner_id: UUID, limit: int) -> list[RecordingRows]:
+    """An owner's recordings, the newest first."""
     newest = (
         select(Video.id)
         .where(Video.owner_id == owner_id, Video.source == "session")
@@ -51,9 +51,9 @@ def sessions_of(work: UnitOfWork, owner_id: UUID, limit: int) -> list[SessionRow
     return _gathered(work, _rows().where(Video.id.in_(newest)))
 
 
-def session_of(work: UnitOfWork, session_id: UUID, owner_id: UUID, hold: bool = False) -> SessionRows | None:
-    """A session of this owner, or None; with `hold` its video is locked until the transaction ends."""
-    query = _rows().where(Video.id == session_id, Video.owner_id == owner_id)
+def recording_of(work: UnitOfWork, recording_id: UUID, owner_id: UUID, hold: bool = False) -> RecordingRows | None:
+    """A recording of this owner, or None; with `hold` its video is locked until the transaction ends."""
+    query = _rows().where(Video.id == recording_id, Video.owner_id == owner_id)
     if hold:
         query = query.with_for_update(of=Video)
     found = _gathered(work, query)

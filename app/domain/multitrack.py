@@ -1,4 +1,4 @@
-"""Two-stream sessions: how two tracks that were recorded apart become one video. Pure rules."""
+"""Multitrack recordings: how two tracks that were recorded apart become one video. Pure rules."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -23,8 +23,8 @@ _RATE_TOLERANCE = 0.03
 _SCREEN_RATE = 30
 
 
-class SessionStatus(StrEnum):
-    """What a session is, to its owner."""
+class RecordingStatus(StrEnum):
+    """What a multitrack recording is, to its owner."""
 
     RECORDING = "recording"
     RECORDED = "recorded"
@@ -35,7 +35,7 @@ class SessionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CompileOptions:
-    """How a session is to be compiled: x264's quality (0 is lossless, 51 the worst) and preset, and a size at most."""
+    """How to compile a recording: x264's quality (0 is lossless, 51 the worst) and preset, and a size at most."""
 
     crf: int = DEFAULT_CRF
     preset: str = "veryfast"
@@ -99,12 +99,12 @@ def steady_rate(measured: float | None) -> int:
     return _SCREEN_RATE if measured < _SCREEN_RATE else _RATES[-1]
 
 
-def status_of(video_status: str, compile_state: str | None, live_tracks: Collection[str]) -> SessionStatus:
-    """What a session is: `compile_state` is its stage's, None where nobody has asked yet."""
+def status_of(video_status: str, compile_state: str | None, live_tracks: Collection[str]) -> RecordingStatus:
+    """What a recording is: `compile_state` is its stage's, None where nobody has asked yet."""
     if compile_state is None or video_status == "uploading":
-        return SessionStatus.RECORDING if live_tracks else SessionStatus.RECORDED
-    by_state = {"done": SessionStatus.COMPILED, "failed": SessionStatus.FAILED, "skipped": SessionStatus.FAILED}
-    return by_state.get(compile_state, SessionStatus.COMPILING)
+        return RecordingStatus.RECORDING if live_tracks else RecordingStatus.RECORDED
+    by_state = {"done": RecordingStatus.COMPILED, "failed": RecordingStatus.FAILED, "skipped": RecordingStatus.FAILED}
+    return by_state.get(compile_state, RecordingStatus.COMPILING)
 
 
 def _even(pixels: float) -> int:

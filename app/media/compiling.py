@@ -1,4 +1,4 @@
-"""The command line that makes one MP4 of a session's tracks. Pure: it is run by app.media.process."""
+"""The command line that makes one MP4 of a recording's tracks. Pure: it is run by app.media.process."""
 
 from dataclasses import dataclass
 from pathlib import Path

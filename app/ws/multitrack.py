@@ -1,4 +1,4 @@
-"""/ws/video and /ws/audio: the two tracks of a session on their way in."""
+"""/ws/video and /ws/audio: the two tracks of a multitrack recording on their way in."""
 
 from typing import Annotated
 from uuid import UUID
@@ -20,7 +20,7 @@ _LATEST = 4_102_444_800
 
 
 class TrackQuery(BaseModel):
-    """What the address says of a track: a session to join, when its recorder began, and what it sends."""
+    """What the address says of a track: a recording to join, when its recorder began, and what it sends."""
 
     session_id: UUID | None = None
     started_at: Annotated[float, Field(ge=0, le=_LATEST, allow_inf_nan=False)] | None = None
@@ -39,14 +39,14 @@ class TrackQuery(BaseModel):
 @sock.route("/ws/video")  # type: ignore[untyped-decorator]  # flask-sock has no types
 @guards.session_socket
 def video(ws: Server) -> None:
-    """Takes a session's pictures; see protocol.py for the messages."""
+    """Takes a recording's pictures; see protocol.py for the messages."""
     serve(ws, lambda: _track(TrackName.VIDEO))
 
 
 @sock.route("/ws/audio")  # type: ignore[untyped-decorator]  # flask-sock has no types
 @guards.session_socket
 def audio(ws: Server) -> None:
-    """Takes a session's sound; see protocol.py for the messages."""
+    """Takes a recording's sound; see protocol.py for the messages."""
     serve(ws, lambda: _track(TrackName.AUDIO))
 
 
@@ -54,7 +54,7 @@ def _track(track: TrackName) -> Stream:
     caller = guards.session_caller()
     query = _query()
     offer = tracks.Offer(track, query.mime_type, query.started_at)
-    session_id = tracks.join(caller.user_id, query.session_id, offer)
+    recording_id = tracks.join(caller.user_id, query.session_id, offer)
 
     def outcome(connection: connections.Connection) -> tuple[str, str | None] | None:
         status = tracks.outcome(connection.upload_id)
@@ -64,11 +64,11 @@ def _track(track: TrackName) -> Stream:
         user_id=caller.user_id,
         track=track,
         connect=lambda: takeover.or_adopt(
-            session_id, lambda: connections.connect(session_id, caller.user_id, track), track
+            recording_id, lambda: connections.connect(recording_id, caller.user_id, track), track
         ),
         outcome=outcome,
         ask_again=lambda connection: tracks.ask_again(connection.upload_id),
-        session_id=session_id,
+        session_id=recording_id,
         present=tracks.connected,
         began=lambda connection: tracks.note_first_byte(connection.upload_id),
     )

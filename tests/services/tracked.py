@@ -12,15 +12,15 @@ from app.services.multitrack import tracks
 
 
 def begin(
-    owner_id: UUID, track: str, data: bytes, session_id: UUID | None = None, started_at: float | None = None
+    owner_id: UUID, track: str, data: bytes, recording_id: UUID | None = None, started_at: float | None = None
 ) -> UUID:
-    """Joins a track and spools its bytes, as a recorder that is still there; returns the session's id."""
-    session_id = tracks.join(owner_id, session_id, tracks.Offer(track, None, started_at))
-    connection = connections.connect(session_id, owner_id, track)
+    """Joins a track and spools its bytes, as a recorder that is still there; returns the recording's id."""
+    recording_id = tracks.join(owner_id, recording_id, tracks.Offer(track, None, started_at))
+    connection = connections.connect(recording_id, owner_id, track)
     if data:
         tracks.note_first_byte(connection.upload_id)
         connections.append(connection, data)
-    return session_id
+    return recording_id
 
 
 def record(
@@ -30,20 +30,20 @@ def record(
     video_at: float | None = None,
     audio_at: float | None = None,
 ) -> UUID:
-    """A session whose tracks are finished and stored."""
-    session_id = None
+    """A recording whose tracks are finished and stored."""
+    recording_id = None
     for track, content, started_at in (("video", video, video_at), ("audio", audio, audio_at)):
         if content is None:
             continue
         data = content.read_bytes() if isinstance(content, Path) else content
-        session_id = begin(owner_id, track, data, session_id, started_at)
-        connections.finish(session_id, owner_id, track=track)
-        tracks.store(track_of(session_id, track).id)
-    assert session_id
-    return session_id
+        recording_id = begin(owner_id, track, data, recording_id, started_at)
+        connections.finish(recording_id, owner_id, track=track)
+        tracks.store(track_of(recording_id, track).id)
+    assert recording_id
+    return recording_id
 
 
-def track_of(session_id: UUID, track: str) -> Upload:
+def track_of(recording_id: UUID, track: str) -> Upload:
     """The track as the database has it now."""
     with transaction() as work:
-        return work.scalars(select(Upload).where(Upload.video_id == session_id, Upload.track == track)).one()
+        return work.scalars(select(Upload).where(Upload.video_id == recording_id, Upload.track == track)).one()

@@ -4,13 +4,13 @@ from typing import Any
 
 from app.api.multitrack import schemas
 from app.api.wire import fault
-from app.services.multitrack.recordings import SessionView
+from app.services.multitrack.recordings import RecordingView
 
 
-def session(found: SessionView) -> schemas.Session:
+def recording(found: RecordingView) -> schemas.Session:
     """A recording and its tracks."""
     fields: dict[str, Any] = {
-        "session_id": found.session_id,
+        "session_id": found.recording_id,
         "title": found.title,
         "created_at": found.created_at,
         "status": found.status.value,

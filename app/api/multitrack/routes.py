@@ -1,4 +1,4 @@
-"""/api: sessions of two streams: list, compile, download, delete."""
+"""/api: multitrack recordings, which its addresses call sessions: list, compile, download, delete."""
 
 from uuid import UUID
 
@@ -20,8 +20,8 @@ bp = APIBlueprint("sessions", __name__, url_prefix="/api", tag="Sessions")
 @guards.signed_in
 @bp.output(Sessions)
 def listing(caller: guards.Caller) -> Sessions:
-    """My sessions, newest first."""
-    return Sessions(sessions=[render.session(each) for each in recordings.listing(caller.user_id)])
+    """My multitrack recordings, newest first."""
+    return Sessions(sessions=[render.recording(each) for each in recordings.listing(caller.user_id)])
 
 
 @bp.post("/compile-video/<uuid:session_id>")
@@ -29,10 +29,10 @@ def listing(caller: guards.Caller) -> Sessions:
 @bp.output(Compiling, status_code=202)
 @bp.doc(responses=[400, 404, 409])
 def compile_video(caller: guards.Caller, session_id: UUID) -> Compiling:
-    """Compile a session to one MP4. The body is optional: `crf`, `preset`, `resolution`."""
+    """Compile a recording to one MP4. The body is optional: `crf`, `preset`, `resolution`."""
     found = recordings.request_compile(session_id, caller.user_id, _options())
     return Compiling.model_validate(
-        {"session_id": found.session_id, "status": found.status.value, "progress": found.progress}
+        {"session_id": found.recording_id, "status": found.status.value, "progress": found.progress}
     )
 
 
@@ -49,7 +49,7 @@ def download(caller: guards.Caller, session_id: UUID) -> Response:
 @guards.signed_in
 @bp.output({}, status_code=204)
 def delete(caller: guards.Caller, session_id: UUID) -> str:
-    """Delete a session and everything made of it."""
+    """Delete a recording and everything made of it."""
     recordings.delete(session_id, caller.user_id)
     return ""
 

@@ -1,4 +1,4 @@
-"""What goes over the wire for sessions of two streams."""
+"""What goes over the wire for multitrack recordings; there they are called sessions."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -33,7 +33,7 @@ class Compiling(BaseModel):
 
 
 class Track(BaseModel):
-    """One stream of a session. `started_at` is seconds of its recorder's clock."""
+    """One stream of a recording. `started_at` is seconds of its recorder's clock."""
 
     track: Literal["video", "audio"]
     state: Annotated[str, Field(description="open, finishing, completed or aborted")]

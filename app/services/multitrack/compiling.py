@@ -1,4 +1,4 @@
-"""Stage `compile`: one MP4 of a session's tracks, which stay in sync however far apart they began."""
+"""Stage `compile`: one MP4 of a recording's tracks, which stay in sync however far apart they began."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _FETCHED, _ENCODED = 0.05, 0.95
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A session as far as compiling needs it: where each track's object is, and when it began."""
+    """A recording as far as compiling needs it: where each track's object is, and when it began."""
 
     owner_id: UUID
     s3_key: str
@@ -76,7 +76,7 @@ def run(video_id: UUID, report: Report) -> None:
         # Another run was quicker.
         get_store().delete(key)
         return
-    log.info("session compiled", video_id=str(video_id), tracks=sorted(tracks), size=size)
+    log.info("recording compiled", video_id=str(video_id), tracks=sorted(tracks), size=size)
     events.video_changed(video_id, recorded.owner_id)
     _sweep(video_id, key)
     report(1.0)

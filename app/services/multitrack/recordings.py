@@ -1,4 +1,4 @@
-"""Sessions of two streams: list, compile, download, delete."""
+"""Multitrack recordings: list, compile, download, delete."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +7,9 @@ from uuid import UUID
 from app import events, jobs
 from app.db import multitrack_queries
 from app.db.models import Upload
-from app.db.multitrack_queries import SessionRows
+from app.db.multitrack_queries import RecordingRows
 from app.db.unit_of_work import transaction
-from app.domain.multitrack import CompileOptions, SessionStatus, status_of
+from app.domain.multitrack import CompileOptions, RecordingStatus, status_of
 from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
 from app.domain.playback.downloads import file_name
 from app.domain.uploads.states import UploadState
@@ -38,13 +38,13 @@ class TrackView:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionView:
-    """A session as its owner sees it. `progress` is the compiling's, 0 to 1; `error` a code and words."""
+class RecordingView:
+    """A recording as its owner sees it. `progress` is the compiling's, 0 to 1; `error` a code and words."""
 
-    session_id: UUID
+    recording_id: UUID
     title: str
     created_at: datetime
-    status: SessionStatus
+    status: RecordingStatus
     progress: float
     size: int
     duration: float | None
@@ -52,86 +52,86 @@ class SessionView:
     error: tuple[str, str] | None
 
 
-def listing(owner_id: UUID) -> list[SessionView]:
-    """An owner's sessions, the newest first."""
+def listing(owner_id: UUID) -> list[RecordingView]:
+    """An owner's recordings, the newest first."""
     with transaction() as work:
-        found = multitrack_queries.sessions_of(work, owner_id, _LISTED)
+        found = multitrack_queries.recordings_of(work, owner_id, _LISTED)
     return [_view(rows) for rows in found]
 
 
-def view(session_id: UUID, owner_id: UUID) -> SessionView:
-    """Raises VideoFlowError `not_found` (404), also for somebody else's session and for a video that is none."""
-    return _view(_rows(session_id, owner_id))
+def view(recording_id: UUID, owner_id: UUID) -> RecordingView:
+    """Raises VideoFlowError `not_found` (404), also for somebody else's recording and for one of one track."""
+    return _view(_rows(recording_id, owner_id))
 
 
-def request_compile(session_id: UUID, owner_id: UUID, options: CompileOptions) -> SessionView:
-    """Has a session compiled; asked again meanwhile, or with the same options, it changes nothing.
+def request_compile(recording_id: UUID, owner_id: UUID, options: CompileOptions) -> RecordingView:
+    """Has a recording compiled; asked again meanwhile, or with the same options, it changes nothing.
 
     A track whose recorder is gone ends with what arrived. Raises VideoFlowError: `not_found` (404), `still_recording`,
     `nothing_recorded`, `tracks_removed` and, while stages look at what was compiled before, `stage_running` (409).
     """
-    before = _rows(session_id, owner_id)
+    before = _rows(recording_id, owner_id)
     if before.stage is None:
         _require_recorded(before)
         for upload in before.uploads:
             _end(upload)
-        _begin(session_id, owner_id, options)
+        _begin(recording_id, owner_id, options)
     elif before.stage.state not in ENDED or (
         before.stage.state == StageState.DONE and before.video.compile_options == options.as_json()
     ):
         return _view(before)
     else:
         if not before.uploads:
-            raise VideoFlowError("tracks_removed", "What was recorded was removed, as sessions are after a while.", 409)
-        stages.restart(session_id, owner_id, "compile", compile_options=options.as_json())
-    if tracks.all_stored(session_id):
-        jobs.enqueue("pipeline.start", str(session_id), host=settings().host_id)
-    events.video_changed(session_id, owner_id)
-    return view(session_id, owner_id)
+            raise VideoFlowError("tracks_removed", "The tracks were removed, as they are after a while.", 409)
+        stages.restart(recording_id, owner_id, "compile", compile_options=options.as_json())
+    if tracks.all_stored(recording_id):
+        jobs.enqueue("pipeline.start", str(recording_id), host=settings().host_id)
+    events.video_changed(recording_id, owner_id)
+    return view(recording_id, owner_id)
 
 
-def download_url(session_id: UUID, owner_id: UUID) -> str:
+def download_url(recording_id: UUID, owner_id: UUID) -> str:
     """A signed URL that saves the MP4.
 
     Raises VideoFlowError: `not_found` (404), `not_compiled` (409), and as 409 what the compiling failed with.
     """
-    rows = _rows(session_id, owner_id)
+    rows = _rows(recording_id, owner_id)
     shown = _view(rows)
-    if shown.status is SessionStatus.FAILED:
-        code, message = shown.error or ("not_compiled", "This session could not be compiled.")
+    if shown.status is RecordingStatus.FAILED:
+        code, message = shown.error or ("not_compiled", "This recording could not be compiled.")
         raise VideoFlowError(code, message, 409)
-    if shown.status is not SessionStatus.COMPILED:
+    if shown.status is not RecordingStatus.COMPILED:
         details = {"status": shown.status.value, "progress": shown.progress}
-        raise VideoFlowError("not_compiled", "This session is not compiled yet.", 409, details=details)
+        raise VideoFlowError("not_compiled", "This recording is not compiled yet.", 409, details=details)
     return signed_urls.sign(rows.video.s3_key, rows.video.mime_type, file_name(rows.video.title, "mp4")).url
 
 
-def delete(session_id: UUID, owner_id: UUID) -> None:
-    """Takes a session away with all that was made of it. Raises VideoFlowError `not_found` (404)."""
-    _rows(session_id, owner_id)
-    library.delete(session_id, owner_id)
+def delete(recording_id: UUID, owner_id: UUID) -> None:
+    """Takes a recording away with all that was made of it. Raises VideoFlowError `not_found` (404)."""
+    _rows(recording_id, owner_id)
+    library.delete(recording_id, owner_id)
 
 
-def _begin(session_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
+def _begin(recording_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
     with transaction() as work:
-        rows = multitrack_queries.session_of(work, session_id, owner_id, hold=True)
+        rows = multitrack_queries.recording_of(work, recording_id, owner_id, hold=True)
         if rows is None:
-            raise not_found("session")
+            raise not_found("recording")
         if rows.stage is not None:
             # Of two who ask at once, the first one decides.
             return
         _require_recorded(rows)
         rows.video.compile_options = options.as_json()
         work.flush()
-        stages.create_all(work, session_id, Source.SESSION)
-        change_status(work, session_id, VideoStatus.PROCESSING, "compiling asked for")
+        stages.create_all(work, recording_id, Source.SESSION)
+        change_status(work, recording_id, VideoStatus.PROCESSING, "compiling asked for")
 
 
-def _require_recorded(rows: SessionRows) -> None:
+def _require_recorded(rows: RecordingRows) -> None:
     if any(tracks.is_live(upload) for upload in rows.uploads):
-        raise VideoFlowError("still_recording", "This session is still being recorded.", 409)
+        raise VideoFlowError("still_recording", "This recording is still under way.", 409)
     if not any(upload.state != UploadState.ABORTED and _has_bytes(upload) for upload in rows.uploads):
-        raise VideoFlowError("nothing_recorded", "Nothing was recorded in this session.", 409)
+        raise VideoFlowError("nothing_recorded", "Nothing was recorded.", 409)
 
 
 def _has_bytes(upload: Upload) -> bool:
@@ -148,22 +148,22 @@ def _end(upload: Upload) -> None:
         jobs.enqueue("uploads.end_track", str(upload.id), host=upload.host)
 
 
-def _rows(session_id: UUID, owner_id: UUID) -> SessionRows:
+def _rows(recording_id: UUID, owner_id: UUID) -> RecordingRows:
     with transaction() as work:
-        found = multitrack_queries.session_of(work, session_id, owner_id)
+        found = multitrack_queries.recording_of(work, recording_id, owner_id)
     if found is None:
-        raise not_found("session")
+        raise not_found("recording")
     return found
 
 
-def _view(rows: SessionRows) -> SessionView:
+def _view(rows: RecordingRows) -> RecordingView:
     video, stage = rows.video, rows.stage
     live = [upload.track for upload in rows.uploads if tracks.is_live(upload)]
     status = status_of(video.status, stage.state if stage else None, live)
     shown = [_track(upload) for upload in rows.uploads]
     error = (stage.error_code or "internal", stage.error_message or "") if stage and status == "failed" else None
-    return SessionView(
-        session_id=video.id,
+    return RecordingView(
+        recording_id=video.id,
         title=video.title,
         created_at=video.created_at,
         status=status,

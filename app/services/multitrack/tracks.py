@@ -1,4 +1,4 @@
-"""The tracks of a session on their way in: who joins, when each began, and the object that is made of it."""
+"""The tracks of a recording on their way in: who joins, when each began, and the object that is made of it."""
 
 import time
 from collections.abc import Iterator
@@ -41,14 +41,14 @@ class Offer:
     started_at: float | None = None
 
 
-def join(user_id: UUID, session_id: UUID | None, offer: Offer) -> UUID:
-    """Adds the track to a session, or to a new one; returns the session's id. Again, it changes nothing.
+def join(user_id: UUID, recording_id: UUID | None, offer: Offer) -> UUID:
+    """Adds the track to a recording, or to a new one; returns the recording's id. Again, it changes nothing.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
     `quota_exceeded` (413).
     """
     with transaction() as work:
-        video_id = session_id or _create(work, user_id)
+        video_id = recording_id or _create(work, user_id)
         _require_open(work, user_id, video_id, offer.track)
         mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
         values = {
@@ -118,9 +118,9 @@ def ask_again(upload_id: UUID) -> bool:
 
 
 def store(upload_id: UUID) -> None:
-    """Makes the object of a finished track, and goes on with a session that waited for it. Safe to repeat.
+    """Makes the object of a finished track, and goes on with a recording that waited for it. Safe to repeat.
 
-    Raises VideoFlowError, retryable: beat asks again, until the session is too old. A track whose bytes are gone for
+    Raises VideoFlowError, retryable: beat asks again, until the recording is too old. A track whose bytes are gone for
     good counts as one that was not recorded.
     """
     current = cursor.find(upload_id)
@@ -166,7 +166,7 @@ def all_stored(video_id: UUID) -> bool:
 
 
 def waits_to_compile(video_id: UUID) -> bool:
-    """Whether somebody asked for the session to be compiled, and nobody has begun."""
+    """Whether somebody asked for the recording to be compiled, and nobody has begun."""
     query = select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile")
     with transaction() as work:
         return work.scalar(query.where(Stage.state == StageState.PENDING)) is not None
@@ -179,7 +179,7 @@ def _create(work: UnitOfWork, user_id: UUID) -> UUID:
         Video(
             id=video_id,
             owner_id=user_id,
-            title=f"Session of {datetime.now(UTC):%-d %B %Y, %H:%M} UTC",
+            title=f"Recording of {datetime.now(UTC):%-d %B %Y, %H:%M} UTC",
             source=Source.SESSION,
             # Nothing is there before the first run of the compiling, which gives it a name of its own.
             s3_key=keys.compiled(video_id, uuid4().hex),
@@ -187,20 +187,20 @@ def _create(work: UnitOfWork, user_id: UUID) -> UUID:
         )
     )
     work.flush()
-    work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="session started"))
+    work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="multitrack recording started"))
     return video_id
 
 
 def _require_open(work: UnitOfWork, user_id: UUID, video_id: UUID, track: str) -> None:
     video = work.get(Video, video_id, with_for_update=True)
     if video is None or video.owner_id != user_id or video.deleted_at or video.source != Source.SESSION:
-        raise not_found("session")
+        raise not_found("recording")
     if video.status == VideoStatus.ABORTED:
-        raise VideoFlowError("aborted", "This session was thrown away.", 409)
+        raise VideoFlowError("aborted", "This recording was thrown away.", 409)
     state = work.scalar(select(Upload.state).where(Upload.video_id == video_id, Upload.track == track))
     # Who comes back to a track that ended may still ask what became of it.
     if video.status != VideoStatus.UPLOADING and state in (None, UploadState.OPEN):
-        raise VideoFlowError("already_finished", "This session is being compiled, or was.", 409)
+        raise VideoFlowError("already_finished", "This recording is being compiled, or was.", 409)
 
 
 def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:

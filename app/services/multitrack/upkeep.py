@@ -1,4 +1,4 @@
-"""What beat does for sessions: asks again for tracks that stall, and removes what is too old."""
+"""What beat does for multitrack recordings: asks again for tracks that stall, and removes what is too old."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -20,7 +20,7 @@ from app.storage.s3 import get_store
 log = structlog.get_logger()
 
 STALLED_AFTER = timedelta(seconds=60)
-# However long ago a session began: one that is still recorded is not old.
+# However long ago a recording began: one that is still recorded is not old.
 QUIET_FOR = timedelta(hours=1)
 _AT_ONCE = 100
 
@@ -50,9 +50,9 @@ def kick_stalled_tracks() -> int:
 
 
 def remove_old() -> int:
-    """Removes sessions older than SESSION_HOURS: what was never compiled as a whole, of the others what was recorded.
+    """Removes recordings older than SESSION_HOURS: what was never compiled as a whole, of the others what was recorded.
 
-    A compiled video is its owner's like any other. Returns how many sessions.
+    A compiled video is its owner's like any other. Returns how many.
     """
     old = Video.created_at < func.now() - timedelta(hours=settings().session_hours)
     touched = (
@@ -77,7 +77,7 @@ def remove_old() -> int:
             _remove_tracks(row.id)
         else:
             library.delete(row.id, row.owner_id)
-    log.info("old sessions removed", count=len(rows)) if rows else None
+    log.info("old recordings removed", count=len(rows)) if rows else None
     return len(rows)
 
 

@@ -31,7 +31,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def compiled(video_id: UUID, folder: Path, store: ObjectStore) -> Measured:
-    """Compiles a session and looks at what came of it."""
+    """Compiles a recording and looks at what came of it."""
     reports = Reports()
     compiling.run(video_id, reports)
     assert reports.are_orderly
@@ -72,13 +72,13 @@ def test_without_the_recorders_clock_the_first_bytes_count(
     assert compiled(video_id, tmp_path, store).offset == pytest.approx(0.5, abs=0.08)
 
 
-def test_a_session_of_sound_alone(person: Person, store: ObjectStore, sound: Path, tmp_path: Path) -> None:
+def test_a_recording_of_sound_alone(person: Person, store: ObjectStore, sound: Path, tmp_path: Path) -> None:
     made = compiled(record(person.id, audio=sound), tmp_path, store)
     assert (made.video, made.audio) == (None, "aac")
     assert made.beep == pytest.approx(1.0, abs=0.08)
 
 
-def test_a_session_of_pictures_alone(person: Person, store: ObjectStore, picture: Path, tmp_path: Path) -> None:
+def test_a_recording_of_pictures_alone(person: Person, store: ObjectStore, picture: Path, tmp_path: Path) -> None:
     made = compiled(record(person.id, picture), tmp_path, store)
     assert (made.video, made.audio) == ("h264", None)
 
@@ -136,7 +136,7 @@ def test_a_second_run_takes_the_place_of_the_first(
     assert store.head(first) is None
 
 
-def test_a_session_that_was_deleted_meanwhile_leaves_nothing(
+def test_a_recording_that_was_deleted_meanwhile_leaves_nothing(
     person: Person, store: ObjectStore, picture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     video_id = record(person.id, picture)

@@ -1,4 +1,4 @@
-"""What beat does for sessions: tracks that stall, and sessions that are too old."""
+"""What beat does for multitrack recordings: tracks that stall, and recordings that are too old."""
 
 from pathlib import Path
 from uuid import UUID
@@ -44,43 +44,43 @@ def asked(name: str) -> list[list[str]]:
 
 
 def test_a_finished_track_whose_message_was_lost_is_asked_for_again(person: Person) -> None:
-    session_id = begin(person.id, "video", b"12345")
-    connections.finish(session_id, person.id, track="video")
-    upload = track_of(session_id, "video").id
+    recording_id = begin(person.id, "video", b"12345")
+    connections.finish(recording_id, person.id, track="video")
+    upload = track_of(recording_id, "video").id
     assert upkeep.kick_stalled_tracks() == 0
     let_time_pass("uploads", "touched_at", upload, "2 minutes")
     assert upkeep.kick_stalled_tracks() == 1
     assert asked("uploads.finalize_track") == [[str(upload)]] * 2
     tracks.store(upload)
-    assert track_of(session_id, "video").state == "completed"
+    assert track_of(recording_id, "video").state == "completed"
     assert upkeep.kick_stalled_tracks() == 0
     # Twice, late: nothing changes.
     tracks.store(upload)
-    assert track_of(session_id, "video").state == "completed"
+    assert track_of(recording_id, "video").state == "completed"
 
 
 def test_an_abandoned_track_ends_by_itself_and_can_be_compiled(app, person: Person, picture: Path) -> None:
-    session_id = begin(person.id, "video", picture.read_bytes())
-    begin(person.id, "audio", b"", session_id)
+    recording_id = begin(person.id, "video", picture.read_bytes())
+    begin(person.id, "audio", b"", recording_id)
     for track in ("video", "audio"):
-        let_time_pass("uploads", "touched_at", track_of(session_id, track).id, "11 minutes")
+        let_time_pass("uploads", "touched_at", track_of(recording_id, track).id, "11 minutes")
     assert maintenance.end_abandoned_recordings() == 2
     for (upload,) in asked("uploads.end_abandoned"):
         maintenance.end_abandoned(UUID(upload))
-    assert (track_of(session_id, "video").state, track_of(session_id, "audio").state) == ("finishing", "aborted")
-    assert video_of(session_id).status == "uploading"
-    tracks.store(track_of(session_id, "video").id)
-    compiled_now(session_id, person.id)
-    assert recordings.view(session_id, person.id).status == "compiled"
+    assert (track_of(recording_id, "video").state, track_of(recording_id, "audio").state) == ("finishing", "aborted")
+    assert video_of(recording_id).status == "uploading"
+    tracks.store(track_of(recording_id, "video").id)
+    compiled_now(recording_id, person.id)
+    assert recordings.view(recording_id, person.id).status == "compiled"
 
 
 def test_a_pipeline_that_stalls_is_kicked_once_for_both_tracks(person: Person, picture: Path) -> None:
-    session_id = record(person.id, picture, b"12345")
-    recordings.request_compile(session_id, person.id, CompileOptions())
+    recording_id = record(person.id, picture, b"12345")
+    recordings.request_compile(recording_id, person.id, CompileOptions())
     for stage in ("compile", "probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document"):
-        let_time_pass_of_stage(session_id, stage)
+        let_time_pass_of_stage(recording_id, stage)
     assert maintenance.kick_stalled_pipelines() == 1
-    assert asked("pipeline.start") == [[str(session_id)]] * 2
+    assert asked("pipeline.start") == [[str(recording_id)]] * 2
 
 
 def let_time_pass_of_stage(video_id: UUID, name: str) -> None:
@@ -90,24 +90,24 @@ def let_time_pass_of_stage(video_id: UUID, name: str) -> None:
 
 
 def test_a_track_that_lost_its_bytes_counts_as_absent(person: Person, picture: Path) -> None:
-    session_id = record(person.id, video=picture)
-    begin(person.id, "audio", b"12345", session_id)
-    connections.finish(session_id, person.id, track="audio")
-    upload = track_of(session_id, "audio").id
+    recording_id = record(person.id, video=picture)
+    begin(person.id, "audio", b"12345", recording_id)
+    connections.finish(recording_id, person.id, track="audio")
+    upload = track_of(recording_id, "audio").id
     get_spool().remove(upload)
-    recordings.request_compile(session_id, person.id, CompileOptions())
+    recordings.request_compile(recording_id, person.id, CompileOptions())
     assert asked("pipeline.start") == []
     tracks.store(upload)
-    assert track_of(session_id, "audio").state == "aborted"
-    assert (track_of(session_id, "audio").options or {})["error"] == "lost_bytes"
-    assert asked("pipeline.start") == [[str(session_id)]]
+    assert track_of(recording_id, "audio").state == "aborted"
+    assert (track_of(recording_id, "audio").options or {})["error"] == "lost_bytes"
+    assert asked("pipeline.start") == [[str(recording_id)]]
 
 
-# ---- sessions that are too old
+# ---- recordings that are too old
 
 
-def age(session_id: UUID, interval: str) -> None:
-    let_time_pass("videos", "created_at", session_id, interval)
+def age(recording_id: UUID, interval: str) -> None:
+    let_time_pass("videos", "created_at", recording_id, interval)
 
 
 def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: Path, store: ObjectStore) -> None:
@@ -116,7 +116,7 @@ def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: 
     for each, interval in ((old, "25 hours"), (young, "23 hours"), (recording, "9 days")):
         age(each, interval)
     assert upkeep.remove_old() == 1
-    assert [each.session_id for each in recordings.listing(person.id)] == [young]
+    assert [each.recording_id for each in recordings.listing(person.id)] == [young]
     assert ("maintenance.purge_video", [str(old)]) in queued("default")
     maintenance.purge(old)
     assert list(store.list_keys(f"videos/{old}/")) == []
@@ -127,16 +127,16 @@ def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: 
 
 
 def test_of_what_was_compiled_only_the_tracks_go(person: Person, picture: Path, store: ObjectStore) -> None:
-    session_id = record(person.id, picture)
-    compiled_now(session_id, person.id)
-    track, video = track_of(session_id, "video").s3_key, video_of(session_id).s3_key
+    recording_id = record(person.id, picture)
+    compiled_now(recording_id, person.id)
+    track, video = track_of(recording_id, "video").s3_key, video_of(recording_id).s3_key
     assert store.head(track)
-    age(session_id, "25 hours")
+    age(recording_id, "25 hours")
     assert upkeep.remove_old() == 1
     assert (store.head(track), store.head(video) is not None) == (None, True)
-    shown = recordings.view(session_id, person.id)
+    shown = recordings.view(recording_id, person.id)
     assert (shown.status, shown.tracks) == ("compiled", [])
-    assert recordings.download_url(session_id, person.id)
+    assert recordings.download_url(recording_id, person.id)
     assert upkeep.remove_old() == 0
 
 

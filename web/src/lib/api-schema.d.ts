@@ -193,7 +193,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compile a session to one MP4. The body is optional: `crf`, `preset`, `resolution`. */
+        /** Compile a recording to one MP4. The body is optional: `crf`, `preset`, `resolution`. */
         post: {
             parameters: {
                 query?: never;
@@ -330,7 +330,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My sessions, newest first. */
+        /** My multitrack recordings, newest first. */
         get: {
             parameters: {
                 query?: never;
@@ -378,7 +378,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a session and everything made of it. */
+        /** Delete a recording and everything made of it. */
         delete: {
             parameters: {
                 query?: never;
@@ -2926,7 +2926,7 @@ export interface components {
         };
         /**
          * Track
-         * @description One stream of a session. `started_at` is seconds of its recorder's clock.
+         * @description One stream of a recording. `started_at` is seconds of its recorder's clock.
          */
         "Sessions.Track": {
             /** Mime Type */
