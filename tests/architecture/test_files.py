@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.architecture.sources import ROOT, functions, python_files, tree, where
+
 PACKAGES = ("app", "workers", "scripts", "benchmarks", "tests", "migrations")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
@@ -13,62 +14,53 @@ PATH_MAKERS = {"Path", "PurePath", "open", "joinpath"}
 OUTSIDE = ("../", "~", "/home/", "/root/", "/Users/", "/srv/", "/mnt/", "/opt/", "/var/", "/tmp/")
 
 
-def _python_files() -> Iterator[Path]:
-    yield from ROOT.glob("*.py")
-    for package in PACKAGES:
-        yield from (ROOT / package).rglob("*.py")
+def _all_python() -> list[Path]:
+    return [*python_files(), *python_files(*PACKAGES)]
 
 
 def _source_files() -> Iterator[Path]:
-    yield from _python_files()
+    yield from _all_python()
     for pattern in ("*.ts", "*.tsx"):
         yield from (path for path in (ROOT / "web" / "src").rglob(pattern) if not path.name.endswith(".d.ts"))
 
 
-def _where(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
 def test_every_module_says_its_job() -> None:
-    silent = [_where(path) for path in _python_files() if not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [where(path) for path in _all_python() if not ast.get_docstring(tree(path))]
     assert silent == []
 
 
 def test_no_file_is_too_long_to_read() -> None:
-    lengths = {_where(path): len(path.read_text().splitlines()) for path in _source_files()}
+    lengths = {where(path): len(path.read_text().splitlines()) for path in _source_files()}
     assert lengths
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
 def test_no_function_is_too_long_to_read() -> None:
     long = {
-        f"{_where(path)}:{node.name}": length
-        for path in _python_files()
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef) and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+        f"{where(path)}:{node.name}": length
+        for path in _all_python()
+        for node in functions(tree(path))
+        if (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     }
     assert {name: lines for name, lines in long.items() if not name.startswith("migrations/")} == {}
 
 
-def _paths_outside(tree: ast.Module) -> Iterator[str]:
+def _parts(node: ast.AST) -> list[ast.expr]:
+    """What a path is made of here, if one is made."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in PATH_MAKERS:
+        return node.args
+    return [node.left, node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else []
+
+
+def _paths_outside(parsed: ast.Module) -> Iterator[str]:
     """Constants that a path is made of and that lead out of the repository."""
-    for node in ast.walk(tree):
-        parts: list[ast.expr] = []
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in PATH_MAKERS:
-            parts = node.args
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-            parts = [node.left, node.right]
-        for value in (part.value for part in parts if isinstance(part, ast.Constant)):
-            if isinstance(value, str) and value.startswith(OUTSIDE):
-                yield value
+    for part in (part for node in ast.walk(parsed) for part in _parts(node)):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.startswith(OUTSIDE):
+            yield part.value
 
 
 def test_tests_read_nothing_outside_the_repository() -> None:
-    found = {
-        _where(path): outside
-        for path in (ROOT / "tests").rglob("*.py")
-        if (outside := list(_paths_outside(ast.parse(path.read_text()))))
-    }
+    found = {where(path): outside for path in python_files("tests") if (outside := list(_paths_outside(tree(path))))}
     assert found == {}
 
 
