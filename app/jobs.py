@@ -1,7 +1,16 @@
-"""Sends tasks by name. Only ids travel; callers send after their commit."""
+"""What can be asked of the workers: one typed function per task, and nowhere else a task's name.
+
+Called, a job is sent; only ids travel. A broker that is away is no fault of the caller: what the task would do is in
+the database or the spool, and beat finds it there. `host` names the machine whose spool the task reads.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
+from typing import Generic, ParamSpec
+from uuid import UUID
 
 import structlog
-from celery import Celery, group
+from celery import Celery, Signature, group
 from kombu.exceptions import OperationalError
 
 log = structlog.get_logger()
@@ -9,28 +18,209 @@ log = structlog.get_logger()
 celery = Celery("videoflow")
 celery.config_from_object("celeryconfig")
 
+P = ParamSpec("P")
 
-def enqueue_group(task: str, count: int, *args: str) -> bool:
-    """Sends the same task to as many workers as take it, `count` at most; returns whether the broker took it."""
-    signature = celery.signature(task, args=args, immutable=True)
+
+class Job(Generic[P]):
+    """One task: called, it is sent; `step` is the same as a step of a canvas."""
+
+    def __init__(self, step: Callable[P, Signature]) -> None:
+        self.step = step
+        update_wrapper(self, step)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Asks for it."""
+        send(self.step(*args, **kwargs))
+
+
+def send(canvas: Signature) -> None:
+    """Sends a job's step, or a canvas of several. Raises nothing where the broker is away."""
     try:
-        group(signature.clone() for _ in range(count)).apply_async(retry=False)
+        canvas.apply_async(retry=False)
     except (OperationalError, OSError) as error:
-        log.warning("tasks not sent", task=task, args=args, error=str(error))
-        return False
-    return True
+        log.warning("not sent", canvas=repr(canvas), error=str(error))
 
 
-def enqueue(task: str, *args: str, host: str | None = None) -> bool:
-    """Sends one task; `host` is for tasks that read that host's spool.
+def _task(name: str, *args: object, host: str | None = None) -> Signature:
+    queue = {"queue": f"uploads.{host}"} if host else {}
+    return celery.signature(name, args=[str(arg) for arg in args], immutable=True, **queue)
 
-    Returns whether the broker took it. A broker that is away is no fault of the caller: what the task would
-    do is in the database or the spool, and beat finds it there within a minute.
-    """
-    queue = f"uploads.{host}" if host else None
-    try:
-        celery.send_task(task, args=args, queue=queue, retry=False, argsrepr=repr(args))
-    except (OperationalError, OSError) as error:
-        log.warning("task not sent", task=task, args=args, error=str(error))
-        return False
-    return True
+
+# ---- beside the spool: queue `uploads.<host>` ----------------------------------------------------------------
+
+
+@Job
+def drain(upload_id: UUID, host: str) -> Signature:
+    """Stores every part that is full."""
+    return _task("uploads.drain", upload_id, host=host)
+
+
+@Job
+def drain_stalled(host: str) -> Signature:
+    """Drains the uploads there whose own message was lost."""
+    return _task("uploads.drain_stalled", host=host)
+
+
+@Job
+def finalize(video_id: UUID, host: str) -> Signature:
+    """Stage `finalize`: stores the rest and makes the object; what follows goes on from there."""
+    return _task("uploads.finalize", video_id, host=host)
+
+
+@Job
+def finalize_track(upload_id: UUID, host: str) -> Signature:
+    """Makes the object of one track of a multitrack recording."""
+    return _task("uploads.finalize_track", upload_id, host=host)
+
+
+@Job
+def end_track(upload_id: UUID, host: str) -> Signature:
+    """Ends a track whose recorder is gone."""
+    return _task("uploads.end_track", upload_id, host=host)
+
+
+@Job
+def discard(upload_id: UUID, host: str) -> Signature:
+    """Leaves nothing of an aborted upload."""
+    return _task("uploads.discard", upload_id, host=host)
+
+
+@Job
+def end_abandoned(upload_id: UUID, host: str) -> Signature:
+    """Ends an upload whose recorder went away."""
+    return _task("uploads.end_abandoned", upload_id, host=host)
+
+
+@Job
+def adopt(upload_id: UUID, host: str) -> Signature:
+    """Goes on, there, with an upload whose machine was lost."""
+    return _task("uploads.adopt", upload_id, host=host)
+
+
+@Job
+def sweep_spool(host: str) -> Signature:
+    """Removes the spool directories there that nobody writes to."""
+    return _task("uploads.sweep_spool", host=host)
+
+
+@Job
+def start_pipeline(video_id: UUID, host: str) -> Signature:
+    """Runs every stage of a video that has not ended."""
+    return _task("pipeline.start", video_id, host=host)
+
+
+# ---- stages --------------------------------------------------------------------------------------------------
+
+
+@Job
+def scan(video_id: UUID) -> Signature:
+    """Stage `scan`."""
+    return _task("media.scan", video_id)
+
+
+@Job
+def compile_tracks(video_id: UUID) -> Signature:
+    """Stage `compile`."""
+    return _task("transcode.compile", video_id)
+
+
+@Job
+def probe(video_id: UUID) -> Signature:
+    """Stage `probe`."""
+    return _task("media.probe", video_id)
+
+
+@Job
+def make_thumbnails(video_id: UUID) -> Signature:
+    """Stage `thumbnails`."""
+    return _task("media.thumbnails", video_id)
+
+
+@Job
+def make_storyboard(video_id: UUID) -> Signature:
+    """Stage `storyboard`."""
+    return _task("media.storyboard", video_id)
+
+
+@Job
+def transcode(video_id: UUID) -> Signature:
+    """Stage `transcode`."""
+    return _task("transcode.run", video_id)
+
+
+@Job
+def help_transcode(video_id: UUID, run_id: str, count: int) -> Signature:
+    """Makes pieces of a run beside the worker that began it, on `count` workers at most."""
+    one = _task("transcode.help", video_id, run_id)
+    return group(one.clone() for _ in range(count))
+
+
+@Job
+def keep_frames(video_id: UUID) -> Signature:
+    """Stage `frames`."""
+    return _task("ocr.frames", video_id)
+
+
+@Job
+def read_text(video_id: UUID) -> Signature:
+    """Stage `text`."""
+    return _task("ocr.text", video_id)
+
+
+@Job
+def build_document(video_id: UUID) -> Signature:
+    """Stage `document`."""
+    return _task("document.build", video_id)
+
+
+# Who runs each stage. Finalize, which belongs to a host, is asked for by itself.
+STAGES: Mapping[str, Job[[UUID]]] = {
+    "scan": scan,
+    "compile": compile_tracks,
+    "probe": probe,
+    "thumbnails": make_thumbnails,
+    "storyboard": make_storyboard,
+    "transcode": transcode,
+    "frames": keep_frames,
+    "text": read_text,
+    "document": build_document,
+}
+
+
+# ---- upkeep --------------------------------------------------------------------------------------------------
+
+
+@Job
+def kick_stalled_uploads() -> Signature:
+    """Beat asks for drains again that were lost."""
+    return _task("maintenance.kick_stalled_uploads")
+
+
+@Job
+def kick_stalled_pipelines() -> Signature:
+    """Beat starts pipelines again in which nothing moves."""
+    return _task("maintenance.kick_stalled_pipelines")
+
+
+@Job
+def end_abandoned_recordings() -> Signature:
+    """Beat ends recordings and files whose browser vanished."""
+    return _task("maintenance.end_abandoned_recordings")
+
+
+@Job
+def sweep_orphans() -> Signature:
+    """Beat removes what nobody owns."""
+    return _task("maintenance.sweep_orphans")
+
+
+@Job
+def purge_video(video_id: UUID) -> Signature:
+    """Removes a deleted video's objects and rows."""
+    return _task("maintenance.purge_video", video_id)
+
+
+@Job
+def send_alert(video_id: UUID, stage: str, attempt: int) -> Signature:
+    """Posts a failed stage to the webhook."""
+    return _task("alerts.send", video_id, stage, attempt)

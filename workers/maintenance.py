@@ -43,7 +43,7 @@ def sweep_orphans() -> None:
     maintenance.sweep_multipart_uploads()
     maintenance.sweep_deleted()
     for host in maintenance.hosts():
-        jobs.enqueue("uploads.sweep_spool", host=host)
+        jobs.sweep_spool(host)
 
 
 @shared_task(name="maintenance.purge_video")

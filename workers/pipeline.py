@@ -13,23 +13,12 @@ from uuid import UUID
 from celery import Signature, chain, group, shared_task
 from sqlalchemy import select
 
+from app import jobs
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
 from app.domain.uploads.states import TrackName
 from app.services.pipeline import stages
 
-TASKS = {
-    "finalize": "uploads.finalize",
-    "scan": "media.scan",
-    "compile": "transcode.compile",
-    "probe": "media.probe",
-    "thumbnails": "media.thumbnails",
-    "storyboard": "media.storyboard",
-    "transcode": "transcode.run",
-    "frames": "ocr.frames",
-    "text": "ocr.text",
-    "document": "document.build",
-}
 FIRST = "finalize"
 TRUNK = ("scan", "compile", "probe")
 BRANCHES = (("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text", "document"))
@@ -38,32 +27,33 @@ BRANCHES = (("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text",
 @shared_task(name="pipeline.start")
 def start(video_id: str) -> None:
     """Runs every stage of a video that has not ended. Safe to repeat: stages are claimed."""
-    names = stages.pending(UUID(video_id))
-    host = _host(video_id) if FIRST in names else None
+    key = UUID(video_id)
+    names = stages.pending(key)
+    host = _host(key) if FIRST in names else None
     if host:
-        Signature(TASKS[FIRST], args=(video_id,), immutable=True).apply_async(queue=f"uploads.{host}")
+        jobs.finalize(key, host)
     else:
-        _run(video_id, names)
+        _run(key, names)
 
 
-def go_on(video_id: str) -> None:
+def go_on(video_id: UUID) -> None:
     """Runs what comes after finalize, unless that has not ended: then who runs it goes on."""
-    names = stages.pending(UUID(video_id))
+    names = stages.pending(video_id)
     if FIRST not in names:
         _run(video_id, names)
 
 
-def _run(video_id: str, names: list[str]) -> None:
+def _run(video_id: UUID, names: list[str]) -> None:
     canvas = build(video_id, names)
     if canvas is not None:
-        canvas.apply_async()
+        jobs.send(canvas)
 
 
-def build(video_id: str, pending: list[str]) -> Signature | None:
+def build(video_id: UUID, pending: list[str]) -> Signature | None:
     """The canvas for these stages, or None where there is none."""
-    trunk = [_task(name, video_id) for name in TRUNK if name in pending]
+    trunk = [jobs.STAGES[name].step(video_id) for name in TRUNK if name in pending]
     branches = [
-        chain(*(_task(name, video_id) for name in branch if name in pending))
+        chain(*(jobs.STAGES[name].step(video_id) for name in branch if name in pending))
         for branch in BRANCHES
         if any(name in pending for name in branch)
     ]
@@ -72,12 +62,8 @@ def build(video_id: str, pending: list[str]) -> Signature | None:
     return chain(*trunk) if trunk else None
 
 
-def _task(name: str, video_id: str) -> Signature:
-    return Signature(TASKS[name], args=(video_id,), immutable=True)
-
-
-def _host(video_id: str) -> str | None:
+def _host(video_id: UUID) -> str | None:
     """The host that spooled the recording or file; None where it was purged."""
     with transaction() as work:
-        query = select(Upload.host).where(Upload.video_id == UUID(video_id), Upload.track == TrackName.MAIN)
+        query = select(Upload.host).where(Upload.video_id == video_id, Upload.track == TrackName.MAIN)
         return work.scalars(query).one_or_none()

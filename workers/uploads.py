@@ -34,7 +34,7 @@ def finalize(self: "Task[..., None]", video_id: str) -> None:
         finishing.finalize(key)
 
     run_stage(self, video_id, "finalize", work)
-    pipeline.go_on(video_id)
+    pipeline.go_on(UUID(video_id))
 
 
 @shared_task(name="uploads.finalize_track", throws=(VideoFlowError,))

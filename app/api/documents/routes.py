@@ -38,5 +38,5 @@ def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
 def process(caller: guards.Caller, video_id: UUID) -> schemas.OcrStarted:
     """Read the screen again and write the document anew."""
     stages.restart(video_id, caller.user_id, "frames")
-    jobs.enqueue("pipeline.start", str(video_id), host=settings().host_id)
+    jobs.start_pipeline(video_id, settings().host_id)
     return schemas.OcrStarted(video_id=video_id, state="pending")

@@ -57,5 +57,5 @@ def delete(caller: guards.Caller, video_id: UUID) -> str:
 def retry(caller: guards.Caller, video_id: UUID, name: str) -> StageState:
     """Start a stage again, and those that need it."""
     stages.restart(video_id, caller.user_id, name)
-    jobs.enqueue("pipeline.start", str(video_id), host=settings().host_id)
+    jobs.start_pipeline(video_id, settings().host_id)
     return StageState(name=name, state="pending")

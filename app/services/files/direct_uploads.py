@@ -155,7 +155,7 @@ def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoSt
         upload.host = settings().host_id
         upload.touched_at = func.now()
         change_status(work, video_id, VideoStatus.PROCESSING, "every part was sent", size=size)
-    jobs.enqueue("uploads.finalize", str(video_id), host=settings().host_id)
+    jobs.finalize(video_id, settings().host_id)
     events.video_changed(video_id, owner_id)
     return VideoStatus.PROCESSING
 

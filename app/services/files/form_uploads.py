@@ -127,7 +127,7 @@ def throw_away(video_id: UUID, owner_id: UUID, reason: str) -> None:
         # Finished or deleted by somebody else, or the database is away: then beat finds it abandoned.
         log.warning("not thrown away", video_id=str(video_id), error=str(error))
         return
-    jobs.enqueue("maintenance.purge_video", str(video_id))
+    jobs.purge_video(video_id)
 
 
 def unsupported() -> VideoFlowError:

@@ -189,15 +189,15 @@ def finish(
             video.ended_early = True
         status, host = VideoStatus(video.status), upload.host
     if track == TrackName.MAIN:
-        jobs.enqueue("uploads.finalize", str(video_id), host=host)
+        jobs.finalize(video_id, host)
     else:
-        jobs.enqueue("uploads.finalize_track", str(upload.id), host=host)
+        jobs.finalize_track(upload.id, host)
     events.video_changed(video_id, user_id)
     return status
 
 
 def ask_again(video_id: UUID) -> bool:
-    """Starts the pipeline of a finished recording once more if nobody makes the object; returns whether it asked.
+    """Starts the pipeline of a finished recording once more if nobody makes the object; returns whether so.
 
     For somebody who waits: the first message may have been lost with the broker, or the worker that took it was
     killed. Harmless where the message merely queues.
@@ -212,7 +212,9 @@ def ask_again(video_id: UUID) -> bool:
     )
     with transaction() as work:
         host = work.scalar(query)
-    return host is not None and jobs.enqueue("uploads.finalize", str(video_id), host=host)
+    if host is not None:
+        jobs.finalize(video_id, host)
+    return host is not None
 
 
 def abort(
@@ -236,7 +238,7 @@ def abort(
             change_status(work, video_id, VideoStatus.ABORTED, reason)
         upload_id, host = upload.id, upload.host
     # Beat sweeps what this cannot reach.
-    jobs.enqueue("uploads.discard", str(upload_id), host=host)
+    jobs.discard(upload_id, host)
     events.video_changed(video_id, user_id, gone=gone)
     return VideoStatus.ABORTED
 
@@ -268,7 +270,7 @@ def ask_for_drain(connection: Connection) -> None:
     now = time.monotonic()
     if now - connection.drain_asked_when >= DRAIN_ASK_SECONDS:
         connection.drain_asked_at, connection.drain_asked_when = connection.offset, now
-        jobs.enqueue("uploads.drain", str(connection.upload_id), host=settings().host_id)
+        jobs.drain(connection.upload_id, settings().host_id)
 
 
 def _next_part(upload: Upload) -> int:

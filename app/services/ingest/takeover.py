@@ -60,9 +60,9 @@ def adopt(upload_id: UUID) -> bool:
         if end is not None:
             _end_with(current, end)
         if current.track == TrackName.MAIN:
-            jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+            jobs.start_pipeline(current.video_id, settings().host_id)
         else:
-            jobs.enqueue("uploads.finalize_track", str(upload_id), host=settings().host_id)
+            jobs.finalize_track(upload_id, settings().host_id)
     return True
 
 
@@ -82,7 +82,7 @@ def adopt_abandoned() -> int:
             .where(or_(Upload.direct.is_(False), Upload.state == UploadState.FINISHING))
         ).all()
     for upload_id in ids:
-        jobs.enqueue("uploads.adopt", str(upload_id), host=alive[0])
+        jobs.adopt(upload_id, alive[0])
     return len(ids)
 
 

@@ -85,7 +85,7 @@ def request_compile(recording_id: UUID, owner_id: UUID, options: CompileOptions)
             raise VideoFlowError("tracks_removed", "The tracks were removed, as they are after a while.", 409)
         stages.restart(recording_id, owner_id, "compile", compile_options=options.as_json())
     if tracks.all_stored(recording_id):
-        jobs.enqueue("pipeline.start", str(recording_id), host=settings().host_id)
+        jobs.start_pipeline(recording_id, settings().host_id)
     events.video_changed(recording_id, owner_id)
     return view(recording_id, owner_id)
 
@@ -145,7 +145,7 @@ def _end(upload: Upload) -> None:
     if upload.host == settings().host_id:
         tracks.end(upload.id)
     else:
-        jobs.enqueue("uploads.end_track", str(upload.id), host=upload.host)
+        jobs.end_track(upload.id, upload.host)
 
 
 def _rows(recording_id: UUID, owner_id: UUID) -> RecordingRows:

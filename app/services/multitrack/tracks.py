@@ -114,7 +114,9 @@ def ask_again(upload_id: UUID) -> bool:
     """
     with transaction() as work:
         host = work.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.state == UploadState.FINISHING))
-    return host is not None and jobs.enqueue("uploads.finalize_track", str(upload_id), host=host)
+    if host is not None:
+        jobs.finalize_track(upload_id, host)
+    return host is not None
 
 
 def store(upload_id: UUID) -> None:
@@ -137,7 +139,7 @@ def store(upload_id: UUID) -> None:
     if owner_id:
         events.video_changed(current.video_id, owner_id)
     if waits_to_compile(current.video_id) and all_stored(current.video_id):
-        jobs.enqueue("pipeline.start", str(current.video_id), host=settings().host_id)
+        jobs.start_pipeline(current.video_id, settings().host_id)
 
 
 def end(upload_id: UUID) -> None:
@@ -211,7 +213,7 @@ def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:
             .where(Upload.id == current.upload_id, Upload.state == UploadState.FINISHING)
             .values(state=UploadState.ABORTED, options=_options_with(error=error.code))
         )
-    jobs.enqueue("uploads.discard", str(current.upload_id), host=settings().host_id)
+    jobs.discard(current.upload_id, settings().host_id)
     events.publish(events.upload_channel(current.upload_id), {"finished": True})
 
 

@@ -44,8 +44,8 @@ def kick_stalled_tracks() -> int:
     alive = liveness.living()
     rows = [row for row in rows if row.host in alive or not alive]
     for row in rows:
-        task = "uploads.end_track" if row.state == UploadState.OPEN else "uploads.finalize_track"
-        jobs.enqueue(task, str(row.id), host=row.host)
+        ask = jobs.end_track if row.state == UploadState.OPEN else jobs.finalize_track
+        ask(row.id, row.host)
     return len(rows)
 
 

@@ -39,7 +39,7 @@ def kick_stalled_uploads() -> int:
     with transaction() as work:
         names = work.scalars(select(Upload.host).where(_spooled(), _quiet()).distinct()).all()
     for name in names:
-        jobs.enqueue("uploads.drain_stalled", host=name)
+        jobs.drain_stalled(name)
     return len(names)
 
 
@@ -87,7 +87,7 @@ def kick_stalled_pipelines() -> int:
             .limit(KICKED_AT_ONCE)
         ).all()
     for row in rows:
-        jobs.enqueue("pipeline.start", str(row.id), host=row.host if row.host in alive or not alive else alive[0])
+        jobs.start_pipeline(row.id, row.host if row.host in alive or not alive else alive[0])
     return len(rows)
 
 
@@ -97,7 +97,7 @@ def end_abandoned_recordings() -> int:
     with transaction() as work:
         rows = work.execute(select(Upload.id, Upload.host).where(_spooled(), silent)).all()
     for row in rows:
-        jobs.enqueue("uploads.end_abandoned", str(row.id), host=row.host)
+        jobs.end_abandoned(row.id, row.host)
     return len(rows)
 
 
@@ -160,7 +160,7 @@ def sweep_aborted() -> int:
     with transaction() as work:
         rows = work.execute(select(Upload.id, Upload.host).where(Upload.state == UploadState.ABORTED, recent)).all()
     for row in rows:
-        jobs.enqueue("uploads.discard", str(row.id), host=row.host if row.host in alive or not alive else alive[0])
+        jobs.discard(row.id, row.host if row.host in alive or not alive else alive[0])
     return len(rows)
 
 
@@ -191,7 +191,7 @@ def purge(video_id: UUID) -> None:
         work.execute(delete(Video).where(Video.id == video_id))
     for upload in uploads:
         if upload.state != UploadState.COMPLETED:
-            jobs.enqueue("uploads.discard", str(upload.id), host=upload.host)
+            jobs.discard(upload.id, upload.host)
 
 
 def hosts() -> list[str]:

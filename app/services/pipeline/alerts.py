@@ -38,7 +38,7 @@ def stage_failed(video_id: UUID, stage: str, code: str | None, message: str | No
     except RedisError as error:
         log.warning("failure not counted", error=str(error))
     if settings().alert_webhook_url:
-        jobs.enqueue("alerts.send", str(video_id), stage, str(attempt))
+        jobs.send_alert(video_id, stage, attempt)
 
 
 def send(video_id: UUID, stage: str, attempt: int) -> None:

@@ -20,7 +20,6 @@ from app.storage.s3 import MissingObject, get_store
 
 Report = Callable[[float], None]
 
-HELP = "transcode.help"
 # More workers than that for one video would leave the others' videos waiting.
 _MOST_HELPERS = 15
 # Shares of the work: looking at the source, then the pieces; the rest is the MP4 and the end.
@@ -85,7 +84,7 @@ def _begin(video_id: UUID, decided: Plan) -> str:
 def _make(video_id: UUID, run_id: str, decided: Plan, path: Path, report: Report) -> None:
     helpers = min(len(decided.pieces) - 1, _MOST_HELPERS)
     if helpers > 0:
-        jobs.enqueue_group(HELP, helpers, str(video_id), run_id)
+        jobs.help_transcode(video_id, run_id, helpers)
     with assembling.whole_made_beside(video_id, run_id, decided, path) as whole:
 
         def follow() -> None:

@@ -103,7 +103,7 @@ def delete(video_id: UUID, owner_id: UUID) -> None:
         gone = work.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.id))
     if gone is None:
         raise not_found("video")
-    jobs.enqueue("maintenance.purge_video", str(video_id))
+    jobs.purge_video(video_id)
     events.video_changed(video_id, owner_id, gone=True)
 
 

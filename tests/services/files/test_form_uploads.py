@@ -66,14 +66,12 @@ def test_a_fast_sender_waits_for_the_object_store(person: Person, monkeypatch: p
     def spooled() -> int:
         return sum(os.path.getsize(path) for path in spool_folder(only_video()).iterdir())
 
-    def worker(task: str, *args: str, host: str | None = None) -> bool:
+    def worker(upload_id: UUID, host: str) -> None:
         nonlocal most
-        if task == "uploads.drain":
-            most = max(most, spooled())
-            draining.drain(UUID(args[0]))
-        return True
+        most = max(most, spooled())
+        draining.drain(upload_id)
 
-    monkeypatch.setattr(connections.jobs, "enqueue", worker)
+    monkeypatch.setattr(connections.jobs, "drain", worker)
     monkeypatch.setattr(connections, "DRAIN_ASK_SECONDS", 0.0)
     video_id = form_uploads.take(person.id, blocks(60), about)
     assert upload_of(video_id).size == len(HEAD) + 60 * MIB

@@ -37,7 +37,7 @@ def test_figures_are_what_is_there(person: Person) -> None:
     stages.finish(failing, "finalize", StageState.FAILED, claim.attempt, "lost_bytes", "Gone.")
     library.delete(deleted, person.id)
     liveness.beat()
-    jobs.enqueue("media.probe", str(failing))
+    jobs.probe(failing)
     found = figures()
     assert found["videoflow_videos", "uploading"] == 1
     assert found["videoflow_videos", "failed"] == 1
