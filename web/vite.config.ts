@@ -38,6 +38,8 @@ export default defineConfig({
     pool: "vmThreads",
     setupFiles: ["src/test/streams.ts", "src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    // The longest goes through thousands of requests; on a busy machine that is no failure.
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

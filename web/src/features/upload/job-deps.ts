@@ -1,8 +1,8 @@
 /** What an upload is given to work with, and what is known of one that was begun earlier. */
 import type { StartedUpload } from "@/lib/api-types";
+import type { FileHandle } from "@/lib/file-handle";
 
 import type { Sender, SendTarget } from "./engine/sender";
-import type { FileHandle } from "./remember/file-handle";
 import type { Fingerprint } from "./remember/fingerprint";
 import type { Memory } from "./remember/memory";
 

@@ -1,5 +1,5 @@
 /** Files as a browser hands them over, with a handle to open them again where it lends one. */
-import type { FileHandle, PickedFile } from "./remember/file-handle";
+import type { FileHandle, PickedFile } from "@/lib/file-handle";
 
 interface Lending {
   getAsFileSystemHandle?: () => Promise<(FileHandle & { kind: string }) | null>;

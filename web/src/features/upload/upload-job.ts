@@ -1,6 +1,7 @@
 /** One file on its way: begins, sends, pauses, goes on, and says how it stands. */
 import { hasCode } from "@/lib/api-error";
 import { backoff } from "@/lib/backoff";
+import { openHandle, type FileHandle, type PickedFile } from "@/lib/file-handle";
 
 import type { SendEvents, Sending, SendTarget } from "./engine/sender";
 import { problemOfFile } from "./file-check";
@@ -8,7 +9,6 @@ import type { Begun, JobDeps } from "./job-deps";
 import { UNSTARTED, type JobView } from "./job-view";
 import { anotherFile, isGone, problemOf } from "./problems";
 import { Rate } from "./rate";
-import { openHandle, type FileHandle, type PickedFile } from "./remember/file-handle";
 import { fingerprintOf, isSameFile, type Fingerprint } from "./remember/fingerprint";
 import type { Memory } from "./remember/memory";
 

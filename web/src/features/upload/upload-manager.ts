@@ -1,10 +1,10 @@
 /** All files of this page on their way, and those an earlier visit left behind. */
 import type { UnfinishedUpload } from "@/lib/api-types";
+import { openHandle, type PickedFile } from "@/lib/file-handle";
+import type { KeptFile } from "@/lib/local-store/tables";
 
 import type { Begun, JobDeps } from "./job-deps";
 import { isActive, type JobPhase, type JobView } from "./job-view";
-import { openHandle, type PickedFile } from "./remember/file-handle";
-import type { UploadRecord } from "./remember/record";
 import { UploadJob } from "./upload-job";
 
 /** Progress comes many times a second; eyes need less. */
@@ -113,7 +113,7 @@ export class UploadManager {
     this.#telling = this.#ticking = null;
   }
 
-  async #restore({ copy, ...record }: UploadRecord, storedBytes: number): Promise<void> {
+  async #restore({ copy, ...record }: KeptFile, storedBytes: number): Promise<void> {
     const file = copy ?? (record.handle && (await openHandle(record.handle, false)));
     this.#takeUp({ ...record, stored: storedBytes, file });
   }
@@ -159,6 +159,6 @@ export class UploadManager {
   }
 }
 
-function stored(record: UploadRecord, unfinished: readonly UnfinishedUpload[] | null): number {
+function stored(record: KeptFile, unfinished: readonly UnfinishedUpload[] | null): number {
   return unfinished?.find(({ video_id }) => video_id === record.videoId)?.stored ?? record.stored;
 }

@@ -1,8 +1,9 @@
 /** The uploads of this page, for the button, the drop zone and the tray. */
 import { createContext, use, useSyncExternalStore } from "react";
 
+import type { PickedFile } from "@/lib/file-handle";
+
 import type { JobView } from "./job-view";
-import type { PickedFile } from "./remember/file-handle";
 import type { UploadManager } from "./upload-manager";
 
 export interface Uploads {

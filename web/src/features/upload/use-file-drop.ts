@@ -1,8 +1,9 @@
 /** Files dragged over the page, wherever on it. */
 import { useEffect, useState } from "react";
 
+import type { PickedFile } from "@/lib/file-handle";
+
 import { droppedFiles } from "./pick-files";
-import type { PickedFile } from "./remember/file-handle";
 
 /** A drag that left the window by a way no event tells of: it fires all the time while it is there. */
 const GONE_AFTER_MS = 400;

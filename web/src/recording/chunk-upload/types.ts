@@ -1,15 +1,6 @@
 /** What the upload speaks about: where it goes, how it stands, what can end it, and what it is given to work with. */
 
-/** One upload as `POST /video/start` opened it. */
-export interface UploadTarget {
-  videoId: string;
-  /** Works for this one upload, on both transports; empty where the browser's sign-in speaks for it. */
-  token: string;
-  wsUrl: string;
-  chunkUrl: string;
-  /** The largest frame the server takes, in bytes. */
-  maxChunk: number;
-}
+export type { UploadTarget } from "@/lib/local-store/tables";
 
 export type UploadPhase =
   | "idle"

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { Database } from "./database";
+import type { LocalStore } from "@/lib/local-store/tables";
+
 import { keepRecording, takeOver } from "./keeping";
 import { aRecord, emptyDatabase, fullDisk } from "./testing/kept";
 
-let database: Database;
+let database: LocalStore;
 
 beforeEach(async () => {
   database = await emptyDatabase();

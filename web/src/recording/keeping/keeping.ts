@@ -1,11 +1,12 @@
 /** A recording's place on this device, from its first byte until the server has it all. */
 
+import type { KeptRecording, LocalStore } from "@/lib/local-store/tables";
+
 import { MemoryChunkStore, type ChunkStore } from "../chunk-upload/chunk-store";
 import type { KeepingRisk } from "../chunk-upload/safety";
-import { removeRecording, type Database } from "./database";
 import { KeptChunkStore } from "./kept-chunk-store";
-import type { KeptRecord } from "./kept-record";
 import { holdRecording } from "./recording-lock";
+import { removeRecording } from "./recordings-table";
 
 export interface Keeping {
   readonly store: ChunkStore;
@@ -19,9 +20,9 @@ export interface Keeping {
 }
 
 /** Keeps a new recording: in the database, or in memory where there is none. */
-export async function keepRecording(openDatabase: () => Promise<Database>, record: KeptRecord): Promise<Keeping> {
+export async function keepRecording(open: () => Promise<LocalStore>, record: KeptRecording): Promise<Keeping> {
   try {
-    const database = await openDatabase();
+    const database = await open();
     const release = await holdRecording(record.videoId);
     await database.put("recordings", record);
     return new DatabaseKeeping(database, record.videoId, await KeptChunkStore.open(database, record), release);
@@ -31,7 +32,7 @@ export async function keepRecording(openDatabase: () => Promise<Database>, recor
 }
 
 /** Takes over what is kept of a recording; null while another tab works on it, or once it is gone. */
-export async function takeOver(database: Database, videoId: string): Promise<Keeping | null> {
+export async function takeOver(database: LocalStore, videoId: string): Promise<Keeping | null> {
   const release = await holdRecording(videoId);
   if (release === null) return null;
   const record = await database.get("recordings", videoId);
@@ -48,11 +49,11 @@ export function inMemory(store: ChunkStore, risk: KeepingRisk | null): Keeping {
 
 class DatabaseKeeping implements Keeping {
   readonly store: KeptChunkStore;
-  readonly #database: Database;
+  readonly #database: LocalStore;
   readonly #videoId: string;
   readonly #release: (() => void) | null;
 
-  constructor(database: Database, videoId: string, store: KeptChunkStore, release: (() => void) | null) {
+  constructor(database: LocalStore, videoId: string, store: KeptChunkStore, release: (() => void) | null) {
     this.#database = database;
     this.#videoId = videoId;
     this.store = store;

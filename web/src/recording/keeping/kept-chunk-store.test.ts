@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
+import type { LocalStore } from "@/lib/local-store/tables";
+
 import { readAll } from "../chunk-upload/chunk-store";
 import { PIECE_BYTES } from "../chunk-upload/link";
-import type { Database } from "./database";
 import { KeptChunkStore } from "./kept-chunk-store";
 import { aRecord, emptyDatabase, fullDisk } from "./testing/kept";
 
-let database: Database;
+let database: LocalStore;
 
 beforeEach(async () => {
   database = await emptyDatabase();

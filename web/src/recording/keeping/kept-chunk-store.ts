@@ -1,9 +1,10 @@
 /** A recording's bytes in the browser's database: a reload, a crash or a closed tab loses none that were appended. */
 
+import type { KeptRecording, LocalStore } from "@/lib/local-store/tables";
+
 import type { ChunkStore } from "../chunk-upload/chunk-store";
 import { PIECE_BYTES } from "../chunk-upload/link";
-import { chunksOf, type Database } from "./database";
-import type { KeptRecord } from "./kept-record";
+import { chunksOf } from "./recordings-table";
 
 interface Held {
   start: number;
@@ -17,13 +18,13 @@ interface Held {
  * why. Once those are stored on the server, the database gets its next chance: what it holds is always one stretch.
  */
 export class KeptChunkStore implements ChunkStore {
-  readonly #database: Database;
-  #record: KeptRecord;
+  readonly #database: LocalStore;
+  #record: KeptRecording;
   #held: Held[];
   #end: number;
   #failure: unknown = null;
 
-  private constructor(database: Database, record: KeptRecord, held: Held[]) {
+  private constructor(database: LocalStore, record: KeptRecording, held: Held[]) {
     this.#database = database;
     this.#record = record;
     this.#held = held;
@@ -31,7 +32,7 @@ export class KeptChunkStore implements ChunkStore {
   }
 
   /** Opens what is kept of a recording; of a new one that is nothing. */
-  static async open(database: Database, record: KeptRecord): Promise<KeptChunkStore> {
+  static async open(database: LocalStore, record: KeptRecording): Promise<KeptChunkStore> {
     const starts = (await database.getAllKeys("chunks", chunksOf(record.videoId))).map(([, start]) => start);
     const held = starts.map((start, at) => ({ start, size: (starts[at + 1] ?? record.size) - start, bytes: null }));
     return new KeptChunkStore(database, record, held);

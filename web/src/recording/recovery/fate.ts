@@ -1,10 +1,10 @@
 /** What became of a kept recording on the server, and what can be done about it here. */
 
-import type { KeptRecord } from "../keeping/kept-record";
+import type { KeptRecording } from "@/lib/local-store/tables";
 
 /** A recording that no tab works on. */
 export interface Unfinished {
-  record: KeptRecord;
+  record: KeptRecording;
   /** Position of the oldest byte still here; the newest is `record.size`. */
   start: number;
 }
@@ -26,7 +26,7 @@ export type Fate =
   | { kind: "unknown" };
 
 /** `video` is null where the server knows none. */
-export function fateOf({ size }: KeptRecord, video: ServerVideo | null): Fate {
+export function fateOf({ size }: KeptRecording, video: ServerVideo | null): Fate {
   if (video === null || video.status === "aborted") return { kind: "gone" };
   if (video.status === "uploading") return { kind: "open" };
   return { kind: "finished", missing: Math.max(0, size - (video.size ?? size)) };

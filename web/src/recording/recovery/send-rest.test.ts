@@ -2,16 +2,17 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 
+import type { LocalStore } from "@/lib/local-store/tables";
+
 import { FakeRest } from "../chunk-upload/testing/fake-rest";
 import { FakeServer } from "../chunk-upload/testing/fake-server";
 import { VirtualClock } from "../chunk-upload/testing/virtual-clock";
 import type { UploadDeps } from "../chunk-upload/types";
-import type { Database } from "../keeping/database";
 import { keepRecording, takeOver, type Keeping } from "../keeping/keeping";
 import { aRecord, emptyDatabase } from "../keeping/testing/kept";
 import { sendRest, type Way } from "./send-rest";
 
-let database: Database;
+let database: LocalStore;
 let clock: VirtualClock;
 let server: FakeServer;
 let rest: FakeRest;

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from "vitest";
 
-import type { Database } from "../keeping/database";
+import type { LocalStore } from "@/lib/local-store/tables";
+
 import { keepRecording } from "../keeping/keeping";
 import { aRecord, emptyDatabase } from "../keeping/testing/kept";
 import { findRecordings } from "./unfinished";
 
-let database: Database;
+let database: LocalStore;
 
 beforeEach(async () => {
   database = await emptyDatabase();

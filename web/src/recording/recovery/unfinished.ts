@@ -1,7 +1,9 @@
 /** Finds the recordings an earlier visit left on this device. */
 
-import { chunksOf, removeRecording, type Database } from "../keeping/database";
+import type { LocalStore } from "@/lib/local-store/tables";
+
 import { heldRecordings } from "../keeping/recording-lock";
+import { chunksOf, removeRecording } from "../keeping/recordings-table";
 import type { Unfinished } from "./fate";
 
 export interface Found {
@@ -11,7 +13,7 @@ export interface Found {
 }
 
 /** One person's recordings, newest first. */
-export async function findRecordings(database: Database, userId: string): Promise<Found> {
+export async function findRecordings(database: LocalStore, userId: string): Promise<Found> {
   const [records, held] = await Promise.all([database.getAll("recordings"), heldRecordings()]);
   const mine = records.filter((record) => record.userId === userId).sort((a, b) => b.startedAt - a.startedAt);
   const found: Found = { unfinished: [], busy: [] };

@@ -16,7 +16,7 @@ export function browserDeps(userId: string, page: PageDeps): RunDeps {
   const types = recordableTypes((type) => MediaRecorder.isTypeSupported(type));
   return {
     newRig: (ended) => new MediaRig(ended, rememberedCorner()),
-    openUpload: (live) => openUpload(userId, (types[0] ?? "video/webm").split(";")[0] ?? "video/webm", live),
+    openUpload: () => openUpload(userId, (types[0] ?? "video/webm").split(";")[0] ?? "video/webm"),
     startTake: (stream, chunkMs, events) => Take.start(stream, types, chunkMs, events),
     now: () => Date.now(),
     every(milliseconds, run) {

@@ -1,17 +1,16 @@
 /** Opens a recording: the video on the server, its place on this device, the connection between them. */
 
 import { api, call } from "@/lib/api-client";
+import { openLocalStore } from "@/lib/local-store/local-store";
 
 import { browserUpload } from "../chunk-upload/browser-upload";
 import { UploadClient } from "../chunk-upload/upload-client";
 import { askToPersist } from "../keeping/ask-to-persist";
-import { openDatabase } from "../keeping/database";
 import { keepRecording } from "../keeping/keeping";
-import { SOURCES, type SourceFlags } from "../lifecycle/state";
 import { RecordingUpload } from "./recording-upload";
 
 /** Throws ApiError. */
-export async function openUpload(userId: string, mimeType: string, live: SourceFlags): Promise<RecordingUpload> {
+export async function openUpload(userId: string, mimeType: string): Promise<RecordingUpload> {
   const started = await call(api.POST("/video/start", { body: { title: null, mime_type: mimeType } }));
   const target = {
     videoId: started.video_id,
@@ -21,14 +20,12 @@ export async function openUpload(userId: string, mimeType: string, live: SourceF
     maxChunk: started.max_chunk,
   };
   void askToPersist();
-  const keeping = await keepRecording(openDatabase, {
+  const keeping = await keepRecording(openLocalStore, {
     videoId: target.videoId,
     userId,
     target,
     mimeType,
-    title: null,
     startedAt: Date.now(),
-    sources: SOURCES.filter((source) => live[source]),
     seconds: 0,
     size: 0,
     ended: false,

@@ -139,7 +139,7 @@ export class RecorderRun {
     this.#opening += 1;
     const opening = this.#opening;
     try {
-      const upload = await this.#deps.openUpload(this.#lifecycle.state.live);
+      const upload = await this.#deps.openUpload();
       if (opening !== this.#opening) {
         await upload.abort();
         return;

@@ -2,14 +2,15 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 
+import type { LocalStore } from "@/lib/local-store/tables";
+
 import type { FinishedUpload } from "../chunk-upload/types";
 import type { UploadClient } from "../chunk-upload/upload-client";
-import type { Database } from "../keeping/database";
 import { keepRecording, type Keeping } from "../keeping/keeping";
 import { aRecord, emptyDatabase } from "../keeping/testing/kept";
 import { RecordingUpload } from "./recording-upload";
 
-let database: Database;
+let database: LocalStore;
 let keeping: Keeping;
 
 beforeEach(async () => {

@@ -6,10 +6,9 @@ import type { KeepingRisk } from "../chunk-upload/safety";
 import { UploadError, type FinishedUpload } from "../chunk-upload/types";
 import type { UploadClient } from "../chunk-upload/upload-client";
 import type { Keeping } from "../keeping/keeping";
-import type { SourceFlags } from "../lifecycle/state";
 
 /** Makes the video on the server. Throws ApiError. */
-export type OpenUpload = (live: SourceFlags) => Promise<RecordingUpload>;
+export type OpenUpload = () => Promise<RecordingUpload>;
 
 export class RecordingUpload {
   readonly videoId: string;

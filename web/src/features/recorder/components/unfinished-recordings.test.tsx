@@ -7,14 +7,14 @@ import { MemoryRouter } from "react-router";
 import { beforeEach, describe, expect, it } from "vitest";
 
 
-import type { Database } from "@/recording/keeping/database";
+import type { LocalStore } from "@/lib/local-store/tables";
 import { keepRecording } from "@/recording/keeping/keeping";
 import { aRecord, emptyDatabase } from "@/recording/keeping/testing/kept";
 import { server } from "@/test/server";
 
 import { UnfinishedRecordings } from "./unfinished-recordings";
 
-let database: Database;
+let database: LocalStore;
 let aborted: string[] = [];
 
 beforeEach(async () => {

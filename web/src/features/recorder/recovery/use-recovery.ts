@@ -4,13 +4,13 @@ import { useEffect, useRef, useState } from "react";
 
 import { api, call } from "@/lib/api-client";
 import { describeError } from "@/lib/api-error";
+import { openLocalStore } from "@/lib/local-store/local-store";
+import type { KeptRecording } from "@/lib/local-store/tables";
 import { atThisAddress, browserUpload, signInUpload } from "@/recording/chunk-upload/browser-upload";
 import { readAll } from "@/recording/chunk-upload/chunk-store";
 import { UploadError, type UploadState } from "@/recording/chunk-upload/types";
 import type { UploadClient } from "@/recording/chunk-upload/upload-client";
-import { openDatabase } from "@/recording/keeping/database";
 import { takeOver, type Keeping } from "@/recording/keeping/keeping";
-import type { KeptRecord } from "@/recording/keeping/kept-record";
 import { sendRest } from "@/recording/recovery/send-rest";
 import { problemOfUpload } from "@/recording/run/problems";
 
@@ -28,7 +28,7 @@ export interface UsedRecovery {
   discard: () => Promise<boolean>;
 }
 
-export function useRecovery(record: KeptRecord): UsedRecovery {
+export function useRecovery(record: KeptRecording): UsedRecovery {
   const [sending, setSending] = useState<UploadState | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -72,7 +72,7 @@ export function useRecovery(record: KeptRecord): UsedRecovery {
 class Elsewhere extends Error {}
 
 async function withKept(videoId: string, job: (keeping: Keeping) => Promise<void>): Promise<void> {
-  const keeping = await takeOver(await openDatabase(), videoId);
+  const keeping = await takeOver(await openLocalStore(), videoId);
   if (keeping === null) throw new Elsewhere();
   try {
     await job(keeping);
@@ -81,19 +81,19 @@ async function withKept(videoId: string, job: (keeping: Keeping) => Promise<void
   }
 }
 
-function waysOf({ target }: KeptRecord): Parameters<typeof sendRest>[1] {
+function waysOf({ target }: KeptRecording): Parameters<typeof sendRest>[1] {
   return [
     { target, deps: browserUpload },
     { target: atThisAddress(target), deps: signInUpload },
   ];
 }
 
-async function saveKept({ store }: Keeping, { mimeType }: KeptRecord): Promise<void> {
+async function saveKept({ store }: Keeping, { mimeType }: KeptRecording): Promise<void> {
   const bytes = await readAll(store);
   saveFile(new Blob([bytes], { type: mimeType }), store.start === 0 ? "recording" : "recording-rest");
 }
 
-async function discardKept(keeping: Keeping, { videoId }: KeptRecord): Promise<void> {
+async function discardKept(keeping: Keeping, { videoId }: KeptRecording): Promise<void> {
   await keeping.drop();
   try {
     await call(api.POST("/video/abort/{video_id}", { params: { path: { video_id: videoId } } }));

@@ -4,8 +4,10 @@ import { useCallback, useEffect, useState } from "react";
 
 import { api, call } from "@/lib/api-client";
 import { ApiError } from "@/lib/api-error";
-import { openDatabase, removeRecording, type Database } from "@/recording/keeping/database";
+import { openLocalStore } from "@/lib/local-store/local-store";
+import type { LocalStore } from "@/lib/local-store/tables";
 import { recordingIsFree } from "@/recording/keeping/recording-lock";
+import { removeRecording } from "@/recording/keeping/recordings-table";
 import { fateOf, type Fate, type Unfinished } from "@/recording/recovery/fate";
 import { findRecordings } from "@/recording/recovery/unfinished";
 
@@ -56,12 +58,12 @@ export function useUnfinished(userId: string): UsedUnfinished {
 }
 
 async function look(userId: string): Promise<{ found: Judged[]; busy: string[] }> {
-  const database = await openDatabase();
+  const database = await openLocalStore();
   const { unfinished, busy } = await findRecordings(database, userId);
   return { found: await Promise.all(unfinished.map((one) => judge(database, one))), busy };
 }
 
-async function judge(database: Database, unfinished: Unfinished): Promise<Judged> {
+async function judge(database: LocalStore, unfinished: Unfinished): Promise<Judged> {
   const judged = { ...unfinished, fate: await askFate(unfinished) };
   // The news is told once more than the bytes are needed.
   if (isWhole(judged)) await removeRecording(database, judged.record.videoId);

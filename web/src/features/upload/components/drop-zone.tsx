@@ -2,8 +2,8 @@
 import { useCallback } from "react";
 
 import { Icon } from "@/components/icon";
+import type { PickedFile } from "@/lib/file-handle";
 
-import type { PickedFile } from "../remember/file-handle";
 import { useUploadManager } from "../uploads-context";
 import { useFileDrop } from "../use-file-drop";
 

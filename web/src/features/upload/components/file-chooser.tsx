@@ -1,9 +1,10 @@
 /** A button that lets the person choose files, by the chooser that remembers them where there is one. */
 import { useRef, type ReactNode } from "react";
 
+import type { PickedFile } from "@/lib/file-handle";
+
 import { ACCEPT } from "../file-check";
 import { canLendFiles, chooseLentFiles, withoutHandles } from "../pick-files";
-import type { PickedFile } from "../remember/file-handle";
 
 interface FileChooserProps {
   multiple?: boolean;

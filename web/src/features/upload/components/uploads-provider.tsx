@@ -2,9 +2,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
+import type { PickedFile } from "@/lib/file-handle";
 import { queryKeys } from "@/lib/query-keys";
 
-import type { PickedFile } from "../remember/file-handle";
 import type { UploadManager } from "../upload-manager";
 import { UploadsContext } from "../uploads-context";
 import { useUploadGuard } from "../use-upload-guard";

@@ -2,13 +2,14 @@ import "fake-indexeddb/auto";
 
 import { beforeEach, expect, test } from "vitest";
 
-import { openDatabase } from "./database";
+import { openLocalStore } from "@/lib/local-store/local-store";
+import type { KeptFile } from "@/lib/local-store/tables";
+
 import { COPY_UP_TO, DeviceMemory } from "./memory";
-import type { UploadRecord } from "./record";
 
 const ROOM = (): Promise<number> => Promise.resolve(1e12);
 
-function aRecord(change: Partial<UploadRecord> = {}): UploadRecord {
+function aRecord(change: Partial<KeptFile> = {}): KeptFile {
   return {
     videoId: "v1",
     userId: "u1",
@@ -25,11 +26,11 @@ function aRecord(change: Partial<UploadRecord> = {}): UploadRecord {
 }
 
 beforeEach(async () => {
-  await (await openDatabase()).clear("uploads");
+  await (await openLocalStore()).clear("uploads");
 });
 
 test("a person finds their own files again, and no one else's", async () => {
-  const memory = new DeviceMemory(openDatabase, ROOM);
+  const memory = new DeviceMemory(openLocalStore, ROOM);
   await memory.put(aRecord());
   await memory.put(aRecord({ videoId: "v2", userId: "u2" }));
   await memory.change("v1", { stored: 3 });
@@ -39,19 +40,19 @@ test("a person finds their own files again, and no one else's", async () => {
 });
 
 test("what was sent or thrown away is not remembered again by late news", async () => {
-  const memory = new DeviceMemory(openDatabase, ROOM);
+  const memory = new DeviceMemory(openLocalStore, ROOM);
   await memory.change("v1", { stored: 3 });
   expect(await memory.all("u1")).toEqual([]);
 });
 
 test("a file is kept where there is room for it, and only its name where not", async () => {
   const copy = new File(["abcd"], "talk.mp4");
-  await new DeviceMemory(openDatabase, ROOM).put(aRecord({ copy }));
-  await new DeviceMemory(openDatabase, () => Promise.resolve(8)).put(aRecord({ videoId: "v2", copy }));
+  await new DeviceMemory(openLocalStore, ROOM).put(aRecord({ copy }));
+  await new DeviceMemory(openLocalStore, () => Promise.resolve(8)).put(aRecord({ videoId: "v2", copy }));
   const large = new File([], "large.mp4");
   Object.defineProperty(large, "size", { value: COPY_UP_TO + 1 });
-  await new DeviceMemory(openDatabase, ROOM).put(aRecord({ videoId: "v3", copy: large }));
-  const kept = await new DeviceMemory(openDatabase, ROOM).all("u1");
+  await new DeviceMemory(openLocalStore, ROOM).put(aRecord({ videoId: "v3", copy: large }));
+  const kept = await new DeviceMemory(openLocalStore, ROOM).all("u1");
   expect(kept.map((record) => record.copy !== null)).toEqual([true, false, false]);
 });
 

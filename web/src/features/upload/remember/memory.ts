@@ -1,6 +1,6 @@
 /** Remembers files on their way, so that a reload can go on. Without a database nothing is remembered, and all goes on. */
-import { openDatabase, type Database } from "./database";
-import type { UploadRecord } from "./record";
+import { openLocalStore } from "@/lib/local-store/local-store";
+import type { KeptFile, LocalStore } from "@/lib/local-store/tables";
 
 /** A file up to this is copied into the browser's own storage; larger ones are chosen again. */
 export const COPY_UP_TO = 200_000_000;
@@ -8,30 +8,30 @@ export const COPY_UP_TO = 200_000_000;
 const SHARE_OF_ROOM = 0.25;
 
 export interface Memory {
-  put(record: UploadRecord): Promise<void>;
-  change(videoId: string, change: Partial<UploadRecord>): Promise<void>;
+  put(record: KeptFile): Promise<void>;
+  change(videoId: string, change: Partial<KeptFile>): Promise<void>;
   drop(videoId: string): Promise<void>;
-  all(userId: string): Promise<UploadRecord[]>;
+  all(userId: string): Promise<KeptFile[]>;
 }
 
 export class DeviceMemory implements Memory {
-  readonly #open: () => Promise<Database>;
+  readonly #open: () => Promise<LocalStore>;
   readonly #room: () => Promise<number>;
 
-  constructor(open: () => Promise<Database> = openDatabase, room: () => Promise<number> = roomLeft) {
+  constructor(open: () => Promise<LocalStore> = openLocalStore, room: () => Promise<number> = roomLeft) {
     this.#open = open;
     this.#room = room;
   }
 
   /** First without the copy: that one takes time, and the page may be gone before. */
-  async put(record: UploadRecord): Promise<void> {
+  async put(record: KeptFile): Promise<void> {
     await this.#try((database) => database.put("uploads", { ...record, copy: null }));
     if (record.copy === null || record.copy.size > COPY_UP_TO) return;
     if (record.copy.size > (await this.#room()) * SHARE_OF_ROOM) return;
     await this.change(record.videoId, { copy: record.copy });
   }
 
-  async change(videoId: string, change: Partial<UploadRecord>): Promise<void> {
+  async change(videoId: string, change: Partial<KeptFile>): Promise<void> {
     await this.#try(async (database) => {
       const transaction = database.transaction("uploads", "readwrite");
       const record = await transaction.store.get(videoId);
@@ -45,12 +45,12 @@ export class DeviceMemory implements Memory {
     await this.#try((database) => database.delete("uploads", videoId));
   }
 
-  async all(userId: string): Promise<UploadRecord[]> {
+  async all(userId: string): Promise<KeptFile[]> {
     const found = await this.#try((database) => database.getAll("uploads"));
     return (found ?? []).filter((record) => record.userId === userId);
   }
 
-  async #try<T>(job: (database: Database) => Promise<T>): Promise<T | null> {
+  async #try<T>(job: (database: LocalStore) => Promise<T>): Promise<T | null> {
     try {
       return await job(await this.#open());
     } catch {

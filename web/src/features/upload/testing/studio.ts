@@ -1,7 +1,8 @@
 /** A make-believe network, device and clock for uploads. */
+import type { KeptFile } from "@/lib/local-store/tables";
+
 import type { SendEvents, Sender, Sending, SendTarget } from "../engine/sender";
 import type { Memory } from "../remember/memory";
-import type { UploadRecord } from "../remember/record";
 import { UploadManager, type ManagerDeps } from "../upload-manager";
 
 export const MB = 1_000_000;
@@ -40,7 +41,7 @@ export class FakeSend implements Sending {
 
 export class Studio {
   readonly sends: FakeSend[] = [];
-  readonly records = new Map<string, UploadRecord>();
+  readonly records = new Map<string, KeptFile>();
   readonly aborted: string[] = [];
   readonly arrived: string[] = [];
   readonly timers: (() => void)[] = [];

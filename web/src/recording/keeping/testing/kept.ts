@@ -2,10 +2,10 @@
 
 import "fake-indexeddb/auto";
 
-import { openDatabase, type Database } from "../database";
-import type { KeptRecord } from "../kept-record";
+import { openLocalStore } from "@/lib/local-store/local-store";
+import type { KeptRecording, LocalStore } from "@/lib/local-store/tables";
 
-export function aRecord(change: Partial<KeptRecord> = {}): KeptRecord {
+export function aRecord(change: Partial<KeptRecording> = {}): KeptRecording {
   const videoId = change.videoId ?? "v1";
   const target = {
     videoId,
@@ -19,9 +19,7 @@ export function aRecord(change: Partial<KeptRecord> = {}): KeptRecord {
     userId: "u1",
     target,
     mimeType: "video/webm",
-    title: null,
     startedAt: 1_000,
-    sources: ["screen"],
     seconds: 0,
     size: 0,
     ended: false,
@@ -30,14 +28,14 @@ export function aRecord(change: Partial<KeptRecord> = {}): KeptRecord {
 }
 
 /** The page's database, with nothing in it. */
-export async function emptyDatabase(): Promise<Database> {
-  const database = await openDatabase();
+export async function emptyDatabase(): Promise<LocalStore> {
+  const database = await openLocalStore();
   await Promise.all([database.clear("recordings"), database.clear("chunks")]);
   return database;
 }
 
 /** The database as a full disk makes it, until `hasRoom` says otherwise: nothing can be written. */
-export function fullDisk(database: Database, hasRoom: () => boolean = () => false): Database {
+export function fullDisk(database: LocalStore, hasRoom: () => boolean = () => false): LocalStore {
   return new Proxy(database, {
     get(target, name) {
       if (name === "transaction" && !hasRoom()) {
