@@ -191,12 +191,17 @@ def _check_cloudfront(settings: Settings) -> None:
         raise ConfigError(f"CloudFront needs all of its settings: {', '.join(missing)} is not set")
     if missing:
         return
-    domain, cookies = str(settings.cloudfront_domain), settings.cloudfront_cookie_domain
+    domain = str(settings.cloudfront_domain)
     if urlsplit(f"https://{domain}").netloc != domain:
         raise ConfigError(f"CLOUDFRONT_DOMAIN is not the name of a host: {domain!r}")
     if not os.access(str(settings.cloudfront_private_key), os.R_OK):
         raise ConfigError("CLOUDFRONT_PRIVATE_KEY is not a file that can be read")
-    # Browsers take a cookie only from a host below its domain, and send it to one.
-    for host in (urlsplit(settings.public_url).hostname or "", domain):
-        if cookies and not f".{host}".endswith(f".{cookies.lstrip('.')}"):
+    if settings.cloudfront_cookie_domain:
+        _check_cookie_domain(settings.cloudfront_cookie_domain, domain, settings.public_url)
+
+
+def _check_cookie_domain(cookies: str, domain: str, public_url: str) -> None:
+    """Browsers take a cookie only from a host below its domain, and send it to one."""
+    for host in (urlsplit(public_url).hostname or "", domain):
+        if not f".{host}".endswith(f".{cookies.lstrip('.')}"):
             raise ConfigError(f"CLOUDFRONT_COOKIE_DOMAIN is not a domain of {host}")

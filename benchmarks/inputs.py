@@ -127,23 +127,31 @@ def _is_over(video: JSON) -> bool:
 def _faults(specimen: Specimen, video: JSON, remains: Remains) -> list[str]:
     """What is not as it should be."""
     found = []
-    end = (video["error"] or {}).get("code", video["status"])
-    if end != specimen.end:
+    if _end(video) != specimen.end:
         found.append(f"should be {specimen.end}")
     if not _is_over(video):
-        found.append(
-            "stuck in " + ", ".join(s["name"] for s in video["stages"] if s["state"] in ("pending", "running"))
-        )
-    failed = [stage["name"] for stage in video["stages"] if stage["state"] == "failed"]
-    if specimen.end == "done" and failed:
+        found.append("stuck in " + ", ".join(_stages(video, "pending", "running")))
+    failed = _stages(video, "failed")
+    if failed and specimen.end == "done":
         found.append(f"failed: {', '.join(failed)}")
+    if max(failed.values(), default=0) > 1:
+        found.append("tried more than once")
     if specimen.end != "done" and video["playback"] is not None:
         found.append("can be played")
-    if any(stage["attempts"] > 1 for stage in video["stages"] if stage["state"] == "failed"):
-        found.append("tried more than once")
     if specimen.end == "infected" and remains.objects(f"videos/{video['id']}/"):
         found.append("not shut away")
     return found
+
+
+def _end(video: JSON) -> str:
+    """What a video became: the code it failed with, or its status."""
+    end: str = (video["error"] or {}).get("code", video["status"])
+    return end
+
+
+def _stages(video: JSON, *states: str) -> dict[str, int]:
+    """How often each of the stages in these states was tried."""
+    return {stage["name"]: stage["attempts"] for stage in video["stages"] if stage["state"] in states}
 
 
 def _delete_all(client: Client, remains: Remains) -> dict[str, list[str]]:

@@ -75,12 +75,17 @@ def _after_a_while(look: Callable[[], list[str]]) -> list[str]:
 def _left(world: World, store: ObjectStore, video_ids: set[str]) -> list[str]:
     found = [f"multipart upload of {each.key}" for each in store.open_multiparts()]
     found += [f"spool {entry.name}" for entry in world.spool.iterdir() if entry.is_dir()]
-    objects = _keys(store)
-    originals = {key for key in objects if "/original" in key and any(name in key for name in video_ids)}
-    found += [f"object {key}" for key in objects if key not in originals]
+    originals, others = _sorted(_keys(store), video_ids)
+    found += [f"object {key}" for key in others]
     if len(originals) != len(video_ids):
         found.append(f"{len(originals)} originals of {len(video_ids)}")
     return found
+
+
+def _sorted(keys: list[str], video_ids: set[str]) -> tuple[list[str], list[str]]:
+    """The originals of these videos, and the other objects."""
+    originals = [key for key in keys if "/original" in key and any(name in key for name in video_ids)]
+    return originals, [key for key in keys if key not in originals]
 
 
 def _keys(store: ObjectStore) -> list[str]:

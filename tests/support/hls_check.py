@@ -138,11 +138,13 @@ def _picture(rendition: Any, looked: Looked, source: tuple[int, int]) -> Iterato
         yield f"{name} is larger than the source"
     if stream.get("sample_aspect_ratio", "1:1") not in ("1:1", "0:1"):
         yield f"{name} has pixels of {stream['sample_aspect_ratio']}"
-    yield from (
-        f"{name} {number} does not begin with a keyframe"
-        for number, segment in enumerate(looked.segments)
-        if not segment.begins_with_key
-    )
+    yield from _beginnings(looked)
+
+
+def _beginnings(looked: Looked) -> Iterator[str]:
+    for number, segment in enumerate(looked.segments):
+        if not segment.begins_with_key:
+            yield f"{looked.name} {number} does not begin with a keyframe"
 
 
 def _sound(looked: Looked) -> Iterator[str]:

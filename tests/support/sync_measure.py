@@ -55,15 +55,15 @@ def measure(path: Path) -> Measured:
         ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "json", str(path)], check=True, capture_output=True
     )
     streams: dict[str, dict[str, Any]] = {each["codec_type"]: each for each in json.loads(answer.stdout)["streams"]}
-    video, audio = streams.get("video"), streams.get("audio")
+    video, audio = streams.get("video", {}), streams.get("audio", {})
     return Measured(
-        video=video["codec_name"] if video else None,
-        audio=audio["codec_name"] if audio else None,
-        pixel_format=video["pix_fmt"] if video else None,
+        video=video.get("codec_name"),
+        audio=audio.get("codec_name"),
+        pixel_format=video.get("pix_fmt"),
         size=(video["width"], video["height"]) if video else None,
-        frame_rate=video["avg_frame_rate"] if video else None,
-        video_seconds=float(video["duration"]) if video else 0.0,
-        audio_seconds=float(audio["duration"]) if audio else 0.0,
+        frame_rate=video.get("avg_frame_rate"),
+        video_seconds=float(video.get("duration", 0.0)),
+        audio_seconds=float(audio.get("duration", 0.0)),
         flash=_first_flash(path) if video else None,
         beep=_first_beep(path) if audio else None,
     )

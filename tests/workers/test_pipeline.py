@@ -1,6 +1,7 @@
 """The canvas: what is still open runs, in order, on the right queues."""
 
 import os
+from itertools import chain, product
 from uuid import UUID, uuid4
 
 import pytest
@@ -39,10 +40,7 @@ def order(canvas: Signature | None) -> list[tuple[str, ...]]:
     inner = [order(Signature.from_dict(task)) for task in canvas.kwargs["tasks"]]
     if canvas.task == "celery.group":
         return [way for ways in inner for way in ways]
-    found: list[tuple[str, ...]] = [()]
-    for ways in inner:
-        found = [before + way for before in found for way in ways]
-    return found
+    return [tuple(chain.from_iterable(each)) for each in product(*inner)]
 
 
 def ways(pending: list[str]) -> list[tuple[str, ...]]:

@@ -64,18 +64,7 @@ def walk(buf: bytes, pos: int, end: int, timestamp: int, clocks: Sequence[TrackC
     """
     last = end - _SHORT_HEADER
     while pos <= last and buf[pos] == _SIMPLE_BLOCK:
-        size = buf[pos + 1]
-        if size >= 0x80:
-            body = pos + 2
-            after = body + size - 0x80
-        elif size >= 0x40:
-            body = pos + 3
-            after = body + ((size - 0x40) << 8 | buf[pos + 2])
-        elif size >= 0x20:
-            body = pos + 4
-            after = body + ((size - 0x20) << 16 | buf[pos + 2] << 8 | buf[pos + 3])
-        else:
-            break
+        body, after = _extent(buf, pos + 1)
         track = buf[body] - 0x80
         if after > end or after - body < 4 or not 0 < track <= MAX_FAST_TRACK:
             break
@@ -88,3 +77,15 @@ def walk(buf: bytes, pos: int, end: int, timestamp: int, clocks: Sequence[TrackC
             clock.high = time
         pos = after
     return pos
+
+
+def _extent(buf: bytes, pos: int) -> tuple[int, int]:
+    """Where a block's content begins and ends whose size is at `pos`; an empty one where the size has over 3 bytes."""
+    size = buf[pos]
+    if size >= 0x80:
+        return pos + 1, pos + 1 + size - 0x80
+    if size >= 0x40:
+        return pos + 2, pos + 2 + ((size - 0x40) << 8 | buf[pos + 1])
+    if size >= 0x20:
+        return pos + 3, pos + 3 + ((size - 0x20) << 16 | buf[pos + 1] << 8 | buf[pos + 2])
+    return pos + 1, pos + 1

@@ -128,9 +128,7 @@ def _examined(path: Path, name: str) -> MediaFacts | None:
 
 def _encode(tracks: dict[str, Track], options: CompileOptions, target: Path, report: Report) -> None:
     video, audio = tracks.get(VIDEO), tracks.get(AUDIO)
-    begin = delays(video.clock if video else None, audio.clock if audio else None)
-    if begin.apart > settings().max_video_seconds:
-        raise VideoFlowError("tracks_apart", "The tracks were recorded too far apart to be one video.", http_status=422)
+    begin = _begin(video, audio)
     whole = max(begin.video + video.seconds if video else 0.0, begin.audio + audio.seconds if audio else 0.0)
     picture = _picture(video, begin, whole, options) if video else None
     sound = Sound(audio.path, audio.facts.container, begin.audio) if audio else None
@@ -138,6 +136,13 @@ def _encode(tracks: dict[str, Track], options: CompileOptions, target: Path, rep
         name, _, value = line.partition("=")
         if name == "out_time_us" and value.isdigit() and whole:
             report(_FETCHED + (_ENCODED - _FETCHED) * min(int(value) / 1e6 / whole, 1.0))
+
+
+def _begin(video: Track | None, audio: Track | None) -> Delays:
+    begin = delays(video.clock if video else None, audio.clock if audio else None)
+    if begin.apart > settings().max_video_seconds:
+        raise VideoFlowError("tracks_apart", "The tracks were recorded too far apart to be one video.", http_status=422)
+    return begin
 
 
 def _picture(video: Track, begin: Delays, whole: float, options: CompileOptions) -> Picture:

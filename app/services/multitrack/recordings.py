@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app import events, jobs
 from app.db import multitrack_queries
-from app.db.models import Upload
+from app.db.models import Stage, Upload
 from app.db.multitrack_queries import RecordingRows
 from app.db.unit_of_work import transaction
 from app.domain.multitrack import CompileOptions, RecordingStatus, status_of
@@ -161,18 +161,21 @@ def _view(rows: RecordingRows) -> RecordingView:
     live = [upload.track for upload in rows.uploads if tracks.is_live(upload)]
     status = status_of(video.status, stage.state if stage else None, live)
     shown = [_track(upload) for upload in rows.uploads]
-    error = (stage.error_code or "internal", stage.error_message or "") if stage and status == "failed" else None
     return RecordingView(
         recording_id=video.id,
         title=video.title,
         created_at=video.created_at,
         status=status,
         progress=stage.progress if stage else 0.0,
-        size=video.size if video.size is not None else sum(track.size for track in shown),
+        size=sum(track.size for track in shown) if video.size is None else video.size,
         duration=video.duration,
         tracks=shown,
-        error=error,
+        error=_error(stage) if stage and status is RecordingStatus.FAILED else None,
     )
+
+
+def _error(stage: Stage) -> tuple[str, str]:
+    return stage.error_code or "internal", stage.error_message or ""
 
 
 def _track(upload: Upload) -> TrackView:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.webm import CannotRewrite, WebmIndex, WebmIndexer, build_head, ebml, ids, progress
+from app.domain.webm import CannotRewrite, Take, WebmIndex, WebmIndexer, build_head, ebml, ids, progress
 from app.domain.webm.document import DocumentParser
 from app.domain.webm.splitter import Splitter
 from tests.support.webm_make import (
@@ -97,11 +97,7 @@ def test_any_stream_can_be_rewritten_or_is_refused_and_the_index_makes_sense(dat
     ends = [take.end for take in result.takes]
     assert [take.offset for take in result.takes] == [0, *ends[:-1]] and ends[-1] == len(data)
     for take in result.takes:
-        assert take.offset <= take.clean_end <= take.end
-        assert take.duration >= 0
-        assert all(before.time < after.time for before, after in zip(take.cues, take.cues[1:], strict=False))
-        places = [take.segment_data + cue.position for cue in take.cues]
-        assert all(data.startswith(ebml.encode_id(ids.CLUSTER), place) for place in places)
+        check_take(data, take)
     try:
         head = build_head(result)
     except CannotRewrite:
@@ -110,6 +106,15 @@ def test_any_stream_can_be_rewritten_or_is_refused_and_the_index_makes_sense(dat
         cue._replace(position=cue.position + len(head) - (result.head_length or 0) - _data_shift(result, head))
         for cue in result.cues
     )
+
+
+def check_take(data: bytes, take: Take) -> None:
+    """Its borders are in order, its cues go forward, and each points at a Cluster."""
+    assert take.offset <= take.clean_end <= take.end
+    assert take.duration >= 0
+    assert all(before.time < after.time for before, after in zip(take.cues, take.cues[1:], strict=False))
+    places = [take.segment_data + cue.position for cue in take.cues]
+    assert all(data.startswith(ebml.encode_id(ids.CLUSTER), place) for place in places)
 
 
 def _data_shift(result: WebmIndex, head: bytes) -> int:
