@@ -17,7 +17,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg2
@@ -30,7 +29,6 @@ from redis import Redis
 from scripts.client import Client
 from scripts.stack import Stack
 
-TESTS = Path(__file__).parent
 PASSWORD = "correct horse battery"
 KINDS = ("unit", "integration", "browser")
 _KIND_OF_FOLDER = {"integration": "integration", "stack": "integration", "e2e": "browser"}

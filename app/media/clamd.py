@@ -70,16 +70,6 @@ def scan(address: str, blocks: Iterable[bytes], seconds: float) -> Finding:
         return read_answer(_answer(link, deadline))
 
 
-def is_there(address: str) -> bool:
-    """Whether the engine answers."""
-    try:
-        with _connected(address) as link:
-            link.sendall(b"zPING\0")
-            return _answer(link, time.monotonic() + _CONNECT_SECONDS) == "PONG"
-    except (ScannerAway, OSError):
-        return False
-
-
 def read_answer(line: str) -> Finding:
     """What the engine's line means. Raises ScannerAway for an error of its own."""
     said = line.removeprefix("stream:").strip()

@@ -34,7 +34,6 @@ class Outcome:
     sent: int = 0
     lost: int = 0
     foreign: int = 0
-    new_heads: int = 0
     problems: list[str] = field(default_factory=list)
     recoveries: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
@@ -160,4 +159,3 @@ def _compare(client: Client, recorder: Recorder, outcome: Outcome) -> None:
     found = proof.compare(recorder.data, proof.download(client, recorder.video_id), recorder.promised)
     outcome.lost += found.lost
     outcome.foreign += found.foreign
-    outcome.new_heads += found.new_head

@@ -22,10 +22,6 @@ def address(services: Stack) -> str:
     return services.env["CLAMD"]
 
 
-def test_it_is_there(address: str) -> None:
-    assert clamd.is_there(address)
-
-
 @pytest.mark.parametrize("data", [b"", b"hello", CAMERA], ids=["nothing", "text", "a video"])
 def test_clean(address: str, data: bytes) -> None:
     assert clamd.scan(address, [data] if data else [], 30) == Finding(Verdict.CLEAN)
@@ -75,7 +71,6 @@ def test_an_engine_that_is_away_or_asleep_is_worth_another_try(tmp_path: Path) -
         process.signal(signal.SIGCONT)
     with pytest.raises(ScannerAway) as away:
         clamd.scan(address, [b"hello"], 5)
-    assert not clamd.is_there(address)
     for caught in (asleep.value, away.value):
         assert (caught.code, caught.retryable) == ("scanner_unavailable", True)
         assert pickle.loads(pickle.dumps(caught)).message == caught.message

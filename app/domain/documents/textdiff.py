@@ -22,11 +22,6 @@ def normalise(text: str) -> str:
     return _EDGES.sub("", _SPACES.sub(" ", text)).casefold()
 
 
-def is_same(one: str, other: str) -> bool:
-    """Whether two readings are most likely of the same line."""
-    return LineMemory([one]).knows(other)
-
-
 def has_grown(before: str, after: str) -> bool:
     """Whether `after` is `before` with more typed behind it."""
     start, whole = normalise(before), normalise(after)

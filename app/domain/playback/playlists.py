@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 CONTENT_TYPE = "application/vnd.apple.mpegurl"
-MASTER = "master"
 # Bits per second most people's lines carry without a pause at the start. A screen recording's best rung is often below.
 _START_BANDWIDTH = 3_000_000
 _SOUND_GROUP = "sound"
