@@ -23,7 +23,6 @@ from tests.support.recordings import (
     at_once,
     queued,
     record,
-    settings_changed,
     stages_of,
     story_of,
     upload_of,
@@ -55,21 +54,6 @@ def test_a_start_prepares_everything_a_recording_needs(app: APIFlask, person: Pe
 
 def test_a_recording_without_a_title_gets_one_that_says_when(person: Person) -> None:
     assert video_of(library.start(person.id, None, None)).title.startswith("Recording of ")
-
-
-def test_what_a_start_answers(app: APIFlask, client: FlaskClient, person: Person) -> None:
-    with settings_changed(app, public_url="https://videoflow.example.org", chunk_seconds=1.5):
-        answer = client.post("/video/start", json={}, headers=person.headers)
-    assert answer.status_code == 201
-    video = answer.json["video_id"]
-    assert answer.json == {
-        "video_id": video,
-        "upload_token": answer.json["upload_token"],
-        "ws_url": f"wss://videoflow.example.org/ws/upload/{video}",
-        "chunk_url": f"https://videoflow.example.org/video/chunk/{video}",
-        "chunk_seconds": 1.5,
-        "max_chunk": app.config["VIDEOFLOW"].max_chunk_bytes,
-    }
 
 
 def test_a_video_under_way(client: FlaskClient, person: Person) -> None:

@@ -7,14 +7,11 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from app.services.uploads import finishing
 from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support.recordings import (
-    objects_and_multiparts,
     queued,
     spool_folder,
-    story_of,
     upload_of,
     video_of,
 )
@@ -56,10 +53,6 @@ def test_a_chunk_that_is_too_large(recorder: Recorder, over: int) -> None:
     check_unchanged(recorder, 0)
 
 
-def test_the_largest_chunk_there_may_be(recorder: Recorder) -> None:
-    assert recorder.chunk(bytes(MAX_CHUNK)).json["offset"] == MAX_CHUNK
-
-
 def test_a_chunk_of_unknown_length_that_is_too_large(recorder: Recorder) -> None:
     """As a client sends it that does not know the length beforehand (Transfer-Encoding: chunked)."""
     body = BytesIO(bytes(MAX_CHUNK + 70_000))
@@ -67,12 +60,6 @@ def test_a_chunk_of_unknown_length_that_is_too_large(recorder: Recorder) -> None
     answer = recorder.chunk(b"", input_stream=body, environ_overrides=environ)
     check(answer, 413, "chunk_too_large")
     check_unchanged(recorder, 0)
-
-
-def test_a_chunk_of_unknown_length(recorder: Recorder) -> None:
-    environ = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
-    answer = recorder.chunk(b"", input_stream=BytesIO(b"12345"), environ_overrides=environ)
-    assert answer.json == {"offset": 5, "stored": 0}
 
 
 @pytest.mark.parametrize("offset", [None, 200_000])
@@ -135,33 +122,6 @@ def test_a_form_with_an_empty_file(recorder: Recorder) -> None:
     check(recorder.chunk(form, content_type="multipart/form-data"), 400, "empty_chunk")
 
 
-def test_a_form_with_a_file_is_a_chunk(recorder: Recorder) -> None:
-    data = bytes(range(256)) * 100
-    answer = recorder.chunk({"file": (BytesIO(data), "a.webm")}, content_type="multipart/form-data")
-    assert answer.json == {"offset": len(data), "stored": 0}
-    with get_spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
-        assert spooled.read() == data
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        "application/octet-stream",
-        "video/webm",
-        "application/x-www-form-urlencoded",
-        "application/json",
-        "text/plain",
-        "",
-    ],
-)
-def test_raw_bytes_are_raw_bytes_whatever_they_are_called(recorder: Recorder, content_type: str) -> None:
-    """Curl, for one, calls everything a form."""
-    data = b"a=b&c=%00" + bytes(range(256))
-    assert recorder.chunk(data, content_type=content_type).status_code == 200
-    with get_spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
-        assert spooled.read() == data
-
-
 # ---- the end -----------------------------------------------------------------------------------------------------
 
 
@@ -204,46 +164,11 @@ def test_an_end_of_the_wrong_types(recorder: Recorder, body: dict[str, Any]) -> 
     check_unchanged(recorder, 5)
 
 
-def test_ends_are_repeatable(recorder: Recorder) -> None:
-    """Complete twice and abort twice answer as the first time did."""
-    recorder.chunk(b"12345")
-    answers = [recorder.complete(size=5) for _ in range(3)]
-    assert [(answer.status_code, answer.data) for answer in answers] == [(202, answers[0].data)] * 3
-    assert story_of(recorder.video) == [(None, "uploading"), ("uploading", "processing")]
-    assert len(queued("uploads.in-process")) == 1
-
-
-def test_an_end_repeated_with_another_size_answers_as_the_first(recorder: Recorder) -> None:
-    recorder.chunk(b"12345")
-    first = recorder.complete(size=5)
-    assert recorder.complete(size=99).data == first.data
-    assert recorder.complete().data == first.data
-
-
-def test_aborts_are_repeatable(recorder: Recorder) -> None:
-    recorder.chunk(b"12345")
-    answers = [recorder.abort() for _ in range(3)]
-    assert [(answer.status_code, answer.data) for answer in answers] == [(200, answers[0].data)] * 3
-    assert answers[0].json["status"] == "aborted"
-    assert story_of(recorder.video) == [(None, "uploading"), ("uploading", "aborted")]
-
-
 def test_an_abort_after_the_end(recorder: Recorder) -> None:
     recorder.chunk(b"12345")
     recorder.complete(size=5)
     check(recorder.abort(), 409, "already_finished")
     assert video_of(recorder.video).status == "processing"
-
-
-def test_an_aborted_recording_leaves_nothing(recorder: Recorder, store: Any) -> None:
-    """Invariant 8."""
-    recorder.chunk(b"12345")
-    assert spool_folder(recorder.video).exists()
-    recorder.abort()
-    assert queued("uploads.in-process") == [("uploads.discard", [str(upload_of(recorder.video).id)])]
-    finishing.discard(upload_of(recorder.video).id)
-    assert not spool_folder(recorder.video).exists()
-    assert objects_and_multiparts(recorder.video, store) == (False, 0)
 
 
 def test_refused_chunks_leave_no_file(recorder: Recorder) -> None:

@@ -1,0 +1,119 @@
+"""A recording comes in over plain HTTP: chunk after chunk, each repeatable, and an end."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from app.services.uploads import finishing
+from app.storage.spool import get_spool
+from tests.conftest import Person
+from tests.support.recordings import (
+    objects_and_multiparts,
+    queued,
+    settings_changed,
+    spool_folder,
+    story_of,
+    upload_of,
+)
+from tests.support.rest_recorder import MAX_CHUNK, Recorder
+
+pytestmark = pytest.mark.usefixtures("small_limits")
+
+
+def test_a_start_says_where_to_send_it(app: APIFlask, client: FlaskClient, person: Person) -> None:
+    with settings_changed(app, public_url="https://videoflow.example.org", chunk_seconds=1.5):
+        answer = client.post("/video/start", json={}, headers=person.headers)
+    assert answer.status_code == 201
+    video = answer.json["video_id"]
+    assert answer.json == {
+        "video_id": video,
+        "upload_token": answer.json["upload_token"],
+        "ws_url": f"wss://videoflow.example.org/ws/upload/{video}",
+        "chunk_url": f"https://videoflow.example.org/video/chunk/{video}",
+        "chunk_seconds": 1.5,
+        "max_chunk": MAX_CHUNK,
+    }
+
+
+def test_chunks_follow_one_another_and_a_head_says_how_far_they_are(recorder: Recorder) -> None:
+    assert recorder.chunk(b"12345", 0).json == {"offset": 5, "stored": 0}
+    assert recorder.chunk(b"678", 5).json == {"offset": 8, "stored": 0}
+    assert recorder.chunk(b"90").json == {"offset": 10, "stored": 0}
+    assert recorder.offset() == 10
+    with get_spool().reader(upload_of(recorder.video).id, 0, 10) as spooled:
+        assert spooled.read() == b"1234567890"
+
+
+def test_the_largest_chunk_there_may_be(recorder: Recorder) -> None:
+    assert recorder.chunk(bytes(MAX_CHUNK)).json["offset"] == MAX_CHUNK
+
+
+def test_a_chunk_of_unknown_length(recorder: Recorder) -> None:
+    environ = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = recorder.chunk(b"", input_stream=BytesIO(b"12345"), environ_overrides=environ)
+    assert answer.json == {"offset": 5, "stored": 0}
+
+
+def test_a_form_with_a_file_is_a_chunk(recorder: Recorder) -> None:
+    data = bytes(range(256)) * 100
+    answer = recorder.chunk({"file": (BytesIO(data), "a.webm")}, content_type="multipart/form-data")
+    assert answer.json == {"offset": len(data), "stored": 0}
+    with get_spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
+        assert spooled.read() == data
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/octet-stream",
+        "video/webm",
+        "application/x-www-form-urlencoded",
+        "application/json",
+        "text/plain",
+        "",
+    ],
+)
+def test_raw_bytes_are_raw_bytes_whatever_they_are_called(recorder: Recorder, content_type: str) -> None:
+    """Curl, for one, calls everything a form."""
+    data = b"a=b&c=%00" + bytes(range(256))
+    assert recorder.chunk(data, content_type=content_type).status_code == 200
+    with get_spool().reader(upload_of(recorder.video).id, 0, len(data)) as spooled:
+        assert spooled.read() == data
+
+
+def test_ends_are_repeatable(recorder: Recorder) -> None:
+    """Complete twice and abort twice answer as the first time did."""
+    recorder.chunk(b"12345")
+    answers = [recorder.complete(size=5) for _ in range(3)]
+    assert [(answer.status_code, answer.data) for answer in answers] == [(202, answers[0].data)] * 3
+    assert story_of(recorder.video) == [(None, "uploading"), ("uploading", "processing")]
+    assert len(queued("uploads.in-process")) == 1
+
+
+def test_an_end_repeated_with_another_size_answers_as_the_first(recorder: Recorder) -> None:
+    recorder.chunk(b"12345")
+    first = recorder.complete(size=5)
+    assert recorder.complete(size=99).data == first.data
+    assert recorder.complete().data == first.data
+
+
+def test_aborts_are_repeatable(recorder: Recorder) -> None:
+    recorder.chunk(b"12345")
+    answers = [recorder.abort() for _ in range(3)]
+    assert [(answer.status_code, answer.data) for answer in answers] == [(200, answers[0].data)] * 3
+    assert answers[0].json["status"] == "aborted"
+    assert story_of(recorder.video) == [(None, "uploading"), ("uploading", "aborted")]
+
+
+def test_an_aborted_recording_leaves_nothing(recorder: Recorder, store: Any) -> None:
+    """Invariant 8."""
+    recorder.chunk(b"12345")
+    assert spool_folder(recorder.video).exists()
+    recorder.abort()
+    assert queued("uploads.in-process") == [("uploads.discard", [str(upload_of(recorder.video).id)])]
+    finishing.discard(upload_of(recorder.video).id)
+    assert not spool_folder(recorder.video).exists()
+    assert objects_and_multiparts(recorder.video, store) == (False, 0)
