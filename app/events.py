@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from redis import Redis
 from redis.client import PubSub
 from redis.exceptions import RedisError
 
+from app.db.unit_of_work import after_commit
 from app.settings import settings
 
 log = structlog.get_logger()
@@ -46,7 +47,14 @@ def owner_channel(owner_id: UUID) -> str:
 
 
 def publish(channel: str, event: Event) -> None:
-    """Tells whoever listens now. A Redis that is away costs the event, nothing else."""
+    """Tells whoever listens now, or once the transaction is committed that is open here: they look at what it wrote.
+
+    A Redis that is away costs the event, nothing else.
+    """
+    after_commit(partial(_publish, channel, event))
+
+
+def _publish(channel: str, event: Event) -> None:
     try:
         client(settings().redis_url).publish(_PREFIX + channel, json.dumps(event))
     except RedisError as error:

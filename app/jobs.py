@@ -1,17 +1,21 @@
 """What can be asked of the workers: one typed function per task, and nowhere else a task's name.
 
-Called, a job is sent; only ids travel. A broker that is away is no fault of the caller: what the task would do is in
-the database or the spool, and beat finds it there. `host` names the machine whose spool the task reads.
+Called inside a transaction, a job is sent once that is committed, so that the worker finds its rows, and dropped if it
+is rolled back; outside, it is sent at once. Only ids travel. A broker that is away is no fault of the caller: what the
+task would do is in the database or the spool, and beat finds it there. `host` names the machine whose spool the task
+reads.
 """
 
 from collections.abc import Callable, Mapping
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Generic, ParamSpec
 from uuid import UUID
 
 import structlog
 from celery import Celery, Signature, group
 from kombu.exceptions import OperationalError
+
+from app.db.unit_of_work import after_commit
 
 log = structlog.get_logger()
 
@@ -22,7 +26,7 @@ P = ParamSpec("P")
 
 
 class Job(Generic[P]):
-    """One task: called, it is sent; `step` is the same as a step of a canvas."""
+    """One task: called, it is sent after the commit; `step` is the same as a step of a canvas."""
 
     def __init__(self, step: Callable[P, Signature]) -> None:
         self.step = step
@@ -34,7 +38,11 @@ class Job(Generic[P]):
 
 
 def send(canvas: Signature) -> None:
-    """Sends a job's step, or a canvas of several. Raises nothing where the broker is away."""
+    """Sends a job's step, or a canvas of several, after the commit."""
+    after_commit(partial(_send, canvas))
+
+
+def _send(canvas: Signature) -> None:
     try:
         canvas.apply_async(retry=False)
     except (OperationalError, OSError) as error:
