@@ -5,7 +5,6 @@ Every view declares its rule with one of these decorators; a test walks the rout
 
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from flask import g, request
 from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
+from app.domain.access import Caller
 from app.errors import VideoFlowError
 from app.services.accounts import sign_ins
 from app.services.ingest import upload_tokens
@@ -27,18 +27,7 @@ R = TypeVar("R")
 F = TypeVar("F")
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """The person a request acts for. An upload token narrows it to one video."""
-
-    user_id: UUID
-    role: str = "member"
-    session_id: UUID | None = None
-    only_video: UUID | None = None
-
-    def may_upload_to(self, video_id: UUID) -> bool:
-        """Whether the token this caller came with reaches that video's upload."""
-        return self.only_video is None or self.only_video == video_id
+__all__ = ["Caller"]
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
@@ -106,9 +95,9 @@ def socket(view: Callable[P, R]) -> Callable[P, R]:
     return _mark(view, "socket")
 
 
-def session_socket(view: Callable[P, R]) -> Callable[P, R]:
-    """The same for sockets that upload tokens do not open; see session_caller."""
-    return _mark(view, "session_socket")
+def track_socket(view: Callable[P, R]) -> Callable[P, R]:
+    """The same for sockets that upload tokens do not open; see track_caller."""
+    return _mark(view, "track_socket")
 
 
 def authenticated(upload_tokens_too: bool = False) -> Caller:
@@ -116,10 +105,10 @@ def authenticated(upload_tokens_too: bool = False) -> Caller:
     if upload_tokens_too and (caller := _grant_caller(_bearer())):
         return caller
     _verify(refresh=False)
-    return _signed_in_as(session_id())
+    return _signed_in_as(sign_in_id())
 
 
-def session_id() -> UUID:
+def sign_in_id() -> UUID:
     """The sign-in that the verified token of this request belongs to. Raises `not_authenticated` (401)."""
     return _sign_in_of(get_jwt())
 
@@ -130,7 +119,7 @@ def has_bearer() -> bool:
 
 
 def socket_caller() -> Caller:
-    """The caller of a socket: `?token=`, an Authorization header, or the session cookie of our own pages.
+    """The caller of a socket: `?token=`, an Authorization header, or the sign-in's cookie of our own pages.
 
     Browsers send cookies with a socket opened by any site, so the cookie counts only from our own origin.
     """
@@ -143,7 +132,7 @@ def socket_caller() -> Caller:
     return authenticated()
 
 
-def session_caller() -> Caller:
+def track_caller() -> Caller:
     """The caller of a socket that takes a session's track: the same, but here the token is an access token."""
     token = request.args.get("token")
     if token:
@@ -174,7 +163,7 @@ def _signed_in_as(sign_in: UUID) -> Caller:
     user = sign_ins.signed_in_user(sign_in)
     if user is None:
         raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
-    return Caller(user.id, user.role, user.session_id)
+    return Caller(user.id, user.role, user.sign_in_id)
 
 
 def _sign_in_of(claims: Mapping[str, Any]) -> UUID:

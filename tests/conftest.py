@@ -43,6 +43,13 @@ class Person:
     email: str
     headers: dict[str, str]
 
+    @property
+    def caller(self):  # the class is imported where the app may be
+        """Them, as services know who asks."""
+        from app.domain.access import Caller
+
+        return Caller(self.id)
+
 
 # ---- the run -------------------------------------------------------------------------------------------------
 

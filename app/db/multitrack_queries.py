@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from app.db import visible
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import UnitOfWork
+from app.domain.access import Action, Caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +41,23 @@ def _gathered(work: UnitOfWork, query: Select[Any, Any, Any]) -> list[RecordingR
     return list(found.values())
 
 
-def recordings_of(work: UnitOfWork, owner_id: UUID, limit: int) -> list[RecordingRows]:
-    """An owner's recordings, the newest first."""
+def recordings_of(work: UnitOfWork, caller: Caller, limit: int) -> list[RecordingRows]:
+    """The caller\'s own recordings, the newest first."""
     newest = (
         select(Video.id)
-        .where(Video.owner_id == owner_id, Video.source == "session")
-        .where(Video.status != "aborted", Video.deleted_at.is_(None))
+        .where(visible.owned_by(caller.user_id), visible.may(caller, Action.SEE))
+        .where(Video.source == "session", Video.status != "aborted")
         .order_by(Video.created_at.desc(), Video.id.desc())
         .limit(limit)
     )
     return _gathered(work, _rows().where(Video.id.in_(newest)))
 
 
-def recording_of(work: UnitOfWork, recording_id: UUID, owner_id: UUID, hold: bool = False) -> RecordingRows | None:
-    """A recording of this owner, or None; with `hold` its video is locked until the transaction ends."""
-    query = _rows().where(Video.id == recording_id, Video.owner_id == owner_id)
+def recording_of(
+    work: UnitOfWork, recording_id: UUID, caller: Caller, action: Action = Action.SEE, hold: bool = False
+) -> RecordingRows | None:
+    """A recording they may do this with, or None; with `hold` its video is locked until the transaction ends."""
+    query = _rows().where(Video.id == recording_id, visible.may(caller, action))
     if hold:
         query = query.with_for_update(of=Video)
     found = _gathered(work, query)

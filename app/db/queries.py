@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select, t
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased, defer
 
+from app.db import visible
 from app.db.models import Annotation, DocumentStep, Rendition, Stage, Upload, User, Video
 from app.db.unit_of_work import UnitOfWork
+from app.domain.access import Action, Asker, Caller
 from app.domain.uploads.states import TrackName
 
 
@@ -88,9 +90,8 @@ def _views(whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, 
             func.coalesce(Upload.cursor, 0).label("stored"),
             (func.coalesce(_renditions_json(), none) if whole else none).label("renditions"),
         )
-        .join(User, User.id == Video.owner_id)
+        .join(Video.owner)
         .outerjoin(Upload, (Upload.video_id == Video.id) & (Upload.track == TrackName.MAIN))
-        .where(Video.deleted_at.is_(None))
     )
 
 
@@ -98,24 +99,24 @@ def _view(row: Row[Video, str, Any, int, int, UUID, int, Any]) -> VideoView:
     return VideoView(*row)
 
 
-def video_view(work: UnitOfWork, video_id: UUID, owner_id: UUID) -> VideoView | None:
-    """A video of this owner, or None."""
-    row = work.execute(_views(whole=True).where(Video.id == video_id, Video.owner_id == owner_id)).one_or_none()
+def video_view(work: UnitOfWork, video_id: UUID, who: Asker) -> VideoView | None:
+    """A video that they may see, or None."""
+    row = work.execute(_views(whole=True).where(Video.id == video_id, visible.may(who, Action.SEE))).one_or_none()
     return _view(row) if row else None
 
 
 def video_page(
     work: UnitOfWork,
-    owner_id: UUID,
+    caller: Caller,
     limit: int,
     text: str | None = None,
     status: str | None = None,
     before: tuple[datetime, UUID] | None = None,
 ) -> list[VideoView]:
-    """An owner's videos, newest first, that come after the keyset position `before`."""
+    """The caller's own videos, newest first, that come after the keyset position `before`."""
     # A session is a video once somebody asked for it to be compiled.
     compiled = (Video.source != "session") | (Video.status != "uploading")
-    query = _views().where(Video.owner_id == owner_id, compiled)
+    query = _views().where(visible.owned_by(caller.user_id), visible.may(caller, Action.SEE), compiled)
     if text:
         query = query.where(Video.title.icontains(text, autoescape=True))
     # Recordings that were thrown away are kept as rows for a while, not shown.
@@ -126,12 +127,12 @@ def video_page(
     return [_view(row) for row in work.execute(query)]
 
 
-def delivered(work: UnitOfWork, video_id: UUID) -> Delivered | None:
-    """What is delivered of a video that was not deleted, without the segments; None while there is nothing."""
+def delivered(work: UnitOfWork, video_id: UUID, who: Asker) -> Delivered | None:
+    """What is delivered of a video that they may watch, without the segments; None while there is nothing."""
     query = (
         select(Video.hls["run"].astext, Video.hls["target"].as_integer(), Rendition)
         .join(Rendition, (Rendition.video_id == Video.id) & (Rendition.run == Video.hls["run"].astext))
-        .where(Video.id == video_id, Video.deleted_at.is_(None))
+        .where(Video.id == video_id, visible.may(who, Action.WATCH))
         .options(defer(Rendition.segments))
         .order_by(Rendition.id)
     )

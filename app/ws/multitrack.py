@@ -37,34 +37,34 @@ class TrackQuery(BaseModel):
 
 
 @sock.route("/ws/video")  # type: ignore[untyped-decorator]  # flask-sock has no types
-@guards.session_socket
+@guards.track_socket
 def video(ws: Server) -> None:
     """Takes a recording's pictures; see protocol.py for the messages."""
     serve(ws, lambda: _track(TrackName.VIDEO))
 
 
 @sock.route("/ws/audio")  # type: ignore[untyped-decorator]  # flask-sock has no types
-@guards.session_socket
+@guards.track_socket
 def audio(ws: Server) -> None:
     """Takes a recording's sound; see protocol.py for the messages."""
     serve(ws, lambda: _track(TrackName.AUDIO))
 
 
 def _track(track: TrackName) -> Stream:
-    caller = guards.session_caller()
+    caller = guards.track_caller()
     query = _query()
     offer = tracks.Offer(track, query.mime_type, query.started_at)
-    recording_id = tracks.join(caller.user_id, query.session_id, offer)
+    recording_id = tracks.join(caller, query.session_id, offer)
 
     def outcome(connection: connections.Connection) -> tuple[str, str | None] | None:
         status = tracks.outcome(connection.upload_id)
         return (status, None) if status else None
 
     return Stream(
-        user_id=caller.user_id,
+        caller=caller,
         track=track,
         connect=lambda: takeover.or_adopt(
-            recording_id, lambda: connections.connect(recording_id, caller.user_id, track), track
+            recording_id, lambda: connections.connect(recording_id, caller, track), track
         ),
         outcome=outcome,
         ask_again=lambda connection: tracks.ask_again(connection.upload_id),

@@ -12,6 +12,7 @@ from flask import request
 from simple_websocket import ConnectionClosed, Server
 
 from app import events
+from app.domain.access import Caller
 from app.errors import VideoFlowError
 from app.services.ingest import connections
 from app.settings import settings
@@ -42,7 +43,7 @@ class Stream:
     more. `present` is held while its sender is here; `began` hears of its first byte.
     """
 
-    user_id: UUID
+    caller: Caller
     track: str
     connect: Callable[[], connections.Connection]
     outcome: Callable[[connections.Connection], tuple[str, str | None] | None]
@@ -125,12 +126,12 @@ class UploadSocket:
         except protocol.ProtocolError as error:
             raise VideoFlowError("invalid_message", f"Not understood: {error}.") from error
         if isinstance(command, protocol.Abort):
-            status = connections.abort(self._connection.video_id, self._stream.user_id, track=self._stream.track)
+            status = connections.abort(self._connection.video_id, self._stream.caller, track=self._stream.track)
             self._ws.send(protocol.finished(status, None))
             handshake.close(self._ws, protocol.CLOSE_NORMAL)
             return True
         now = self._connection
-        connections.finish(now.video_id, self._stream.user_id, command.size, now.epoch, track=self._stream.track)
+        connections.finish(now.video_id, self._stream.caller, command.size, now.epoch, track=self._stream.track)
         self._await_playable()
         return True
 

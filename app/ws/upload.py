@@ -6,7 +6,6 @@ from simple_websocket import Server
 
 from app import guards
 from app.domain.uploads.states import TrackName
-from app.errors import not_found
 from app.extensions import sock
 from app.services.ingest import connections, takeover
 from app.services.videos import library
@@ -22,17 +21,15 @@ def upload(ws: Server, video_id: UUID) -> None:
 
 def _recording(video_id: UUID) -> Stream:
     caller = guards.socket_caller()
-    if not caller.may_upload_to(video_id):
-        raise not_found("upload")
 
     def outcome(_: connections.Connection) -> tuple[str, str | None] | None:
-        status, url = library.playback_state(video_id, caller.user_id)
+        status, url = library.playback_state(video_id, caller)
         return (status, url) if url or status == "failed" else None
 
     return Stream(
-        user_id=caller.user_id,
+        caller=caller,
         track=TrackName.MAIN,
-        connect=lambda: takeover.or_adopt(video_id, lambda: connections.connect(video_id, caller.user_id)),
+        connect=lambda: takeover.or_adopt(video_id, lambda: connections.connect(video_id, caller)),
         outcome=outcome,
         ask_again=lambda _: connections.ask_again(video_id),
     )

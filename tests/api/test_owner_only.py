@@ -86,7 +86,7 @@ class Belongings:
 @pytest.fixture
 def belongings(person: Person) -> Belongings:
     video = library.start(person.id, "Mine", "video/webm")
-    return Belongings(person, video, comments.create(video, person.id, 1.0, "Mine, too", "comment").id)
+    return Belongings(person, video, comments.create(video, person.caller, 1.0, "Mine, too", "comment").id)
 
 
 def check_untouched(belongings: Belongings) -> None:
@@ -95,7 +95,7 @@ def check_untouched(belongings: Belongings) -> None:
     assert video_of(belongings.video).deleted_at is None
     assert (upload_of(belongings.video).epoch, upload_of(belongings.video).state) == (0, "open")
     assert {row.state for row in stages_of(belongings.video).values()} == {"pending"}
-    assert len(comments.listing(belongings.video, belongings.owner.id, 10)[0]) == 1
+    assert len(comments.listing(belongings.video, belongings.owner.caller, 10)[0]) == 1
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=IDS)
@@ -159,7 +159,7 @@ def test_lists_show_ones_own(client: FlaskClient, make_person: Callable[[], Pers
 def test_what_was_deleted_is_not_there_for_its_owner_either(
     client: FlaskClient, belongings: Belongings, route: tuple[str, str, dict[str, Any] | None]
 ) -> None:
-    library.delete(belongings.video, belongings.owner.id)
+    library.delete(belongings.video, belongings.owner.caller)
     assert belongings.call(client, route, belongings.owner.headers).status_code == 404
 
 
@@ -168,7 +168,7 @@ def test_every_route_with_an_id_is_in_the_table(app: APIFlask) -> None:
     found = set()
     for rule in app.url_map.iter_rules():
         access = app.view_functions[rule.endpoint].access_rule
-        if access in {"public", "socket", "session_socket", "playback", "operator"}:
+        if access in {"public", "socket", "track_socket", "playback", "operator"}:
             continue
         methods = (rule.methods or set()) - {"OPTIONS"}
         found |= {(method, rule.rule) for method in methods if method != "HEAD" or "GET" not in methods}

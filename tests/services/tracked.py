@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
+from app.domain.access import Caller
 from app.services.ingest import connections
 from app.services.multitrack import tracks
 
@@ -15,8 +16,8 @@ def begin(
     owner_id: UUID, track: str, data: bytes, recording_id: UUID | None = None, started_at: float | None = None
 ) -> UUID:
     """Joins a track and spools its bytes, as a recorder that is still there; returns the recording's id."""
-    recording_id = tracks.join(owner_id, recording_id, tracks.Offer(track, None, started_at))
-    connection = connections.connect(recording_id, owner_id, track)
+    recording_id = tracks.join(Caller(owner_id), recording_id, tracks.Offer(track, None, started_at))
+    connection = connections.connect(recording_id, Caller(owner_id), track)
     if data:
         tracks.note_first_byte(connection.upload_id)
         connections.append(connection, data)
@@ -37,7 +38,7 @@ def record(
             continue
         data = content.read_bytes() if isinstance(content, Path) else content
         recording_id = begin(owner_id, track, data, recording_id, started_at)
-        connections.finish(recording_id, owner_id, track=track)
+        connections.finish(recording_id, Caller(owner_id), track=track)
         tracks.store(track_of(recording_id, track).id)
     assert recording_id
     return recording_id

@@ -21,6 +21,7 @@ from sqlalchemy import select, text
 from app.config import Settings
 from app.db.models import Stage, Upload, UploadPart, Video, VideoEvent
 from app.db.unit_of_work import transaction
+from app.domain.access import Caller
 from app.services.ingest import connections
 from app.services.videos import library
 from app.storage.s3 import ObjectStore, get_store
@@ -55,7 +56,7 @@ def record(owner_id: UUID, data: bytes, chunk: int = CHUNK, mime_type: str = "vi
     """Starts a recording and spools its bytes; returns the video's id."""
     video_id = library.start(owner_id, None, mime_type)
     if data:
-        connection = connections.connect(video_id, owner_id)
+        connection = connections.connect(video_id, Caller(owner_id))
         for start in range(0, len(data), chunk):
             connections.append(connection, data[start : start + chunk])
     return video_id

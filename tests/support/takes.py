@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.access import Caller
 from app.services.ingest import connections
 from app.services.inspection import probing
 from app.services.uploads import draining, finishing
@@ -25,7 +26,7 @@ def finished(owner_id: UUID, *sessions: bytes, mime_type: str = "video/webm") ->
     data = b"".join(sessions)
     video_id = record(owner_id, data, mime_type=mime_type)
     draining.drain(upload_of(video_id).id)
-    connections.finish(video_id, owner_id, len(data))
+    connections.finish(video_id, Caller(owner_id), len(data))
     finishing.finalize(video_id)
     return video_id
 

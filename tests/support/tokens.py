@@ -23,7 +23,7 @@ def claims_of(token: str) -> dict[str, Any]:
     return claims
 
 
-def session_of(token: str) -> str:
+def sign_in_of(token: str) -> str:
     """The id of the sign-in a token belongs to."""
     return str(claims_of(token)["sid"])
 

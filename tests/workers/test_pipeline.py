@@ -26,7 +26,7 @@ BRANCHES = [("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text",
 @pytest.fixture
 def video(person: Person) -> UUID:
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     return video
 
 

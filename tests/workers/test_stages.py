@@ -27,7 +27,7 @@ Run = Callable[[Callable[[UUID, Report], None]], EagerResult]
 @pytest.fixture
 def video(person: Person) -> UUID:
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     return video
 
 

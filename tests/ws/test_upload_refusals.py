@@ -128,12 +128,12 @@ def test_a_cookie_from_another_site(app: APIFlask, url: str, video: UUID, person
 
 
 def test_a_recording_that_was_thrown_away(url: str, video: UUID, person: Person, token: str) -> None:
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     assert refused(url, video, token) == ("aborted", 4404)
 
 
 def test_a_video_that_was_deleted(url: str, video: UUID, person: Person, token: str) -> None:
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     assert refused(url, video, token) == ("not_found", 4404)
 
 
@@ -224,7 +224,7 @@ def test_a_recording_that_is_too_large(socket: Socket, video: UUID, url: str, to
 
 def test_a_chunk_after_the_end(url: str, person: Person) -> None:
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     with Socket(url, video, upload_tokens.issue(person.id, video)) as connection:
         assert connection.hear()["offset"] == 5
         connection.send(b"more")
@@ -234,7 +234,7 @@ def test_a_chunk_after_the_end(url: str, person: Person) -> None:
 
 def test_an_abort_after_the_end(url: str, person: Person) -> None:
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     with Socket(url, video, upload_tokens.issue(person.id, video)) as connection:
         connection.hear()
         connection.say(type="abort")
@@ -243,7 +243,7 @@ def test_an_abort_after_the_end(url: str, person: Person) -> None:
 
 
 def test_a_chunk_after_it_was_thrown_away_elsewhere(socket: Socket, video: UUID, person: Person) -> None:
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     socket.send(b"more")
     code, close = ending(socket.hear_all())
     assert (code, close) == ("already_finished", 4404)
@@ -252,7 +252,7 @@ def test_a_chunk_after_it_was_thrown_away_elsewhere(socket: Socket, video: UUID,
 
 def test_a_chunk_after_its_bytes_came_another_way(socket: Socket, video: UUID, person: Person) -> None:
     """A request of the fallback went in between: the socket says where to go on, and whoever reconnects does."""
-    connections.append_once(video, person.id, b"678", 5)
+    connections.append_once(video, person.caller, b"678", 5)
     socket.send(b"more")
     *_, error, close = socket.hear_all()
     assert (error["code"], error["offset"], close["code"]) == ("offset_mismatch", 8, 4409)
@@ -274,7 +274,7 @@ def test_the_server_lives_on_whatever_a_client_does(url: str, video: UUID, token
         connection.send(b"x" * 1000)
         connection.vanish()
     deadline = time.monotonic() + 20
-    while connections.progress(video, person.id).offset % 1000 and time.monotonic() < deadline:
+    while connections.progress(video, person.caller).offset % 1000 and time.monotonic() < deadline:
         pass
     with Socket(url, video, token) as connection:
         assert connection.hear()["offset"] % 1000 == 0

@@ -36,7 +36,7 @@ def login(body: schemas.Credentials) -> Response:
 @bp.output(schemas.Session)
 def refresh() -> Response:
     """Trade a refresh token for new tokens; the old one is spent."""
-    signed_in = sign_ins.refresh(guards.session_id(), str(get_jwt().get("rot")))
+    signed_in = sign_ins.refresh(guards.sign_in_id(), str(get_jwt().get("rot")))
     return _answer(signed_in, in_cookies=not guards.has_bearer())
 
 
@@ -45,8 +45,8 @@ def refresh() -> Response:
 @bp.output({}, status_code=204)
 def logout(caller: guards.Caller) -> Response:
     """End this sign-in everywhere it is used."""
-    if caller.session_id:
-        sign_ins.logout(caller.session_id)
+    if caller.sign_in_id:
+        sign_ins.logout(caller.sign_in_id)
     response = Response(status=204)
     unset_jwt_cookies(response)
     return response

@@ -18,7 +18,7 @@ bp = APIBlueprint("annotations", __name__, url_prefix="/annotations", tag="Annot
 @bp.output(schemas.Annotation, status_code=201)
 def create(caller: guards.Caller, body: schemas.NewAnnotation) -> schemas.Annotation:
     """Comment on a moment."""
-    row = comments.create(body.video_id, caller.user_id, body.timestamp, body.content, body.type)
+    row = comments.create(body.video_id, caller, body.timestamp, body.content, body.type)
     return render.annotation(row)
 
 
@@ -29,7 +29,7 @@ def create(caller: guards.Caller, body: schemas.NewAnnotation) -> schemas.Annota
 def listing(caller: guards.Caller, video_id: UUID, query: schemas.AnnotationQuery) -> schemas.AnnotationPage:
     """A video's annotations, by their time in it."""
     after = _read_cursor(query.cursor) if query.cursor else None
-    rows, more = comments.listing(video_id, caller.user_id, query.limit, after)
+    rows, more = comments.listing(video_id, caller, query.limit, after)
     return schemas.AnnotationPage(
         items=[render.annotation(row) for row in rows], next_cursor=f"{more[0]}:{more[1]}" if more else None
     )
@@ -40,7 +40,7 @@ def listing(caller: guards.Caller, video_id: UUID, query: schemas.AnnotationQuer
 @bp.output({}, status_code=204)
 def delete(caller: guards.Caller, annotation_id: int) -> str:
     """Take an annotation back; the video's owner may remove any."""
-    comments.remove(annotation_id, caller.user_id)
+    comments.remove(annotation_id, caller)
     return ""
 
 

@@ -18,7 +18,7 @@ bp = APIBlueprint("documents", __name__, tag="Document")
 @bp.output(schemas.Document)
 def document(caller: guards.Caller, video_id: UUID) -> schemas.Document:
     """The guide that the recording wrote about itself."""
-    state, steps = reading.document(video_id, caller.user_id)
+    state, steps = reading.document(video_id, caller)
     return schemas.Document.model_validate({"state": state, "steps": [render.document_step(step) for step in steps]})
 
 
@@ -27,7 +27,7 @@ def document(caller: guards.Caller, video_id: UUID) -> schemas.Document:
 @bp.output(schemas.FrameTexts)
 def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
     """Text on screen, by time."""
-    rows = reading.texts(video_id, caller.user_id)
+    rows = reading.texts(video_id, caller)
     items = [schemas.FrameText(timestamp=row.timestamp, end=row.end, text=row.text) for row in rows]
     return schemas.FrameTexts(items=items)
 
@@ -37,6 +37,6 @@ def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
 @bp.output(schemas.OcrStarted, status_code=202)
 def process(caller: guards.Caller, video_id: UUID) -> schemas.OcrStarted:
     """Read the screen again and write the document anew."""
-    stages.restart(video_id, caller.user_id, "frames")
+    stages.restart(video_id, caller, "frames")
     jobs.start_pipeline(video_id, settings().host_id)
     return schemas.OcrStarted(video_id=video_id, state="pending")

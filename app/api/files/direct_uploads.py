@@ -41,7 +41,7 @@ def listing(caller: guards.Caller) -> schemas.UnfinishedUploads:
             stored=each.stored,
             created_at=each.created_at,
         )
-        for each in direct_uploads.unfinished(caller.user_id)
+        for each in direct_uploads.unfinished(caller)
     ]
     return schemas.UnfinishedUploads(items=items)
 
@@ -52,7 +52,7 @@ def listing(caller: guards.Caller) -> schemas.UnfinishedUploads:
 @bp.doc(responses=[404])
 def view(caller: guards.Caller, video_id: UUID) -> schemas.UploadState:
     """How far an upload is: whoever goes on with it sends the other parts."""
-    found = direct_uploads.look(video_id, caller.user_id)
+    found = direct_uploads.look(video_id, caller)
     return schemas.UploadState(
         video_id=found.video_id,
         file_name=found.file_name,
@@ -70,7 +70,7 @@ def view(caller: guards.Caller, video_id: UUID) -> schemas.UploadState:
 @bp.doc(responses=[404, 409])
 def parts(caller: guards.Caller, video_id: UUID, body: schemas.PartNumbers) -> schemas.PartUrls:
     """Where to PUT the next parts."""
-    signed = direct_uploads.sign_parts(video_id, caller.user_id, body.numbers)
+    signed = direct_uploads.sign_parts(video_id, caller, body.numbers)
     urls = [schemas.PartUrl(number=number, url=url) for number, url in signed.urls.items()]
     return schemas.PartUrls(urls=urls, expires_at=signed.expires_at)
 
@@ -82,7 +82,7 @@ def parts(caller: guards.Caller, video_id: UUID, body: schemas.PartNumbers) -> s
 @bp.doc(responses=[404, 409])
 def complete(caller: guards.Caller, video_id: UUID, body: schemas.CompleteUpload) -> schemas.Completed:
     """Every part was sent: make the file of them and start its pipeline."""
-    status = direct_uploads.complete(video_id, caller.user_id, {part.number: part.etag for part in body.parts})
+    status = direct_uploads.complete(video_id, caller, {part.number: part.etag for part in body.parts})
     return schemas.Completed.model_validate({"video_id": video_id, "status": status})
 
 
@@ -92,5 +92,5 @@ def complete(caller: guards.Caller, video_id: UUID, body: schemas.CompleteUpload
 @bp.doc(responses=[404, 409])
 def abort(caller: guards.Caller, video_id: UUID) -> str:
     """Throw an upload away."""
-    direct_uploads.abort(video_id, caller.user_id)
+    direct_uploads.abort(video_id, caller)
     return ""

@@ -26,7 +26,7 @@ _ENVELOPE_BYTES = 16 * 1024
 @bp.doc(responses=[400, 413, 415, 507])
 def send(caller: guards.Caller) -> FileTaken:
     """Send a video file: a form with `file`, and maybe `title` and `description`."""
-    row = library.view(_take(caller), caller.user_id).video
+    row = library.view(_take(caller), caller).video
     return FileTaken.model_validate({"id": row.id, "video_id": row.id, "title": row.title, "status": row.status})
 
 
@@ -36,7 +36,7 @@ def send(caller: guards.Caller) -> FileTaken:
 @bp.doc(responses=[400, 413, 415, 507])
 def upload(caller: guards.Caller) -> Uploaded:
     """The same for clients of the streaming platform: a form with `file`, and maybe `title`."""
-    row = library.view(_take(caller), caller.user_id).video
+    row = library.view(_take(caller), caller).video
     return Uploaded.model_validate({"videoId": row.id, "status": row.status})
 
 

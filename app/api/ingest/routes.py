@@ -8,7 +8,7 @@ from flask import Response, request
 
 from app import guards
 from app.api.ingest import schemas
-from app.errors import VideoFlowError, not_found
+from app.errors import VideoFlowError
 from app.services.ingest import connections, takeover, upload_tokens
 from app.services.videos import library
 from app.settings import settings
@@ -41,9 +41,8 @@ def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Starte
 @bp.doc(responses=[400, 404, 409, 413])
 def chunk(caller: guards.Caller, video_id: UUID) -> schemas.UploadProgress:
     """Append a chunk: the raw body, or the multipart field `file`. `Upload-Offset` says where it starts."""
-    _require(caller, video_id)
     data, offset = _chunk_bytes(), _offset()
-    progress = takeover.or_adopt(video_id, lambda: connections.append_once(video_id, caller.user_id, data, offset))
+    progress = takeover.or_adopt(video_id, lambda: connections.append_once(video_id, caller, data, offset))
     return schemas.UploadProgress(offset=progress.offset, stored=progress.stored)
 
 
@@ -51,8 +50,7 @@ def chunk(caller: guards.Caller, video_id: UUID) -> schemas.UploadProgress:
 @guards.uploader
 def chunk_offset(caller: guards.Caller, video_id: UUID) -> Response:
     """Where the next chunk starts: headers `Upload-Offset` and `Upload-Stored`."""
-    _require(caller, video_id)
-    progress = takeover.or_adopt(video_id, lambda: connections.progress(video_id, caller.user_id))
+    progress = takeover.or_adopt(video_id, lambda: connections.progress(video_id, caller))
     headers = {
         "Upload-Offset": str(progress.offset),
         "Upload-Stored": str(progress.stored),
@@ -68,8 +66,7 @@ def chunk_offset(caller: guards.Caller, video_id: UUID) -> Response:
 @bp.doc(responses=[404, 409])
 def complete(caller: guards.Caller, body: schemas.CompleteRecording) -> schemas.VideoStatus:
     """End a recording and start its pipeline."""
-    _require(caller, body.video_id)
-    status = takeover.or_adopt(body.video_id, lambda: connections.finish(body.video_id, caller.user_id, body.size))
+    status = takeover.or_adopt(body.video_id, lambda: connections.finish(body.video_id, caller, body.size))
     return schemas.VideoStatus.model_validate({"video_id": body.video_id, "status": status})
 
 
@@ -79,14 +76,8 @@ def complete(caller: guards.Caller, body: schemas.CompleteRecording) -> schemas.
 @bp.doc(responses=[404, 409])
 def abort(caller: guards.Caller, video_id: UUID) -> schemas.VideoStatus:
     """Throw a recording away."""
-    _require(caller, video_id)
-    status = connections.abort(video_id, caller.user_id)
+    status = connections.abort(video_id, caller)
     return schemas.VideoStatus.model_validate({"video_id": video_id, "status": status})
-
-
-def _require(caller: guards.Caller, video_id: UUID) -> None:
-    if not caller.may_upload_to(video_id):
-        raise not_found("upload")
 
 
 def _offset() -> int | None:

@@ -21,7 +21,7 @@ bp = APIBlueprint("sessions", __name__, url_prefix="/api", tag="Sessions")
 @bp.output(Sessions)
 def listing(caller: guards.Caller) -> Sessions:
     """My multitrack recordings, newest first."""
-    return Sessions(sessions=[render.recording(each) for each in recordings.listing(caller.user_id)])
+    return Sessions(sessions=[render.recording(each) for each in recordings.listing(caller)])
 
 
 @bp.post("/compile-video/<uuid:session_id>")
@@ -30,7 +30,7 @@ def listing(caller: guards.Caller) -> Sessions:
 @bp.doc(responses=[400, 404, 409])
 def compile_video(caller: guards.Caller, session_id: UUID) -> Compiling:
     """Compile a recording to one MP4. The body is optional: `crf`, `preset`, `resolution`."""
-    found = recordings.request_compile(session_id, caller.user_id, _options())
+    found = recordings.request_compile(session_id, caller, _options())
     return Compiling.model_validate(
         {"session_id": found.recording_id, "status": found.status.value, "progress": found.progress}
     )
@@ -41,7 +41,7 @@ def compile_video(caller: guards.Caller, session_id: UUID) -> Compiling:
 @bp.doc(responses=[302, 404, 409])
 def download(caller: guards.Caller, session_id: UUID) -> Response:
     """The compiled MP4, by a signed URL; until it is there, 409 with its progress."""
-    url = recordings.download_url(session_id, caller.user_id)
+    url = recordings.download_url(session_id, caller)
     return Response(status=302, headers={"Location": url, "Cache-Control": "no-store"})
 
 
@@ -50,7 +50,7 @@ def download(caller: guards.Caller, session_id: UUID) -> Response:
 @bp.output({}, status_code=204)
 def delete(caller: guards.Caller, session_id: UUID) -> str:
     """Delete a recording and everything made of it."""
-    recordings.delete(session_id, caller.user_id)
+    recordings.delete(session_id, caller)
     return ""
 
 

@@ -21,7 +21,7 @@ bp = APIBlueprint("delivery", __name__, url_prefix="/api", tag="Streaming")
 @bp.doc(responses=[404])
 def status(caller: guards.Caller, query: schemas.VideoIdQuery) -> schemas.ProcessingStatus:
     """How far a video is, stage by stage."""
-    return render.status(library.view(query.videoId, caller.user_id))
+    return render.status(library.view(query.videoId, caller))
 
 
 @bp.get("/stream")
@@ -31,7 +31,7 @@ def status(caller: guards.Caller, query: schemas.VideoIdQuery) -> schemas.Proces
 @bp.doc(responses=[404, 409])
 def stream(caller: guards.Caller, query: schemas.VideoIdQuery) -> Response:
     """A signed HLS URL; `not_ready` (409) says how far the video is."""
-    found = library.view(query.videoId, caller.user_id)
+    found = library.view(query.videoId, caller)
     answer = jsonify(render.stream(found).model_dump(mode="json"))
     return set_cookies(answer, playlists.master(playlists.issue(query.videoId)))
 
@@ -42,4 +42,4 @@ def stream(caller: guards.Caller, query: schemas.VideoIdQuery) -> Response:
 @bp.doc(responses=[404])
 def service_video(caller: guards.Caller, video_id: UUID) -> schemas.ServiceVideo:
     """A video with its variants and, as they come to be there, its URLs."""
-    return render.service_video(library.view(video_id, caller.user_id))
+    return render.service_video(library.view(video_id, caller))

@@ -26,10 +26,10 @@ MIN_INTERVAL_SECONDS = 0.25
 @guards.signed_in
 def video_events(caller: guards.Caller, video_id: UUID) -> Response:
     """`video` at once and at each change; `gone` when it is deleted."""
-    library.view(video_id, caller.user_id)
+    library.view(video_id, caller)
 
     def current(_: events.Event) -> str:
-        return render.video(library.view(video_id, caller.user_id)).model_dump_json()
+        return render.video(library.view(video_id, caller)).model_dump_json()
 
     first: events.Event = {"video_id": str(video_id), "gone": False}
     return _stream(events.video_channel(video_id), current, first)
@@ -41,7 +41,7 @@ def library_events(caller: guards.Caller) -> Response:
     """`video` with the list item of any of my videos that changed; `gone` with the id of one that is deleted."""
 
     def current(event: events.Event) -> str:
-        found = library.view(UUID(event["video_id"]), caller.user_id)
+        found = library.view(UUID(event["video_id"]), caller)
         return render.video_item(found).model_dump_json()
 
     return _stream(events.owner_channel(caller.user_id), current, None)

@@ -19,7 +19,7 @@ bp = APIBlueprint("videos", __name__, url_prefix="/video", tag="Videos")
 @bp.output(schemas.Video)
 def view(caller: guards.Caller, video_id: UUID) -> schemas.Video:
     """A video; it can be played as soon as `playback` is not null, whatever its status."""
-    return render.video(library.view(video_id, caller.user_id))
+    return render.video(library.view(video_id, caller))
 
 
 @bp.get("/")
@@ -28,7 +28,7 @@ def view(caller: guards.Caller, video_id: UUID) -> schemas.Video:
 @bp.output(schemas.VideoPage)
 def listing(caller: guards.Caller, query: schemas.VideoQuery) -> schemas.VideoPage:
     """My videos, newest first."""
-    page = library.page(caller.user_id, query.q, query.status, query.limit, query.cursor)
+    page = library.page(caller, query.q, query.status, query.limit, query.cursor)
     return schemas.VideoPage(items=[render.video_item(item) for item in page.items], next_cursor=page.next_cursor)
 
 
@@ -38,8 +38,8 @@ def listing(caller: guards.Caller, query: schemas.VideoQuery) -> schemas.VideoPa
 @bp.output(schemas.Video)
 def rename(caller: guards.Caller, video_id: UUID, body: schemas.Rename) -> schemas.Video:
     """Give a video another title."""
-    library.rename(video_id, caller.user_id, body.title)
-    return render.video(library.view(video_id, caller.user_id))
+    library.rename(video_id, caller, body.title)
+    return render.video(library.view(video_id, caller))
 
 
 @bp.delete("/<uuid:video_id>")
@@ -47,7 +47,7 @@ def rename(caller: guards.Caller, video_id: UUID, body: schemas.Rename) -> schem
 @bp.output({}, status_code=204)
 def delete(caller: guards.Caller, video_id: UUID) -> str:
     """Delete a video and everything made of it."""
-    library.delete(video_id, caller.user_id)
+    library.delete(video_id, caller)
     return ""
 
 
@@ -56,6 +56,6 @@ def delete(caller: guards.Caller, video_id: UUID) -> str:
 @bp.output(StageState, status_code=202)
 def retry(caller: guards.Caller, video_id: UUID, name: str) -> StageState:
     """Start a stage again, and those that need it."""
-    stages.restart(video_id, caller.user_id, name)
+    stages.restart(video_id, caller, name)
     jobs.start_pipeline(video_id, settings().host_id)
     return StageState(name=name, state="pending")

@@ -1,4 +1,4 @@
-"""People and their signed-in sessions."""
+"""People and their sign-ins."""
 
 import uuid
 from datetime import datetime
@@ -30,7 +30,7 @@ class User(Base):
 class SignIn(Base):
     """One sign-in: the refresh token that is valid now, and the one it replaced.
 
-    A replaced token used again after its grace means it leaked: the session is revoked.
+    A replaced token used again after its grace means it leaked: the sign-in is revoked.
     """
 
     __tablename__ = "auth_sessions"

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.db import visible
 from app.db.models import Upload, User, Video
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError, not_found
@@ -87,7 +88,7 @@ def _used(work: UnitOfWork, user_id: UUID, beside: UUID | None) -> int:
     if beside is not None:
         under_way = under_way.where(Upload.id != beside)
     sizes = func.sum(func.coalesce(Video.size, under_way.scalar_subquery()))
-    query = select(func.coalesce(sizes, 0)).where(Video.owner_id == user_id, Video.deleted_at.is_(None))
+    query = select(func.coalesce(sizes, 0)).where(visible.owned_by(user_id))
     return int(work.scalar(query.where(Video.status != "aborted")) or 0)
 
 

@@ -37,7 +37,7 @@ class SignedInUser:
 
     id: UUID
     role: str
-    session_id: UUID
+    sign_in_id: UUID
 
 
 def register(email: str, password: str, name: str) -> SignedIn:
@@ -73,15 +73,15 @@ def login(email: str, password: str) -> SignedIn:
         return _sign_in(work, user)
 
 
-def refresh(session_id: UUID, jti: str) -> SignedIn:
+def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
     """Replaces a refresh token by a new one. Raises `not_authenticated` (401).
 
-    A token replaced longer ago than the grace was stolen or restored from a backup: the session ends. Within the
+    A token replaced longer ago than the grace was stolen or restored from a backup: the sign-in ends. Within the
     grace it gets the token that replaced it, so that whichever answer a browser keeps is the one that counts.
     """
     now = datetime.now(UTC)
     with transaction() as work:
-        row = work.scalar(select(SignIn).where(SignIn.id == session_id).with_for_update())
+        row = work.scalar(select(SignIn).where(SignIn.id == sign_in_id).with_for_update())
         if row and not row.revoked_at and row.expires_at > now:
             if jti == row.refresh_jti:
                 _rotate(row, now)
@@ -92,22 +92,22 @@ def refresh(session_id: UUID, jti: str) -> SignedIn:
     raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
 
 
-def logout(session_id: UUID) -> None:
+def logout(sign_in_id: UUID) -> None:
     """Ends a sign-in: its access and refresh tokens are refused from now on."""
     with transaction() as work:
-        work.execute(update(SignIn).where(SignIn.id == session_id).values(revoked_at=func.now()))
+        work.execute(update(SignIn).where(SignIn.id == sign_in_id).values(revoked_at=func.now()))
 
 
-def signed_in_user(session_id: UUID) -> SignedInUser | None:
+def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
     """The person behind a sign-in that is still valid."""
     query = (
         select(User.id, User.role)
         .join(SignIn, SignIn.user_id == User.id)
-        .where(SignIn.id == session_id, SignIn.revoked_at.is_(None))
+        .where(SignIn.id == sign_in_id, SignIn.revoked_at.is_(None))
     )
     with transaction() as work:
         row = work.execute(query).one_or_none()
-    return SignedInUser(row.id, row.role, session_id) if row else None
+    return SignedInUser(row.id, row.role, sign_in_id) if row else None
 
 
 def user_by_id(user_id: UUID) -> User:

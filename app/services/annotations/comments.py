@@ -6,35 +6,38 @@ from sqlalchemy import Select, delete, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app import events
+from app.db import visible
 from app.db.models import Annotation, Video
 from app.db.unit_of_work import transaction
+from app.domain.access import Action, Caller
 from app.errors import VideoFlowError, not_found
+from app.services.access import videos as access
 
 # The last frame begins before the duration, and clients round: this much past the end is still the end.
 END_SLACK_SECONDS = 0.5
 
 
-def create(video_id: UUID, author_id: UUID, timestamp: float, content: str, kind: str) -> Annotation:
+def create(video_id: UUID, caller: Caller, timestamp: float, content: str, kind: str) -> Annotation:
     """Adds an annotation. The text is kept as it is: pages show it as text, never as markup.
 
     Raises VideoFlowError `not_found` (404) or `outside_video` (400).
     """
     with transaction() as work:
-        video = _visible(work.get(Video, video_id), author_id)
+        video = access.find(work, caller, Action.COMMENT, video_id)
         if video.duration is not None and timestamp > video.duration + END_SLACK_SECONDS:
             raise VideoFlowError(
                 "outside_video", "The video is over before that moment.", 400, details={"duration": video.duration}
             )
-        row = Annotation(video_id=video_id, author_id=author_id, timestamp=timestamp, content=content, type=kind)
+        row = Annotation(video_id=video_id, author_id=caller.user_id, timestamp=timestamp, content=content, type=kind)
         work.add(row)
         work.flush()
         created = work.scalars(_with_author().where(Annotation.id == row.id)).one()
-    events.video_changed(video_id, author_id)
+    events.video_changed(video_id, video.owner_id)
     return created
 
 
 def listing(
-    video_id: UUID, user_id: UUID, limit: int, after: tuple[float, int] | None = None
+    video_id: UUID, caller: Caller, limit: int, after: tuple[float, int] | None = None
 ) -> tuple[list[Annotation], tuple[float, int] | None]:
     """Annotations by their time in the video, and the position to go on from. Raises `not_found` (404)."""
     query = _with_author().where(Annotation.video_id == video_id)
@@ -42,21 +45,21 @@ def listing(
         query = query.where(tuple_(Annotation.timestamp, Annotation.id) > after)
     query = query.order_by(Annotation.timestamp, Annotation.id).limit(limit + 1)
     with transaction() as work:
-        _visible(work.get(Video, video_id), user_id)
+        access.find(work, caller, Action.SEE, video_id)
         rows = list(work.scalars(query))
     more = (rows[limit - 1].timestamp, rows[limit - 1].id) if len(rows) > limit else None
     return rows[:limit], more
 
 
-def remove(annotation_id: int, user_id: UUID) -> None:
-    """Its author may, and the video's owner. Raises `not_found` (404)."""
+def remove(annotation_id: int, caller: Caller) -> None:
+    """Its author may, and whoever moderates the video. Raises `not_found` (404)."""
     with transaction() as work:
         row = work.execute(
-            select(Annotation.video_id, Annotation.author_id, Video.owner_id)
+            select(Annotation.video_id, Video.owner_id)
             .join(Video, Video.id == Annotation.video_id)
-            .where(Annotation.id == annotation_id, Video.deleted_at.is_(None))
+            .where(Annotation.id == annotation_id, visible.may_take_back(caller))
         ).one_or_none()
-        if row is None or user_id not in (row.author_id, row.owner_id):
+        if row is None:
             raise not_found("annotation")
         work.execute(delete(Annotation).where(Annotation.id == annotation_id))
     events.video_changed(row.video_id, row.owner_id)
@@ -64,9 +67,3 @@ def remove(annotation_id: int, user_id: UUID) -> None:
 
 def _with_author() -> Select[Annotation]:
     return select(Annotation).options(joinedload(Annotation.author))
-
-
-def _visible(video: Video | None, user_id: UUID) -> Video:
-    if video is None or video.owner_id != user_id or video.deleted_at is not None:
-        raise not_found("video")
-    return video

@@ -6,20 +6,22 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.db import visible
 from app.db.models import DocumentStep, FrameText, Stage, Video
 from app.db.unit_of_work import transaction
+from app.domain.access import Action, Caller
 from app.domain.pipeline.states import StageState
 from app.errors import not_found
+from app.services.access import videos as access
 
 
-def document(video_id: UUID, owner_id: UUID) -> tuple[StageState, list[DocumentStep]]:
+def document(video_id: UUID, caller: Caller) -> tuple[StageState, list[DocumentStep]]:
     """The state of the document and its steps in order. Raises `not_found` (404)."""
     with transaction() as work:
         state = work.scalar(
             select(Stage.state)
             .join(Video, Video.id == Stage.video_id)
-            .where(Stage.video_id == video_id, Stage.name == "document")
-            .where(Video.owner_id == owner_id, Video.deleted_at.is_(None))
+            .where(Stage.video_id == video_id, Stage.name == "document", visible.may(caller, Action.SEE))
         )
         if state is None:
             raise not_found("video")
@@ -36,14 +38,10 @@ class TextOnScreen:
     text: str
 
 
-def texts(video_id: UUID, owner_id: UUID) -> list[TextOnScreen]:
+def texts(video_id: UUID, caller: Caller) -> list[TextOnScreen]:
     """Text on screen, by time; a text that stays is one entry. Raises `not_found` (404)."""
     with transaction() as work:
-        found = work.scalar(
-            select(Video.id).where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
-        )
-        if found is None:
-            raise not_found("video")
+        access.find(work, caller, Action.SEE, video_id)
         rows = work.scalars(
             select(FrameText).where(FrameText.video_id == video_id, FrameText.text != "").order_by(FrameText.timestamp)
         )

@@ -12,8 +12,10 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 
 from app import events, jobs
+from app.db import visible
 from app.db.models import Upload, Video
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.access import Action, Caller
 from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.parts import expected_size, fixed_part_size, part_count
 from app.domain.uploads.states import UploadState
@@ -86,19 +88,19 @@ def start(owner_id: UUID, about: About, size: int) -> Plan:
     try:
         draining.open_multipart(cursor.load(upload_id))
     except StorageError:
-        form_uploads.throw_away(video_id, owner_id, "the object store was away")
+        form_uploads.throw_away(video_id, Caller(owner_id), "the object store was away")
         raise
     events.video_changed(video_id, owner_id)
     waits = timedelta(hours=settings().direct_upload_hours)
     return Plan(video_id, part_size, part_count(size, part_size), datetime.now(UTC) + waits)
 
 
-def sign_parts(video_id: UUID, owner_id: UUID, numbers: Sequence[int]) -> Urls:
+def sign_parts(video_id: UUID, caller: Caller, numbers: Sequence[int]) -> Urls:
     """URLs that take these parts, each with exactly the bytes it should have.
 
     Raises VideoFlowError `not_found` (404), `no_such_part` (400), `already_finished` (409).
     """
-    upload = _mine(video_id, owner_id)
+    upload = _mine(video_id, caller)
     _require_open(upload)
     size, part_size = _cut(upload)
     most = part_count(size, part_size)
@@ -114,9 +116,9 @@ def sign_parts(video_id: UUID, owner_id: UUID, numbers: Sequence[int]) -> Urls:
     return Urls(urls, datetime.now(UTC) + timedelta(seconds=URL_SECONDS))
 
 
-def look(video_id: UUID, owner_id: UUID) -> State:
+def look(video_id: UUID, caller: Caller) -> State:
     """An upload and the parts of it there are. Raises VideoFlowError `not_found` (404)."""
-    query = _direct(owner_id).where(Upload.video_id == video_id)
+    query = _direct(caller).where(Upload.video_id == video_id)
     with transaction() as work:
         row = work.execute(query).one_or_none()
     if row is None:
@@ -125,29 +127,31 @@ def look(video_id: UUID, owner_id: UUID) -> State:
     return _state(row.Upload, row.file_name)
 
 
-def unfinished(owner_id: UUID) -> list[State]:
-    """The uploads of a person that wait for more parts, the newest first."""
-    query = _direct(owner_id).where(Upload.state == UploadState.OPEN).order_by(Upload.created_at.desc()).limit(50)
+def unfinished(caller: Caller) -> list[State]:
+    """The caller's own uploads that wait for more parts, the newest first."""
+    mine = Upload.state == UploadState.OPEN, visible.owned_by(caller.user_id)
+    query = _direct(caller).where(*mine).order_by(Upload.created_at.desc()).limit(50)
     with transaction() as work:
         rows = work.execute(query).all()
     return [_state(row.Upload, row.file_name) for row in rows]
 
 
-def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoStatus:
+def complete(video_id: UUID, caller: Caller, sent: Mapping[int, str]) -> VideoStatus:
     """Ends the upload and starts the pipeline; again, it answers as the first time did. `sent` are ETags by number.
 
     Raises VideoFlowError `not_found` (404), `aborted` (409), and `incomplete` (409) where the object store has not
     every part as it should be: `details` names the first missing ones.
     """
-    upload = _mine(video_id, owner_id)
+    upload = _mine(video_id, caller)
     if upload.state == UploadState.OPEN:
         _require_whole(upload, sent)
     with transaction() as work:
-        upload = _mine(video_id, owner_id, work)
+        upload = _mine(video_id, caller, work)
+        video = work.get_one(Video, video_id)
         if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This upload was thrown away.", 409)
         if upload.state != UploadState.OPEN:
-            return VideoStatus(work.get_one(Video, video_id).status)
+            return VideoStatus(video.status)
         size, _ = _cut(upload)
         upload.size = upload.cursor = size
         upload.state = UploadState.FINISHING
@@ -156,16 +160,16 @@ def complete(video_id: UUID, owner_id: UUID, sent: Mapping[int, str]) -> VideoSt
         upload.touched_at = func.now()
         change_status(work, video_id, VideoStatus.PROCESSING, "every part was sent", size=size)
     jobs.finalize(video_id, settings().host_id)
-    events.video_changed(video_id, owner_id)
+    events.video_changed(video_id, video.owner_id)
     return VideoStatus.PROCESSING
 
 
-def abort(video_id: UUID, owner_id: UUID) -> None:
+def abort(video_id: UUID, caller: Caller) -> None:
     """Throws an upload away. Raises VideoFlowError `not_found` (404), `already_finished` (409)."""
-    upload = _mine(video_id, owner_id)
+    upload = _mine(video_id, caller)
     if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
         raise VideoFlowError("already_finished", "A finished upload is deleted, not aborted.", 409)
-    form_uploads.throw_away(video_id, owner_id, "thrown away by its owner")
+    form_uploads.throw_away(video_id, caller, "thrown away by its owner")
 
 
 def abort_abandoned() -> int:
@@ -175,21 +179,21 @@ def abort_abandoned() -> int:
     with transaction() as work:
         rows = work.execute(query.where(Upload.direct, Upload.state == UploadState.OPEN, silent).limit(100)).all()
     for row in rows:
-        form_uploads.throw_away(row.video_id, row.owner_id, "abandoned by its sender")
+        form_uploads.throw_away(row.video_id, Caller(row.owner_id), "abandoned by its sender")
     return len(rows)
 
 
-def _direct(owner_id: UUID) -> Select[Upload, str | None]:
+def _direct(caller: Caller) -> Select[Upload, str | None]:
     return (
         select(Upload, Video.file_name)
         .join(Video, Video.id == Upload.video_id)
-        .where(Upload.direct, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+        .where(Upload.direct, visible.may(caller, Action.RECORD))
     )
 
 
-def _mine(video_id: UUID, owner_id: UUID, held: UnitOfWork | None = None) -> Upload:
+def _mine(video_id: UUID, caller: Caller, held: UnitOfWork | None = None) -> Upload:
     """The upload; in the transaction `held` nobody else changes it until that ends."""
-    query = _direct(owner_id).with_only_columns(Upload).where(Upload.video_id == video_id)
+    query = _direct(caller).with_only_columns(Upload).where(Upload.video_id == video_id)
     if held is not None:
         found = held.scalars(query.with_for_update(of=Upload)).one_or_none()
     else:

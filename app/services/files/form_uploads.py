@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import events, jobs
 from app.db.models import Upload, Video, VideoEvent
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.access import Caller
 from app.domain.pipeline.states import Source, VideoStatus
 from app.domain.uploads import filenames
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
@@ -67,12 +68,12 @@ def take(owner_id: UUID, blocks: Iterator[bytes], about: Callable[[], About]) ->
         raise unsupported()
     video_id = _begin(owner_id, about(), container)
     try:
-        size = _spool(connections.connect(video_id, owner_id), chain([head], blocks))
+        size = _spool(connections.connect(video_id, Caller(owner_id)), chain([head], blocks))
         _describe(video_id, about())
-        connections.finish(video_id, owner_id, size, reason="file received")
+        connections.finish(video_id, Caller(owner_id), size, reason="file received")
     except BaseException:
         # Also where the server stops: half a file is worth nothing to anybody.
-        throw_away(video_id, owner_id, "its sender broke off, or it was refused")
+        throw_away(video_id, Caller(owner_id), "its sender broke off, or it was refused")
         raise
     return video_id
 
@@ -117,10 +118,10 @@ def create(work: UnitOfWork, owner_id: UUID, about: About, mime_type: str, uploa
     return video_id
 
 
-def throw_away(video_id: UUID, owner_id: UUID, reason: str) -> None:
+def throw_away(video_id: UUID, caller: Caller, reason: str) -> None:
     """Leaves nothing of an upload that will not be finished, not even its row."""
     try:
-        connections.abort(video_id, owner_id, reason)
+        connections.abort(video_id, caller, reason)
         with transaction() as work:
             work.execute(update(Video).where(Video.id == video_id).values(deleted_at=func.now()))
     except (VideoFlowError, SQLAlchemyError) as error:

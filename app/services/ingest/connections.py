@@ -13,8 +13,10 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_, select, update
 
 from app import events, jobs
+from app.db import visible
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.access import Action, Caller
 from app.domain.pipeline.states import StageState, VideoStatus
 from app.domain.uploads.parts import part_size
 from app.domain.uploads.states import TrackName, UploadState
@@ -51,14 +53,14 @@ class Progress:
     stored: int
 
 
-def connect(video_id: UUID, user_id: UUID, track: str = TrackName.MAIN) -> Connection:
+def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Connection:
     """Takes an upload over: whoever wrote to it before can write no more.
 
     A client that comes back to a finished one learns that everything is here; it can add nothing.
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `wrong_host` (421), `spool_full` (507).
     """
     with transaction() as work:
-        upload = _owned(work, video_id, user_id, track, lock=True)
+        upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
         if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
         _require_writable(upload)
@@ -67,7 +69,7 @@ def connect(video_id: UUID, user_id: UUID, track: str = TrackName.MAIN) -> Conne
         connection = Connection(
             upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
         )
-        connection.room = quota.room(work, user_id, upload.id)
+        connection.room = quota.room(work, owner_id, upload.id)
     return connection
 
 
@@ -100,18 +102,18 @@ def append(connection: Connection, data: bytes | memoryview, offset: int | None 
     return connection.offset
 
 
-def append_once(video_id: UUID, user_id: UUID, data: bytes, offset: int | None) -> Progress:
+def append_once(video_id: UUID, caller: Caller, data: bytes, offset: int | None) -> Progress:
     """The same for one request of the REST fallback; without an offset the chunk goes to the end.
 
     A request writes under the epoch that is current: its offset keeps it from repeating what a socket sent.
     """
     _check_size(len(data), offset or 0)
     with transaction() as work:
-        upload = _owned(work, video_id, user_id, lock=True)
+        upload, owner_id = _recorded(work, video_id, caller, lock=True)
         _require_writable(upload)
         end = _open_spool(upload)
         _touch(work, upload.id)
-        room = quota.room(work, user_id, upload.id)
+        room = quota.room(work, owner_id, upload.id)
     connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload), room=room)
     # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
     size = part_size(connection.part, settings().part_bytes)
@@ -131,10 +133,10 @@ def _touch(work: UnitOfWork, upload_id: UUID) -> None:
     work.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
 
 
-def progress(video_id: UUID, user_id: UUID) -> Progress:
+def progress(video_id: UUID, caller: Caller) -> Progress:
     """Where an upload stands. Raises `not_found` (404), and `wrong_host` (421) where only another machine can tell."""
     with transaction() as work:
-        upload = _owned(work, video_id, user_id)
+        upload, _ = _recorded(work, video_id, caller)
     if upload.state == UploadState.OPEN:
         _require_this_host(upload)
     return Progress(get_spool().end(upload.id, upload.cursor), upload.cursor)
@@ -148,7 +150,7 @@ def stored_bytes(upload_id: UUID) -> int:
 
 def finish(
     video_id: UUID,
-    user_id: UUID,
+    caller: Caller,
     size: int | None = None,
     epoch: int | None = None,
     reason: str = "recording finished",
@@ -163,7 +165,7 @@ def finish(
     than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
     """
     with transaction() as work:
-        upload = _owned(work, video_id, user_id, track, lock=True)
+        upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
         video = work.get_one(Video, video_id)
         if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This recording was thrown away.", 409)
@@ -192,7 +194,7 @@ def finish(
         jobs.finalize(video_id, host)
     else:
         jobs.finalize_track(upload.id, host)
-    events.video_changed(video_id, user_id)
+    events.video_changed(video_id, owner_id)
     return status
 
 
@@ -218,14 +220,14 @@ def ask_again(video_id: UUID) -> bool:
 
 
 def abort(
-    video_id: UUID, user_id: UUID, reason: str = "thrown away by its owner", track: str = TrackName.MAIN
+    video_id: UUID, caller: Caller, reason: str = "thrown away by its owner", track: str = TrackName.MAIN
 ) -> VideoStatus:
     """Throws an upload away; again, it answers as the first time did. Raises `already_finished` (409).
 
     A session goes with the last of its tracks.
     """
     with transaction() as work:
-        upload = _owned(work, video_id, user_id, track, lock=True)
+        upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
         if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
         if upload.state == UploadState.OPEN:
@@ -239,7 +241,7 @@ def abort(
         upload_id, host = upload.id, upload.host
     # Beat sweeps what this cannot reach.
     jobs.discard(upload_id, host)
-    events.video_changed(video_id, user_id, gone=gone)
+    events.video_changed(video_id, owner_id, gone=gone)
     return VideoStatus.ABORTED
 
 
@@ -286,19 +288,22 @@ def _has_other_tracks(work: UnitOfWork, video_id: UUID) -> bool:
     return work.scalar(left.limit(1)) is not None
 
 
-def _owned(work: UnitOfWork, video_id: UUID, user_id: UUID, track: str = TrackName.MAIN, lock: bool = False) -> Upload:
+def _recorded(
+    work: UnitOfWork, video_id: UUID, caller: Caller, track: str = TrackName.MAIN, lock: bool = False
+) -> tuple[Upload, UUID]:
+    """The upload, for somebody who may record it, and whose video it is."""
     query = (
-        select(Upload)
+        select(Upload, Video.owner_id)
         .join(Video, Video.id == Upload.video_id)
         .where(Upload.video_id == video_id, Upload.track == track)
-        .where(Video.owner_id == user_id, Video.deleted_at.is_(None))
+        .where(visible.may(caller, Action.RECORD))
     )
     if lock:
         query = query.with_for_update(of=Upload)
-    upload = work.scalar(query)
-    if upload is None:
+    row = work.execute(query).one_or_none()
+    if row is None:
         raise not_found("upload")
-    return upload
+    return row[0], row[1]
 
 
 def _require_writable(upload: Upload) -> None:

@@ -9,6 +9,7 @@ from app.db import multitrack_queries
 from app.db.models import Stage, Upload
 from app.db.multitrack_queries import RecordingRows
 from app.db.unit_of_work import transaction
+from app.domain.access import Action, Caller
 from app.domain.multitrack import CompileOptions, RecordingStatus, status_of
 from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
 from app.domain.playback.downloads import file_name
@@ -52,30 +53,30 @@ class RecordingView:
     error: tuple[str, str] | None
 
 
-def listing(owner_id: UUID) -> list[RecordingView]:
-    """An owner's recordings, the newest first."""
+def listing(caller: Caller) -> list[RecordingView]:
+    """The caller's own recordings, the newest first."""
     with transaction() as work:
-        found = multitrack_queries.recordings_of(work, owner_id, _LISTED)
+        found = multitrack_queries.recordings_of(work, caller, _LISTED)
     return [_view(rows) for rows in found]
 
 
-def view(recording_id: UUID, owner_id: UUID) -> RecordingView:
+def view(recording_id: UUID, caller: Caller) -> RecordingView:
     """Raises VideoFlowError `not_found` (404), also for somebody else's recording and for one of one track."""
-    return _view(_rows(recording_id, owner_id))
+    return _view(_rows(recording_id, caller, Action.SEE))
 
 
-def request_compile(recording_id: UUID, owner_id: UUID, options: CompileOptions) -> RecordingView:
+def request_compile(recording_id: UUID, caller: Caller, options: CompileOptions) -> RecordingView:
     """Has a recording compiled; asked again meanwhile, or with the same options, it changes nothing.
 
     A track whose recorder is gone ends with what arrived. Raises VideoFlowError: `not_found` (404), `still_recording`,
     `nothing_recorded`, `tracks_removed` and, while stages look at what was compiled before, `stage_running` (409).
     """
-    before = _rows(recording_id, owner_id)
+    before = _rows(recording_id, caller, Action.RETRY)
     if before.stage is None:
         _require_recorded(before)
         for upload in before.uploads:
             _end(upload)
-        _begin(recording_id, owner_id, options)
+        _begin(recording_id, caller, options)
     elif before.stage.state not in ENDED or (
         before.stage.state == StageState.DONE and before.video.compile_options == options.as_json()
     ):
@@ -83,19 +84,19 @@ def request_compile(recording_id: UUID, owner_id: UUID, options: CompileOptions)
     else:
         if not before.uploads:
             raise VideoFlowError("tracks_removed", "The tracks were removed, as they are after a while.", 409)
-        stages.restart(recording_id, owner_id, "compile", compile_options=options.as_json())
+        stages.restart(recording_id, caller, "compile", compile_options=options.as_json())
     if tracks.all_stored(recording_id):
         jobs.start_pipeline(recording_id, settings().host_id)
-    events.video_changed(recording_id, owner_id)
-    return view(recording_id, owner_id)
+    events.video_changed(recording_id, before.video.owner_id)
+    return view(recording_id, caller)
 
 
-def download_url(recording_id: UUID, owner_id: UUID) -> str:
+def download_url(recording_id: UUID, caller: Caller) -> str:
     """A signed URL that saves the MP4.
 
     Raises VideoFlowError: `not_found` (404), `not_compiled` (409), and as 409 what the compiling failed with.
     """
-    rows = _rows(recording_id, owner_id)
+    rows = _rows(recording_id, caller, Action.DOWNLOAD)
     shown = _view(rows)
     if shown.status is RecordingStatus.FAILED:
         code, message = shown.error or ("not_compiled", "This recording could not be compiled.")
@@ -106,15 +107,15 @@ def download_url(recording_id: UUID, owner_id: UUID) -> str:
     return signed_urls.sign(rows.video.s3_key, rows.video.mime_type, file_name(rows.video.title, "mp4")).url
 
 
-def delete(recording_id: UUID, owner_id: UUID) -> None:
+def delete(recording_id: UUID, caller: Caller) -> None:
     """Takes a recording away with all that was made of it. Raises VideoFlowError `not_found` (404)."""
-    _rows(recording_id, owner_id)
-    library.delete(recording_id, owner_id)
+    _rows(recording_id, caller, Action.DELETE)
+    library.delete(recording_id, caller)
 
 
-def _begin(recording_id: UUID, owner_id: UUID, options: CompileOptions) -> None:
+def _begin(recording_id: UUID, caller: Caller, options: CompileOptions) -> None:
     with transaction() as work:
-        rows = multitrack_queries.recording_of(work, recording_id, owner_id, hold=True)
+        rows = multitrack_queries.recording_of(work, recording_id, caller, Action.RETRY, hold=True)
         if rows is None:
             raise not_found("recording")
         if rows.stage is not None:
@@ -148,9 +149,9 @@ def _end(upload: Upload) -> None:
         jobs.end_track(upload.id, upload.host)
 
 
-def _rows(recording_id: UUID, owner_id: UUID) -> RecordingRows:
+def _rows(recording_id: UUID, caller: Caller, action: Action) -> RecordingRows:
     with transaction() as work:
-        found = multitrack_queries.recording_of(work, recording_id, owner_id)
+        found = multitrack_queries.recording_of(work, recording_id, caller, action)
     if found is None:
         raise not_found("recording")
     return found

@@ -15,9 +15,11 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from app import events, jobs
 from app.db.models import Stage, Upload, Video, VideoEvent
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.access import Action, Caller
 from app.domain.pipeline.states import Source, StageState, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError, not_found
+from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.uploads import cursor, finishing
@@ -41,15 +43,15 @@ class Offer:
     started_at: float | None = None
 
 
-def join(user_id: UUID, recording_id: UUID | None, offer: Offer) -> UUID:
+def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
     """Adds the track to a recording, or to a new one; returns the recording's id. Again, it changes nothing.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
     `quota_exceeded` (413).
     """
     with transaction() as work:
-        video_id = recording_id or _create(work, user_id)
-        _require_open(work, user_id, video_id, offer.track)
+        video_id = recording_id or _create(work, caller.user_id)
+        owner_id = _require_open(work, caller, video_id, offer.track)
         mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
         values = {
             "id": uuid4(),
@@ -61,7 +63,7 @@ def join(user_id: UUID, recording_id: UUID | None, offer: Offer) -> UUID:
             "options": {} if offer.started_at is None else {"started_at": offer.started_at},
         }
         work.execute(insert(Upload).values(values).on_conflict_do_nothing())
-    events.video_changed(video_id, user_id)
+    events.video_changed(video_id, owner_id)
     return video_id
 
 
@@ -154,10 +156,10 @@ def end(upload_id: UUID) -> None:
         return
     upload: Upload = row.Upload
     if get_spool().end(upload.id, upload.cursor) == 0 and upload.host == settings().host_id:
-        connections.abort(upload.video_id, row.owner_id, "nothing was recorded", upload.track)
+        connections.abort(upload.video_id, Caller(row.owner_id), "nothing was recorded", upload.track)
     else:
         reason = "its recorder went away"
-        connections.finish(upload.video_id, row.owner_id, reason=reason, early=True, track=upload.track)
+        connections.finish(upload.video_id, Caller(row.owner_id), reason=reason, early=True, track=upload.track)
 
 
 def all_stored(video_id: UUID) -> bool:
@@ -193,9 +195,10 @@ def _create(work: UnitOfWork, user_id: UUID) -> UUID:
     return video_id
 
 
-def _require_open(work: UnitOfWork, user_id: UUID, video_id: UUID, track: str) -> None:
-    video = work.get(Video, video_id, with_for_update=True)
-    if video is None or video.owner_id != user_id or video.deleted_at or video.source != Source.SESSION:
+def _require_open(work: UnitOfWork, caller: Caller, video_id: UUID, track: str) -> UUID:
+    """Returns the owner's id."""
+    video = access.find(work, caller, Action.RECORD, video_id, hold=True, what="recording")
+    if video.source != Source.SESSION:
         raise not_found("recording")
     if video.status == VideoStatus.ABORTED:
         raise VideoFlowError("aborted", "This recording was thrown away.", 409)
@@ -203,6 +206,7 @@ def _require_open(work: UnitOfWork, user_id: UUID, video_id: UUID, track: str) -
     # Who comes back to a track that ended may still ask what became of it.
     if video.status != VideoStatus.UPLOADING and state in (None, UploadState.OPEN):
         raise VideoFlowError("already_finished", "This recording is being compiled, or was.", 409)
+    return video.owner_id
 
 
 def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import transaction
+from app.domain.access import Caller
 from app.domain.multitrack import TRACKS
 from app.domain.pipeline.states import ENDED, Source, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
@@ -76,7 +77,7 @@ def remove_old() -> int:
         if row.playable:
             _remove_tracks(row.id)
         else:
-            library.delete(row.id, row.owner_id)
+            library.delete(row.id, Caller(row.owner_id))
     log.info("old recordings removed", count=len(rows)) if rows else None
     return len(rows)
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, select
 from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import transaction
+from app.domain.access import Caller
 from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.files import form_uploads
@@ -117,13 +118,13 @@ def end_abandoned(upload_id: UUID) -> None:
         return
     upload: Upload = row.Upload
     if row.source == Source.FILE:
-        form_uploads.throw_away(upload.video_id, row.owner_id, "its sender went away")
+        form_uploads.throw_away(upload.video_id, Caller(row.owner_id), "its sender went away")
     elif get_spool().end(upload.id, upload.cursor) == 0:
-        connections.abort(upload.video_id, row.owner_id, reason="abandoned before its first byte", track=upload.track)
+        reason = "abandoned before its first byte"
+        connections.abort(upload.video_id, Caller(row.owner_id), reason, upload.track)
     else:
-        connections.finish(
-            upload.video_id, row.owner_id, reason="its recorder went away", early=True, track=upload.track
-        )
+        reason = "its recorder went away"
+        connections.finish(upload.video_id, Caller(row.owner_id), reason=reason, early=True, track=upload.track)
 
 
 def sweep_multipart_uploads() -> int:

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app import events
+from app.db import visible
 from app.db.models import Stage, Video
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.access import Action, Caller
 from app.domain.pipeline.states import (
     ENDED,
     PLANS,
@@ -136,19 +138,20 @@ def release(video_id: UUID, name: str, attempt: int, code: str, message: str) ->
         )
 
 
-def restart(video_id: UUID, owner_id: UUID, name: str, **values: object) -> None:
+def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None:
     """Makes an ended stage, and those that need it, pending again: a person asked for it. `values` are columns of the
     video to set with it.
 
-    Raises VideoFlowError: `not_found` (404) for a video that is not theirs or an unknown stage,
+    Raises VideoFlowError: `not_found` (404) for a video they may not do this with or an unknown stage,
     `stage_not_ready` (409) while what it needs is not done, `stage_running` (409) while it has not ended.
     """
     if name not in STAGES:
         raise not_found("stage")
     again = [name, *dependents(name)]
     with transaction() as work:
-        video = work.get(Video, video_id, with_for_update=True)
-        if video is None or video.owner_id != owner_id or video.deleted_at or video.status == VideoStatus.ABORTED:
+        theirs = Video.id == video_id, visible.may(caller, Action.RETRY)
+        video = work.scalar(select(Video).where(*theirs).with_for_update())
+        if video is None or video.status == VideoStatus.ABORTED:
             raise not_found("video")
         states = _states(work, video_id)
         if name not in states:
@@ -173,7 +176,7 @@ def restart(video_id: UUID, owner_id: UUID, name: str, **values: object) -> None
         )
         values |= {"error_code": None, "error_message": None}
         change_status(work, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
-    events.video_changed(video_id, owner_id)
+    events.video_changed(video_id, video.owner_id)
 
 
 def pending(video_id: UUID) -> list[str]:

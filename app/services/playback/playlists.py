@@ -12,9 +12,10 @@ import jwt
 from sqlalchemy import select
 
 from app.config import Settings
-from app.db import queries
+from app.db import queries, visible
 from app.db.models import Rendition, Video
 from app.db.unit_of_work import transaction
+from app.domain.access import Action, Player
 from app.domain.playback import playlists, storyboard
 from app.errors import VideoFlowError, not_found
 from app.services.playback import signed_urls
@@ -34,6 +35,11 @@ class Grant:
     video_id: UUID
     token: str
     expires_at: datetime
+
+    @property
+    def player(self) -> Player:
+        """Who the token makes of its holder."""
+        return Player(self.video_id)
 
     def url(self, name: str) -> str:
         """Where one of the video's playlists is."""
@@ -82,7 +88,7 @@ def read(token: str, video_id: UUID) -> Grant:
 
 def master(grant: Grant) -> Playlist:
     """The master playlist. Raises VideoFlowError `not_found` (404) while there is none, or not any more."""
-    delivered = _delivered(grant.video_id)
+    delivered = _delivered(grant)
     rungs = [_rung(row) for row in delivered.renditions if row.kind == "video"]
     sound = next((_sound(row) for row in delivered.renditions if row.kind == "audio"), None)
     prefix = keys.hls_prefix(grant.video_id, delivered.run)
@@ -91,7 +97,7 @@ def master(grant: Grant) -> Playlist:
 
 def media(grant: Grant, name: str) -> Playlist:
     """The playlist of one rung, or of the sound. Raises VideoFlowError `not_found` (404)."""
-    delivered = _delivered(grant.video_id)
+    delivered = _delivered(grant)
     found = next((row for row in delivered.renditions if row.name == name), None)
     if found is None:
         raise not_found("playlist")
@@ -101,9 +107,9 @@ def media(grant: Grant, name: str) -> Playlist:
 
 def scrubbing(grant: Grant) -> Playlist:
     """WebVTT whose cues name the pictures for scrubbing. Raises VideoFlowError `not_found` (404)."""
-    query = select(Video.storyboard, Video.duration).where(Video.id == grant.video_id, Video.deleted_at.is_(None))
+    query = select(Video.storyboard, Video.duration).where(Video.id == grant.video_id)
     with transaction() as work:
-        found = work.execute(query).one_or_none()
+        found = work.execute(query.where(visible.may(grant.player, Action.WATCH))).one_or_none()
     if found is None or found.storyboard is None:
         raise not_found("storyboard")
     prefix = keys.sprites(grant.video_id, found.storyboard["run"])
@@ -125,9 +131,9 @@ def _media(conditions: Settings, rendition_id: int, prefix: str, target: int, ex
     return gzip.compress(playlists.media(init, listed, target).encode(), _QUICKLY)
 
 
-def _delivered(video_id: UUID) -> queries.Delivered:
+def _delivered(grant: Grant) -> queries.Delivered:
     with transaction() as work:
-        found = queries.delivered(work, video_id)
+        found = queries.delivered(work, grant.video_id, grant.player)
     if found is None:
         raise not_found("playlist")
     return found

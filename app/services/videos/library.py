@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select, update
 
 from app import events, jobs
-from app.db import queries
+from app.db import queries, visible
 from app.db.models import Upload, Video, VideoEvent
 from app.db.queries import VideoView
 from app.db.unit_of_work import transaction
+from app.domain.access import Action, Caller
 from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError, not_found
@@ -52,10 +53,10 @@ def start(owner_id: UUID, title: str | None, mime_type: str | None) -> UUID:
     return video_id
 
 
-def view(video_id: UUID, owner_id: UUID) -> VideoView:
+def view(video_id: UUID, caller: Caller) -> VideoView:
     """Raises VideoFlowError `not_found` (404), also for somebody else's video."""
     with transaction() as work:
-        found = queries.video_view(work, video_id, owner_id)
+        found = queries.video_view(work, video_id, caller)
     if found is None:
         raise not_found("video")
     return found
@@ -66,54 +67,48 @@ def spooled_end(found: VideoView) -> int:
     return get_spool().end(found.upload_id, found.stored) if found.upload_id else found.stored
 
 
-def page(owner_id: UUID, text: str | None, status: str | None, limit: int, cursor: str | None) -> VideoPage:
-    """An owner's videos, newest first. Raises VideoFlowError `invalid_cursor` (400)."""
+def page(caller: Caller, text: str | None, status: str | None, limit: int, cursor: str | None) -> VideoPage:
+    """The caller's own videos, newest first. Raises VideoFlowError `invalid_cursor` (400)."""
     before = _read_cursor(cursor) if cursor else None
     with transaction() as work:
-        found = queries.video_page(work, owner_id, limit + 1, text, status, before)
+        found = queries.video_page(work, caller, limit + 1, text, status, before)
     items = found[:limit]
     more = _write_cursor(items[-1].video) if len(found) > limit else None
     return VideoPage(items, more)
 
 
-def rename(video_id: UUID, owner_id: UUID, title: str) -> None:
+def rename(video_id: UUID, caller: Caller, title: str) -> None:
     """Raises VideoFlowError `not_found` (404)."""
+    theirs = Video.id == video_id, visible.may(caller, Action.CHANGE)
     with transaction() as work:
-        changed = work.execute(
-            update(Video)
-            .where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
-            .values(title=title)
-            .returning(Video.id)
-        ).one_or_none()
-    if changed is None:
+        owner_id = work.scalar(update(Video).where(*theirs).values(title=title).returning(Video.owner_id))
+    if owner_id is None:
         raise not_found("video")
     events.video_changed(video_id, owner_id)
 
 
-def delete(video_id: UUID, owner_id: UUID) -> None:
+def delete(video_id: UUID, caller: Caller) -> None:
     """Takes a video away at once; a task removes its objects. Raises VideoFlowError `not_found` (404)."""
-    there = (Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
+    there = (Video.id == video_id, visible.may(caller, Action.DELETE))
     with transaction() as work:
         open_still = select(Upload.track).join(Video, Video.id == Upload.video_id)
         tracks = work.scalars(open_still.where(*there, Upload.state == UploadState.OPEN)).all()
     for track in tracks:
-        connections.abort(video_id, owner_id, track=track)
+        connections.abort(video_id, caller, track=track)
     with transaction() as work:
         # Of two who delete at once, one finds it.
-        gone = work.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.id))
-    if gone is None:
+        owner_id = work.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.owner_id))
+    if owner_id is None:
         raise not_found("video")
     jobs.purge_video(video_id)
     events.video_changed(video_id, owner_id, gone=True)
 
 
-def playback_state(video_id: UUID, owner_id: UUID) -> tuple[str, str | None]:
+def playback_state(video_id: UUID, caller: Caller) -> tuple[str, str | None]:
     """The status and, once it can be played, the URL. Raises VideoFlowError `not_found` (404)."""
     query = select(Video.status, Video.playable, Video.s3_key, Video.mime_type)
     with transaction() as work:
-        video = work.execute(
-            query.where(Video.id == video_id, Video.owner_id == owner_id, Video.deleted_at.is_(None))
-        ).one_or_none()
+        video = work.execute(query.where(Video.id == video_id, visible.may(caller, Action.RECORD))).one_or_none()
     if video is None:
         raise not_found("video")
     return video.status, signed_urls.sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None

@@ -14,7 +14,7 @@ from app.db.unit_of_work import transaction
 from app.services.accounts import sign_ins
 from tests.conftest import PASSWORD, Person
 from tests.support.recordings import at_once, let_time_pass, settings_changed
-from tests.support.tokens import code_of, session_of
+from tests.support.tokens import code_of, sign_in_of
 
 GRACE_OVER = "31 seconds"
 
@@ -140,7 +140,7 @@ def test_a_spent_token_used_after_the_grace_ends_the_sign_in(client: FlaskClient
     """It leaked: neither who stole it nor its owner goes on with it."""
     first = register(client).json
     second = refresh(client, first["refresh_token"]).json
-    let_time_pass("auth_sessions", "rotated_at", session_of(first["access_token"]), GRACE_OVER)
+    let_time_pass("auth_sessions", "rotated_at", sign_in_of(first["access_token"]), GRACE_OVER)
     stolen = refresh(client, first["refresh_token"])
     assert (stolen.status_code, code_of(stolen)) == (401, "not_authenticated")
     assert refresh(client, second["refresh_token"]).status_code == 401
@@ -161,7 +161,7 @@ def test_two_tabs_may_refresh_in_the_same_moment(client: FlaskClient) -> None:
     first = register(client).json
     tabs = [refresh(client, first["refresh_token"]) for _ in range(2)]
     assert [tab.status_code for tab in tabs] == [200, 200]
-    let_time_pass("auth_sessions", "rotated_at", session_of(first["access_token"]), GRACE_OVER)
+    let_time_pass("auth_sessions", "rotated_at", sign_in_of(first["access_token"]), GRACE_OVER)
     for tab in tabs:
         assert me(client, tab.json["access_token"]).status_code == 200
     assert refresh(client, tabs[0].json["refresh_token"]).status_code == 200
@@ -176,7 +176,7 @@ def test_many_tabs_at_once(app: APIFlask, client: FlaskClient) -> None:
 
 def test_a_sign_in_ends_with_its_refresh_token(client: FlaskClient) -> None:
     tokens = register(client).json
-    let_time_pass("auth_sessions", "expires_at", session_of(tokens["access_token"]), "31 days")
+    let_time_pass("auth_sessions", "expires_at", sign_in_of(tokens["access_token"]), "31 days")
     assert refresh(client, tokens["refresh_token"]).status_code == 401
 
 

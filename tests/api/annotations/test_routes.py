@@ -202,5 +202,5 @@ def test_there_is_no_such_annotation(client: FlaskClient, person: Person, name: 
 
 def test_annotations_of_a_deleted_video_are_gone(client: FlaskClient, person: Person, video: UUID) -> None:
     made = say(client, person, video).json["id"]
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     assert client.delete(f"/annotations/{made}", headers=person.headers).status_code == 404

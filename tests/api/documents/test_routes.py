@@ -24,7 +24,7 @@ from tests.support.tokens import code_of
 def video(person: Person) -> UUID:
     """A video of which every stage is done."""
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     for name in PLANS[Source.RECORDING]:
         claim = stages.claim(video, name)
         assert claim

@@ -110,7 +110,7 @@ def test_a_session_from_beginning_to_end(
 
 def test_while_it_is_recorded_it_is_not_compiled(client: FlaskClient, person: Person) -> None:
     session_id = begin(person.id, "video", b"12345")
-    connection = connections.connect(session_id, person.id, "video")
+    connection = connections.connect(session_id, person.caller, "video")
     with tracks.connected(connection):
         assert only(client, person)["status"] == "recording"
         answer = ask(client, person, session_id)

@@ -86,7 +86,7 @@ def test_a_deleted_video_is_gone_whoever_holds_a_token(client: FlaskClient, pers
     video = streamable(person.id)
     path = f"/api/stream/{video}/{playlists.issue(video).token}/{name}"
     client.get(path)
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     assert refused(client, path) == (404, "not_found")
     for path in (f"/api/status?videoId={video}", f"/api/stream?videoId={video}", f"/api/v1/videos/{video}"):
         assert client.get(path, headers=person.headers).status_code == 404
@@ -98,7 +98,7 @@ def test_what_was_signed_before_a_video_was_deleted_opens_nothing_once_it_is_pur
     video = streamable(person.id)
     urls = every_url(client, person, video)
     assert {requests.get(url, timeout=10).status_code for url in urls} == {200}
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     maintenance.purge(video)
     assert {requests.get(url, timeout=10).status_code for url in urls} <= {403, 404}
 

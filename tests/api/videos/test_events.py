@@ -78,21 +78,21 @@ def test_a_watcher_sees_the_video_at_once_and_at_each_change(url: str, person: P
     with listening(url, f"/video/{video}/events", person) as stream:
         name, shown = stream.event()
         assert (name, shown["id"], shown["status"], shown["upload"]["offset"]) == ("video", str(video), "uploading", 5)
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         assert stream.until(lambda shown: shown["status"] == "processing")
         claim = stages.claim(video, "finalize")
         assert claim
         stages.touch(video, "finalize", claim.attempt, 0.5)
         assert stream.until(lambda shown: shown["stages"][0]["progress"] == 0.5)
         stages.finish(video, "finalize", StageState.DONE, claim.attempt)
-        comments.create(video, person.id, 0.5, "Look", "comment")
+        comments.create(video, person.caller, 0.5, "Look", "comment")
         assert stream.until(lambda shown: shown["counts"]["comments"] == 1)["stages"][0]["state"] == "done"
 
 
 def test_a_watcher_hears_that_the_video_is_gone(url: str, person: Person, video: UUID) -> None:
     with listening(url, f"/video/{video}/events", person) as stream:
         stream.event()
-        library.delete(video, person.id)
+        library.delete(video, person.caller)
         assert stream.event() == ("gone", {"id": str(video)})
 
 
@@ -109,13 +109,13 @@ def test_a_library_hears_of_each_of_its_videos_and_of_no_others(
     stranger = make_person()
     with listening(url, "/video/events", person) as stream:
         library.start(stranger.id, "Somebody else's", None)
-        library.rename(video, person.id, "Renamed")
+        library.rename(video, person.caller, "Renamed")
         _, first = stream.event()
         assert (first["id"], first["title"]) == (str(video), "Renamed")
         assert "playback" not in first
         new = library.start(person.id, "New", None)
         assert stream.event()[1]["id"] == str(new)
-        connections.abort(video, person.id)
+        connections.abort(video, person.caller)
         assert stream.event() == ("gone", {"id": str(video)})
 
 
@@ -123,7 +123,7 @@ def test_many_changes_in_a_moment_are_told_as_one(url: str, person: Person, vide
     with listening(url, f"/video/{video}/events", person) as stream:
         stream.event()
         for number in range(30):
-            library.rename(video, person.id, f"Title {number}")
+            library.rename(video, person.caller, f"Title {number}")
         seen = []
         while not seen or seen[-1] != "Title 29":
             seen.append(stream.event()[1]["title"])
@@ -158,7 +158,7 @@ def test_other_peoples_videos_are_not_there(url: str, video: UUID, make_person: 
 
 def test_a_whole_pipeline_is_followed_to_its_end(url: str, person: Person, video: UUID) -> None:
     with listening(url, f"/video/{video}/events", person) as stream:
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         for name in PLANS[Source.RECORDING]:
             claim = stages.claim(video, name)
             assert claim

@@ -42,18 +42,18 @@ def refused(call) -> str:
 
 def finished(person: Person, size: int) -> UUID:
     video_id = record(person.id, bytes(size))
-    connections.finish(video_id, person.id)
+    connections.finish(video_id, person.caller)
     finishing.finalize(video_id)
     return video_id
 
 
 def test_a_recording_may_fill_what_is_left_and_no_more(person: Person) -> None:
     finished(person, 600_000)
-    connection = connections.connect(library.start(person.id, None, None), person.id)
+    connection = connections.connect(library.start(person.id, None, None), person.caller)
     connections.append(connection, bytes(400_000))
     assert refused(lambda: connections.append(connection, b"x")) == "quota_exceeded"
     # What was taken before stays, and can be finished.
-    connections.finish(connection.video_id, person.id, 400_000)
+    connections.finish(connection.video_id, person.caller, 400_000)
 
 
 def test_a_chunk_over_plain_http_is_measured_too(client: FlaskClient, person: Person) -> None:
@@ -71,7 +71,7 @@ def test_nothing_starts_where_all_is_full(client: FlaskClient, person: Person) -
     assert (answer.status_code, code_of(answer)) == (413, "quota_exceeded")
     with transaction() as work:
         work.execute(update(type(video_of(full))).values(status="done"))
-    library.delete(full, person.id)
+    library.delete(full, person.caller)
     assert client.post("/video/start", json={}, headers=person.headers).status_code == 201
 
 
@@ -93,7 +93,7 @@ def test_a_file_is_refused_before_and_while_it_is_sent(
     answer = send(client, person, HEAD + bytes(QUOTA - len(HEAD) + 1))
     assert (answer.status_code, code_of(answer)) == (413, "quota_exceeded")
     run_purges()
-    assert library.page(person.id, None, None, 10, None).items == []
+    assert library.page(person.caller, None, None, 10, None).items == []
     assert send(client, person, HEAD + bytes(QUOTA - len(HEAD))).status_code == 201
 
 
@@ -101,7 +101,7 @@ def test_a_direct_upload_counts_with_what_it_announced(person: Person) -> None:
     first = direct_uploads.start(person.id, About("a.mp4"), 700_000)
     assert refused(lambda: direct_uploads.start(person.id, About("b.mp4"), 300_001)) == "quota_exceeded"
     direct_uploads.start(person.id, About("b.mp4"), 300_000)
-    direct_uploads.abort(first.video_id, person.id)
+    direct_uploads.abort(first.video_id, person.caller)
     direct_uploads.start(person.id, About("c.mp4"), 700_000)
 
 
@@ -112,9 +112,9 @@ def test_of_two_who_ask_at_once_one_gets_it(app: APIFlask, person: Person) -> No
 
 
 def test_what_grows_beside_it_is_noticed(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = (connections.connect(library.start(person.id, None, None), person.id) for _ in range(2))
+    one, other = (connections.connect(library.start(person.id, None, None), person.caller) for _ in range(2))
     connections.append(one, bytes(700_000))
-    connections.finish(one.video_id, person.id)
+    connections.finish(one.video_id, person.caller)
     monkeypatch.setattr(quota, "_LOOK_AGAIN_SECONDS", 0.0)
     assert refused(lambda: connections.append(other, bytes(300_001))) == "quota_exceeded"
     connections.append(other, bytes(300_000))
@@ -124,7 +124,7 @@ def test_what_grows_beside_it_is_noticed(person: Person, monkeypatch: pytest.Mon
 def test_a_persons_own_quota_overrules(person: Person, own: int, fits: bool) -> None:
     with transaction() as work:
         work.execute(update(User).where(User.id == person.id).values(quota_bytes=own))
-    connection = connections.connect(library.start(person.id, None, None), person.id)
+    connection = connections.connect(library.start(person.id, None, None), person.caller)
     if fits:
         connections.append(connection, bytes(QUOTA + 1))
     else:
@@ -138,4 +138,4 @@ def test_somebody_elses_videos_do_not_count(person: Person, make_person) -> None
 
 
 def record_of(person: Person) -> UUID:
-    return library.page(person.id, None, None, 1, None).items[0].video.id
+    return library.page(person.caller, None, None, 1, None).items[0].video.id

@@ -114,7 +114,7 @@ def test_a_sender_that_vanishes_leaves_nothing(person: Person, store: ObjectStor
 def test_a_server_that_was_killed_leaves_it_to_beat(person: Person, store: ObjectStore) -> None:
     """A recording's bytes would be kept; half a file is worth nothing."""
     video_id = form_uploads._begin(person.id, about(), form_uploads.Container.MP4)
-    connection = connections.connect(video_id, person.id)
+    connection = connections.connect(video_id, person.caller)
     connections.append(connection, HEAD)
     let_time_pass("uploads", "touched_at", upload_of(video_id).id, "11 minutes")
     assert maintenance.end_abandoned_recordings() == 1

@@ -64,10 +64,10 @@ def test_the_rest_goes_on_elsewhere(app: APIFlask, person: Person, tmp_path: Pat
     video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
     more = content(300_000, seed=2)
 
-    connection = takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.id))
+    connection = takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.caller))
     assert connection.offset == len(data)
     connections.append(connection, more)
-    connections.finish(video_id, person.id, len(data) + len(more))
+    connections.finish(video_id, person.caller, len(data) + len(more))
     finishing.finalize(video_id)
 
     assert stored_bytes(video_id, tmp_path) == data + more
@@ -78,7 +78,7 @@ def test_a_recorder_on_plain_http_is_told_where_the_copies_end(app: APIFlask, pe
     data = content(PART + 1_500_000)
     video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
     with pytest.raises(VideoFlowError) as refused:
-        connections.progress(video_id, person.id)
+        connections.progress(video_id, person.caller)
     assert refused.value.code == "wrong_host"
     path = f"/video/chunk/{video_id}"
     answer = app.test_client().head(path, headers=person.headers)
@@ -92,22 +92,22 @@ def test_whoever_comes_while_it_is_adopted_finds_all_of_it(app: APIFlask, person
 
     def come_back() -> int | str | None:
         try:
-            return takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.id)).offset
+            return takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.caller)).offset
         except VideoFlowError as error:
             return error.code
 
     upload_id = upload_of(video_id).id
     found = at_once(app, come_back, come_back, come_back, lambda: takeover.adopt(upload_id))
     assert {len(data), True} <= set(found) <= {len(data), True, "superseded"}
-    assert connections.connect(video_id, person.id).offset == len(data)
+    assert connections.connect(video_id, person.caller).offset == len(data)
 
 
 def test_a_webm_still_gets_its_new_head(app: APIFlask, person: Person, store: ObjectStore, tmp_path: Path) -> None:
     data = b"".join(stretch(RECORDING.read_bytes(), seconds=84))
     video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
 
-    takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.id))
-    connections.finish(video_id, person.id, len(data))
+    takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.caller))
+    connections.finish(video_id, person.caller, len(data))
     finishing.finalize(video_id)
 
     stored = stored_bytes(video_id, tmp_path)
@@ -123,9 +123,9 @@ def test_what_was_not_copied_is_asked_for_again(app: APIFlask, person: Person, t
     data = content(900_000)
     video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
     with settings_changed(app, host_id="lost", spool_dir=str(tmp_path / "lost")):
-        connections.append(connections.connect(video_id, person.id), content(50_000, seed=3))
+        connections.append(connections.connect(video_id, person.caller), content(50_000, seed=3))
 
-    connection = takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.id))
+    connection = takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.caller))
 
     assert connection.offset == len(data)
 
@@ -136,7 +136,7 @@ def test_a_machine_that_lives_keeps_its_uploads(app: APIFlask, person: Person, t
         liveness.beat()
 
     with pytest.raises(VideoFlowError) as refused:
-        takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.id))
+        takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.caller))
 
     assert refused.value.code == "wrong_host"
     assert upload_of(video_id).host == "lost"
@@ -146,8 +146,8 @@ def test_a_finished_recording_of_a_lost_machine_comes_to_its_end(app: APIFlask, 
     data = content(PART + 700_000)
     video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, data)
     with settings_changed(app, host_id="lost", spool_dir=str(tmp_path / "lost")):
-        connections.append(connections.connect(video_id, person.id), content(40_000, seed=4))
-        connections.finish(video_id, person.id)
+        connections.append(connections.connect(video_id, person.caller), content(40_000, seed=4))
+        connections.finish(video_id, person.caller)
 
     assert takeover.adopt(upload_of(video_id).id)
     finishing.finalize(video_id)
@@ -158,7 +158,7 @@ def test_a_finished_recording_of_a_lost_machine_comes_to_its_end(app: APIFlask, 
 
 def test_copies_go_once_parts_hold_their_bytes(app: APIFlask, person: Person, store: ObjectStore) -> None:
     video_id = library.start(person.id, None, "video/mp4")
-    connection = connections.connect(video_id, person.id)
+    connection = connections.connect(video_id, person.caller)
     connections.append(connection, content(1_000_000))
     assert spilling.spill_all() == 1
     assert len(spilling.copies(video_id, connection.upload_id)) == 1

@@ -118,9 +118,9 @@ def test_before_the_join_the_sessions_are_known_and_the_first_one_plays(
 def test_the_url_becomes_another_with_the_bytes(person: Person) -> None:
     """A player that holds the first one may have some of its bytes in a cache."""
     video_id = finished(person.id, VP8, VP8)
-    before = library.playback_state(video_id, person.id)[1]
+    before = library.playback_state(video_id, person.caller)[1]
     probing.run(video_id, quiet)
-    after = library.playback_state(video_id, person.id)[1]
+    after = library.playback_state(video_id, person.caller)[1]
     assert before and after
     assert before.partition("?")[0] != after.partition("?")[0]
     assert requests.get(after, timeout=10).headers["Content-Type"] == "video/webm"

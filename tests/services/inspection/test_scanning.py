@@ -87,7 +87,7 @@ def test_deleting_the_video_deletes_what_was_shut_away(person: Person, store: Ob
     refused(video_id)
     with transaction() as work:
         work.execute(update(Video).where(Video.id == video_id).values(status="failed"))
-    library.delete(video_id, person.id)
+    library.delete(video_id, person.caller)
     maintenance.purge(video_id)
     assert store.list_keys("") == []
 

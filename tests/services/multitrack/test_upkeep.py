@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from app.domain.access import Caller
 from app.domain.multitrack import CompileOptions
 from app.domain.pipeline.states import StageState
 from app.services.ingest import connections
@@ -28,7 +29,7 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def compiled_now(video_id: UUID, owner_id: UUID) -> None:
     """Asks for it, and does the worker's part."""
-    recordings.request_compile(video_id, owner_id, CompileOptions(preset="ultrafast"))
+    recordings.request_compile(video_id, Caller(owner_id), CompileOptions(preset="ultrafast"))
     claim = stages.claim(video_id, "compile")
     assert claim
     compiling.run(video_id, quiet)
@@ -45,7 +46,7 @@ def asked(name: str) -> list[list[str]]:
 
 def test_a_finished_track_whose_message_was_lost_is_asked_for_again(person: Person) -> None:
     recording_id = begin(person.id, "video", b"12345")
-    connections.finish(recording_id, person.id, track="video")
+    connections.finish(recording_id, person.caller, track="video")
     upload = track_of(recording_id, "video").id
     assert upkeep.kick_stalled_tracks() == 0
     let_time_pass("uploads", "touched_at", upload, "2 minutes")
@@ -71,12 +72,12 @@ def test_an_abandoned_track_ends_by_itself_and_can_be_compiled(app, person: Pers
     assert video_of(recording_id).status == "uploading"
     tracks.store(track_of(recording_id, "video").id)
     compiled_now(recording_id, person.id)
-    assert recordings.view(recording_id, person.id).status == "compiled"
+    assert recordings.view(recording_id, person.caller).status == "compiled"
 
 
 def test_a_pipeline_that_stalls_is_kicked_once_for_both_tracks(person: Person, picture: Path) -> None:
     recording_id = record(person.id, picture, b"12345")
-    recordings.request_compile(recording_id, person.id, CompileOptions())
+    recordings.request_compile(recording_id, person.caller, CompileOptions())
     for stage in ("compile", "probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document"):
         let_time_pass_of_stage(recording_id, stage)
     assert maintenance.kick_stalled_pipelines() == 1
@@ -92,10 +93,10 @@ def let_time_pass_of_stage(video_id: UUID, name: str) -> None:
 def test_a_track_that_lost_its_bytes_counts_as_absent(person: Person, picture: Path) -> None:
     recording_id = record(person.id, video=picture)
     begin(person.id, "audio", b"12345", recording_id)
-    connections.finish(recording_id, person.id, track="audio")
+    connections.finish(recording_id, person.caller, track="audio")
     upload = track_of(recording_id, "audio").id
     get_spool().remove(upload)
-    recordings.request_compile(recording_id, person.id, CompileOptions())
+    recordings.request_compile(recording_id, person.caller, CompileOptions())
     assert asked("pipeline.start") == []
     tracks.store(upload)
     assert track_of(recording_id, "audio").state == "aborted"
@@ -116,7 +117,7 @@ def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: 
     for each, interval in ((old, "25 hours"), (young, "23 hours"), (recording, "9 days")):
         age(each, interval)
     assert upkeep.remove_old() == 1
-    assert [each.recording_id for each in recordings.listing(person.id)] == [young]
+    assert [each.recording_id for each in recordings.listing(person.caller)] == [young]
     assert ("maintenance.purge_video", [str(old)]) in queued("default")
     maintenance.purge(old)
     assert list(store.list_keys(f"videos/{old}/")) == []
@@ -134,16 +135,16 @@ def test_of_what_was_compiled_only_the_tracks_go(person: Person, picture: Path, 
     age(recording_id, "25 hours")
     assert upkeep.remove_old() == 1
     assert (store.head(track), store.head(video) is not None) == (None, True)
-    shown = recordings.view(recording_id, person.id)
+    shown = recordings.view(recording_id, person.caller)
     assert (shown.status, shown.tracks) == ("compiled", [])
-    assert recordings.download_url(recording_id, person.id)
+    assert recordings.download_url(recording_id, person.caller)
     assert upkeep.remove_old() == 0
 
 
 def test_what_is_recorded_or_compiled_at_the_moment_stays(person: Person, picture: Path) -> None:
     recording = begin(person.id, "video", b"12345")
     waiting = record(person.id, picture)
-    recordings.request_compile(waiting, person.id, CompileOptions())
+    recordings.request_compile(waiting, person.caller, CompileOptions())
     for each in (recording, waiting):
         age(each, "30 hours")
     assert upkeep.remove_old() == 0

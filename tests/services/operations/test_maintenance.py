@@ -96,8 +96,8 @@ def test_an_upload_that_fills_its_next_part_is_left_alone(person: Person) -> Non
 
 def test_workers_that_are_behind_are_not_buried(monkeypatch: pytest.MonkeyPatch, person: Person, video: UUID) -> None:
     other = record(person.id, content(1000))
-    connections.finish(video, person.id)
-    connections.finish(other, person.id)
+    connections.finish(video, person.caller)
+    connections.finish(other, person.caller)
     forget_messages()
     pipeline_quiet_for(video, "61 seconds")
     pipeline_quiet_for(other, "90 seconds")
@@ -107,7 +107,7 @@ def test_workers_that_are_behind_are_not_buried(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_uploads_that_ended_are_not_drained_again(person: Person, video: UUID) -> None:
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     silent_for(video, "1 hour")
     assert maintenance.kick_stalled_uploads() == 0
 
@@ -120,7 +120,7 @@ def pipeline_quiet_for(video: UUID, interval: str) -> None:
 
 def test_a_pipeline_in_which_nothing_moves_is_started_again(person: Person, video: UUID) -> None:
     """Invariant 1: the message that should have started it was lost."""
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     forget_messages()
     assert maintenance.kick_stalled_pipelines() == 0
     pipeline_quiet_for(video, "61 seconds")
@@ -131,7 +131,7 @@ def test_a_pipeline_in_which_nothing_moves_is_started_again(person: Person, vide
 def test_a_pipeline_whose_worker_beats_is_left_alone_and_one_whose_worker_died_is_not(
     person: Person, video: UUID
 ) -> None:
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     pipeline_quiet_for(video, "10 minutes")
     assert stages.claim(video, "finalize")
     assert maintenance.kick_stalled_pipelines() == 0
@@ -143,7 +143,7 @@ def test_a_pipeline_whose_worker_beats_is_left_alone_and_one_whose_worker_died_i
 
 @pytest.mark.parametrize("state", [StageState.DONE, StageState.FAILED])
 def test_a_video_that_is_over_is_not_started_again(person: Person, video: UUID, state: StageState) -> None:
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     for name in PLANS[Source.RECORDING]:
         if claim := stages.claim(video, name):
             stages.finish(video, name, state, claim.attempt)
@@ -156,7 +156,7 @@ def test_a_video_that_is_over_is_not_started_again(person: Person, video: UUID, 
 
 def test_an_abandoned_recording_that_never_sent_a_byte_is_thrown_away(person: Person, store: ObjectStore) -> None:
     video = library.start(person.id, None, None)
-    connections.connect(video, person.id)
+    connections.connect(video, person.caller)
     silent_for(video, "11 minutes")
     assert maintenance.end_abandoned_recordings() == 1
     assert queued(HOST_QUEUE) == [("uploads.end_abandoned", [str(upload_of(video).id)])]
@@ -228,10 +228,10 @@ def test_multipart_uploads_that_nobody_owns_are_aborted(person: Person, video: U
     store.create_multipart(second, "video/webm")
     finishing_one = record(person.id, TWO_PARTS)
     draining.drain(upload_of(finishing_one).id)
-    connections.finish(finishing_one, person.id)
+    connections.finish(finishing_one, person.caller)
     aborted = record(person.id, TWO_PARTS)
     draining.drain(upload_of(aborted).id)
-    connections.abort(aborted, person.id)
+    connections.abort(aborted, person.caller)
 
     assert maintenance.sweep_multipart_uploads() == 3
     left = {found.upload_id for found in store.open_multiparts(keys.ROOT)}
@@ -264,7 +264,7 @@ def test_spool_folders_that_nobody_writes_to_are_removed(app: APIFlask, person: 
         folder.mkdir()
         (folder / "lock").touch()
     aborted = record(person.id, b"12345")
-    connections.abort(aborted, person.id)
+    connections.abort(aborted, person.caller)
     for folder in (unknown, spool_folder(video), spool_folder(aborted)):
         make_old(folder)
     assert maintenance.sweep_spool() == 2
@@ -283,7 +283,7 @@ def test_a_folder_without_a_lock_is_removed_too(app: APIFlask) -> None:
 
 
 def test_aborted_recordings_are_discarded_again(person: Person, video: UUID) -> None:
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     forget_messages()
     assert maintenance.sweep_aborted() == 1
     assert queued(HOST_QUEUE) == [("uploads.discard", [str(upload_of(video).id)])]
@@ -297,7 +297,7 @@ def test_aborted_recordings_are_discarded_again(person: Person, video: UUID) -> 
 def finished(person: Person) -> UUID:
     """A recording whose object is in S3."""
     video = record(person.id, TWO_PARTS)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     return video
 
@@ -319,7 +319,7 @@ def test_a_deleted_video_leaves_nothing(person: Person, store: ObjectStore) -> N
     video, other = finished(person), finished(person)
     key, kept = video_of(video).s3_key, video_of(other).s3_key
     store.put(keys.poster(video), b"jpeg", "image/jpeg")
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     assert queued("default") == [("maintenance.purge_video", [str(video)])]
 
     for _ in range(2):
@@ -334,9 +334,9 @@ def test_a_video_deleted_before_it_was_whole_leaves_nothing(person: Person, stor
     video = record(person.id, TWO_PARTS)
     draining.drain(upload_of(video).id)
     if state == "finishing":
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
     folder, key = spool_folder(video), video_of(video).s3_key
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     maintenance.purge(video)
     run_discards()
     assert gone(video)
@@ -354,7 +354,7 @@ def test_purge_spares_what_was_not_deleted(person: Person, store: ObjectStore) -
 
 def test_a_purge_that_was_lost_is_made_up_for(person: Person) -> None:
     video, kept = finished(person), finished(person)
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     forget_messages()
     assert maintenance.sweep_deleted() == 0
     with transaction() as work:

@@ -28,7 +28,7 @@ def test_figures_are_what_is_there(person: Person) -> None:
     claim = stages.claim(failing, "finalize")
     assert claim
     stages.finish(failing, "finalize", StageState.FAILED, claim.attempt, "lost_bytes", "Gone.")
-    library.delete(deleted, person.id)
+    library.delete(deleted, person.caller)
     liveness.beat()
     jobs.probe(failing)
     found = figures()
@@ -48,7 +48,7 @@ def test_failures_stay_counted_when_a_stage_is_started_again(person: Person) -> 
         claim = stages.claim(video, "finalize")
         assert claim
         stages.finish(video, "finalize", StageState.FAILED, claim.attempt, "lost_bytes", "Gone.")
-        stages.restart(video, person.id, "finalize")
+        stages.restart(video, person.caller, "finalize")
     assert figures()["videoflow_stage_failures_total", "lost_bytes", "finalize"] == 2
 
 

@@ -121,7 +121,7 @@ def test_without_a_webhook_nothing_is_sent(person: Person) -> None:
 
 def test_a_stage_that_was_started_again_is_no_news(person: Person, receiver: Receiver) -> None:
     video = failed(person)
-    stages.restart(video, person.id, "finalize")
+    stages.restart(video, person.caller, "finalize")
     alerts.send(video, "finalize", 1)
     assert receiver.received == []
 

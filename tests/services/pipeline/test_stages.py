@@ -30,7 +30,7 @@ DONE, FAILED, SKIPPED, PENDING, RUNNING = (
 def video(person: Person) -> UUID:
     """A finished recording of which no stage has run."""
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     return video
 
 
@@ -202,7 +202,7 @@ def test_the_last_two_stages_ending_at_once_settle_the_video(app: APIFlask, pers
     """Invariant 4: neither waits for the other to say it."""
     for _ in range(8):
         video = record(person.id, b"12345")
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         run(video, "finalize", "probe", "storyboard", "transcode", "frames", "text")
         for name in ("thumbnails", "document"):
             assert stages.claim(video, name)
@@ -229,7 +229,7 @@ def test_ending_twice_is_ending_once(video: UUID) -> None:
 def test_a_failed_stage_can_be_started_again_with_what_needs_it(person: Person, video: UUID) -> None:
     run(video, "finalize", "probe", "thumbnails", "storyboard", "transcode")
     run(video, "frames", state=FAILED)
-    stages.restart(video, person.id, "frames")
+    stages.restart(video, person.caller, "frames")
     assert states(video) == {
         "finalize": "done",
         "probe": "done",
@@ -252,29 +252,29 @@ def test_a_failed_video_recovers(person: Person, video: UUID) -> None:
     claim = stages.claim(video, "finalize")
     assert claim
     stages.finish(video, "finalize", FAILED, claim.attempt, "lost_bytes", "Gone.")
-    stages.restart(video, person.id, "finalize")
+    stages.restart(video, person.caller, "finalize")
     assert (video_of(video).status, video_of(video).error_code) == ("processing", None)
     run(video, *STAGES)
     assert [to for _, to in story_of(video)] == ["uploading", "processing", "failed", "processing", "done"]
 
 
 def test_what_runs_or_waits_is_not_started_again(person: Person, video: UUID) -> None:
-    assert refusal(lambda: stages.restart(video, person.id, "finalize")) == ("stage_running", 409)
-    assert refusal(lambda: stages.restart(video, person.id, "document")) == ("stage_not_ready", 409)
+    assert refusal(lambda: stages.restart(video, person.caller, "finalize")) == ("stage_running", 409)
+    assert refusal(lambda: stages.restart(video, person.caller, "document")) == ("stage_not_ready", 409)
     run(video, *STAGES[:-1])
-    assert refusal(lambda: stages.restart(video, person.id, "frames")) == ("stage_running", 409)
+    assert refusal(lambda: stages.restart(video, person.caller, "frames")) == ("stage_running", 409)
 
 
 def test_one_of_two_restarts_at_once_counts(app: APIFlask, person: Person, video: UUID) -> None:
     run(video, *STAGES)
-    done = at_once(app, *[lambda: stages.restart(video, person.id, "frames")] * 3)
+    done = at_once(app, *[lambda: stages.restart(video, person.caller, "frames")] * 3)
     assert sum(each is None for each in done) == 1
     assert story_of(video).count(("done", "processing")) == 1
 
 
 @pytest.mark.parametrize("name", ["nonsense", "", "Frames", "finalize "])
 def test_there_are_no_other_stages(person: Person, video: UUID, name: str) -> None:
-    assert refusal(lambda: stages.restart(video, person.id, name)) == ("not_found", 404)
+    assert refusal(lambda: stages.restart(video, person.caller, name)) == ("not_found", 404)
 
 
 def test_other_peoples_videos_and_deleted_ones_are_not_there(
@@ -282,17 +282,17 @@ def test_other_peoples_videos_and_deleted_ones_are_not_there(
 ) -> None:
     """Invariant 6."""
     run(video, *STAGES)
-    assert refusal(lambda: stages.restart(video, make_person().id, "frames")) == ("not_found", 404)
-    assert refusal(lambda: stages.restart(uuid4(), person.id, "frames")) == ("not_found", 404)
+    assert refusal(lambda: stages.restart(video, make_person().caller, "frames")) == ("not_found", 404)
+    assert refusal(lambda: stages.restart(uuid4(), person.caller, "frames")) == ("not_found", 404)
     with transaction() as work:
         work.execute(update(Video).where(Video.id == video).values(deleted_at=func.now()))
-    assert refusal(lambda: stages.restart(video, person.id, "frames")) == ("not_found", 404)
+    assert refusal(lambda: stages.restart(video, person.caller, "frames")) == ("not_found", 404)
     assert states(video)["frames"] == "done"
 
 
 def test_an_aborted_video_has_no_stages_to_start(person: Person) -> None:
     video = record(person.id, b"")
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     with transaction() as work:
         work.execute(update(Stage).where(Stage.video_id == video).values(state="failed"))
-    assert refusal(lambda: stages.restart(video, person.id, "finalize")) == ("not_found", 404)
+    assert refusal(lambda: stages.restart(video, person.caller, "finalize")) == ("not_found", 404)

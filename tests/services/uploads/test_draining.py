@@ -92,7 +92,7 @@ def test_drains_beside_a_recorder_give_the_recorded_bytes(app: APIFlask, person:
     recording = threading.Event()
 
     def send() -> None:
-        connection = connections.connect(video, person.id)
+        connection = connections.connect(video, person.caller)
         for start in range(0, len(THREE_PARTS), 400_000):
             connections.append(connection, THREE_PARTS[start : start + 400_000])
         recording.set()
@@ -106,7 +106,7 @@ def test_drains_beside_a_recorder_give_the_recorded_bytes(app: APIFlask, person:
     sent, *drained = at_once(app, send, keep_draining, keep_draining)
     assert sent is None
     assert sum(drained) == 3
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
     assert all(part.stop - part.start >= MIN_PART_BYTES for part in parts_of(video)[:-1])
@@ -120,13 +120,13 @@ def test_a_part_that_s3_has_and_the_database_does_not_is_sent_again(
     draining.drain(upload_id)
     with transaction() as work:
         work.execute(update(Upload).where(Upload.id == upload_id).values(cursor=2 * PART))
-    connection = connections.connect(video, person.id)
+    connection = connections.connect(video, person.caller)
     with get_spool().reader(upload_id, 3 * PART, len(THREE_PARTS)) as rest:
         assert rest.read() == THREE_PARTS[3 * PART :]
     # The worker died before it released the chunks, so they are still there.
     respool(upload_id, connection.epoch)
     assert draining.drain(upload_id) == 1
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
 
@@ -151,7 +151,7 @@ def test_a_worker_slower_than_its_lease_moves_nothing_twice(
         assert slow.run() == 0
     assert upload_of(video).cursor == 3 * PART
     assert {part[:2] for part in parts_in_s3(video, store)} == {(1, PART), (2, PART), (3, PART)}
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
 
@@ -165,7 +165,7 @@ def test_a_worker_that_comes_to_chunks_another_one_has_stored_goes_on_from_the_c
         assert owner
         late = draining._Drain(upload_id, owner, True, pool)
         assert draining.drain_held(upload_id, owner, final=False) == 3
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         assert late.run() == 1
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
@@ -204,14 +204,14 @@ def test_a_part_planned_before_keeps_its_range_under_other_settings(
     with settings_changed(app, part_bytes=6 * MIB):
         assert draining.drain(upload_id) == 2
         assert part_ranges(video)[:2] == [(1, 0, PART), (2, PART, PART + 6 * MIB)]
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
 
 
 def test_a_drain_after_the_abort_does_nothing_and_ends(video: UUID, person: Person, store: ObjectStore) -> None:
     """Invariant 5: late, while full parts still lie in the spool."""
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     assert draining.drain(upload_of(video).id) == 0
     assert objects_and_multiparts(video, store) == (False, 0)
 
@@ -220,7 +220,7 @@ def test_an_abort_while_a_drain_opens_the_multipart_leaves_none(
     video: UUID, person: Person, store: ObjectStore
 ) -> None:
     before = cursor.load(upload_of(video).id)
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     with pytest.raises(VideoFlowError) as stopped:
         draining.open_multipart(before)
     assert stopped.value.code == "aborted"

@@ -45,7 +45,7 @@ def video(person: Person) -> UUID:
 
 
 def test_finalize_makes_the_object(video: UUID, person: Person, tmp_path: Path) -> None:
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, THREE_PARTS)
     assert part_ranges(video)[-1] == (4, 3 * PART, len(THREE_PARTS))
@@ -57,7 +57,7 @@ def test_recordings_of_any_length_come_out_whole(person: Person, tmp_path: Path,
     data = content(size)
     video = record(person.id, data)
     draining.drain(upload_of(video).id)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, data)
 
@@ -66,7 +66,7 @@ def test_finalize_run_again_and_late_changes_nothing(
     video: UUID, person: Person, store: ObjectStore, tmp_path: Path
 ) -> None:
     """Invariant 5."""
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     etag = store.head(video_of(video).s3_key)
     finishing.finalize(video)
@@ -77,7 +77,7 @@ def test_finalize_run_again_and_late_changes_nothing(
 
 def test_finalizes_at_once_make_one_object(app: APIFlask, video: UUID, person: Person, tmp_path: Path) -> None:
     """Invariant 5."""
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     upload_id = upload_of(video).id
     work = [lambda: finishing.finalize(video), lambda: draining.drain(upload_id)] * 2
     done = at_once(app, *work)
@@ -89,7 +89,7 @@ def test_a_finalize_that_died_before_it_could_say_so_is_made_up_for(
     video: UUID, person: Person, store: ObjectStore, tmp_path: Path
 ) -> None:
     """Invariant 1: S3 has completed the upload, the database does not know, the spool is still there."""
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     with transaction() as work:
         work.execute(update(Upload).where(Upload.video_id == video).values(state="finishing"))
@@ -104,7 +104,7 @@ def test_a_finalize_that_died_before_it_tidied_up_is_made_up_for(
     """The object is made and the row says so; the spool and the copies of its tail are still there."""
     video = record(person.id, THREE_PARTS)
     spilling.spill_all()
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     with monkeypatch.context() as patch:
         patch.setattr(spilling, "get_store", lambda: Unreachable())
         with pytest.raises(StorageError, match="away"):
@@ -128,7 +128,7 @@ class Unreachable:
 def test_finalize_gives_up_retryably_where_another_worker_is_busy(
     monkeypatch: pytest.MonkeyPatch, video: UUID, person: Person
 ) -> None:
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     monkeypatch.setattr(finishing, "LEASE_PATIENCE_SECONDS", 0.1)
     with leases.lease(upload_of(video).id) as owner, pytest.raises(VideoFlowError) as busy:
         assert owner
@@ -142,7 +142,7 @@ def test_finalize_gives_up_retryably_where_another_worker_is_busy(
 def test_bytes_that_are_gone_are_said_to_be_gone(video: UUID, person: Person, drained: bool) -> None:
     if drained:
         draining.drain(upload_of(video).id)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     for file in spool_folder(video).iterdir():
         if "-" in file.name:
             file.unlink()
@@ -155,7 +155,7 @@ def test_bytes_that_are_gone_are_said_to_be_gone(video: UUID, person: Person, dr
 def test_finalize_aborts_a_multipart_upload_whose_opener_died(video: UUID, person: Person, store: ObjectStore) -> None:
     """Its id was never written down, so only S3 knows of it."""
     store.create_multipart(upload_of(video).s3_key, "video/webm")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     assert objects_and_multiparts(video, store) == (True, 0)
 
@@ -163,7 +163,7 @@ def test_finalize_aborts_a_multipart_upload_whose_opener_died(video: UUID, perso
 def test_discard_leaves_nothing_of_an_aborted_recording(video: UUID, person: Person, store: ObjectStore) -> None:
     draining.drain(upload_of(video).id)
     assert objects_and_multiparts(video, store) == (False, 1)
-    connections.abort(video, person.id)
+    connections.abort(video, person.caller)
     for _ in range(2):
         finishing.discard(upload_of(video).id)
         assert objects_and_multiparts(video, store) == (False, 0)
@@ -184,7 +184,7 @@ def test_drains_and_abort_and_discard_at_once_leave_nothing(app: APIFlask, perso
         upload_id = upload_of(video).id
 
         def throw_away(video: UUID = video, upload_id: UUID = upload_id) -> None:
-            connections.abort(video, person.id)
+            connections.abort(video, person.caller)
             finishing.discard(upload_id)
 
         at_once(app, *[lambda upload_id=upload_id: draining.drain(upload_id)] * 2, throw_away)
@@ -211,7 +211,7 @@ def test_a_multipart_that_s3_forgot_is_retryable_and_loses_nothing(
     draining.drain(upload_of(video).id)
     upload = upload_of(video)
     store.abort_multipart(upload.s3_key, upload.s3_upload_id or "")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     with pytest.raises(StorageError) as gone:
         finishing.finalize(video)
     assert gone.value.retryable

@@ -73,7 +73,7 @@ def test_a_webm_recording_becomes_seekable_and_stays_the_sent_bytes_behind_its_h
     sent = b"".join(stretch(CAMERA, seconds))
     video = record(person.id, sent, mime_type="video/webm;codecs=vp9,opus")
     draining.drain(upload_of(video).id)
-    connections.finish(video, person.id, len(sent))
+    connections.finish(video, person.caller, len(sent))
     finishing.finalize(video)
 
     stored = stored_bytes(video, tmp_path)
@@ -90,7 +90,7 @@ def test_the_bytes_of_the_first_part_stay_spooled_until_its_head_is_written(pers
     video = record(person.id, b"".join(stretch(CAMERA, 150)))
     draining.drain(upload_of(video).id)
     assert upload_of(video).cursor == 2 * PART
-    upload_id, end = upload_of(video).id, connections.progress(video, person.id).offset
+    upload_id, end = upload_of(video).id, connections.progress(video, person.caller).offset
     for start, stop in [(0, PART), (2 * PART, end)]:
         get_spool().reader(upload_id, start, stop).close()
     with pytest.raises(FileNotFoundError):
@@ -104,7 +104,7 @@ def test_a_recording_whose_first_part_left_the_host_keeps_the_head_it_came_with(
     for file in spool_folder(video).iterdir():
         if "-" in file.name and int(file.name.partition("-")[0]) < PART:
             file.unlink()
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, sent)
     assert not video_of(video).seekable
@@ -139,7 +139,7 @@ def test_a_finalize_that_died_after_the_new_head_is_made_up_for(
     """Invariant 1: part 1 was replaced, and S3 had not yet made the object."""
     sent = b"".join(stretch(CAMERA, 150))
     video = record(person.id, sent)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finalize_until_the_object(monkeypatch, video, DiesBeforeCompleting(store))
     assert not video_of(video).playable
     finishing.finalize(video)
@@ -155,7 +155,7 @@ def test_a_slow_worker_does_not_bring_the_old_head_back(
     video = record(person.id, sent)
     with ThreadPoolExecutor() as pool:
         slow = draining._Drain(upload_of(video).id, "a slow one", False, pool)
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
 
         def slow_worker_ends() -> None:
             with_head = parts_of(video)[0].etag
@@ -176,7 +176,7 @@ def test_a_head_much_longer_than_what_replaces_it_leaves_no_part_too_small(perso
     head = (webm_make.info(), ebml.void(2 * MIB), webm_make.tracks(webm_make.VIDEO))
     sent = webm_make.document(*clusters, head=head)
     video = record(person.id, sent)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_same_but_for_the_head(stored_bytes(video, tmp_path), sent)
     assert video_of(video).seekable
@@ -210,7 +210,7 @@ def test_a_recording_that_fits_in_one_part_is_sent_once(
     person: Person, noting: Noting, tmp_path: Path, data: bytes
 ) -> None:
     video = record(person.id, data)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     assert noting.sent == [1]
     assert video_of(video).seekable == (data == CAMERA)
@@ -223,7 +223,7 @@ def test_of_a_longer_one_the_rest_and_the_new_head_are_sent(person: Person, noti
     video = record(person.id, sent)
     draining.drain(upload_of(video).id)
     noting.sent.clear()
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     assert sorted(noting.sent) == [1, 3]
     assert video_of(video).seekable
@@ -234,7 +234,7 @@ def test_a_single_part_that_was_sent_before_its_worker_died_is_made_good(
 ) -> None:
     """Invariant 1: the cursor is at the end, and S3 has not yet made the object."""
     video = record(person.id, CAMERA)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finalize_until_the_object(monkeypatch, video, DiesBeforeCompleting(store))
     assert (upload_of(video).cursor, video_of(video).playable) == (len(CAMERA), False)
     finishing.finalize(video)
@@ -249,7 +249,7 @@ def test_a_finalize_that_died_before_it_could_say_so_is_made_up_for(
     """Invariant 1: S3 has made the object and knows of no upload any more, so that no part can be sent again."""
     sent = b"".join(stretch(CAMERA, seconds))
     video = record(person.id, sent)
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
 
     def die(*_: object) -> None:
         raise StorageError("the worker was lost here")
@@ -270,7 +270,7 @@ def test_a_finalize_that_died_before_it_could_say_so_is_made_up_for(
 def test_the_size_that_is_said_is_the_size_that_is_stored(person: Person, store: ObjectStore) -> None:
     for seconds in (6, 150):
         video = record(person.id, b"".join(stretch(CAMERA, seconds)))
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         finishing.finalize(video)
         head = store.head(video_of(video).s3_key)
         assert head and head.size == video_of(video).size
@@ -278,7 +278,7 @@ def test_the_size_that_is_said_is_the_size_that_is_stored(person: Person, store:
 
 def test_an_mp4_recording_stays_as_it_was_sent(person: Person, tmp_path: Path) -> None:
     video = record(person.id, CAMERA_MP4, mime_type="video/mp4")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     finishing.finalize(video)
     check_whole(video, tmp_path, CAMERA_MP4)
     assert video_of(video).seekable

@@ -106,7 +106,7 @@ def test_a_copy_that_was_on_its_way_when_its_recording_ended_goes_too(
     copy = spilling._copy
 
     def and_the_recording_ends(*arguments: object) -> None:
-        connections.finish(video, person.id)
+        connections.finish(video, person.caller)
         with_bytes = spool_folder(video)
         kept = {path.name: path.read_bytes() for path in with_bytes.iterdir()}
         finishing.finalize(video)

@@ -70,7 +70,7 @@ def test_a_video_under_way(client: FlaskClient, person: Person) -> None:
 
 def test_a_video_plays_as_soon_as_it_is_whole_whatever_its_status(client: FlaskClient, person: Person) -> None:
     video = record(person.id, b"12345", mime_type="video/mp4; codecs=avc1")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     assert get(client, person, f"/video/{video}")["playback"] is None
     finishing.finalize(video)
     shown = get(client, person, f"/video/{video}")
@@ -128,7 +128,7 @@ def test_a_page_is_not_shifted_by_what_is_made_or_deleted_meanwhile(client: Flas
     ids = made(person, 6)
     first = get(client, person, "/video/", limit=3)
     made(person, 2)
-    library.delete(ids[4], person.id)
+    library.delete(ids[4], person.caller)
     rest = get(client, person, "/video/", limit=10, cursor=first["next_cursor"])
     assert [item["id"] for item in rest["items"]] == [str(video) for video in (ids[2], ids[1], ids[0])]
 
@@ -143,8 +143,8 @@ def test_search_looks_into_titles_without_regard_to_case(client: FlaskClient, pe
 
 def test_lists_show_one_status_or_all_but_what_was_thrown_away(client: FlaskClient, person: Person) -> None:
     uploading, aborted, processing = made(person, 1)[0], record(person.id, b""), record(person.id, b"12345")
-    connections.abort(aborted, person.id)
-    connections.finish(processing, person.id)
+    connections.abort(aborted, person.caller)
+    connections.finish(processing, person.caller)
     assert walk(client, person) == [str(processing), str(uploading)]
     for status, expected in [
         ("uploading", [uploading]),
@@ -185,7 +185,7 @@ def test_a_title_can_be_changed(client: FlaskClient, person: Person) -> None:
 
 def test_delete_takes_it_away_at_once(client: FlaskClient, person: Person) -> None:
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     answer = client.delete(f"/video/{video}", headers=person.headers)
     assert (answer.status_code, answer.data) == (204, b"")
     assert client.get(f"/video/{video}", headers=person.headers).status_code == 404
@@ -196,17 +196,17 @@ def test_delete_takes_it_away_at_once(client: FlaskClient, person: Person) -> No
 
 def test_deleting_a_recording_under_way_aborts_it(person: Person) -> None:
     video = record(person.id, b"12345")
-    library.delete(video, person.id)
+    library.delete(video, person.caller)
     assert upload_of(video).state == "aborted"
     assert story_of(video)[-1] == ("uploading", "aborted")
     with pytest.raises(VideoFlowError, match="No such"):
-        connections.append_once(video, person.id, b"more", 5)
+        connections.append_once(video, person.caller, b"more", 5)
 
 
 def test_of_two_deletes_at_once_one_finds_it(app: APIFlask, person: Person) -> None:
     video = record(person.id, b"12345")
-    connections.finish(video, person.id)
-    done = at_once(app, *[lambda: library.delete(video, person.id)] * 3)
+    connections.finish(video, person.caller)
+    done = at_once(app, *[lambda: library.delete(video, person.caller)] * 3)
     assert sum(each is None for each in done) == 1
     assert {each.code for each in done if each} == {"not_found"}
     assert len(queued("default")) == 1
