@@ -46,6 +46,11 @@ def owner_channel(owner_id: UUID) -> str:
     return f"owner:{owner_id}"
 
 
+def sign_in_channel(sign_in_id: UUID) -> str:
+    """A sign-in has ended: what it opened ends, too."""
+    return f"sign-in:{sign_in_id}"
+
+
 def publish(channel: str, event: Event) -> None:
     """Tells whoever listens now, or once the transaction is committed that is open here: they look at what it wrote.
 

@@ -179,7 +179,11 @@ def _own_hosts() -> set[str]:
 
 def _grant_caller(token: str | None) -> Caller | None:
     grant = upload_tokens.read(token) if token else None
-    return Caller(grant.user_id, only_video=grant.video_id) if grant else None
+    if grant is None:
+        return None
+    if grant.sign_in_id is not None and not sign_ins.is_valid(grant.sign_in_id):
+        raise VideoFlowError("not_authenticated", "You were signed out. Sign in again to go on.", 401)
+    return Caller(grant.user_id, sign_in_id=grant.sign_in_id, only_video=grant.video_id)
 
 
 def _bearer() -> str | None:

@@ -14,6 +14,7 @@ from simple_websocket import ConnectionClosed, Server
 from app import events
 from app.domain.access import Caller
 from app.errors import VideoFlowError
+from app.services.accounts import watch
 from app.services.ingest import connections
 from app.settings import settings
 from app.ws import backpressure, closing, handshake, protocol
@@ -72,18 +73,30 @@ def _serve(ws: Server, stream: Stream) -> None:
     connection = stream.connect()
     channel = events.upload_channel(connection.upload_id)
     events.publish(channel, {"epoch": connection.epoch})
-    with stream.present(connection), events.hub().listen(channel) as mailbox:
-        UploadSocket(ws, connection, stream, mailbox).run()
+    with (
+        watch.watching(stream.caller.sign_in_id) as sign_in,
+        stream.present(connection),
+        events.hub().listen(channel) as mailbox,
+    ):
+        UploadSocket(ws, connection, stream, mailbox, sign_in).run()
 
 
 class UploadSocket:
     """One connection: receives until the stream ends, the client leaves or the process goes away."""
 
-    def __init__(self, ws: Server, connection: connections.Connection, stream: Stream, mailbox: events.Mailbox) -> None:
+    def __init__(
+        self,
+        ws: Server,
+        connection: connections.Connection,
+        stream: Stream,
+        mailbox: events.Mailbox,
+        sign_in: watch.Watch,
+    ) -> None:
         self._ws = ws
         self._connection = connection
         self._stream = stream
         self._mailbox = mailbox
+        self._sign_in = sign_in
         self._touched = time.monotonic()
         self._told = connection.stored
 
@@ -93,6 +106,7 @@ class UploadSocket:
         self._ws.send(protocol.ready(now.offset, now.stored, settings().max_chunk_bytes, self._stream.session_id))
         while not closing.is_going():
             message = self._ws.receive(timeout=TICK_SECONDS)
+            self._sign_in.require()
             if message is not None and self._answer(message):
                 return
             self._tell_news()

@@ -11,6 +11,7 @@ from app.api.files.forms import FileForm
 from app.api.files.schemas import FileFields, FileTaken, Uploaded
 from app.domain.uploads import filenames
 from app.errors import VideoFlowError
+from app.services.accounts import watch
 from app.services.files import form_uploads
 from app.services.videos import library
 
@@ -45,7 +46,9 @@ def _take(caller: guards.Caller) -> UUID:
     form_uploads.require_room(caller.user_id, expected)
     form = FileForm(request)
     form.open()
-    return form_uploads.take(caller.user_id, form.blocks(), lambda: _about(form))
+    return form_uploads.take(
+        caller.user_id, watch.while_signed_in(caller.sign_in_id, form.blocks()), lambda: _about(form)
+    )
 
 
 def _about(form: FileForm) -> form_uploads.About:

@@ -27,7 +27,7 @@ def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Starte
     socket_scheme = "wss" if base.scheme == "https" else "ws"
     return schemas.Started(
         video_id=video_id,
-        upload_token=upload_tokens.issue(caller.user_id, video_id),
+        upload_token=upload_tokens.issue(caller.user_id, video_id, caller.sign_in_id),
         ws_url=urlunsplit((socket_scheme, base.netloc, f"/ws/upload/{video_id}", "", "")),
         chunk_url=urlunsplit((base.scheme, base.netloc, f"/video/chunk/{video_id}", "", "")),
         chunk_seconds=settings().chunk_seconds,

@@ -1,4 +1,7 @@
-"""Server-sent events (WHATWG HTML, section 9.2): videos as they change, for the watch page and the library."""
+"""Server-sent events (WHATWG HTML, section 9.2): videos as they change, for the watch page and the library.
+
+A stream ends with the sign-in that opened it; its last event is `signed-out`.
+"""
 
 import json
 import queue
@@ -12,6 +15,7 @@ from flask import Response, stream_with_context
 from app import events, guards
 from app.api.videos import render
 from app.errors import VideoFlowError
+from app.services.accounts import watch
 from app.services.videos import library
 from app.ws import closing
 
@@ -32,7 +36,7 @@ def video_events(caller: guards.Caller, video_id: UUID) -> Response:
         return render.video(library.view(video_id, caller)).model_dump_json()
 
     first: events.Event = {"video_id": str(video_id), "gone": False}
-    return _stream(events.video_channel(video_id), current, first)
+    return _stream(caller, events.video_channel(video_id), current, first)
 
 
 @bp.get("/events")
@@ -44,26 +48,32 @@ def library_events(caller: guards.Caller) -> Response:
         found = library.view(UUID(event["video_id"]), caller)
         return render.video_item(found).model_dump_json()
 
-    return _stream(events.owner_channel(caller.user_id), current, None)
+    return _stream(caller, events.owner_channel(caller.user_id), current, None)
 
 
-def _stream(channel: str, current: Callable[[events.Event], str], first: events.Event | None) -> Response:
+def _stream(
+    caller: guards.Caller, channel: str, current: Callable[[events.Event], str], first: events.Event | None
+) -> Response:
     def body() -> Iterator[str]:
-        with events.hub().listen(channel) as mailbox:
+        with watch.watching(caller.sign_in_id) as sign_in, events.hub().listen(channel) as mailbox:
             yield ": connected\n\n"
             if first:
                 yield _message(first, current)
-            while not closing.is_going():
-                yield from _next(mailbox, current)
+            try:
+                while not closing.is_going():
+                    yield from _next(mailbox, current, sign_in)
+            except VideoFlowError:
+                yield "event: signed-out\ndata: {}\n\n"
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream_with_context(body()), mimetype="text/event-stream", headers=headers)
 
 
-def _next(mailbox: events.Mailbox, current: Callable[[events.Event], str]) -> Iterator[str]:
-    """Waits for changes and sends the last one per video."""
+def _next(mailbox: events.Mailbox, current: Callable[[events.Event], str], sign_in: watch.Watch) -> Iterator[str]:
+    """Waits for changes and sends the last one per video. Raises `not_authenticated` once the sign-in has ended."""
     deadline = time.monotonic() + HEARTBEAT_SECONDS
     while time.monotonic() < deadline and not closing.is_going():
+        sign_in.require()
         try:
             event = mailbox.get(timeout=1.0)
         except queue.Empty:
@@ -73,6 +83,7 @@ def _next(mailbox: events.Mailbox, current: Callable[[events.Event], str]) -> It
         while not mailbox.empty():
             event = mailbox.get_nowait()
             latest[event["video_id"]] = event
+        sign_in.require()
         for each in latest.values():
             yield _message(each, current)
         return

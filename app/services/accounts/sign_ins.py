@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_jwt_extended import create_access_token, create_refresh_token
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ColumnElement, and_, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from app import events
 from app.db.models import SignIn, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError
@@ -79,7 +80,7 @@ def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
     A token replaced longer ago than the grace was stolen or restored from a backup: the sign-in ends. Within the
     grace it gets the token that replaced it, so that whichever answer a browser keeps is the one that counts.
     """
-    now = datetime.now(UTC)
+    now, stolen = datetime.now(UTC), False
     with transaction() as work:
         row = work.scalar(select(SignIn).where(SignIn.id == sign_in_id).with_for_update())
         if row and not row.revoked_at and row.expires_at > now:
@@ -89,25 +90,42 @@ def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
             if jti == row.previous_jti and now - row.rotated_at < ROTATION_GRACE:
                 return _issue(work.get_one(User, row.user_id), row)
             row.revoked_at = now
+            stolen = True
+    if stolen:
+        _tell_ended(sign_in_id)
     raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
 
 
 def logout(sign_in_id: UUID) -> None:
-    """Ends a sign-in: its access and refresh tokens are refused from now on."""
+    """Ends a sign-in: its tokens are refused from now on, and the streams and sockets it opened end (see watch)."""
     with transaction() as work:
         work.execute(update(SignIn).where(SignIn.id == sign_in_id).values(revoked_at=func.now()))
+    _tell_ended(sign_in_id)
 
 
 def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
     """The person behind a sign-in that is still valid."""
     query = (
-        select(User.id, User.role)
-        .join(SignIn, SignIn.user_id == User.id)
-        .where(SignIn.id == sign_in_id, SignIn.revoked_at.is_(None))
+        select(User.id, User.role).join(SignIn, SignIn.user_id == User.id).where(SignIn.id == sign_in_id, _is_valid())
     )
     with transaction() as work:
         row = work.execute(query).one_or_none()
     return SignedInUser(row.id, row.role, sign_in_id) if row else None
+
+
+def is_valid(sign_in_id: UUID) -> bool:
+    """Whether a sign-in was neither ended nor has it expired, and its person is still there."""
+    with transaction() as work:
+        return work.scalar(select(SignIn.id).where(SignIn.id == sign_in_id, _is_valid())) is not None
+
+
+def _is_valid() -> ColumnElement[bool]:
+    """The one condition for a sign-in that counts. Its row goes with its person's."""
+    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now())
+
+
+def _tell_ended(sign_in_id: UUID) -> None:
+    events.publish(events.sign_in_channel(sign_in_id), {"ended": True})
 
 
 def user_by_id(user_id: UUID) -> User:
