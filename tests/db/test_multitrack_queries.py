@@ -42,14 +42,14 @@ def both(person: Person) -> UUID:
 def test_a_list_is_one_round_trip_however_many_there_are(person: Person, both: UUID) -> None:
     older = [both, *(begin(person.id, "audio", b"") for _ in range(3))]
     with statements() as asked, transaction() as work:
-        found = queries.recordings_of(work, person.id, 3)
+        found = queries.recordings_of(work, person.caller, 3)
     assert [rows.video.id for rows in found] == older[:0:-1]
     assert len(asked) == 1
 
 
 def test_tracks_come_with_their_recording(person: Person, both: UUID) -> None:
     with transaction() as work:
-        found = queries.recording_of(work, both, person.id)
+        found = queries.recording_of(work, both, person.caller)
     assert found is not None and found.stage is None
     assert [upload.track for upload in found.uploads] == ["video", "audio"]
 
@@ -58,13 +58,13 @@ def test_a_recording_without_tracks_is_there(person: Person) -> None:
     with transaction() as work:
         recording_id = tracks._create(work, person.id)
     with transaction() as work:
-        found = queries.recording_of(work, recording_id, person.id)
+        found = queries.recording_of(work, recording_id, person.caller)
     assert found is not None and found.uploads == []
 
 
 def test_what_is_none_of_ones_own_is_not_found(person: Person, make_person: Callable[[], Person], both: UUID) -> None:
     single = library.start(person.id, None, None)
     with transaction() as work:
-        assert queries.recording_of(work, both, make_person().id) is None
-        assert queries.recording_of(work, single, person.id) is None
-        assert queries.recording_of(work, uuid4(), person.id) is None
+        assert queries.recording_of(work, both, make_person().caller) is None
+        assert queries.recording_of(work, single, person.caller) is None
+        assert queries.recording_of(work, uuid4(), person.caller) is None
