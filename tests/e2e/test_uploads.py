@@ -20,7 +20,7 @@ PASSED = (1, 2)
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
 OVER = "new DragEvent('dragover', { dataTransfer: t, bubbles: true, cancelable: true })"
 FORGET_COPY = """() => new Promise((resolve, reject) => {
-  const open = indexedDB.open("videoflow.uploads");
+  const open = indexedDB.open("videoflow.recorder");
   open.onerror = reject;
   open.onsuccess = () => {
     const store = open.result.transaction("uploads", "readwrite").objectStore("uploads");
@@ -31,8 +31,25 @@ FORGET_COPY = """() => new Promise((resolve, reject) => {
     };
   };
 })"""
+# What the app wrote before it kept everything in one database.
+AS_BEFORE = """async () => {
+  const asked = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
+  });
+  const table = (database) => database.transaction("uploads", "readwrite").objectStore("uploads");
+  const now = await asked(indexedDB.open("videoflow.recorder"));
+  const rows = await asked(table(now).getAll());
+  await asked(table(now).clear());
+  now.close();
+  const opening = indexedDB.open("videoflow.uploads", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("uploads", { keyPath: "videoId" });
+  const before = await asked(opening);
+  for (const row of rows) await asked(table(before).put(row));
+  before.close();
+}"""
 HAS_COPY = """() => new Promise((resolve, reject) => {
-  const open = indexedDB.open("videoflow.uploads");
+  const open = indexedDB.open("videoflow.recorder");
   open.onerror = reject;
   open.onsuccess = () => {
     const all = open.result.transaction("uploads").objectStore("uploads").getAll();
@@ -53,7 +70,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
-@pytest.mark.parametrize("kept", ["the device has a copy", "the file is chosen again"])
+KEPT = {
+    "the device has a copy": None,
+    "the version before kept the copy": AS_BEFORE,
+    "the file is chosen again": FORGET_COPY,
+}
+
+
+@pytest.mark.parametrize("kept", KEPT)
 def test_three_at_once_and_one_goes_on_after_a_reload(
     browser: Browser, stack: Stack, files: dict[str, Path], kept: str
 ) -> None:
@@ -65,7 +89,7 @@ def test_three_at_once_and_one_goes_on_after_a_reload(
             expect(row(page, files[name])).to_have_attribute("data-phase", "done", timeout=30_000)
         expect(row(page, files["large"]).get_by_text("safe in storage")).to_be_visible(timeout=30_000)
         page.wait_for_function(HAS_COPY)
-        warned = reload(page, gate, forget_copy=kept == "the file is chosen again")
+        warned = reload(page, gate, KEPT[kept])
         assert warned, "leaving the page would stop an upload"
 
         before, sent[:] = set(sent), []
@@ -166,8 +190,8 @@ class Gate:
             route.continue_()
 
 
-def reload(page: Page, gate: Gate, forget_copy: bool) -> bool:
-    """Leaves in mid-upload and comes back with nothing held any more. Says whether the page warned."""
+def reload(page: Page, gate: Gate, meanwhile: str | None) -> bool:
+    """Leaves in mid-upload, after `meanwhile`, and comes back with nothing held. Says whether the page warned."""
     warned: list[str] = []
 
     def leave(dialog: Dialog) -> None:
@@ -178,8 +202,8 @@ def reload(page: Page, gate: Gate, forget_copy: bool) -> bool:
 
     page.on("dialog", leave)
     page.mouse.click(640, 400)
-    if forget_copy:
-        page.evaluate(FORGET_COPY)
+    if meanwhile is not None:
+        page.evaluate(meanwhile)
     page.reload()
     return warned == ["beforeunload"]
 
