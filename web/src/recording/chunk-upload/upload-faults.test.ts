@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 
 import type { RestFault } from "./testing/fake-rest";
-import type { Cut } from "./testing/fake-server";
+import type { Cut } from "./testing/fake-socket";
 import { between, seeded, type Random } from "./testing/random";
 import { Rig } from "./testing/rig";
 

@@ -7,18 +7,13 @@ import { indexAt } from "@/lib/index-at";
 
 import type { Marker } from "../lib/cluster-markers";
 import type { Quality, QualityFacts } from "../lib/quality/quality";
+import type { TimelineStep } from "../lib/timeline-step";
 import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
 import { PlayerButton } from "./player-button";
 import { QualityMenu } from "./quality-menu";
 import { SpeedMenu } from "./speed-menu";
 import { Timeline } from "./timeline";
 import { VolumeControl } from "./volume-control";
-
-export interface TimelineStep {
-  /** Seconds. */
-  timestamp: number;
-  title: string;
-}
 
 interface ControlsProps {
   video: RefObject<HTMLVideoElement | null>;

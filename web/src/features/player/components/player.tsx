@@ -8,12 +8,13 @@ import { stableUrl } from "@/lib/signed-url";
 import type { Marker } from "../lib/cluster-markers";
 import { settleDuration } from "../lib/indefinite-duration";
 import { PlayerFactsContext } from "../lib/player-facts";
+import type { TimelineStep } from "../lib/timeline-step";
 import { useActive } from "../lib/use-active";
 import { useChangeover } from "../lib/use-changeover";
 import { usePlayerActions, useStoreRef } from "../lib/use-player";
 import { useResume } from "../lib/use-resume";
 import { liftVeil } from "../lib/veil";
-import { Controls, type TimelineStep } from "./controls";
+import { Controls } from "./controls";
 import { PlayOverlay } from "./play-overlay";
 import { PlaybackFailure } from "./playback-failure";
 

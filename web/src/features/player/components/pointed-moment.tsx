@@ -5,7 +5,7 @@ import { formatClock } from "@/lib/format";
 import { indexAt } from "@/lib/index-at";
 
 import type { Storyboard } from "../lib/storyboard/use-storyboard";
-import type { TimelineStep } from "./controls";
+import type { TimelineStep } from "../lib/timeline-step";
 import { ScrubPicture } from "./scrub-picture";
 
 interface PointedMomentProps {

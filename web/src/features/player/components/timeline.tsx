@@ -6,9 +6,9 @@ import { formatSpokenClock } from "@/lib/format";
 
 import type { Marker } from "../lib/cluster-markers";
 import { useStoryboard } from "../lib/storyboard/use-storyboard";
+import type { TimelineStep } from "../lib/timeline-step";
 import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
 import { useSmoothPosition } from "../lib/use-smooth-position";
-import type { TimelineStep } from "./controls";
 import { PointedMoment } from "./pointed-moment";
 import { TimelineBubbles } from "./timeline-bubbles";
 

@@ -1,21 +1,14 @@
 /** The server's side of an upload, in memory and in virtual time: what both transports of it write to. */
 
 import type { Clock, FinishedUpload, OpenSocket, SocketListener, UploadFault } from "../types";
-import { FakeSocket } from "./fake-socket";
-
-/** Where a socket dies. A frame counts as taken once it was appended. */
-export type Cut =
-  | { at: "open" }
-  | { at: "ready" }
-  | { at: "frame"; count: number; taken: boolean }
-  | { at: "finish"; taken: boolean };
+import { FakeSocket, type Cut, type SocketHost } from "./fake-socket";
 
 export interface Refusal extends UploadFault {
   status: number;
   offset?: number;
 }
 
-export class FakeServer {
+export class FakeServer implements SocketHost {
   readonly clock: Clock;
   window = 4;
   maxChunk = 16 * 1024 * 1024;

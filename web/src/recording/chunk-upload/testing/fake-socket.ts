@@ -1,20 +1,45 @@
 /** One connection to the fake server, with the faults a real one has. */
 
-import type { Socket, SocketListener } from "../types";
-import type { Cut, FakeServer } from "./fake-server";
+import type { Clock, FinishedUpload, Socket, SocketListener, UploadFault } from "../types";
+
+/** Where a socket dies. A frame counts as taken once it was appended. */
+export type Cut =
+  | { at: "open" }
+  | { at: "ready" }
+  | { at: "frame"; count: number; taken: boolean }
+  | { at: "finish"; taken: boolean };
+
+/** As much of the server as one connection to it sees. */
+export interface SocketHost {
+  readonly clock: Clock;
+  readonly latency: number;
+  readonly window: number;
+  readonly maxChunk: number;
+  readonly acks: boolean;
+  readonly refusal: { close: number; error?: UploadFault } | null;
+  readonly offset: number;
+  readonly stored: number;
+  readonly size: number | null;
+  readonly result: FinishedUpload;
+  aborts: number;
+  mostInFlight: number;
+  append(bytes: Blob): void;
+  /** Null when the end was declared where the bytes end, or once more. */
+  finish(size: number): UploadFault | null;
+}
 
 export class FakeSocket implements Socket {
   bufferedAmount = 0;
   /** Everything the client sent: sizes of frames, and messages. */
   readonly heard: (number | string)[] = [];
-  readonly #server: FakeServer;
+  readonly #server: SocketHost;
   readonly #listener: SocketListener;
   readonly #cut: Cut | null;
   #open = true;
   #frames = 0;
   #inFlight = 0;
 
-  constructor(server: FakeServer, listener: SocketListener, cut: Cut | null) {
+  constructor(server: SocketHost, listener: SocketListener, cut: Cut | null) {
     this.#server = server;
     this.#listener = listener;
     this.#cut = cut;

@@ -1,0 +1,6 @@
+/** Where a step of the guide begins, as the timeline shows it. */
+export interface TimelineStep {
+  /** Seconds. */
+  timestamp: number;
+  title: string;
+}
