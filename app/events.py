@@ -17,10 +17,14 @@ from uuid import UUID
 
 import structlog
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.client import PubSub
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
+from app import loops
 from app.db.unit_of_work import after_commit
+from app.domain import times
 from app.settings import settings
 
 log = structlog.get_logger()
@@ -54,16 +58,13 @@ def sign_in_channel(sign_in_id: UUID) -> str:
 def publish(channel: str, event: Event) -> None:
     """Tells whoever listens now, or once the transaction is committed that is open here: they look at what it wrote.
 
-    A Redis that is away costs the event, nothing else.
+    A Redis that is away costs the event, and next to no time.
     """
     after_commit(partial(_publish, channel, event))
 
 
 def _publish(channel: str, event: Event) -> None:
-    try:
-        client(settings().redis_url).publish(_PREFIX + channel, json.dumps(event))
-    except RedisError as error:
-        log.warning("event not published", channel=channel, error=str(error))
+    _publisher(settings().redis_url).publish(channel, event)
 
 
 def video_changed(video_id: UUID, owner_id: UUID, gone: bool = False) -> None:
@@ -79,6 +80,31 @@ def client(url: str) -> Redis:
     return Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, health_check_interval=30)
 
 
+class _Publisher:
+    """Publishes, and after a failure forgets what it is given for a while: recordings must not wait for events."""
+
+    def __init__(self, url: str) -> None:
+        timeout = times.EVENT_TIMEOUT
+        # One more try at once, as a connection that was idle may have been closed by the other end.
+        retry = Retry(NoBackoff(), 1)
+        self._redis = Redis.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=retry)
+        self._away_until = 0.0
+
+    def publish(self, channel: str, event: Event) -> None:
+        if time.monotonic() < self._away_until:
+            return
+        try:
+            self._redis.publish(_PREFIX + channel, json.dumps(event))
+        except RedisError as error:
+            self._away_until = time.monotonic() + times.EVENT_BREAK
+            log.warning("events not published", channel=channel, error=str(error), seconds=times.EVENT_BREAK)
+
+
+@lru_cache(maxsize=4)
+def _publisher(url: str) -> _Publisher:
+    return _Publisher(url)
+
+
 class Hub:
     """One subscription to Redis per process, fanned out to any number of local mailboxes."""
 
@@ -86,7 +112,7 @@ class Hub:
         self._redis = Redis.from_url(url, socket_timeout=30, socket_connect_timeout=5, health_check_interval=10)
         self._mailboxes: dict[str, set[Mailbox]] = defaultdict(set)
         self._lock = threading.Lock()
-        threading.Thread(target=self._run, name="event-hub", daemon=True).start()
+        loops.start("event-hub", self._pump)
 
     @contextmanager
     def listen(self, channel: str) -> Iterator[Mailbox]:
@@ -102,22 +128,25 @@ class Hub:
                 if not self._mailboxes[channel]:
                     del self._mailboxes[channel]
 
-    def _run(self) -> None:
-        while True:
-            try:
-                self._pump()
-            except (RedisError, OSError) as error:
-                log.warning("event hub reconnects", error=str(error))
-                time.sleep(1)
-
     def _pump(self) -> None:
         with PubSub(self._redis.connection_pool, ignore_subscribe_messages=True) as pubsub:
             pubsub.psubscribe(_PREFIX + "*")
             while True:
                 message = pubsub.get_message(timeout=5)
                 if message:
-                    channel = message["channel"].decode().removeprefix(_PREFIX)
-                    self._deliver(channel, json.loads(message["data"]))
+                    self._take(message["channel"], message["data"])
+
+    def _take(self, channel: bytes, data: bytes) -> None:
+        try:
+            event = json.loads(data)
+            if not isinstance(event, dict):
+                raise ValueError("not an object")
+            name = channel.decode().removeprefix(_PREFIX)
+        except ValueError as error:
+            # Not of ours: whoever shares this Redis may publish anything.
+            log.warning("event not understood", channel=repr(channel), error=str(error))
+        else:
+            self._deliver(name, event)
 
     def _deliver(self, channel: str, event: Event) -> None:
         with self._lock:
@@ -126,8 +155,9 @@ class Hub:
             try:
                 mailbox.put_nowait(event)
             except queue.Full:
+                # Only this thread puts, so that there is room now, and nobody waits.
                 _drop_oldest(mailbox)
-                mailbox.put(event)
+                mailbox.put_nowait(event)
 
 
 def _drop_oldest(mailbox: Mailbox) -> None:

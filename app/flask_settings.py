@@ -4,6 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 from app.config import Settings
+from app.domain import times
+
+# A connection whose other end is gone without a word is noticed within DATABASE_DEAD, whoever is to speak next
+# (libpq, "Parameter Key Words"); Linux alone would wait for a quarter of an hour.
+_DATABASE_LINK = {
+    "connect_timeout": int(times.DATABASE_CONNECT),
+    "keepalives_idle": int(times.DATABASE_DEAD - 4),
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": int(times.DATABASE_DEAD * 1000),
+}
 
 
 def flask_config(settings: Settings) -> dict[str, Any]:
@@ -20,7 +31,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
             "pool_size": 20,
             "max_overflow": 0,
             "pool_use_lifo": True,
-            "connect_args": {"connect_timeout": 5, "options": "-c timezone=utc"},
+            "connect_args": _DATABASE_LINK | {"options": "-c timezone=utc"},
         },
         "JWT_SECRET_KEY": settings.secret_key,
         # Upload tokens are signed with the same key, for another audience.

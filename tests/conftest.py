@@ -188,6 +188,14 @@ def store(app: APIFlask):  # the class is imported where the app may be
 
 
 @pytest.fixture
+def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever takes a silent worker's place waits a moment only for a sign of life."""
+    from app.domain import times
+
+    monkeypatch.setattr(times, "GRACE", 0.1)
+
+
+@pytest.fixture
 def make_person(app: APIFlask) -> Callable[[], Person]:
     """Registers people in `app`; the first is the admin."""
     from app.services.accounts import sign_ins as sign_ins

@@ -1,8 +1,10 @@
 """Events reach whoever listens now; a listener that is slow or a Redis that is away costs events, nothing else."""
 
 import queue
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -87,6 +89,29 @@ def test_the_hub_comes_back_after_its_connection_broke(hub: events.Hub, app: API
             assert time.monotonic() < deadline
             events.publish("a", {})
             time.sleep(0.05)
+
+
+@pytest.mark.parametrize("foreign", [b"\xff\x00 no text", b"no JSON", b"[1, 2]", b"null"])
+def test_what_somebody_else_publishes_does_not_end_the_hub(hub: events.Hub, app: APIFlask, foreign: bytes) -> None:
+    with hub.listen("a") as mailbox:
+        for channel in (b"a", b"\xff"):
+            events.client(app.config["VIDEOFLOW"].redis_url).publish(events._PREFIX.encode() + channel, foreign)
+        events.publish("a", {"x": 1})
+        assert mailbox.get(timeout=10) == {"x": 1}
+
+
+def test_whoever_tells_waits_for_a_redis_that_is_silent_only_once_in_a_while(app: APIFlask) -> None:
+    """A recording's parts must not wait for the telling of each."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.setblocking(False)
+        with settings_changed(app, redis_url=f"redis://127.0.0.1:{silent.getsockname()[1]}/0"):
+            for _ in range(500):
+                events.publish("a", {"x": 1})
+        came = 0
+        with suppress(BlockingIOError):
+            while silent.accept():
+                came += 1
+        assert 1 <= came <= 2, "once, and once more at once"
 
 
 def test_a_process_has_one_hub(app: APIFlask) -> None:

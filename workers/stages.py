@@ -1,25 +1,23 @@
 """Runs one stage of the pipeline: claim, heartbeat, work, end; retry with backoff, then say what failed."""
 
 import random
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from uuid import UUID
 
 from celery import Task
-from flask import Flask, current_app
 
+from app import events, pulse
+from app.db.patience import patient
 from app.domain.pipeline.states import StageState
 from app.errors import StageSkipped, VideoFlowError
 from app.services.pipeline import stages
+from app.services.pipeline.stages import Claim
 
 Work = Callable[[UUID, Callable[[float], None]], None]
 
 # A failing stage is tried again after about 2, 8 and 32 seconds.
 BACKOFF_BASE_SECONDS = 2.0
 BACKOFF_FACTOR = 4.0
-# Progress in smaller steps than this is not worth a write.
-PROGRESS_STEP = 0.02
 
 
 def run_stage(task: "Task[..., None]", video_id: str, name: str, work: Work) -> None:
@@ -29,12 +27,20 @@ def run_stage(task: "Task[..., None]", video_id: str, name: str, work: Work) -> 
     that the chain stops and Flower shows it.
     """
     key = UUID(video_id)
-    claim = stages.claim(key, name)
+    with patient():
+        claim = stages.claim(key, name)
     if claim is None:
         return
+    beat, tell = _beat(key, name, claim.attempt), _tell(task, key, claim.owner_id)
+    # Patience begins inside: the sign of life shall fail and be tried again, not wait.
+    with pulse.beside(f"heartbeat-{name}", beat, tell) as sign, patient():
+        _work(task, key, name, claim, lambda: work(key, sign.report))
+
+
+def _work(task: "Task[..., None]", key: UUID, name: str, claim: Claim, work: Callable[[], None]) -> None:
+    """Does the work and says in the stage's row how that ended, while the sign of life goes on."""
     try:
-        with _heartbeat(key, name, claim.attempt):
-            work(key, _reporter(task, key, name, claim.attempt))
+        work()
     except StageSkipped as reason:
         stages.finish(key, name, StageState.SKIPPED, claim.attempt, "not_needed", str(reason))
     except Exception as error:
@@ -46,7 +52,6 @@ def run_stage(task: "Task[..., None]", video_id: str, name: str, work: Work) -> 
         stages.finish(key, name, StageState.FAILED, claim.attempt, code, message)
         raise
     else:
-        _tell_flower(task, key, 1.0)
         stages.finish(key, name, StageState.DONE, claim.attempt)
 
 
@@ -60,39 +65,20 @@ def _backoff(attempt: int) -> float:
     return BACKOFF_BASE_SECONDS * BACKOFF_FACTOR ** (attempt - 1) * random.uniform(0.8, 1.2)
 
 
-def _reporter(task: "Task[..., None]", video_id: UUID, name: str, attempt: int) -> Callable[[float], None]:
-    last = -1.0
-
-    def report(progress: float) -> None:
-        nonlocal last
-        if progress - last >= PROGRESS_STEP or progress >= 1.0 > last:
-            last = progress
-            _tell_flower(task, video_id, progress)
-            stages.touch(video_id, name, attempt, progress)
-
-    return report
+def _beat(key: UUID, name: str, attempt: int) -> Callable[[float], bool]:
+    return lambda progress: stages.touch(key, name, attempt, progress)
 
 
-def _tell_flower(task: "Task[..., None]", video_id: UUID, progress: float) -> None:
-    # Flower hands on only the fields Celery knows, so the words for people ride in `result`.
-    task.send_event("task-progress", progress=round(progress, 3), video_id=str(video_id), result=f"{progress:.0%}")
+def _tell(task: "Task[..., None]", key: UUID, owner_id: UUID) -> Callable[[float], None]:
+    """Tells the pages that are open, and Flower, how far a stage is."""
+    request = task.request
+    uuid, hostname, celery = request.id, request.hostname, task.app
 
+    def tell(progress: float) -> None:
+        events.video_changed(key, owner_id)
+        # Flower hands on only the fields Celery knows, so the words for people ride in `result`.
+        shown = {"progress": round(progress, 3), "video_id": str(key), "result": f"{progress:.0%}"}
+        with celery.events.default_dispatcher(hostname=hostname) as dispatcher:
+            dispatcher.send("task-progress", uuid=uuid, retry=False, **shown)
 
-@contextmanager
-def _heartbeat(video_id: UUID, name: str, attempt: int) -> Iterator[None]:
-    """Touches the stage's row while the work runs: a stage without a heartbeat is started again elsewhere."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    stop = threading.Event()
-
-    def beat() -> None:
-        with app.app_context():
-            while not stop.wait(stages.HEARTBEAT.total_seconds()):
-                stages.touch(video_id, name, attempt)
-
-    thread = threading.Thread(target=beat, name=f"heartbeat-{name}", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+    return tell

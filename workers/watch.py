@@ -5,29 +5,24 @@ taken for lost.
 """
 
 import fcntl
-import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-import structlog
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
-from app.errors import VideoFlowError
+from app import loops
+from app.domain import times
 from app.services.hosts import liveness
 from app.services.uploads import spilling
 from app.settings import settings
-
-log = structlog.get_logger()
 
 
 def start(app: Flask) -> None:
     """Starts the threads; they end with the process."""
     with app.app_context():
         pause = settings().spill_seconds
-    _every(app, liveness.HEARTBEAT.total_seconds(), liveness.beat, "beat")
+    _every(app, times.BEAT, liveness.beat, "beat")
     _every(app, pause, Spiller().turn, "spill")
 
 
@@ -63,18 +58,8 @@ class Spiller:
 
 
 def _every(app: Flask, seconds: float, work: Callable[[], object], name: str) -> None:
-    threading.Thread(target=_repeat, args=(app, seconds, work), name=name, daemon=True).start()
-
-
-def _repeat(app: Flask, seconds: float, work: Callable[[], object]) -> None:
-    due = time.monotonic()
-    while True:
+    def turn() -> None:
         with app.app_context():
-            try:
-                work()
-            except (SQLAlchemyError, VideoFlowError, OSError) as error:
-                # Whatever is away comes back; the spool keeps the bytes meanwhile.
-                log.warning("watch round failed", error=str(error))
-        # A round that takes longer than its time is followed by the next at once, and none is made up for.
-        due = max(due + seconds, time.monotonic())
-        time.sleep(max(due - time.monotonic(), 0.0))
+            work()
+
+    loops.start(name, turn, seconds)

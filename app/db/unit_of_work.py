@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
+from app.db.patience import await_connection
 from app.extensions import db
 
 # SQLAlchemy's word is taken here: what a person has is a sign-in, and what a recorder makes is a take.
@@ -39,12 +40,14 @@ def transaction() -> Iterator[UnitOfWork]:
     """A unit of work that commits at the end of the block, or rolls back when it raises.
 
     Objects stay readable after the commit. Unlike the request's it cannot outlive the block, which matters in a
-    socket: its request lasts for hours. Raises RuntimeError where the block ended it by itself.
+    socket: its request lasts for hours. In the work of a stage it waits for a database that is away; see patience.
+    Raises RuntimeError where the block ended it by itself.
     """
     outer, unit, committed = _current.get(), _Open(), False
     token = _current.set(unit)
     try:
         with UnitOfWork(db.engine, expire_on_commit=False) as work, work.begin():
+            await_connection(work)
             yield work
             if not work.in_transaction():
                 raise RuntimeError("A transaction is committed by the end of its block and by nothing else.")

@@ -15,6 +15,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from app.config import Settings
+from app.domain import times
 from app.domain.playback.downloads import attachment
 from app.errors import StorageError
 from app.settings import settings as current_settings
@@ -292,9 +293,9 @@ def _client(session: boto3.Session, settings: Settings, endpoint: str | None) ->
             response_checksum_validation="when_required",
             # Signing the payload would read every part twice; the length and TLS (or loopback) guard it.
             s3={"addressing_style": "path" if own_server else "auto", "payload_signing_enabled": False},
-            retries={"mode": "standard", "total_max_attempts": 4},
-            connect_timeout=5,
-            read_timeout=60,
+            retries={"mode": "standard", "total_max_attempts": times.STORE_ATTEMPTS},
+            connect_timeout=times.STORE_CONNECT,
+            read_timeout=times.STORE_READ,
             max_pool_connections=32,
         ),
     )

@@ -72,9 +72,12 @@ class FrameReader:
             while ws.connected:
                 self._read_frame()
         except (OSError, LocalProtocolError):
+            return
+        finally:
+            # Whatever ended it: a handler that is not told would wait for this client for ever.
             ws.connected = False
-        ws.event.set()
-        ws.sock.close()
+            ws.event.set()
+            ws.sock.close()
 
     def _read_frame(self) -> None:
         start = self._receive(_SHORTEST_HEAD)

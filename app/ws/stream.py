@@ -12,6 +12,8 @@ from flask import request
 from simple_websocket import ConnectionClosed, Server
 
 from app import events
+from app.db.patience import not_worth_waiting
+from app.domain import times
 from app.domain.access import Caller
 from app.errors import VideoFlowError
 from app.services.accounts import watch
@@ -23,7 +25,7 @@ from app.ws.throttle import Throttle
 log = structlog.get_logger()
 
 TICK_SECONDS = 1.0
-TOUCH_SECONDS = 60.0
+TOUCH_SECONDS = times.TOUCH
 FINISH_PATIENCE_SECONDS = 60.0
 # Far above the usual wait, so that it does not add to the queue of a busy worker.
 ASK_AGAIN_SECONDS = 5.0
@@ -168,7 +170,9 @@ class UploadSocket:
 
     def _say_finished(self) -> bool:
         """Says so and closes, once the object is made or never will be; returns whether it did."""
-        outcome = self._stream.outcome(self._connection)
+        outcome = None
+        with not_worth_waiting("look at what became of an upload"):
+            outcome = self._stream.outcome(self._connection)
         if outcome is None:
             return False
         self._tell_news()

@@ -177,6 +177,21 @@ def test_a_client_that_hangs_up_in_the_middle_of_a_chunk(make_pair: Callable[...
     assert pair.server.input_buffer == []
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_reader_that_breaks_does_not_leave_its_handler_waiting(make_pair: Callable[..., Pair]) -> None:
+    pair = make_pair()
+
+    class Broken(list[Any]):
+        def append(self, message: object) -> None:
+            raise RuntimeError("a fault nobody has thought of")
+
+    pair.server.input_buffer = Broken()
+    pair.client.sendall(pair.frame(BytesMessage(b"x" * WHOLE_FROM_BYTES)))
+    with pytest.raises(ConnectionClosed):
+        pair.server.receive(timeout=20)
+    assert pair.client.recv(1) == b""
+
+
 def test_a_silent_client_is_asked_and_then_given_up(make_pair: Callable[..., Pair]) -> None:
     pair = make_pair(ping_interval=0.1)
     assert [type(event) for event in pair.heard()] == [Ping]

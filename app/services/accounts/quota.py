@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app.db import visible
 from app.db.models import Upload, User, Video
+from app.db.patience import not_worth_waiting
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError, not_found
 from app.settings import settings
@@ -37,7 +38,8 @@ class Room:
         if self.stop is None:
             return
         if time.monotonic() - self.looked_at > _LOOK_AGAIN_SECONDS:
-            with transaction() as work:
+            # What was found last holds while the database is away.
+            with not_worth_waiting("look at a quota"), transaction() as work:
                 self.stop = _left(work, self.user_id, self.upload_id)
             self.looked_at = time.monotonic()
         if self.stop is not None and end > self.stop:

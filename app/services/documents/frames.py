@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from app.db.models import FrameText
+from app.db.patience import persistent
 from app.errors import VideoFlowError
 from app.ocr.frames import KeptFrame, Sample, samples, worth_reading
 from app.services.pipeline import source_media
@@ -42,6 +43,7 @@ def _stored(video_id: UUID, frame: KeptFrame) -> tuple[float, str]:
     return frame.since, key
 
 
+@persistent
 def _replace(video_id: UUID, kept: list[tuple[float, str]], duration: float) -> None:
     ends = [since for since, _ in kept[1:]] + [duration]
     with source_media.held(video_id) as session:

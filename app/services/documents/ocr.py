@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.db.models import FrameText
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.documents.reading_order import read_lines
 from app.domain.documents.words import Line
@@ -35,6 +36,7 @@ def run(video_id: UUID, report: Callable[[float], None], engine: OcrEngine | Non
     report(1.0)
 
 
+@persistent
 def _unread(video_id: UUID) -> list[tuple[int, str]]:
     query = (
         select(FrameText.id, FrameText.frame_key)
@@ -50,6 +52,7 @@ def _fetched(key: str, path: Path) -> Pixels:
     return decode_grey(path.read_bytes())
 
 
+@persistent
 def _save(frame_id: int, lines: list[Line], picture: Pixels) -> None:
     height, width = picture.shape
     values = {"text": "\n".join(line.text for line in lines), "words": to_json(lines, width, height)}

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from app.db.models import DocumentStep, FrameText
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.documents.steps import Screen, Step, build_steps
 from app.domain.documents.words_json import from_json
@@ -33,6 +34,7 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     report(1.0)
 
 
+@persistent
 def _screens(video_id: UUID) -> list[Screen]:
     query = (
         select(FrameText.timestamp, FrameText.end, FrameText.words, FrameText.frame_key)
@@ -53,6 +55,7 @@ def _stored_image(video_id: UUID, index: int, step: Step, path: Path) -> str:
     return key
 
 
+@persistent
 def _replace(video_id: UUID, steps: list[Step], images: list[str]) -> None:
     with source_media.held(video_id) as work:
         work.execute(delete(DocumentStep).where(DocumentStep.video_id == video_id))

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import events, jobs
 from app.db.models import Upload, Video, VideoEvent
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain import times
 from app.domain.access import Caller
 from app.domain.pipeline.states import Source, VideoStatus
 from app.domain.uploads import filenames
@@ -37,7 +38,7 @@ _CHUNK_BYTES = 4 * MIB
 _BACKLOG_BYTES = 64 * MIB
 _POLL_SECONDS = 0.1
 _PATIENCE_SECONDS = 60.0
-_TOUCH_SECONDS = 60.0
+_TOUCH_SECONDS = times.TOUCH
 UNTITLED = "Uploaded file"
 
 

@@ -7,12 +7,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.db.models import Host
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.settings import settings
 
-HEARTBEAT = timedelta(seconds=5)
-# A worker that restarts is back well within this.
-LOST_AFTER = timedelta(seconds=60)
-_FORGOTTEN_AFTER = timedelta(days=7)
+LOST_AFTER = timedelta(seconds=times.HOST_LOST)
+_FORGOTTEN_AFTER = timedelta(seconds=times.HOST_FORGOTTEN)
 
 
 def beat() -> None:

@@ -15,14 +15,16 @@ from sqlalchemy import and_, func, or_, select, update
 from app import events, jobs
 from app.db import visible
 from app.db.models import Stage, Upload, Video
+from app.db.patience import not_worth_waiting
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain import times
 from app.domain.access import Action, Caller
 from app.domain.pipeline.states import StageState, VideoStatus
 from app.domain.uploads.parts import part_size
 from app.domain.uploads.states import TrackName, UploadState
 from app.errors import VideoFlowError, not_found
 from app.services.accounts import quota
-from app.services.pipeline.stages import STALE_AFTER
+from app.services.pipeline.stages import is_silent
 from app.services.pipeline.transitions import change_status
 from app.settings import settings
 from app.storage.spool import Full, OffsetMismatch, Sealed, Superseded, get_spool
@@ -123,13 +125,13 @@ def append_once(video_id: UUID, caller: Caller, data: bytes, offset: int | None)
 
 
 def touch(upload_id: UUID) -> None:
-    """Says that a recorder is still there, also while it is paused."""
-    with transaction() as work:
+    """Says that a recorder is still there, also while it is paused: the next time, if the database is away."""
+    with not_worth_waiting("touch of an upload"), transaction() as work:
         _touch(work, upload_id)
 
 
 def _touch(work: UnitOfWork, upload_id: UUID) -> None:
-    stale = Upload.touched_at < func.now() - timedelta(seconds=30)
+    stale = Upload.touched_at < func.now() - timedelta(seconds=times.TOUCH_WORTH)
     work.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
 
 
@@ -205,12 +207,11 @@ def ask_again(video_id: UUID) -> bool:
     killed. Harmless where the message merely queues.
     """
     unbegun = and_(Stage.state == StageState.PENDING, Stage.attempts == 0)
-    lost = and_(Stage.state == StageState.RUNNING, Stage.updated_at < func.now() - STALE_AFTER)
     query = (
         select(Upload.host)
         .join(Stage, Stage.video_id == Upload.video_id)
         .where(Upload.video_id == video_id, Upload.state == UploadState.FINISHING)
-        .where(Stage.name == "finalize", or_(unbegun, lost))
+        .where(Stage.name == "finalize", or_(unbegun, is_silent()))
     )
     with transaction() as work:
         host = work.scalar(query)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from app import jobs
 from app.db.models import Upload, Video
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain import times
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 from app.errors import VideoFlowError
 from app.services.hosts import liveness
@@ -74,16 +76,20 @@ def adopt_abandoned() -> int:
     alive = liveness.living()
     if not alive:
         return 0
-    silent = Upload.touched_at < func.now() - liveness.LOST_AFTER
+    # Who sends may come back to a machine that lives, and take the upload along; one that was finished has nobody.
+    silent = and_(Upload.state == UploadState.OPEN, Upload.direct.is_(False), _quiet_for(times.RECORDER_GONE))
+    finished = and_(Upload.state == UploadState.FINISHING, _quiet_for(times.HOST_LOST))
     with transaction() as work:
         ids = work.scalars(
-            select(Upload.id)
-            .where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), silent)
-            .where(or_(Upload.direct.is_(False), Upload.state == UploadState.FINISHING))
+            select(Upload.id).where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), or_(silent, finished))
         ).all()
     for upload_id in ids:
         jobs.adopt(upload_id, alive[0])
     return len(ids)
+
+
+def _quiet_for(seconds: float) -> ColumnElement[bool]:
+    return Upload.touched_at < func.now() - timedelta(seconds=seconds)
 
 
 def _claim(work: UnitOfWork, current: Slice, lost: str) -> bool:

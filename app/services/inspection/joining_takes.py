@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from app import events
 from app.db.models import Video
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain import takes
 from app.domain.takes import Step
@@ -145,6 +146,7 @@ def _cut(source: BinaryIO, start: int, stop: int, path: Path) -> Take:
     return indexer.result().takes[0]
 
 
+@persistent
 def _load(video_id: UUID) -> Recording:
     query = select(Video.owner_id, Video.s3_key, Video.mime_type, Video.takes).where(Video.id == video_id)
     with transaction() as work:
@@ -154,9 +156,13 @@ def _load(video_id: UUID) -> Recording:
     return Recording(row.owner_id, row.s3_key, row.mime_type, row.takes)
 
 
+@persistent
 def _replace(video_id: UUID, recording: Recording, joined: Joined) -> bool:
     """False where the recording is no longer what was joined."""
     with source_media.held(video_id) as work:
+        if work.get_one(Video, video_id).s3_key == joined.key:
+            # By us, in a transaction of whose end we did not hear.
+            return True
         changed = work.execute(
             update(Video)
             .where(Video.id == video_id, Video.s3_key == recording.s3_key, Video.takes.is_not(None))

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from app import events
 from app.db.models import Video
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.errors import StageSkipped, VideoFlowError
 from app.media import clamd
@@ -89,6 +90,7 @@ def _shut_away(video_id: UUID, file: _File) -> None:
     events.video_changed(video_id, file.owner_id)
 
 
+@persistent
 def _load(video_id: UUID) -> _File:
     query = select(Video.owner_id, Video.s3_key).where(Video.id == video_id, Video.deleted_at.is_(None))
     with transaction() as work:

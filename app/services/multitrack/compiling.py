@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from app import events
 from app.db.models import Upload, Video
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, Delays, delays, fit, steady_rate
 from app.domain.uploads.states import UploadState
@@ -82,6 +83,7 @@ def run(video_id: UUID, report: Report) -> None:
     report(1.0)
 
 
+@persistent
 def _load(video_id: UUID) -> Recorded:
     with transaction() as work:
         video = work.get(Video, video_id)
@@ -154,9 +156,13 @@ def _picture(video: Track, begin: Delays, whole: float, options: CompileOptions)
     return Picture(video.path, video.facts.container, begin.video, hold, width, height, rate)
 
 
+@persistent
 def _replace(video_id: UUID, former: str, key: str, size: int) -> bool:
     """False where another run has put its own there meanwhile."""
     with source_media.held(video_id) as work:
+        if work.get_one(Video, video_id).s3_key == key:
+            # By us, in a transaction of whose end we did not hear.
+            return True
         changed = work.execute(
             update(Video)
             .where(Video.id == video_id, Video.s3_key == former)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from app import events, jobs
 from app.db.models import Stage, Upload, Video, VideoEvent
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain import times
 from app.domain.access import Action, Caller
 from app.domain.pipeline.states import Source, StageState, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
@@ -30,8 +31,8 @@ from app.storage.spool import get_spool
 log = structlog.get_logger()
 
 DEFAULT_MIME_TYPES = {"video": "video/webm", "audio": "audio/webm"}
-# A socket touches its upload every minute; one that says nothing for longer has gone with its server.
-LIVE_FOR = timedelta(seconds=130)
+# One that says nothing for longer has gone with its server.
+LIVE_FOR = timedelta(seconds=times.RECORDER_GONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.domain.access import Caller
 from app.domain.multitrack import TRACKS
 from app.domain.pipeline.states import ENDED, Source, VideoStatus
@@ -20,7 +21,6 @@ from app.storage.s3 import get_store
 
 log = structlog.get_logger()
 
-STALLED_AFTER = timedelta(seconds=60)
 # However long ago a recording began: one that is still recorded is not old.
 QUIET_FOR = timedelta(hours=1)
 _AT_ONCE = 100
@@ -31,13 +31,16 @@ def kick_stalled_tracks() -> int:
 
     Those of a machine that was lost are adopted first (see takeover), and asked for then.
     """
-    quiet = Upload.touched_at < func.now() - STALLED_AFTER
-    awaited = and_(Upload.state == UploadState.OPEN, Video.status == VideoStatus.PROCESSING)
+    made = and_(Upload.state == UploadState.FINISHING, _quiet_for(times.PIPELINE_QUIET))
+    # A recorder that is still there has touched its track meanwhile.
+    awaited = and_(
+        Upload.state == UploadState.OPEN, Video.status == VideoStatus.PROCESSING, _quiet_for(times.RECORDER_GONE)
+    )
     with transaction() as work:
         rows = work.execute(
             select(Upload.id, Upload.host, Upload.state)
             .join(Video, Video.id == Upload.video_id)
-            .where(Upload.track.in_(TRACKS), quiet, or_(Upload.state == UploadState.FINISHING, awaited))
+            .where(Upload.track.in_(TRACKS), or_(made, awaited))
             .where(Video.deleted_at.is_(None))
             .order_by(Upload.touched_at)
             .limit(_AT_ONCE)
@@ -48,6 +51,10 @@ def kick_stalled_tracks() -> int:
         ask = jobs.end_track if row.state == UploadState.OPEN else jobs.finalize_track
         ask(row.id, row.host)
     return len(rows)
+
+
+def _quiet_for(seconds: float) -> ColumnElement[bool]:
+    return Upload.touched_at < func.now() - timedelta(seconds=seconds)
 
 
 def remove_old() -> int:

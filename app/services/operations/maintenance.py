@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, and_, delete, func, select
 from app import jobs
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.domain.access import Caller
 from app.domain.pipeline.states import ENDED, Source, StageState, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.files import form_uploads
 from app.services.hosts import liveness as machines
 from app.services.ingest import connections
-from app.services.pipeline.stages import STALE_AFTER
+from app.services.pipeline.stages import is_silent
 from app.services.uploads import draining
 from app.settings import settings
 from app.storage import keys
@@ -26,8 +27,7 @@ from app.storage.spool import get_spool
 log = structlog.get_logger()
 
 # Old enough that no worker can be between opening a multipart upload and writing its id down.
-ORPHAN_AGE = timedelta(hours=1)
-PIPELINE_PATIENCE = timedelta(seconds=60)
+ORPHAN_AGE = timedelta(seconds=times.ORPHAN_AGE)
 KICKED_AT_ONCE = 200
 
 
@@ -60,7 +60,7 @@ def _spooled() -> ColumnElement[bool]:
 
 
 def _quiet() -> ColumnElement[bool]:
-    return Upload.touched_at < func.now() - timedelta(seconds=15)
+    return Upload.touched_at < func.now() - timedelta(seconds=times.UPLOAD_QUIET)
 
 
 def kick_stalled_pipelines() -> int:
@@ -72,9 +72,7 @@ def kick_stalled_pipelines() -> int:
     now = datetime.now(UTC)
     newest = select(func.max(Stage.updated_at)).where(Stage.video_id == Video.id).correlate(Video).scalar_subquery()
     running = (
-        select(Stage.id)
-        .where(Stage.video_id == Video.id, Stage.state == StageState.RUNNING, Stage.updated_at > now - STALE_AFTER)
-        .exists()
+        select(Stage.id).where(Stage.video_id == Video.id, Stage.state == StageState.RUNNING, ~is_silent()).exists()
     )
     open_stage = select(Stage.id).where(Stage.video_id == Video.id, Stage.state.not_in(ENDED)).exists()
     # One of them, where a video has several tracks.
@@ -83,7 +81,12 @@ def kick_stalled_pipelines() -> int:
     with transaction() as work:
         rows = work.execute(
             select(Video.id, host.label("host"))
-            .where(Video.status == VideoStatus.PROCESSING, open_stage, ~running, newest < now - PIPELINE_PATIENCE)
+            .where(
+                Video.status == VideoStatus.PROCESSING,
+                open_stage,
+                ~running,
+                newest < now - timedelta(seconds=times.PIPELINE_QUIET),
+            )
             .order_by(newest)
             .limit(KICKED_AT_ONCE)
         ).all()

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from app.db.models import Video
+from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.uploads.containers import Container
 from app.errors import StageSkipped, VideoFlowError
@@ -86,6 +87,7 @@ def _not_probed() -> VideoFlowError:
     return VideoFlowError("not_probed", "The recording was not examined yet.", http_status=409, retryable=True)
 
 
+@persistent
 def _video(video_id: UUID) -> tuple[str, dict[str, Any] | None, int | None, int | None, float | None]:
     with transaction() as work:
         video = work.get(Video, video_id)

@@ -1,16 +1,19 @@
 """Stages of the pipeline: claimed, reported on, ended; and what that makes of the video."""
 
+import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app import events
 from app.db import visible
 from app.db.models import Stage, Video
+from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain import times
 from app.domain.access import Action, Caller
 from app.domain.pipeline.states import (
     ENDED,
@@ -28,9 +31,6 @@ from app.services.pipeline import alerts
 from app.services.pipeline.transitions import change_status
 
 MAX_ATTEMPTS = 4
-# A running stage is touched every HEARTBEAT; three missed ones mean that its worker is gone.
-HEARTBEAT = timedelta(seconds=10)
-STALE_AFTER = 3 * HEARTBEAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Claim:
     """A stage this worker may run now; `attempt` counts from 1."""
 
     attempt: int
+    owner_id: UUID
 
     @property
     def is_last(self) -> bool:
@@ -54,22 +55,42 @@ def create_all(work: UnitOfWork, video_id: UUID, source: Source = Source.RECORDI
 def claim(video_id: UUID, name: str) -> Claim | None:
     """Takes a stage to run it, or None: it has ended, runs elsewhere, or what it needs is not done.
 
-    Delivered twice, a task's second run ends here; delivered late, too. A stage that took all its attempts' workers
-    with it ends as failed.
+    Delivered twice, a task's second run ends here; delivered late, too.
+
+    1. A stage that waits is taken.
+    2. One that runs, and whose worker is silent, may be lost; or the database was away, and everybody is silent. So
+       whoever would take it over waits for GRACE, in which a worker that lives is heard.
+    3. If there was no sign of life the stage is taken; one that took all its attempts' workers with it ends as failed.
     """
-    fresh = func.now() - STALE_AFTER
+    taken = _take(video_id, name, Stage.state == StageState.PENDING)
+    if taken is None and (heard := _silent_since(video_id, name)):
+        time.sleep(times.GRACE)
+        taken = _take_over(video_id, name, heard)
+    if taken:
+        events.video_changed(video_id, taken.owner_id)
+    return taken
+
+
+def _take_over(video_id: UUID, name: str, heard: datetime) -> Claim | None:
+    same = and_(Stage.state == StageState.RUNNING, Stage.updated_at == heard)
+    taken = _take(video_id, name, and_(same, Stage.attempts < MAX_ATTEMPTS))
+    if taken is None:
+        mine = (Stage.video_id == video_id, Stage.name == name)
+        with transaction() as work:
+            worn_out = work.scalar(select(Stage.attempts).where(*mine, same))
+        if worn_out:
+            message = f"{name} was begun {worn_out} times, and each time its worker was lost."
+            finish(video_id, name, StageState.FAILED, worn_out, "worker_lost", message)
+    return taken
+
+
+def _take(video_id: UUID, name: str, free: ColumnElement[bool]) -> Claim | None:
     with transaction() as work:
-        states = _states(work, video_id)
-        if not is_ready(name, states):
+        if not is_ready(name, _states(work, video_id)):
             return None
-        lost = (Stage.state == StageState.RUNNING) & (Stage.updated_at < fresh)
-        taken = work.execute(
+        row = work.execute(
             update(Stage)
-            .where(
-                Stage.video_id == video_id,
-                Stage.name == name,
-                or_(Stage.state == StageState.PENDING, lost & (Stage.attempts < MAX_ATTEMPTS)),
-            )
+            .where(Stage.video_id == video_id, Stage.name == name, Video.id == Stage.video_id, free)
             .values(
                 state=StageState.RUNNING,
                 attempts=Stage.attempts + 1,
@@ -77,35 +98,31 @@ def claim(video_id: UUID, name: str) -> Claim | None:
                 started_at=func.now(),
                 ended_at=None,
             )
-            .returning(Stage.attempts)
-        ).scalar_one_or_none()
-        owner_id = work.scalar(select(Video.owner_id).where(Video.id == video_id))
-        worn_out = taken is None and work.scalar(
-            select(Stage.attempts).where(
-                Stage.video_id == video_id, Stage.name == name, lost, Stage.attempts >= MAX_ATTEMPTS
-            )
-        )
-    if worn_out:
-        message = f"{name} was begun {worn_out} times, and each time its worker was lost."
-        finish(video_id, name, StageState.FAILED, worn_out, "worker_lost", message)
-    if taken is None or owner_id is None:
-        return None
-    events.video_changed(video_id, owner_id)
-    return Claim(taken)
+            .returning(Stage.attempts, Video.owner_id)
+        ).one_or_none()
+    return Claim(row.attempts, row.owner_id) if row else None
 
 
-def touch(video_id: UUID, name: str, attempt: int, progress: float | None = None) -> None:
-    """Says that an attempt at a stage is alive, and how far it is (0 to 1)."""
-    values: dict[str, object] = {"updated_at": func.now()}
-    if progress is not None:
-        values["progress"] = min(max(progress, 0.0), 1.0)
+def _silent_since(video_id: UUID, name: str) -> datetime | None:
+    query = select(Stage.updated_at).where(Stage.video_id == video_id, Stage.name == name, is_silent())
     with transaction() as work:
-        work.execute(update(Stage).where(_is_run_by(video_id, name, attempt)).values(**values))
-        owner_id = work.scalar(select(Video.owner_id).where(Video.id == video_id))
-    if progress is not None and owner_id:
-        events.video_changed(video_id, owner_id)
+        return work.scalar(query)
 
 
+def is_silent() -> ColumnElement[bool]:
+    """True for a running stage whose worker has missed its beats: it is lost if that lasts."""
+    return and_(Stage.state == StageState.RUNNING, Stage.updated_at < func.now() - timedelta(seconds=times.SILENT))
+
+
+def touch(video_id: UUID, name: str, attempt: int, progress: float) -> bool:
+    """Says that an attempt at a stage is alive, and how far it is (0 to 1); returns whether it is still the one."""
+    values = {"updated_at": func.now(), "progress": progress}
+    with transaction() as work:
+        row = work.execute(update(Stage).where(_is_run_by(video_id, name, attempt)).values(values).returning(Stage.id))
+        return row.one_or_none() is not None
+
+
+@persistent
 def finish(
     video_id: UUID, name: str, state: StageState, attempt: int, code: str | None = None, message: str | None = None
 ) -> None:
@@ -128,6 +145,7 @@ def finish(
         alerts.stage_failed(video_id, name, code, message, attempt)
 
 
+@persistent
 def release(video_id: UUID, name: str, attempt: int, code: str, message: str) -> None:
     """Gives a stage back after a fault that another attempt may not meet."""
     with transaction() as work:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from app.db.models import Video
+from app.db.patience import persistent
 from app.errors import VideoFlowError
 from app.media import process
 from app.media.ffmpeg import still_args
@@ -30,9 +31,14 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
         poster = _liveliest(_stills(path, picture, report))
     key = keys.poster(video_id)
     get_store().put(key, poster, "image/jpeg")
-    with source_media.held(video_id) as session:
-        session.execute(update(Video).where(Video.id == video_id).values(poster_key=key))
+    _publish(video_id, key)
     report(1.0)
+
+
+@persistent
+def _publish(video_id: UUID, key: str) -> None:
+    with source_media.held(video_id) as work:
+        work.execute(update(Video).where(Video.id == video_id).values(poster_key=key))
 
 
 def _stills(path: Path, picture: source_media.Picture, report: Callable[[float], None]) -> Iterator[bytes]:

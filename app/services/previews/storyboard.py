@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import structlog
 
 from app.db.models import Video
+from app.db.patience import persistent
 from app.domain.playback import storyboard
 from app.domain.playback.storyboard import Storyboard
 from app.errors import VideoFlowError
@@ -109,13 +110,15 @@ def _preview(path: Path, picture: source_media.Picture, name: str) -> str | None
     return key
 
 
+@persistent
 def _publish(video_id: UUID, made: dict[str, Any], preview: str | None) -> str | None:
-    """Makes these the ones that are shown; returns the run before."""
+    """Makes these the ones that are shown; returns the run before, if there was one."""
     with source_media.held(video_id) as session:
         video = session.get_one(Video, video_id)
         before = (video.storyboard or {}).get("run")
         video.storyboard, video.preview_key = made, preview
-    return before
+    # The same run where a transaction was committed of whose end we did not hear.
+    return None if before == made["run"] else before
 
 
 def _remove(video_id: UUID, name: str) -> None:

@@ -1,15 +1,14 @@
 """One worker's part in a run: claims pieces, makes them, says that it lives; and waits for the others."""
 
 import shutil
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from flask import Flask, current_app
-
+from app import pulse
+from app.db.patience import not_worth_waiting
 from app.domain.transcode.ladder import Rung
 from app.errors import StageSkipped, VideoFlowError
 from app.services.pipeline import source_media
@@ -20,8 +19,6 @@ from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
 
-# A worker's sign of life, well within pieces.STALE_AFTER.
-_BEAT_SECONDS = 5.0
 # Looking at all pieces is a query; progress is not worth more of them.
 _FOLLOW_SECONDS = 1.0
 _WAIT_SECONDS = 0.5
@@ -57,8 +54,8 @@ def _make(claim: Claim, plan: Plan, path: Path, follow: Callable[[], None]) -> N
     folder = path.with_name(f"piece-{claim.number}")
     folder.mkdir()
     try:
-        with _pulse(claim) as pulse:
-            report = _every(_FOLLOW_SECONDS, pulse, follow)
+        with pulse.beside(f"piece-{claim.number}", partial(pieces.touch, claim)) as sign:
+            report = _every(_FOLLOW_SECONDS, sign, follow)
             source, piece = plan.source(path), plan.pieces[claim.number]
             # Alone, an encoder takes all cores; beside others, threads cost more than they give.
             threads = settings().transcode_threads if len(plan.pieces) > 1 else 0
@@ -80,53 +77,16 @@ def _make(claim: Claim, plan: Plan, path: Path, follow: Callable[[], None]) -> N
         shutil.rmtree(folder, ignore_errors=True)
 
 
-class _Pulse:
-    """How far a piece is, for the thread that writes it down; and whether the piece was taken away."""
-
-    def __init__(self) -> None:
-        self.progress = 0.0
-        self.lost: StageSkipped | None = None
-        self.stop = threading.Event()
-
-    def set(self, progress: float) -> None:
-        if self.lost:
-            raise self.lost
-        self.progress = min(progress, 1.0)
-
-
-@contextmanager
-def _pulse(claim: Claim) -> Iterator[_Pulse]:
-    """Touches the piece's row while the work runs."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    pulse = _Pulse()
-
-    def beat() -> None:
-        with app.app_context():
-            while not pulse.stop.wait(_BEAT_SECONDS):
-                try:
-                    pieces.touch(claim, pulse.progress)
-                except StageSkipped as reason:
-                    pulse.lost = reason
-                    return
-
-    thread = threading.Thread(target=beat, name=f"piece-{claim.number}", daemon=True)
-    thread.start()
-    try:
-        yield pulse
-    finally:
-        pulse.stop.set()
-        thread.join()
-
-
-def _every(seconds: float, pulse: _Pulse, follow: Callable[[], None]) -> Callable[[float], None]:
+def _every(seconds: float, sign: pulse.Pulse, follow: Callable[[], None]) -> Callable[[float], None]:
     """Takes each report of a piece, and looks at all of them at most every so many seconds."""
     last = time.monotonic()
 
     def report(progress: float) -> None:
         nonlocal last
-        pulse.set(progress)
+        sign.report(progress)
         if time.monotonic() - last >= seconds:
             last = time.monotonic()
-            follow()
+            with not_worth_waiting("progress of a conversion"):
+                follow()
 
     return report

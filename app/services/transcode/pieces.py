@@ -1,23 +1,25 @@
 """The pieces of a run: claimed by whichever worker is free, kept alive, ended. Safe with any number of workers."""
 
+import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db.models import TranscodePiece
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.domain.transcode.pieces import Piece
 from app.errors import StageSkipped
 from app.services.transcode.plan import Plan
 
 # A piece that took so many workers with it, or failed so often, is given up.
 MAX_ATTEMPTS = 4
-# A worker says every two seconds that it lives; one that is silent for so long is gone.
-STALE_AFTER = timedelta(seconds=30)
+_LOST = "The conversion was begun several times, and each time its worker was lost."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Tally:
     failure: tuple[str, str] | None
 
 
+@persistent
 def create(video_id: UUID, run: str, plan: Plan) -> None:
     """Adds the pending rows of a run. Raises StageSkipped where the video was deleted."""
     with transaction() as work:
@@ -60,6 +63,7 @@ def _row(video_id: UUID, run: str, piece: Piece, plan: Plan) -> dict[str, Any]:
     }
 
 
+@persistent
 def runs(video_id: UUID) -> list[str]:
     """Runs of the video that have pieces, which is those that are not over; the latest first."""
     query = (
@@ -73,46 +77,76 @@ def runs(video_id: UUID) -> list[str]:
 
 
 def claim(video_id: UUID, run: str) -> Claim | None:
-    """Takes the first piece that waits or whose worker is gone; None where there is none."""
+    """Takes the first piece that waits, or else one whose worker is lost; None where there is none.
+
+    Pieces whose workers are silent are taken over only after GRACE without a sign of life, as stages are: the database
+    may have been away. One that took all its attempts' workers with it ends as failed.
+    """
     rows = TranscodePiece
-    free = (
-        select(rows.id)
-        .where(rows.video_id == video_id, rows.run == run, _is_free())
-        .order_by(rows.number)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
+    mine = and_(rows.video_id == video_id, rows.run == run)
+    taken = _take(select(rows.id).where(mine, rows.state == "pending").order_by(rows.number))
+    if taken or not (suspects := _silent(mine)):
+        return taken
+    time.sleep(times.GRACE)
+    for piece_id, heard in suspects:
+        same = and_(rows.id == piece_id, rows.state == "running", rows.updated_at == heard)
+        if taken := _take(select(rows.id).where(same, rows.attempts < MAX_ATTEMPTS)):
+            return taken
+        _give_up(same)
+    return None
+
+
+@persistent
+def _take(free: Select[int]) -> Claim | None:
+    rows = TranscodePiece
+    chosen = free.limit(1).with_for_update(skip_locked=True).scalar_subquery()
     with transaction() as work:
-        taken = work.execute(
+        row = work.execute(
             update(rows)
-            .where(rows.id == free)
+            .where(rows.id == chosen)
             .values(state="running", attempts=rows.attempts + 1, progress=0.0, updated_at=func.now())
-            .returning(rows.number, rows.attempts)
+            .returning(rows.video_id, rows.run, rows.number, rows.attempts)
         ).one_or_none()
-    return Claim(video_id, run, taken.number, taken.attempts) if taken else None
+    return Claim(*row) if row else None
 
 
+@persistent
+def _silent(mine: ColumnElement[bool]) -> list[tuple[int, datetime]]:
+    query = select(TranscodePiece.id, TranscodePiece.updated_at).where(mine, _is_silent())
+    with transaction() as work:
+        return [(row.id, row.updated_at) for row in work.execute(query.order_by(TranscodePiece.number))]
+
+
+@persistent
+def _give_up(same: ColumnElement[bool]) -> None:
+    with transaction() as work:
+        work.execute(
+            update(TranscodePiece)
+            .where(same, TranscodePiece.attempts >= MAX_ATTEMPTS)
+            .values(state="failed", error_code="worker_lost", error_message=_LOST)
+        )
+
+
+@persistent
 def is_waiting(video_id: UUID, run: str) -> bool:
     """Whether there is a piece to claim."""
-    query = select(TranscodePiece.id).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run, _is_free())
+    rows = TranscodePiece
+    free = or_(rows.state == "pending", and_(_is_silent(), rows.attempts < MAX_ATTEMPTS))
+    query = select(rows.id).where(rows.video_id == video_id, rows.run == run, free)
     with transaction() as work:
         return work.scalars(query.limit(1)).one_or_none() is not None
 
 
-def touch(claim: Claim, progress: float | None = None) -> None:
-    """Says that the piece's worker lives, and how far it is. Raises StageSkipped where it is another's by now."""
-    values: dict[str, Any] = {"updated_at": func.now()}
-    if progress is not None:
-        values["progress"] = min(max(progress, 0.0), 1.0)
-    _change(claim, values)
+def touch(claim: Claim, progress: float) -> bool:
+    """Says that the piece's worker lives, and how far it is (0 to 1); returns whether the piece is still its own."""
+    return _change(claim, {"updated_at": func.now(), "progress": progress})
 
 
 def finish(claim: Claim, result: dict[str, Any]) -> None:
     """Ends a piece with what it stored. Raises StageSkipped where it is another worker's by now."""
-    _change(
-        claim, {"state": "done", "progress": 1.0, "result": result, "updated_at": func.now(), "ended_at": func.now()}
-    )
+    ended = {"state": "done", "progress": 1.0, "result": result, "updated_at": func.now(), "ended_at": func.now()}
+    if not _change(claim, ended):
+        raise StageSkipped("This piece of the video is another worker's, or the video is gone.")
 
 
 def release(claim: Claim, code: str, message: str) -> None:
@@ -126,20 +160,12 @@ def fail(claim: Claim, code: str, message: str) -> None:
     _end_badly(claim, "failed", code, message)
 
 
+@persistent
 def tally(video_id: UUID, run: str) -> Tally:
-    """Adds up the pieces. One that took all its attempts' workers with it has failed."""
+    """Adds up the pieces."""
     rows = TranscodePiece
     mine = and_(rows.video_id == video_id, rows.run == run)
     with transaction() as work:
-        work.execute(
-            update(rows)
-            .where(mine, _is_lost(), rows.attempts >= MAX_ATTEMPTS)
-            .values(
-                state="failed",
-                error_code="worker_lost",
-                error_message="The conversion was begun several times, and each time its worker was lost.",
-            )
-        )
         length = rows.stop - rows.start
         counted = work.execute(
             select(
@@ -154,6 +180,7 @@ def tally(video_id: UUID, run: str) -> Tally:
     return Tally(float(counted[0]), int(counted[1]), failure)
 
 
+@persistent
 def results(video_id: UUID, run: str) -> list[dict[str, Any]]:
     """What the done pieces stored, in order."""
     query = (
@@ -165,19 +192,16 @@ def results(video_id: UUID, run: str) -> list[dict[str, Any]]:
         return [result for result in work.scalars(query) if result is not None]
 
 
+@persistent
 def forget(video_id: UUID, run: str) -> None:
     """Drops the rows of a run: whoever still works on one stops at its next sign of life."""
     with transaction() as work:
         work.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
 
 
-def _is_lost() -> ColumnElement[bool]:
-    return and_(TranscodePiece.state == "running", TranscodePiece.updated_at < func.now() - STALE_AFTER)
-
-
-def _is_free() -> ColumnElement[bool]:
-    waits = or_(TranscodePiece.state == "pending", _is_lost())
-    return and_(waits, TranscodePiece.attempts < MAX_ATTEMPTS)
+def _is_silent() -> ColumnElement[bool]:
+    rows = TranscodePiece
+    return and_(rows.state == "running", rows.updated_at < func.now() - timedelta(seconds=times.SILENT))
 
 
 def _is_mine(claim: Claim) -> ColumnElement[bool]:
@@ -191,15 +215,14 @@ def _is_mine(claim: Claim) -> ColumnElement[bool]:
     )
 
 
-def _change(claim: Claim, values: dict[str, Any]) -> None:
+@persistent
+def _change(claim: Claim, values: dict[str, Any]) -> bool:
+    changed = update(TranscodePiece).where(_is_mine(claim)).values(**values).returning(TranscodePiece.id)
     with transaction() as work:
-        changed = work.execute(
-            update(TranscodePiece).where(_is_mine(claim)).values(**values).returning(TranscodePiece.id)
-        ).one_or_none()
-    if changed is None:
-        raise StageSkipped("This piece of the video is another worker's, or the video is gone.")
+        return work.execute(changed).one_or_none() is not None
 
 
+@persistent
 def _end_badly(claim: Claim, state: str, code: str, message: str) -> None:
     values = {"state": state, "error_code": code, "error_message": message, "updated_at": func.now()}
     with transaction() as work:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db.models import Rendition, TranscodePiece, Video
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.errors import StageSkipped
 from app.services.pipeline import source_media
@@ -18,6 +19,7 @@ from app.storage.s3 import get_store
 SOUND = "audio"
 
 
+@persistent
 def announce(video_id: UUID, run: str, plan: Plan) -> None:
     """Adds the rows that say what will be there. Raises StageSkipped where the video was deleted."""
     rows: list[dict[str, Any]] = [
@@ -39,6 +41,7 @@ def announce(video_id: UUID, run: str, plan: Plan) -> None:
             work.execute(insert(Rendition).values(values).on_conflict_do_nothing())
 
 
+@persistent
 def move(video_id: UUID, run: str, progress: float, names: list[str]) -> None:
     """Says how far renditions are, from 0 to 1."""
     with transaction() as work:
@@ -49,6 +52,7 @@ def move(video_id: UUID, run: str, progress: float, names: list[str]) -> None:
         )
 
 
+@persistent
 def publish(video_id: UUID, run: str, made: dict[str, Rendered], download: tuple[str, int]) -> str | None:
     """Makes a run the one that is delivered, in one transaction; returns the run that was before.
 
@@ -90,6 +94,7 @@ def sweep(video_id: UUID, kept: set[str]) -> None:
             store.delete(key)
 
 
+@persistent
 def withdraw(video_id: UUID, run: str) -> None:
     """Leaves nothing of a run that came to nothing."""
     with transaction() as work:
@@ -98,6 +103,7 @@ def withdraw(video_id: UUID, run: str) -> None:
     get_store().delete_prefix(keys.hls_prefix(video_id, run))
 
 
+@persistent
 def published_run(video_id: UUID) -> str | None:
     """The run that is delivered."""
     with transaction() as work:

@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, func, or_, update
 
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
+from app.domain import times
 
-# Longer than any part should take; a holder that lives renews it between parts.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=times.LEASE)
 _POLL_SECONDS = 0.02
 
 

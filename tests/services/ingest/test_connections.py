@@ -12,6 +12,7 @@ from sqlalchemy import func, update
 
 from app.db.models import Stage
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.domain.pipeline.states import VideoStatus
 from app.errors import VideoFlowError
 from app.services.ingest import connections
@@ -224,7 +225,7 @@ def test_whoever_waits_can_ask_again_once_the_worker_that_made_the_object_was_lo
     connections.finish(video, person.caller, 5)
     stages.claim(video, "finalize")
     with transaction() as work:
-        silent = func.now() - stages.STALE_AFTER - timedelta(seconds=1)
+        silent = func.now() - timedelta(seconds=times.SILENT + 1)
         work.execute(update(Stage).where(Stage.video_id == video).values(updated_at=silent))
     Redis.from_url(os.environ["REDIS_URL"]).delete(HOST_QUEUE)
     assert connections.ask_again(video)

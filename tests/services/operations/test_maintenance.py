@@ -14,11 +14,11 @@ from sqlalchemy import func, update
 
 from app.db.models import Video
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.domain.pipeline.states import PLANS, Source, StageState
 from app.services.ingest import connections
 from app.services.operations import maintenance
 from app.services.pipeline import stages
-from app.services.pipeline.stages import STALE_AFTER
 from app.services.uploads import draining, finishing
 from app.services.videos import library
 from app.storage import keys
@@ -135,7 +135,7 @@ def test_a_pipeline_whose_worker_beats_is_left_alone_and_one_whose_worker_died_i
     pipeline_quiet_for(video, "10 minutes")
     assert stages.claim(video, "finalize")
     assert maintenance.kick_stalled_pipelines() == 0
-    let_time_pass("stages", "updated_at", stages_of(video)["finalize"].id, f"{STALE_AFTER.total_seconds()} seconds")
+    let_time_pass("stages", "updated_at", stages_of(video)["finalize"].id, f"{times.SILENT + 1} seconds")
     assert maintenance.kick_stalled_pipelines() == 0
     pipeline_quiet_for(video, "61 seconds")
     assert maintenance.kick_stalled_pipelines() == 1

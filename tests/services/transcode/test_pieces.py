@@ -1,5 +1,6 @@
 """Pieces of a run: each is made by one worker at a time, again by another when that one is lost, and not for ever."""
 
+import time
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import delete, select
 
 from app.db.models import TranscodePiece
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.errors import StageSkipped
 from app.services.transcode import pieces
 from app.services.videos import library
@@ -19,7 +21,7 @@ PIECES = 3
 
 
 @pytest.fixture
-def video(person: Person) -> UUID:
+def video(person: Person, short_grace: None) -> UUID:
     """A video whose run has three pieces of four seconds."""
     video = library.start(person.id, None, "video/webm")
     with transaction() as work:
@@ -38,7 +40,7 @@ def rows(video: UUID) -> list[TranscodePiece]:
 
 def fall_silent(video: UUID, number: int) -> None:
     """The piece's worker was not heard of for longer than it may be."""
-    let_time_pass("transcode_pieces", "updated_at", rows(video)[number].id, "31 seconds")
+    let_time_pass("transcode_pieces", "updated_at", rows(video)[number].id, f"{times.SILENT + 1} seconds")
 
 
 def test_workers_at_once_get_a_piece_each(app: APIFlask, video: UUID) -> None:
@@ -50,8 +52,8 @@ def test_workers_at_once_get_a_piece_each(app: APIFlask, video: UUID) -> None:
 
 
 def test_a_silent_workers_piece_is_made_by_another_and_its_own_end_comes_too_late(video: UUID) -> None:
-    slow = pieces.claim(video, RUN)
-    assert slow
+    slow, *others = (pieces.claim(video, RUN) for _ in range(PIECES))
+    assert slow and all(others)
     fall_silent(video, 0)
     successor = pieces.claim(video, RUN)
     assert successor
@@ -60,6 +62,29 @@ def test_a_silent_workers_piece_is_made_by_another_and_its_own_end_comes_too_lat
         pieces.finish(slow, {"made": "by the slow one"})
     pieces.finish(successor, {"made": "by its successor"})
     assert pieces.results(video, RUN) == [{"made": "by its successor"}]
+
+
+def test_workers_that_replace_several_get_a_piece_each(app: APIFlask, video: UUID) -> None:
+    """A machine was lost with all of its workers."""
+    for number in range(PIECES):
+        assert pieces.claim(video, RUN)
+        fall_silent(video, number)
+    claims = at_once(app, *[lambda: pieces.claim(video, RUN)] * PIECES)
+    assert sorted((claim.number, claim.attempt) for claim in claims if claim) == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_a_silent_worker_that_is_heard_again_keeps_its_piece(app: APIFlask, video: UUID) -> None:
+    """The database was away, and everybody is silent at once."""
+    claims = [pieces.claim(video, RUN) for _ in range(PIECES)]
+    assert claims[0]
+    fall_silent(video, 0)
+
+    def live_on() -> bool:
+        time.sleep(times.GRACE / 2)
+        return pieces.touch(claims[0], 0.5)
+
+    assert at_once(app, lambda: pieces.claim(video, RUN), live_on) == [None, True]
+    assert rows(video)[0].attempts == 1
 
 
 def test_a_piece_that_takes_its_workers_with_it_is_given_up(video: UUID) -> None:
@@ -92,7 +117,7 @@ def test_progress_is_that_of_all_pieces_by_their_length(video: UUID) -> None:
     assert first
     assert second
     pieces.finish(first, {})
-    pieces.touch(second, 0.5)
+    assert pieces.touch(second, 0.5)
     found = pieces.tally(video, RUN)
     assert (found.progress, found.open, found.failure) == (pytest.approx(0.5), 2, None)
 
@@ -102,5 +127,6 @@ def test_a_run_that_was_forgotten_stops_its_workers(video: UUID) -> None:
     assert claim
     pieces.forget(video, RUN)
     assert pieces.runs(video) == []
+    assert not pieces.touch(claim, 0.1)
     with pytest.raises(StageSkipped):
-        pieces.touch(claim, 0.1)
+        pieces.finish(claim, {})

@@ -2,6 +2,7 @@
 
 import subprocess
 import threading
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy import select, update
 
 from app.db.models import Rendition, TranscodePiece
 from app.db.unit_of_work import transaction
+from app.domain import times
 from app.errors import StageSkipped, VideoFlowError
 from app.services.inspection import probing
 from app.services.pipeline import source_media
@@ -28,7 +30,7 @@ X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 
 
 @pytest.fixture(autouse=True)
-def quick(app: APIFlask):
+def quick(app: APIFlask, short_grace: None):
     with settings_changed(app, transcode_preset="ultrafast", segment_seconds=2, piece_seconds=600):
         yield
 
@@ -260,7 +262,7 @@ def test_a_lost_workers_piece_is_made_by_another(long: UUID, store: ObjectStore,
                 work.execute(
                     update(TranscodePiece)
                     .where(TranscodePiece.number == claim.number)
-                    .values(updated_at=TranscodePiece.updated_at - pieces.STALE_AFTER)
+                    .values(updated_at=TranscodePiece.updated_at - timedelta(seconds=times.SILENT))
                 )
 
     stage.run(long, lose_one)
@@ -282,7 +284,9 @@ def test_an_interrupted_run_goes_on_where_it_was(long: UUID, store: ObjectStore,
         stage.run(long, die)
     (run,) = pieces.runs(long)
     with transaction() as work:
-        work.execute(update(TranscodePiece).values(updated_at=TranscodePiece.updated_at - pieces.STALE_AFTER))
+        work.execute(
+            update(TranscodePiece).values(updated_at=TranscodePiece.updated_at - timedelta(seconds=times.SILENT))
+        )
     done = len(pieces.results(long, run))
     assert done >= 1
     stage.run(long, quiet)
