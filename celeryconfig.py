@@ -30,8 +30,12 @@ task_routes = {
 task_acks_late = True
 task_reject_on_worker_lost = True
 worker_prefetch_multiplier = 1
-worker_cancel_long_running_tasks_on_connection_loss = True
+# A broker that is away is no reason to kill an ffmpeg that has run for an hour: the stage's row says whose it is, so
+# the same message delivered again, to whomever, finds it claimed and does nothing (docs/adr/0010).
+worker_cancel_long_running_tasks_on_connection_loss = False
 broker_connection_retry_on_startup = True
+# However long it is away: a worker that gave up would take what it is doing with it.
+broker_connection_max_retries = None
 
 # Both, because the shortest one among the apps sharing a broker wins. What takes longer, a very long video, is
 # delivered once more, finds its stage claimed, and does nothing.
@@ -39,7 +43,7 @@ _VISIBILITY = 4 * 3600
 visibility_timeout = _VISIBILITY
 broker_transport_options = {
     "visibility_timeout": _VISIBILITY,
-    "socket_timeout": 30,
+    "socket_timeout": 10,
     "socket_connect_timeout": 5,
     "socket_keepalive": True,
     # For those who send: a broker that is away is not waited for, as beat makes up for what is not sent.
