@@ -6,7 +6,9 @@
 A round: some recorders send real WebM streams of 6 to 18 MB, some as fast as they can and some spread over seconds,
 by socket or plain HTTP; at a random moment one fault strikes; the recorders go on as browsers do until the recording
 plays. Then each stored object is compared with the sent bytes, byte for byte behind the head, and nothing else may
-be left in S3 or the spool. Each round prints the seed that repeats it: `--faults <fault> --rounds 1 --seed <seed>`.
+be left in S3 or the spool. Where PostgreSQL or Redis is away, a film is transcoded and read meanwhile, and all that is
+made of it and of the recordings must be done, and begun once (benchmarks/support/outages.py). Each round prints the
+seed that repeats it: `--faults <fault> --rounds 1 --seed <seed>`.
 Waits are the product's own, but for two that are shortened (docs/reliability.md). Ends with a table, also on Ctrl-C.
 
 Many short runs add up to one: with `--results` each round is written to the file as it ends, and the faults that have
@@ -25,9 +27,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from benchmarks.support import report, results
+from benchmarks.support import outages, report, results, rounds
 from benchmarks.support.faults import FAULTS
-from benchmarks.support.rounds import Outcome, run_round
+from benchmarks.support.rounds import Outcome
 from benchmarks.support.world import CannotMount, World
 from scripts.supervision import ProcessDied
 
@@ -84,7 +86,8 @@ def _run(options: argparse.Namespace, outcomes: list[Outcome]) -> None:
         for name, seed in _plan(names, options.rounds, options.seed, Counter(each.fault for each in earlier)):
             if time.monotonic() > deadline:
                 return
-            outcome = run_round(world, client, name, seed, options.recorders)
+            round_of = outages.run_round if FAULTS[name].outage else rounds.run_round
+            outcome = round_of(world, client, name, seed, options.recorders)
             print(report.line(outcome), flush=True)
             outcomes.append(outcome)
             if options.results:

@@ -8,7 +8,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 
+from app.domain import times
+from benchmarks.support.proxy import Proxy
 from benchmarks.support.recorder import Recorder
 from benchmarks.support.world import World
 from scripts.resources import tree
@@ -22,7 +25,8 @@ class Fault:
     """`what` is said in tables.
 
     `small_disk`: it needs a spool that can be filled up. `ends_early`: no recorder comes back. `slow`: the recordings
-    take so long that what is no part yet gets copied meanwhile.
+    take so long that what is no part yet gets copied meanwhile. `outage`: it strikes while the whole product runs and
+    something is transcoded and read.
     """
 
     what: str
@@ -30,6 +34,7 @@ class Fault:
     small_disk: bool = False
     ends_early: bool = False
     slow: bool = False
+    outage: bool = False
 
 
 def _kill(name: str, shortest: float, longest: float) -> Strike:
@@ -77,6 +82,17 @@ def _s3_slow(world: World, recorders: list[Recorder], rng: random.Random) -> Non
     world.s3.slow_down()
     time.sleep(rng.uniform(3.0, 10.0))
     world.s3.heal()
+
+
+def _away(line: Callable[[World], Proxy]) -> Strike:
+    """Everybody is hung up on, or else nobody hears a word any more; after OUTAGE it is back."""
+
+    def strike(world: World, recorders: list[Recorder], rng: random.Random) -> None:
+        (line(world).refuse if rng.random() < 0.5 else line(world).cut)()
+        time.sleep(times.OUTAGE)
+        line(world).heal()
+
+    return strike
 
 
 def _fill_disk(world: World, recorders: list[Recorder], rng: random.Random) -> None:
@@ -133,6 +149,9 @@ def _lose_host(world: World, recorders: list[Recorder], rng: random.Random) -> N
     world.replace_host()
 
 
+_DATABASE: Callable[[World], Proxy] = attrgetter("database")
+_BROKER: Callable[[World], Proxy] = attrgetter("broker")
+
 FAULTS: dict[str, Fault] = {
     "none": Fault("nothing, for comparison", _nothing),
     "web-kill": Fault("web server: SIGKILL to all of it", _kill("web", 0.0, 3.0)),
@@ -144,6 +163,8 @@ FAULTS: dict[str, Fault] = {
     "redis-kill": Fault("Redis: SIGKILL, back with its data", _kill("redis", 0.0, 3.0)),
     "redis-wiped": Fault("Redis: SIGKILL, back without its data", _wipe_redis),
     "postgres-kill": Fault("PostgreSQL: SIGKILL", _kill("postgres", 0.0, 3.0)),
+    "postgres-away": Fault("PostgreSQL: away for 30 s, under a transcode and an OCR", _away(_DATABASE), outage=True),
+    "redis-away": Fault("Redis: away for 30 s, under a transcode and an OCR", _away(_BROKER), outage=True),
     "s3-kill": Fault("S3: SIGKILL, away for 1 to 30 s", _kill("s3", 1.0, 30.0)),
     "s3-errors": Fault("S3: answers 500 for 2 to 10 s", _s3_errors),
     "s3-slow": Fault("S3: 0.5 MB/s a connection for 3 to 10 s", _s3_slow),

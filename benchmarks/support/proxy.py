@@ -1,4 +1,4 @@
-"""A TCP proxy that can be told to misbehave: cut the line, answer 500, be slow."""
+"""A TCP proxy that can be told to misbehave: cut the line, hang up, answer 500, be slow."""
 
 import asyncio
 import re
@@ -17,6 +17,7 @@ class Mode(Enum):
 
     PASS = "pass"
     CUT = "cut"
+    REFUSE = "refuse"
     ERRORS = "errors"
     SLOW = "slow"
 
@@ -60,6 +61,11 @@ class Proxy:
         """From now on no byte passes; connections stay open and silent, new ones too."""
         self._set(Mode.CUT)
 
+    def refuse(self) -> None:
+        """Hangs up on everybody, and on whoever comes anew."""
+        self._set(Mode.REFUSE)
+        self._loop.call_soon_threadsafe(self._hang_up)
+
     def answer_errors(self) -> None:
         """Breaks every connection; whoever comes anew gets a 500 to each request."""
         self._set(Mode.ERRORS)
@@ -102,6 +108,8 @@ class Proxy:
         self._links.add(link)
         try:
             await self._gate(link)
+            if self._mode is Mode.REFUSE:
+                return
             if self._mode is Mode.ERRORS:
                 await _refuse(reader, writer)
                 return

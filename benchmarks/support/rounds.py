@@ -13,6 +13,7 @@ from benchmarks.support.world import World
 from scripts.client import Client
 
 LIMIT_SECONDS = 240.0
+SIZES = (6 * MB, 18 * MB)
 # Beat looks for abandoned recordings once a minute.
 ABANDONED_SECONDS = 100.0
 LATEST_MOMENT = 1.2
@@ -55,7 +56,7 @@ def run_round(world: World, client: Client, fault: str, seed: int, count: int) -
     rng = random.Random(f"{fault} {seed}")
     kind = FAULTS[fault]
     outcome = Outcome(fault, seed, rng.uniform(0.02, 1.0 if kind.ends_early or kind.slow else LATEST_MOMENT))
-    recorders = [_recorder(client, rng, kind.slow) for _ in range(count)]
+    recorders = [recorder(client, rng, kind.slow) for _ in range(count)]
     begun = time.monotonic()
     for recorder in recorders:
         recorder.start()
@@ -66,15 +67,16 @@ def run_round(world: World, client: Client, fault: str, seed: int, count: int) -
     if kind.ends_early:
         _await_ends(world, client, recorders, outcome)
     else:
-        _await_recorders(world, recorders, begun + LIMIT_SECONDS, outcome)
+        await_recorders(world, recorders, begun + LIMIT_SECONDS, outcome)
     outcome.revived += world.mend()
-    _prove(world, client, recorders, outcome)
+    prove(world, client, recorders, outcome)
     outcome.seconds = time.monotonic() - begun
     return outcome
 
 
-def _recorder(client: Client, rng: random.Random, slow: bool) -> Recorder:
-    size = rng.randint(6 * MB, 18 * MB)
+def recorder(client: Client, rng: random.Random, slow: bool, sizes: tuple[int, int] = SIZES) -> Recorder:
+    """Somebody who records; `sizes` are the least and the most bytes."""
+    size = rng.randint(*sizes)
     data = recording(rng.choice([CAMERA, CAMERA, SCREEN, VP8]), size)
     seconds = rng.uniform(*SLOW_SECONDS) if slow else rng.choice([0.0, rng.uniform(2.0, 6.0)])
     return Recorder(client, data, random.Random(rng.random()), seconds, sockets=rng.random() > 0.2)
@@ -89,7 +91,8 @@ def _await_moment(recorder: Recorder, moment: float) -> None:
         time.sleep((moment - 1.0) / (LATEST_MOMENT - 1.0) * AFTER_STOP_SECONDS)
 
 
-def _await_recorders(world: World, recorders: list[Recorder], deadline: float, outcome: Outcome) -> None:
+def await_recorders(world: World, recorders: list[Recorder], deadline: float, outcome: Outcome) -> None:
+    """Waits until all recordings play, and does what a supervisor does meanwhile."""
     while any(not recorder.join(0.1) for recorder in recorders) and time.monotonic() < deadline:
         outcome.revived += world.mend()
     for recorder in recorders:
@@ -129,7 +132,13 @@ def _let_time_pass(world: World, video_ids: list[str]) -> None:
     )
 
 
-def _prove(world: World, client: Client, recorders: list[Recorder], outcome: Outcome) -> None:
+def prove(
+    world: World, client: Client, recorders: list[Recorder], outcome: Outcome, only_originals: bool = True
+) -> None:
+    """Compares every byte, looks for what lies where nothing should, deletes all, and looks again.
+
+    `only_originals`: nothing was to be made from the recordings.
+    """
     direct = Client(world.stack.urls["web"], client.token, client.user)
     store = world.store()
     for recorder in recorders:
@@ -143,7 +152,8 @@ def _prove(world: World, client: Client, recorders: list[Recorder], outcome: Out
         outcome.recoveries += [] if journal.recovery is None else [journal.recovery]
         outcome.waits += [] if journal.wait is None else [journal.wait]
     ended = {each.video_id for each in recorders if direct.video(each.video_id)["status"] != "aborted"}
-    outcome.problems += [f"left behind: {what}" for what in proof.orphans(world, store, ended)]
+    if only_originals:
+        outcome.problems += [f"left behind: {what}" for what in proof.orphans(world, store, ended)]
     for recorder in recorders:
         direct.call("DELETE", f"/video/{recorder.video_id}")
     outcome.problems += [f"left after deletion: {what}" for what in proof.leftovers(world, store)]

@@ -12,6 +12,7 @@ MB = 1_000_000
 _FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures"
 CAMERA = _FIXTURES / "media" / "chromium-camera-vp9-opus.webm"
 SCREEN = _FIXTURES / "webm" / "chromium-screen-vp9.webm"
+GUIDE = _FIXTURES / "media" / "guide.webm"
 VP8 = _FIXTURES / "webm" / "chromium-vp8-opus.webm"
 # Far more than any recorder's head, far less than a part.
 _HEAD_LIMIT = 1 << 20

@@ -3,9 +3,14 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg2
+import psycopg2.extensions
 
 from app.config import load
 from app.storage.s3 import ObjectStore
@@ -16,6 +21,7 @@ from scripts.stack import Stack
 MIB = 1024 * 1024
 # What a recording needs in order to be stored; the pictures and texts come from what was stored.
 APP = ("web", "uploads", "default", "beat")
+_PIPELINE = ("media", "ocr", "transcode")
 _BESIDE_THE_SPOOL = ("web", "uploads")
 # The smallest part S3 takes, so that also short recordings have several.
 PART_BYTES = 5 * MIB
@@ -43,6 +49,8 @@ class World:
         self._hosts = 1
         self.s3 = Proxy(int(self._s3_url.rpartition(":")[2]))
         self.network = Proxy(int(self.stack.urls["web"].rpartition(":")[2]))
+        self.database, self.broker = (Proxy(_port(self.stack.env[name])) for name in ("DATABASE_URL", "REDIS_URL"))
+        self._database_url = self.stack.env["DATABASE_URL"].replace("+psycopg2", "")
         self.stack.env |= {
             "S3_ENDPOINT_URL": self.s3.url,
             "S3_PUBLIC_ENDPOINT": self._s3_url,
@@ -65,6 +73,25 @@ class World:
         env = dict(os.environ) | self.stack.env | {"S3_ENDPOINT_URL": self._s3_url}
         return ObjectStore(load(env))
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """For as long as the body runs, all of the product runs, and reaches PostgreSQL and Redis by proxies, too."""
+        direct = dict(self.stack.env)
+        for name, line in (("DATABASE_URL", self.database), ("REDIS_URL", self.broker)):
+            self.stack.env[name] = direct[name].replace(f":{_port(direct[name])}/", f":{line.port}/")
+        try:
+            self._run_instead(APP, (*APP, *_PIPELINE))
+            yield
+        finally:
+            self.stack.env = direct
+            self._run_instead((*APP, *_PIPELINE), APP)
+
+    def _run_instead(self, before: tuple[str, ...], after: tuple[str, ...]) -> None:
+        for name in before:
+            self.stack.stop_one(name)
+        self.stack.start_app(*after)
+        self.stack.wait_ready()
+
     def lose_host(self) -> None:
         """The machine that takes chunks is gone, with its spool."""
         for name in _BESIDE_THE_SPOOL:
@@ -83,10 +110,21 @@ class World:
 
     def execute(self, statement: str, *parameters: object) -> None:
         """Runs one statement in the product's database."""
-        session = psycopg2.connect(self.stack.env["DATABASE_URL"].replace("+psycopg2", ""))
+        with self._cursor() as cursor:
+            cursor.execute(statement, parameters)
+
+    def ask(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """The rows of one query."""
+        with self._cursor() as cursor:
+            cursor.execute(query, parameters)
+            return cursor.fetchall()
+
+    @contextmanager
+    def _cursor(self) -> Iterator["psycopg2.extensions.cursor"]:
+        session = psycopg2.connect(self._database_url)
         try:
             with session, session.cursor() as cursor:
-                cursor.execute(statement, parameters)
+                yield cursor
         finally:
             session.close()
 
@@ -99,8 +137,16 @@ class World:
         self.stack.stop()
         self.s3.stop()
         self.network.stop()
+        self.database.stop()
+        self.broker.stop()
         if self.mounted:
             subprocess.run(["umount", str(self.spool)], check=False)
+
+
+def _port(url: str) -> int:
+    port = urlsplit(url).port
+    assert port
+    return port
 
 
 def _mount(folder: Path) -> None:
