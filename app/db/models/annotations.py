@@ -17,6 +17,7 @@ class Annotation(Base):
     __table_args__ = (
         CheckConstraint("type IN ('comment', 'drawing', 'voice_over')", name="type"),
         CheckConstraint("timestamp >= 0", name="timestamp"),
+        CheckConstraint('"end" IS NULL OR "end" >= timestamp', name="end"),
         Index("ix_annotations_video_id_timestamp_id", "video_id", "timestamp", "id"),
     )
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,7 @@ class FrameText(Base):
 
     __tablename__ = "frame_texts"
     __table_args__ = (
+        CheckConstraint('"end" >= timestamp', name="end"),
         Index("ix_frame_texts_video_id_timestamp", "video_id", "timestamp"),
         Index("ix_frame_texts_search", "search", postgresql_using="gin"),
     )

@@ -20,6 +20,7 @@ class Rendition(Base):
     __table_args__ = (
         UniqueConstraint("video_id", "run", "name"),
         CheckConstraint("kind IN ('video', 'audio')", name="kind"),
+        CheckConstraint("size IS NULL OR size >= 0", name="size"),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
     )
 

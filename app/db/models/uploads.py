@@ -28,7 +28,11 @@ class Upload(Base):
         UniqueConstraint("video_id", "track"),
         CheckConstraint(f"state IN {tuple(map(str, UploadState))}", name="state"),
         CheckConstraint("cursor >= 0", name="cursor"),
+        CheckConstraint("size IS NULL OR size >= cursor", name="size"),
+        CheckConstraint("declared_size IS NULL OR declared_size > 0", name="declared_size"),
         CheckConstraint(f"track IN {tuple(map(str, TrackName))}", name="track"),
+        UniqueConstraint("s3_key"),
+        Index("ix_uploads_aborted", "touched_at", postgresql_where=text("state = 'aborted'")),
         Index("ix_uploads_active", "touched_at", postgresql_where=text(f"state IN {tuple(map(str, ACTIVE))}")),
     )
 

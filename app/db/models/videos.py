@@ -28,10 +28,12 @@ class Video(Base):
         CheckConstraint("status IN ('uploading', 'processing', 'done', 'failed', 'aborted')", name="status"),
         CheckConstraint("duration IS NULL OR duration >= 0", name="duration"),
         CheckConstraint("size IS NULL OR size >= 0", name="size"),
+        CheckConstraint("download_size IS NULL OR download_size >= 0", name="download_size"),
         CheckConstraint("visibility IN ('private')", name="visibility"),
         CheckConstraint("source IN ('recording', 'file', 'session')", name="source"),
         CheckConstraint("scan_verdict IN ('clean', 'infected', 'too_large', 'no_engine')", name="scan_verdict"),
         Index("ix_videos_owner_id_created_at_id", "owner_id", "created_at", "id"),
+        Index("ix_videos_sessions", "created_at", postgresql_where=text("source = 'session' AND deleted_at IS NULL")),
         Index("ix_videos_deleted_at", "deleted_at", postgresql_where=text("deleted_at IS NOT NULL")),
         Index("ix_videos_unsettled", "status", postgresql_where=text("status IN ('uploading', 'processing')")),
     )

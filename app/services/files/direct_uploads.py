@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 
 from app import events, jobs
 from app.db import visible
@@ -34,6 +34,10 @@ UNKNOWN_TYPE = "application/octet-stream"
 # A part takes a slow line minutes; whoever needs longer asks again.
 URL_SECONDS = 3600
 _MOST_NAMED = 100
+_LISTED = 50
+# The object store alone knows the parts. A list asks it about those that may be growing, and of the others tells what
+# was counted last.
+_COUNTED_ANEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An upload as it stands; `parts` are those the object store has."""
+    """An upload as it stands. `stored` is how many bytes the object store had when they were last counted.
+
+    `parts` are those it has, where it was asked now.
+    """
 
     video_id: UUID
     file_name: str | None
@@ -56,12 +63,8 @@ class State:
     part_size: int
     state: str
     created_at: datetime
+    stored: int
     parts: list[StoredPart]
-
-    @property
-    def stored(self) -> int:
-        """Bytes the object store has."""
-        return sum(part.size for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,12 @@ def look(video_id: UUID, caller: Caller) -> State:
 def unfinished(caller: Caller) -> list[State]:
     """The caller's own uploads that wait for more parts, the newest first."""
     mine = Upload.state == UploadState.OPEN, visible.owned_by(caller.user_id)
-    query = _direct(caller).where(*mine).order_by(Upload.created_at.desc()).limit(50)
+    query = _direct(caller).where(*mine).order_by(Upload.created_at.desc()).limit(_LISTED)
     with transaction() as work:
         rows = work.execute(query).all()
-    return [_state(row.Upload, row.file_name) for row in rows]
+    latest = sorted(rows, key=lambda row: row.Upload.touched_at, reverse=True)[:_COUNTED_ANEW]
+    anew = {row.Upload.id for row in latest}
+    return [_state(row.Upload, row.file_name, count=row.Upload.id in anew) for row in rows]
 
 
 def complete(video_id: UUID, caller: Caller, sent: Mapping[int, str]) -> VideoStatus:
@@ -215,10 +220,24 @@ def _cut(upload: Upload) -> tuple[int, int]:
     return size, int(told) if told else fixed_part_size(size, settings().part_bytes)
 
 
-def _state(upload: Upload, file_name: str | None) -> State:
+def _state(upload: Upload, file_name: str | None, count: bool = True) -> State:
     size, part_size = _cut(upload)
-    parts = _parts(upload) if upload.state == UploadState.OPEN else []
-    return State(upload.video_id, file_name, size, part_size, upload.state, upload.created_at, parts)
+    stored, parts = upload.cursor, list[StoredPart]()
+    if count and upload.state == UploadState.OPEN:
+        parts = _parts(upload)
+        stored = sum(part.size for part in parts)
+        _remember(upload, stored)
+    return State(upload.video_id, file_name, size, part_size, upload.state, upload.created_at, stored, parts)
+
+
+def _remember(upload: Upload, stored: int) -> None:
+    """Keeps what was counted, unless the upload has been completed meanwhile."""
+    if stored == upload.cursor:
+        return
+    with transaction() as work:
+        work.execute(
+            update(Upload).where(Upload.id == upload.id, Upload.state == UploadState.OPEN).values(cursor=stored)
+        )
 
 
 def _parts(upload: Upload) -> list[StoredPart]:

@@ -1,0 +1,160 @@
+"""At 100,000 videos nothing that people wait for, and nothing beat asks at each tick, reads a table from end to end."""
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import psycopg2
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import event, text
+
+from app import config, create_app
+from app.domain.access import Caller
+from app.extensions import db
+from app.services.accounts import sign_ins
+from app.services.annotations import comments
+from app.services.documents import reading
+from app.services.files import direct_uploads
+from app.services.ingest import connections
+from app.services.multitrack import recordings, upkeep
+from app.services.operations import maintenance
+from app.services.videos import library
+from scripts.stack import Stack
+
+NAME = "videoflow_plans"
+VIDEOS = 100_000
+# Tables that grow with use; the others have a row a person or a machine.
+BIG = ("videos", "uploads", "stages", "annotations", "document_steps", "frame_texts", "video_events", "renditions")
+PEOPLE = 500
+SEED = (
+    "INSERT INTO users (id, email, name, password_hash, role)"
+    f" SELECT gen_random_uuid(), n || '@example.org', 'Somebody', '', 'member' FROM generate_series(1, {PEOPLE}) n",
+    "INSERT INTO videos (id, owner_id, title, s3_key, status, visibility, mime_type, playable, created_at, source)"
+    " SELECT gen_random_uuid(), p.id, 'Recording ' || n, p.id || '/' || n, 'done', 'private', 'video/webm', true,"
+    " now() - n * interval '1 hour', 'recording'"
+    f" FROM (SELECT id, row_number() OVER () AS k FROM users) p, generate_series(1, {VIDEOS // PEOPLE}) n",
+    "INSERT INTO uploads (id, video_id, track, state, s3_key, host, cursor, epoch, attempts, touched_at)"
+    " SELECT gen_random_uuid(), id, 'main', 'completed', s3_key, 'somewhere', 0, 0, 0, created_at FROM videos",
+    # What belongs to a video is there for some of them: as much as it takes for a scan to be the slower way.
+    "CREATE TEMPORARY TABLE few ON COMMIT DROP AS SELECT id, owner_id FROM videos LIMIT 20000",
+    "INSERT INTO stages (video_id, name, state, progress, attempts)"
+    " SELECT id, name, 'done', 1, 1 FROM few, (VALUES ('finalize'), ('document')) AS s (name)",
+    "INSERT INTO annotations (video_id, author_id, timestamp, type, content)"
+    " SELECT id, owner_id, n, 'comment', 'Yes' FROM few, generate_series(1, 2) n",
+    "INSERT INTO document_steps (id, video_id, index, timestamp, title, text)"
+    " SELECT gen_random_uuid(), id, 0, 0, '', '' FROM few",
+    "INSERT INTO renditions (video_id, run, name, kind, progress) SELECT id, '1', '720p', 'video', 1 FROM few",
+    "INSERT INTO frame_texts (video_id, timestamp, \"end\", text, frame_key) SELECT id, 0, 1, 'Word', '' FROM few",
+)
+
+
+@pytest.fixture(scope="module")
+def grown(services: Stack) -> Iterator[APIFlask]:
+    """The application over a database in which there is much."""
+    base, _, template = services.env["DATABASE_URL"].rpartition("/")
+    server = psycopg2.connect(f"{base}/postgres".replace("+psycopg2", ""))
+    server.autocommit = True
+    with server.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {NAME} TEMPLATE {template}_in_process")
+    app = create_app(dataclasses.replace(config.load(), database_url=f"{base}/{NAME}"))
+    with app.app_context():
+        with db.engine.begin() as connection:
+            for table in (*BIG[::-1], "auth_sessions", "users"):
+                connection.execute(text(f"DELETE FROM {table}"))
+            # What is seeded is whole by itself; asking for each row takes half of the time.
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            for statement in SEED:
+                connection.execute(text(statement))
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ANALYZE"))
+        yield app
+        db.engine.dispose()
+    with server.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+    server.close()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Somebody:
+    """One of the many, and one of their videos."""
+
+    caller: Caller
+    video: UUID
+
+
+QUERIES: dict[str, Callable[[Somebody], object]] = {
+    "sign-in": lambda who: sign_ins.signed_in_user(who.video),
+    "library": lambda who: library.page(who.caller, None, None, 20, None),
+    "library, next page": lambda who: library.page(who.caller, None, None, 20, _cursor(who)),
+    "library, one status": lambda who: library.page(who.caller, None, "failed", 20, None),
+    "library, by title": lambda who: library.page(who.caller, "recording 17", None, 20, None),
+    "video, also for events": lambda who: library.view(who.video, who.caller),
+    "multitrack recordings": lambda who: recordings.listing(who.caller),
+    "files under way": lambda who: direct_uploads.unfinished(who.caller),
+    "comments": lambda who: comments.listing(who.video, who.caller, 50),
+    "comments, next page": lambda who: comments.listing(who.video, who.caller, 50, (1.0, 1)),
+    "guide": lambda who: reading.document(who.video, who.caller),
+    "text on screen": lambda who: reading.texts(who.video, who.caller),
+    "upload's place": lambda who: connections.progress(who.video, who.caller),
+    "beat: stalled uploads": lambda who: maintenance.kick_stalled_uploads(),
+    "beat: stalled pipelines": lambda who: maintenance.kick_stalled_pipelines(),
+    "beat: stalled tracks": lambda who: upkeep.kick_stalled_tracks(),
+    "beat: abandoned recordings": lambda who: maintenance.end_abandoned_recordings(),
+    "beat: abandoned files": lambda who: direct_uploads.abort_abandoned(),
+    "beat: deleted videos": lambda who: maintenance.sweep_deleted(),
+    "beat: old multitrack recordings": lambda who: upkeep.remove_old(),
+}
+
+
+def _cursor(who: Somebody) -> str:
+    return str(library.page(who.caller, None, None, 20, None).next_cursor)
+
+
+@pytest.fixture(scope="module")
+def somebody(grown: APIFlask) -> Somebody:
+    with db.engine.connect() as connection:
+        row = connection.execute(
+            text("SELECT owner_id, id FROM videos WHERE id = (SELECT video_id FROM stages LIMIT 1)")
+        ).one()
+    return Somebody(Caller(row.owner_id), row.id)
+
+
+def plans(call: Callable[[], object]) -> list[str]:
+    """How PostgreSQL goes about each statement of the call."""
+    found: list[str] = []
+
+    def explain(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+            with connection.connection.cursor() as own:
+                own.execute(f"EXPLAIN {statement}", parameters)
+                found.append("\n".join(row[0] for row in own.fetchall()))
+
+    event.listen(db.engine, "before_cursor_execute", explain)
+    try:
+        call()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", explain)
+    return found
+
+
+def scanned(plan: str) -> list[str]:
+    """The big tables that a plan reads from end to end."""
+    return [table for table in BIG if f"Seq Scan on {table}" in plan]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_nothing_is_read_from_end_to_end(somebody: Somebody, name: str) -> None:
+    found = plans(lambda: QUERIES[name](somebody))
+    assert found
+    print(f"{name}: {len(found)} statements, costs {[plan.partition('..')[2].partition(' ')[0] for plan in found]}")
+    assert [plan for plan in found if scanned(plan)] == []
+
+
+def test_a_scan_would_be_noticed(somebody: Somebody) -> None:
+    def without_an_index() -> None:
+        with db.engine.connect() as connection:
+            connection.execute(text("SELECT id FROM videos WHERE title = 'Recording 17'"))
+
+    assert [scanned(plan) for plan in plans(without_an_index)] == [["videos"]]
