@@ -1,7 +1,9 @@
 """Migrations go up and down, and end where the models are."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import psycopg2
@@ -93,3 +95,54 @@ def test_a_database_that_is_up_to_date_stays_as_it_is(empty: APIFlask) -> None:
     upgrade()
     with db.engine.begin() as connection:
         assert connection.scalar(text("SELECT name FROM hosts")) == "kept"
+
+
+# What a file in parts, a track that is being recorded, one that was lost, and a recording know of themselves.
+OPTIONS = {
+    "main-1": {"part_size": 8 * 1024 * 1024},
+    "video": {"started_at": 1.75, "first_byte_at": 1_800_000_000.125, "live": 3},
+    "audio": {"error": "lost_bytes"},
+    "main-2": None,
+}
+
+
+USER = """
+    INSERT INTO users (id, email, name, password_hash, role)
+    VALUES (gen_random_uuid(), 'a@example.org', 'A', 'x', 'member') RETURNING id
+"""
+UPLOAD = """
+    WITH video AS (
+        INSERT INTO videos (id, owner_id, title, s3_key, status, visibility, mime_type, playable)
+        VALUES (gen_random_uuid(), :owner, 'T', :key, 'uploading', 'private', 'video/webm', false) RETURNING id
+    )
+    INSERT INTO uploads (id, video_id, track, state, s3_key, host, cursor, epoch, attempts, options)
+    SELECT gen_random_uuid(), id, :track, 'open', :key, 'here', 0, 0, 0, CAST(:options AS jsonb) FROM video
+"""
+
+
+def add_uploads() -> None:
+    """Uploads as they were when what is known of them lay in one bag."""
+    with db.engine.begin() as connection:
+        owner = connection.scalar(text(USER))
+        for key, options in OPTIONS.items():
+            bag = json.dumps(options) if options else None
+            connection.execute(text(UPLOAD), {"key": key, "owner": owner, "track": key.split("-")[0], "options": bag})
+
+
+def test_what_lay_in_an_uploads_options_is_carried_to_columns_and_back(empty: APIFlask) -> None:
+    upgrade(revision="0005")
+    add_uploads()
+    upgrade(revision="0006")
+    columns = "part_size, started_at, extract(epoch FROM first_byte_at), live_epoch, error_code"
+    with db.engine.connect() as connection:
+        found = {row[0]: tuple(row[1:]) for row in connection.execute(text(f"SELECT s3_key, {columns} FROM uploads"))}
+    assert found == {
+        "main-1": (8 * 1024 * 1024, None, None, None, None),
+        "video": (None, 1.75, Decimal("1800000000.125"), 3, None),
+        "audio": (None, None, None, None, "lost_bytes"),
+        "main-2": (None,) * 5,
+    }
+    downgrade(revision="0005")
+    with db.engine.connect() as connection:
+        kept = {row[0]: row[1] for row in connection.execute(text("SELECT s3_key, options FROM uploads"))}
+    assert kept == OPTIONS

@@ -106,9 +106,9 @@ def test_two_tracks_of_one_session(app: APIFlask, connect: Connect, store: Objec
         )
         assert store.get(upload.s3_key) == data[track]
         assert not (get_spool().end(upload.id, 0))
-    options = [track_of(session_id, track).options or {} for track in ("video", "audio")]
-    assert [each["started_at"] for each in options] == [1790000000.25, 1790000001.75]
-    assert all(each["first_byte_at"] > 1.7e9 and "live" not in each for each in options)
+    both = [track_of(session_id, track) for track in ("video", "audio")]
+    assert [each.started_at for each in both] == [1790000000.25, 1790000001.75]
+    assert all(each.first_byte_at and each.live_epoch is None for each in both)
     video = video_of(session_id)
     assert (video.source, video.status, video.playable) == ("session", "uploading", False)
     assert story_of(session_id) == [(None, "uploading")]

@@ -5,7 +5,7 @@ from app.db.models.documents import DocumentStep, FrameText
 from app.db.models.hosts import Host
 from app.db.models.pipeline import Stage, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece
-from app.db.models.uploads import Upload, UploadPart
+from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import SignIn, User
 from app.db.models.videos import Video
 
@@ -19,6 +19,7 @@ __all__ = [
     "Stage",
     "TranscodePiece",
     "Upload",
+    "UploadEvent",
     "UploadPart",
     "User",
     "Video",

@@ -4,10 +4,9 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, ByteCount, CreatedAt, Json, SerialKey, UuidKey
+from app.db.base import Base, ByteCount, CreatedAt, SerialKey, UuidKey
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 
 
@@ -17,10 +16,10 @@ class Upload(Base):
     `cursor` is how many bytes are in parts S3 has; `epoch` rises with every connection that takes over;
     the lease says which worker may move the cursor now. `size` is the client's word at finish. `index_state` is the
     WebM index of the bytes before the cursor. `direct` uploads send their parts to S3 by signed URLs and have no spool;
-    `declared_size` (bytes) is what the sender said the file has. `options` are the `part_size` (bytes) that a direct
-    upload was promised, or what is known of a session's track: `started_at`, in seconds of its recorder's clock;
-    `first_byte_at`, in seconds of ours; `live`, the epoch of the connection that is there now; `error`, a code, where
-    it could not be stored.
+    `declared_size` (bytes) is what the sender said the file has, `part_size` (bytes) how it was told to cut it.
+
+    Of a track: `started_at`, in seconds of its recorder's clock; `first_byte_at`, by ours; `live_epoch`, that of the
+    connection that is there now; `error_code`, where it could not be stored.
     """
 
     __tablename__ = "uploads"
@@ -49,12 +48,29 @@ class Upload(Base):
     mime_type: Mapped[str | None]
     direct: Mapped[bool] = mapped_column(default=False, server_default="false")
     declared_size: Mapped[ByteCount | None]
-    options: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    part_size: Mapped[ByteCount | None]
+    started_at: Mapped[float | None]
+    first_byte_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    live_epoch: Mapped[int | None]
+    error_code: Mapped[str | None]
     index_state: Mapped[bytes | None]
     lease_owner: Mapped[str | None]
     lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     attempts: Mapped[int] = mapped_column(default=0)
     touched_at: Mapped[CreatedAt]
+    created_at: Mapped[CreatedAt]
+
+
+class UploadEvent(Base):
+    """A change of an upload's state: from, to, and why."""
+
+    __tablename__ = "upload_events"
+
+    id: Mapped[SerialKey]
+    upload_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("uploads.id", ondelete="CASCADE"), index=True)
+    from_state: Mapped[str]
+    to_state: Mapped[str]
+    reason: Mapped[str]
     created_at: Mapped[CreatedAt]
 
 

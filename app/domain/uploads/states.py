@@ -1,5 +1,6 @@
-"""The states an upload goes through, and what its tracks are called."""
+"""The states an upload goes through, which of them follows which, and what its tracks are called."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -20,5 +21,18 @@ class TrackName(StrEnum):
     AUDIO = "audio"
 
 
+ARROWS: Mapping[UploadState, frozenset[UploadState]] = {
+    UploadState.OPEN: frozenset({UploadState.FINISHING, UploadState.ABORTED}),
+    # What was finished may still turn out to be lost, or no video.
+    UploadState.FINISHING: frozenset({UploadState.COMPLETED, UploadState.ABORTED}),
+    UploadState.COMPLETED: frozenset(),
+    UploadState.ABORTED: frozenset(),
+}
+
 # Those whose bytes are still on their way.
 ACTIVE = (UploadState.OPEN, UploadState.FINISHING)
+
+
+def sources_of(target: UploadState) -> list[UploadState]:
+    """The states from which `target` may be reached."""
+    return [source for source, targets in ARROWS.items() if target in targets]

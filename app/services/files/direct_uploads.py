@@ -26,6 +26,8 @@ from app.services.files.form_uploads import About
 from app.services.ingest import connections
 from app.services.pipeline.transitions import change_status
 from app.services.uploads import cursor, draining
+from app.services.uploads.outcome import record
+from app.services.uploads.transitions import change_state
 from app.settings import settings
 from app.storage.s3 import MissingObject, StoredPart, get_store
 
@@ -84,7 +86,7 @@ def start(owner_id: UUID, about: About, size: int) -> Plan:
     part_size = fixed_part_size(size, settings().part_bytes)
     with transaction() as work:
         quota.require(work, owner_id, size)
-        upload = Upload(direct=True, declared_size=size, options={"part_size": part_size})
+        upload = Upload(direct=True, declared_size=size, part_size=part_size)
         video_id = form_uploads.create(work, owner_id, about, UNKNOWN_TYPE, upload)
         work.flush()
         upload_id = upload.id
@@ -158,12 +160,12 @@ def complete(video_id: UUID, caller: Caller, sent: Mapping[int, str]) -> VideoSt
         if upload.state != UploadState.OPEN:
             return VideoStatus(video.status)
         size, _ = _cut(upload)
-        upload.size = upload.cursor = size
-        upload.state = UploadState.FINISHING
         # Nothing of it is on any server's disk: the one that is asked makes the object.
-        upload.host = settings().host_id
-        upload.touched_at = func.now()
-        change_status(work, video_id, VideoStatus.PROCESSING, "every part was sent", size=size)
+        host, now = settings().host_id, func.now()
+        reason = "every part was sent"
+        change_state(work, upload.id, UploadState.FINISHING, reason, size=size, cursor=size, host=host, touched_at=now)
+        change_status(work, video_id, VideoStatus.PROCESSING, reason)
+        record(work, video_id, size=size)
     jobs.finalize(video_id, settings().host_id)
     events.video_changed(video_id, video.owner_id)
     return VideoStatus.PROCESSING
@@ -216,8 +218,8 @@ def _require_open(upload: Upload) -> None:
 
 def _cut(upload: Upload) -> tuple[int, int]:
     """The file's size, and that of its parts: as its sender was told, whatever the setting is by now."""
-    size, told = upload.declared_size or 0, (upload.options or {}).get("part_size")
-    return size, int(told) if told else fixed_part_size(size, settings().part_bytes)
+    size = upload.declared_size or 0
+    return size, upload.part_size or fixed_part_size(size, settings().part_bytes)
 
 
 def _state(upload: Upload, file_name: str | None, count: bool = True) -> State:

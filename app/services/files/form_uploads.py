@@ -154,9 +154,10 @@ def _begin(owner_id: UUID, about: About, container: Container) -> UUID:
 
 
 def _describe(video_id: UUID, about: About) -> None:
-    values = {"title": about.shown_title, "description": about.description}
     with transaction() as work:
-        work.execute(update(Video).where(Video.id == video_id).values(**values))
+        work.execute(
+            update(Video).where(Video.id == video_id).values(title=about.shown_title, description=about.description)
+        )
 
 
 def _spool(connection: connections.Connection, blocks: Iterator[bytes]) -> int:

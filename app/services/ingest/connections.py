@@ -26,6 +26,8 @@ from app.errors import VideoFlowError, not_found
 from app.services.accounts import quota
 from app.services.pipeline.stages import is_silent
 from app.services.pipeline.transitions import change_status
+from app.services.uploads.outcome import record
+from app.services.uploads.transitions import change_state
 from app.settings import settings
 from app.storage.spool import Full, OffsetMismatch, Sealed, Superseded, get_spool
 
@@ -184,13 +186,13 @@ def finish(
             )
         if end == 0:
             raise VideoFlowError("empty_recording", "Nothing was recorded.", 409)
-        upload.size = get_spool().seal(upload.id, upload.cursor)
-        upload.state = UploadState.FINISHING
-        upload.touched_at = func.now()
+        sealed = get_spool().seal(upload.id, upload.cursor)
+        change_state(work, upload.id, UploadState.FINISHING, reason, size=sealed, touched_at=func.now())
         if track == TrackName.MAIN:
-            change_status(work, video_id, VideoStatus.PROCESSING, reason, size=upload.size, ended_early=early)
+            change_status(work, video_id, VideoStatus.PROCESSING, reason)
+            record(work, video_id, size=sealed, ended_early=early)
         elif early:
-            video.ended_early = True
+            record(work, video_id, ended_early=True)
         status, host = VideoStatus(video.status), upload.host
     if track == TrackName.MAIN:
         jobs.finalize(video_id, host)
@@ -234,8 +236,7 @@ def abort(
         if upload.state == UploadState.OPEN:
             if upload.host == settings().host_id and not upload.direct:
                 get_spool().seal(upload.id, upload.cursor)
-            upload.state = UploadState.ABORTED
-            work.flush()
+            change_state(work, upload.id, UploadState.ABORTED, reason)
         gone = not _has_other_tracks(work, video_id)
         if gone:
             change_status(work, video_id, VideoStatus.ABORTED, reason)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from app import jobs
-from app.db.models import Upload, Video
+from app.db.models import Upload
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
@@ -17,6 +17,7 @@ from app.errors import VideoFlowError
 from app.services.hosts import liveness
 from app.services.uploads import spilling
 from app.services.uploads.cursor import Slice, load
+from app.services.uploads.outcome import Known, record
 from app.settings import settings
 from app.storage.spool import get_spool
 
@@ -111,8 +112,10 @@ def _lock_of(upload_id: UUID) -> int:
 def _end_with(current: Slice, end: int) -> None:
     get_spool().seal(current.upload_id, end)
     # The tracks of a session are not its size.
-    changes = {"ended_early": True} | ({"size": end} if current.track == TrackName.MAIN else {})
+    known: Known = {"ended_early": True}
+    if current.track == TrackName.MAIN:
+        known["size"] = end
     with transaction() as work:
         work.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
         if (current.size or 0) > end:
-            work.execute(update(Video).where(Video.id == current.video_id).values(**changes))
+            record(work, current.video_id, **known)

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app import events
 from app.db.models import Video
@@ -20,6 +20,7 @@ from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.ffmpeg import concat_args, concat_list, even_out_args
 from app.services.pipeline import source_media
+from app.services.uploads import outcome
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -163,20 +164,18 @@ def _replace(video_id: UUID, recording: Recording, joined: Joined) -> bool:
         if work.get_one(Video, video_id).s3_key == joined.key:
             # By us, in a transaction of whose end we did not hear.
             return True
-        changed = work.execute(
-            update(Video)
-            .where(Video.id == video_id, Video.s3_key == recording.s3_key, Video.takes.is_not(None))
-            .values(
-                s3_key=joined.key,
-                size=joined.size,
-                duration=joined.duration,
-                mime_type=joined.mime_type,
-                seekable=True,
-                takes=None,
-            )
-            .returning(Video.id)
-        ).one_or_none()
-    return changed is not None
+        return outcome.record(
+            work,
+            video_id,
+            Video.s3_key == recording.s3_key,
+            Video.takes.is_not(None),
+            s3_key=joined.key,
+            size=joined.size,
+            duration=joined.duration,
+            mime_type=joined.mime_type,
+            seekable=True,
+            takes=None,
+        )
 
 
 def _sweep(video_id: UUID, kept: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, update
+from sqlalchemy import case, or_
 
 from app.db.models import Video
 from app.db.unit_of_work import transaction
@@ -16,10 +16,10 @@ from app.domain.uploads import admission
 from app.domain.uploads.admission import Holding, Limits
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
-from app.media.clamd import Verdict
 from app.media.probe.examine import MediaFacts, NotMedia, examine, require_frame
 from app.services.inspection import joining_takes
 from app.services.pipeline import source_media
+from app.services.uploads import outcome
 from app.settings import settings
 
 # Its share of the work, where there is something to join.
@@ -38,25 +38,19 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     report(begun + 0.9 * (1.0 - begun))
     is_file = Video.source == Source.FILE
     with transaction() as work:
-        work.execute(
-            update(Video)
-            .where(Video.id == video_id)
-            .values(
-                duration=facts.duration,
-                size=size,
-                width=facts.video.width if facts.video else None,
-                height=facts.video.height if facts.video else None,
-                media=as_json(facts),
-                # Of a recording, finalize has said so already.
-                playable=case((is_file, _may_be_seen()), else_=Video.playable),
-                seekable=case((is_file, _is_seekable(facts)), else_=Video.seekable),
-            )
+        outcome.record(
+            work,
+            video_id,
+            duration=facts.duration,
+            size=size,
+            width=facts.video.width if facts.video else None,
+            height=facts.video.height if facts.video else None,
+            media=as_json(facts),
+            # Of a recording, finalize has said so already.
+            playable=or_(Video.playable, is_file),
+            seekable=case((is_file, _is_seekable(facts)), else_=Video.seekable),
         )
     report(1.0)
-
-
-def _may_be_seen() -> ColumnElement[bool]:
-    return func.coalesce(Video.scan_verdict, Verdict.INFECTED) != Verdict.INFECTED
 
 
 def as_json(facts: MediaFacts) -> dict[str, object]:

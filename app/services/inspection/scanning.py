@@ -14,6 +14,7 @@ from app.db.unit_of_work import transaction
 from app.errors import StageSkipped, VideoFlowError
 from app.media import clamd
 from app.media.clamd import Finding, Verdict
+from app.services.uploads.outcome import Known, record
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import MissingObject, get_store
@@ -45,9 +46,10 @@ def run(video_id: UUID, report: Report) -> None:
     finding = _ask(file, report)
     with transaction() as work:
         # First of all, so that no crash on the way leaves an infected file without its mark.
-        values = {"scan_verdict": finding.verdict, "scan_detail": finding.detail}
-        gone = {"playable": False} if finding.verdict is Verdict.INFECTED else {}
-        work.execute(update(Video).where(Video.id == video_id).values(**values, **gone))
+        known: Known = {"scan_verdict": finding.verdict, "scan_detail": finding.detail}
+        if finding.verdict is Verdict.INFECTED:
+            known["playable"] = False
+        record(work, video_id, **known)
     log.info("scanned", video_id=str(video_id), verdict=finding.verdict.value, detail=finding.detail)
     if finding.verdict is Verdict.INFECTED:
         _shut_away(video_id, file)

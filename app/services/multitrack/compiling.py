@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app import events
 from app.db.models import Upload, Video
@@ -21,6 +20,7 @@ from app.media.compiling import Picture, Sound, compile_args
 from app.media.probe.examine import MediaFacts, NotMedia, container_of, examine
 from app.media.scratch import scratch_folder
 from app.services.pipeline import source_media
+from app.services.uploads.outcome import record
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
@@ -97,8 +97,7 @@ def _load(video_id: UUID) -> Recorded:
 
 
 def _clock(upload: Upload) -> Clock:
-    known: dict[str, Any] = upload.options or {}
-    return Clock(known.get("started_at"), known.get("first_byte_at", upload.created_at.timestamp()))
+    return Clock(upload.started_at, (upload.first_byte_at or upload.created_at).timestamp())
 
 
 def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
@@ -163,13 +162,8 @@ def _replace(video_id: UUID, former: str, key: str, size: int) -> bool:
         if work.get_one(Video, video_id).s3_key == key:
             # By us, in a transaction of whose end we did not hear.
             return True
-        changed = work.execute(
-            update(Video)
-            .where(Video.id == video_id, Video.s3_key == former)
-            .values(s3_key=key, size=size, mime_type="video/mp4", playable=True, seekable=True)
-            .returning(Video.id)
-        ).one_or_none()
-    return changed is not None
+        still = Video.s3_key == former
+        return record(work, video_id, still, s3_key=key, size=size, mime_type="video/mp4", playable=True, seekable=True)
 
 
 def _sweep(video_id: UUID, kept: str) -> None:

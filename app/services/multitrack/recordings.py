@@ -180,8 +180,7 @@ def _error(stage: Stage) -> tuple[str, str]:
 
 
 def _track(upload: Upload) -> TrackView:
-    started_at = (upload.options or {}).get("started_at")
-    return TrackView(upload.track, upload.state, _size(upload), upload.mime_type, started_at)
+    return TrackView(upload.track, upload.state, _size(upload), upload.mime_type, upload.started_at)
 
 
 def _size(upload: Upload) -> int:

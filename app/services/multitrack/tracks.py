@@ -1,16 +1,14 @@
 """The tracks of a recording on their way in: who joins, when each began, and the object that is made of it."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import ColumnElement, cast, func, select, update
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from app import events, jobs
 from app.db.models import Stage, Upload, Video, VideoEvent
@@ -24,6 +22,7 @@ from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.uploads import cursor, finishing
+from app.services.uploads.transitions import change_state
 from app.settings import settings
 from app.storage import keys
 from app.storage.spool import get_spool
@@ -54,16 +53,16 @@ def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
         video_id = recording_id or _create(work, caller.user_id)
         owner_id = _require_open(work, caller, video_id, offer.track)
         mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
-        values = {
-            "id": uuid4(),
-            "video_id": video_id,
-            "track": offer.track,
-            "s3_key": keys.track(video_id, offer.track, mime_type),
-            "host": settings().host_id,
-            "mime_type": mime_type,
-            "options": {} if offer.started_at is None else {"started_at": offer.started_at},
-        }
-        work.execute(insert(Upload).values(values).on_conflict_do_nothing())
+        track = insert(Upload).values(
+            id=uuid4(),
+            video_id=video_id,
+            track=offer.track,
+            s3_key=keys.track(video_id, offer.track, mime_type),
+            host=settings().host_id,
+            mime_type=mime_type,
+            started_at=offer.started_at,
+        )
+        work.execute(track.on_conflict_do_nothing())
     events.video_changed(video_id, owner_id)
     return video_id
 
@@ -73,32 +72,24 @@ def connected(connection: connections.Connection) -> Iterator[None]:
     """Says as long as the body runs that the track's recorder is there, unless a newer connection takes over."""
     here = Upload.id == connection.upload_id, Upload.epoch == connection.epoch
     with transaction() as work:
-        work.execute(
-            update(Upload)
-            .where(*here, Upload.state == UploadState.OPEN)
-            .values(options=_options_with(live=connection.epoch))
-        )
+        work.execute(update(Upload).where(*here, Upload.state == UploadState.OPEN).values(live_epoch=connection.epoch))
     try:
         yield
     finally:
         with transaction() as work:
-            work.execute(update(Upload).where(*here).values(options=_options_with(live=None)))
+            work.execute(update(Upload).where(*here).values(live_epoch=None))
 
 
 def note_first_byte(upload_id: UUID) -> None:
     """Remembers when the track began by our clock, for recorders that do not say when they did by theirs."""
-    unknown = Upload.options["first_byte_at"].astext.is_(None)
+    unknown = Upload.first_byte_at.is_(None)
     with transaction() as work:
-        work.execute(
-            update(Upload)
-            .where(Upload.id == upload_id, unknown)
-            .values(options=_options_with(first_byte_at=time.time()))
-        )
+        work.execute(update(Upload).where(Upload.id == upload_id, unknown).values(first_byte_at=datetime.now(UTC)))
 
 
 def is_live(upload: Upload) -> bool:
     """Whether somebody is connected who may still send."""
-    live = (upload.options or {}).get("live") == upload.epoch
+    live = upload.live_epoch == upload.epoch
     return upload.state == UploadState.OPEN and live and upload.touched_at > datetime.now(UTC) - LIVE_FOR
 
 
@@ -213,15 +204,6 @@ def _require_open(work: UnitOfWork, caller: Caller, video_id: UUID, track: str) 
 def _give_up(current: cursor.Slice, error: VideoFlowError) -> None:
     log.error("track lost", upload_id=str(current.upload_id), code=error.code)
     with transaction() as work:
-        work.execute(
-            update(Upload)
-            .where(Upload.id == current.upload_id, Upload.state == UploadState.FINISHING)
-            .values(state=UploadState.ABORTED, options=_options_with(error=error.code))
-        )
+        change_state(work, current.upload_id, UploadState.ABORTED, error.message, error_code=error.code)
     jobs.discard(current.upload_id, settings().host_id)
     events.publish(events.upload_channel(current.upload_id), {"finished": True})
-
-
-def _options_with(**changes: object) -> ColumnElement[Any]:
-    """The upload's options with these changed; None takes one away."""
-    return func.jsonb_strip_nulls(func.coalesce(Upload.options, cast({}, JSONB)).concat(cast(changes, JSONB)))

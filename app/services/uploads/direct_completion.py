@@ -1,14 +1,13 @@
 """Makes the object of a file whose parts went straight to the object store, and looks at it for the first time."""
 
-from sqlalchemy import update
-
 from app import events
-from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
 from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError
 from app.services.uploads.cursor import Slice
+from app.services.uploads.outcome import record
+from app.services.uploads.transitions import change_state
 from app.storage.s3 import MissingObject, ObjectStore, get_store
 
 
@@ -45,17 +44,15 @@ def _make(store: ObjectStore, current: Slice) -> int:
 
 def _keep(current: Slice, size: int, container: Container) -> None:
     with transaction() as work:
-        work.execute(
-            update(Upload).where(Upload.id == current.upload_id).values(state=UploadState.COMPLETED, index_state=None)
-        )
-        work.execute(update(Video).where(Video.id == current.video_id).values(size=size, mime_type=container.mime_type))
+        change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None)
+        record(work, current.video_id, size=size, mime_type=container.mime_type)
 
 
 def _forget(store: ObjectStore, current: Slice) -> None:
     store.delete(current.key)
     with transaction() as work:
-        work.execute(update(Upload).where(Upload.id == current.upload_id).values(state=UploadState.ABORTED))
-        work.execute(update(Video).where(Video.id == current.video_id).values(size=None))
+        change_state(work, current.upload_id, UploadState.ABORTED, "the object is not what was said")
+        record(work, current.video_id, size=None)
 
 
 def _refused() -> VideoFlowError:

@@ -4,12 +4,11 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app import events
-from app.db.models import Upload, UploadPart, Video
+from app.db.models import Upload, UploadPart
 from app.db.unit_of_work import transaction
-from app.domain.pipeline.states import Source
 from app.domain.uploads.parts import PlannedPart, part_size
 from app.domain.uploads.states import TrackName, UploadState
 from app.errors import VideoFlowError
@@ -18,6 +17,8 @@ from app.services.uploads.cursor import Slice, keep_etag, load
 from app.services.uploads.draining import drain_held, open_multipart
 from app.services.uploads.first_part import FirstPart
 from app.services.uploads.leases import lease
+from app.services.uploads.outcome import Known, record
+from app.services.uploads.transitions import change_state
 from app.services.uploads.webm_index import NewHead
 from app.settings import settings
 from app.storage.s3 import MissingObject, ObjectStore, get_store
@@ -173,23 +174,17 @@ def _numbered_etags(current: Slice) -> list[tuple[int, str]]:
 
 
 def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
-    known = {"duration": head.duration} if head else {}
     # Recorders write MP4 in fragments, which players seek in as they are.
     seekable = head is not None or "mp4" in current.mime_type
     takes = webm_index.takes(current.index_state)
+    known: Known = {"playable": True, "size": size, "seekable": seekable, "takes": takes}
+    if head:
+        known["duration"] = head.duration
     with transaction() as work:
-        work.execute(
-            update(Upload).where(Upload.id == current.upload_id).values(state=UploadState.COMPLETED, index_state=None)
-        )
-        if current.track != TrackName.MAIN:
-            # One of the tracks of a session, which plays once they are compiled.
-            return
-        work.execute(
-            update(Video)
-            .where(Video.id == current.video_id)
-            # Files are for nobody to see before they were scanned and looked at.
-            .values(playable=Video.source != Source.FILE, size=size, seekable=seekable, takes=takes, **known)
-        )
+        change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None)
+        # One of two tracks plays once they are compiled.
+        if current.track == TrackName.MAIN:
+            record(work, current.video_id, **known)
 
 
 def _upload_of(video_id: UUID) -> UUID:

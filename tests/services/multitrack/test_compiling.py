@@ -1,5 +1,6 @@
 """Stage `compile`: whatever two tracks hold, one MP4 in sync, or a reason."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -68,7 +69,7 @@ def test_without_the_recorders_clock_the_first_bytes_count(
     for track, at in (("video", CLOCK + 5), ("audio", CLOCK + 5.5)):
         with transaction() as work:
             upload = work.merge(track_of(video_id, track))
-            upload.options = (upload.options or {}) | {"first_byte_at": at}
+            upload.first_byte_at = datetime.fromtimestamp(at, UTC)
     assert compiled(video_id, tmp_path, store).offset == pytest.approx(0.5, abs=0.08)
 
 

@@ -100,7 +100,7 @@ def test_a_track_that_lost_its_bytes_counts_as_absent(person: Person, picture: P
     assert asked("pipeline.start") == []
     tracks.store(upload)
     assert track_of(recording_id, "audio").state == "aborted"
-    assert (track_of(recording_id, "audio").options or {})["error"] == "lost_bytes"
+    assert track_of(recording_id, "audio").error_code == "lost_bytes"
     assert asked("pipeline.start") == [[str(recording_id)]]
 
 
