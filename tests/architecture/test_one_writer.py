@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.architecture.sources import ROOT, python_files, tree, where
+
 # The table's columns that only one module writes.
 WRITERS = {
     ("Upload", "state"): "app/services/uploads/transitions.py",
@@ -21,10 +21,6 @@ CARRIERS = {"change_status": "Video", "restart": "Video", "change_state": "Uploa
 VARIABLES = {"upload": "Upload", "video": "Video", "row": "Upload"}
 # They write what their callers, the carriers', have named.
 SPREADERS = {*WRITERS.values(), "app/services/pipeline/stages.py"}
-
-
-def _modules() -> list[Path]:
-    return sorted(path for package in ("app", "workers") for path in (ROOT / package).rglob("*.py"))
 
 
 def _table(call: ast.Call) -> str | None:
@@ -54,9 +50,9 @@ def _keys(call: ast.Call) -> Iterator[str]:
         yield from (str(key.value) if isinstance(key, ast.Constant) else "**" for key in names)
 
 
-def writes(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def writes(parsed: ast.Module) -> Iterator[tuple[str, str]]:
     """Every (table, column) that a module writes, by statement, by constructor or by attribute; `**` is any column."""
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed):
         if isinstance(node, ast.Call):
             table = _carried(node) or _table(node)
             is_write = not isinstance(node.func, ast.Attribute) or node.func.attr == "values" or _carried(node)
@@ -78,11 +74,11 @@ def _assigned(target: ast.expr) -> Iterator[tuple[str, str]]:
             yield VARIABLES[owner], target.attr
 
 
-def complaints(name: str, tree: ast.Module) -> list[str]:
+def complaints(name: str, parsed: ast.Module) -> list[str]:
     """What a module writes that another one is there for."""
     tables = {table for table, _ in WRITERS}
     found = []
-    for table, column in writes(tree):
+    for table, column in writes(parsed):
         if column == "**" and table in tables and name not in SPREADERS:
             found.append(f"{name} writes columns of {table} that cannot be seen")
         elif WRITERS.get((table, column), name) != name:
@@ -91,17 +87,13 @@ def complaints(name: str, tree: ast.Module) -> list[str]:
 
 
 def test_each_truth_is_written_in_one_place() -> None:
-    found = [
-        complaint
-        for path in _modules()
-        for complaint in complaints(str(path.relative_to(ROOT)), ast.parse(path.read_text()))
-    ]
+    found = [complaint for path in python_files("app", "workers") for complaint in complaints(where(path), tree(path))]
     assert found == []
 
 
 def test_the_one_place_writes_it() -> None:
     for (table, column), name in WRITERS.items():
-        written = set(writes(ast.parse((ROOT / name).read_text())))
+        written = set(writes(tree(ROOT / name)))
         assert written & {(table, column), (table, "**")}, (table, column)
 
 

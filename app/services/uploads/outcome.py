@@ -3,7 +3,7 @@
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, update
+from sqlalchemy import ColumnElement, case, update
 
 from app.db.models import Video
 from app.db.unit_of_work import UnitOfWork
@@ -37,7 +37,7 @@ def record(work: UnitOfWork, video_id: UUID, *still: ColumnElement[bool], **know
     """
     values: dict[str, Any] = dict(known)
     if "playable" in known:
-        values["playable"] = and_(known["playable"], _may_be_seen())
+        values["playable"] = _may_be_seen() & known["playable"]
     changed = update(Video).where(Video.id == video_id, *still).values(**values).returning(Video.id)
     return work.scalar(changed) is not None
 
