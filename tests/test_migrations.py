@@ -130,9 +130,9 @@ def add_uploads() -> None:
 
 
 def test_what_lay_in_an_uploads_options_is_carried_to_columns_and_back(empty: APIFlask) -> None:
-    upgrade(revision="0005")
-    add_uploads()
     upgrade(revision="0006")
+    add_uploads()
+    upgrade(revision="0007")
     columns = "part_size, started_at, extract(epoch FROM first_byte_at), live_epoch, error_code"
     with db.engine.connect() as connection:
         found = {row[0]: tuple(row[1:]) for row in connection.execute(text(f"SELECT s3_key, {columns} FROM uploads"))}
@@ -142,7 +142,7 @@ def test_what_lay_in_an_uploads_options_is_carried_to_columns_and_back(empty: AP
         "audio": (None, None, None, None, "lost_bytes"),
         "main-2": (None,) * 5,
     }
-    downgrade(revision="0005")
+    downgrade(revision="0006")
     with db.engine.connect() as connection:
         kept = {row[0]: row[1] for row in connection.execute(text("SELECT s3_key, options FROM uploads"))}
     assert kept == OPTIONS
