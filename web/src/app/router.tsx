@@ -1,6 +1,8 @@
 /** Addresses and what they show. All but the library load when they are opened. */
 import { createBrowserRouter } from "react-router";
 
+import { loadModule } from "@/lib/load-module";
+
 import { LibraryRoute } from "./routes/library";
 import { NotFoundRoute } from "./routes/not-found";
 import { RouteCrash } from "./routes/route-crash";
@@ -16,11 +18,11 @@ export const router = createBrowserRouter([
     children: [
       {
         path: "/login",
-        lazy: async () => ({ Component: (await import("./routes/login")).LoginRoute }),
+        lazy: async () => ({ Component: (await loadModule(() => import("./routes/login"))).LoginRoute }),
       },
       {
         path: "/register",
-        lazy: async () => ({ Component: (await import("./routes/register")).RegisterRoute }),
+        lazy: async () => ({ Component: (await loadModule(() => import("./routes/register"))).RegisterRoute }),
       },
       {
         Component: RequireSignIn,
@@ -30,7 +32,7 @@ export const router = createBrowserRouter([
             children: [
               {
                 path: "/record",
-                lazy: async () => ({ Component: (await import("./routes/record")).RecordRoute }),
+                lazy: async () => ({ Component: (await loadModule(() => import("./routes/record"))).RecordRoute }),
               },
               {
                 Component: AppShell,
@@ -38,11 +40,11 @@ export const router = createBrowserRouter([
                   { index: true, Component: LibraryRoute },
                   {
                     path: "/watch/:videoId",
-                    lazy: async () => ({ Component: (await import("./routes/watch")).WatchRoute }),
+                    lazy: async () => ({ Component: (await loadModule(() => import("./routes/watch"))).WatchRoute }),
                   },
                   {
                     path: "/sessions",
-                    lazy: async () => ({ Component: (await import("./routes/multitrack")).MultitrackRoute }),
+                    lazy: async () => ({ Component: (await loadModule(() => import("./routes/multitrack"))).MultitrackRoute }),
                   },
                   { path: "*", Component: NotFoundRoute },
                 ],

@@ -1,5 +1,6 @@
 /** A JSON request as the account that is signed in, for callers that are not typed by the schema. */
 import { ApiError, toApiError } from "./api-error";
+import { errorName } from "./error-name";
 import { signInFetch } from "./sign-in-fetch";
 
 /** Resolves with the answer's JSON, undefined where there is none. Throws ApiError, or AbortError as it is. */
@@ -14,7 +15,7 @@ export async function signInJson<T>(
     ...(signal ? { signal } : {}),
   });
   const response = await signInFetch(request).catch((reason: unknown): never => {
-    if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
+    if (errorName(reason) === "AbortError") throw reason;
     throw new ApiError("network", "The server could not be reached.", 0);
   });
   const answer: unknown = await response.json().catch(() => undefined);

@@ -1,4 +1,5 @@
 /** The uploads' real parts: the API, Uppy, this browser's database, locks and timers. */
+import { loadModule } from "@/lib/load-module";
 import { holdLock } from "@/lib/tab-lock";
 
 import { abortUpload } from "./api/abort-upload";
@@ -14,7 +15,7 @@ let sender: Promise<Sender> | null = null;
 
 /** Uppy comes with the first file that needs it. */
 function loadSender(): Promise<Sender> {
-  sender ??= import("./engine/uppy-sender")
+  sender ??= loadModule(() => import("./engine/uppy-sender"))
     .then(({ uppySender }) => uppySender)
     .catch((error: unknown) => {
       sender = null;

@@ -1,5 +1,6 @@
 /** What stopped an upload: something that passes by itself, or something a person has to know. */
 import { ApiError, describeError } from "@/lib/api-error";
+import { errorName } from "@/lib/error-name";
 import { formatBytes } from "@/lib/format";
 
 import type { Problem } from "./file-check";
@@ -62,7 +63,7 @@ function gone(): Problem {
 }
 
 function isUnreadable(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError");
+  return ["NotReadableError", "NotFoundError"].includes(errorName(error));
 }
 
 function statusOf(error: unknown): number | null {

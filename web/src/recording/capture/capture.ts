@@ -1,5 +1,7 @@
 /** Asks the browser for a screen, a camera or a microphone. */
 
+import { errorName } from "@/lib/error-name";
+
 /** What one can be asked for. */
 export type CaptureSource = "screen" | "camera" | "microphone";
 
@@ -63,5 +65,5 @@ async function captureScreen(): Promise<MediaStream> {
 }
 
 function isNamed(error: unknown, ...names: string[]): boolean {
-  return error instanceof DOMException && names.includes(error.name);
+  return names.includes(errorName(error));
 }

@@ -2,60 +2,23 @@
 
 import { describe, expect, it } from "vitest";
 
-import { Take, type NewRecorder, type RecorderLike, type RecorderOptions } from "./take";
-
-class MakeBelieveRecorder extends EventTarget implements RecorderLike {
-  state: RecordingState = "inactive";
-  readonly mimeType: string;
-  readonly did: string[] = [];
-
-  constructor(options: RecorderOptions) {
-    super();
-    this.mimeType = options.mimeType ?? "";
-  }
-
-  start(chunkMs?: number): void {
-    this.did.push(`start ${String(chunkMs)}`);
-    this.state = "recording";
-  }
-
-  stop(): void {
-    this.did.push("stop");
-    this.state = "inactive";
-    this.give("the rest");
-    this.dispatchEvent(new Event("stop"));
-  }
-
-  pause(): void {
-    this.did.push("pause");
-    this.state = "paused";
-  }
-
-  resume(): void {
-    this.did.push("resume");
-    this.state = "recording";
-  }
-
-  requestData(): void {
-    this.did.push("flush");
-  }
-
-  give(text: string): void {
-    this.dispatchEvent(Object.assign(new Event("dataavailable"), { data: new Blob([text]) }));
-  }
-}
+import { VirtualClock } from "../chunk-upload/testing/virtual-clock";
+import { Take, type NewRecorder, type RecorderOptions } from "./take";
+import { MakeBelieveRecorder } from "./testing/make-believe-recorder";
 
 interface Scene {
   take: Take;
   recorder: MakeBelieveRecorder;
   chunks: number[];
   heard: string[];
+  clock: VirtualClock;
 }
 
 function start(create: (options: RecorderOptions) => MakeBelieveRecorder = (options) => new MakeBelieveRecorder(options)): Scene {
   const chunks: number[] = [];
   const heard: string[] = [];
   const made: MakeBelieveRecorder[] = [];
+  const clock = new VirtualClock();
   const newRecorder: NewRecorder = (_stream, options) => {
     const recorder = create(options);
     made.push(recorder);
@@ -66,10 +29,10 @@ function start(create: (options: RecorderOptions) => MakeBelieveRecorder = (opti
     failed: (error: unknown) => void heard.push(`failed: ${error instanceof Error ? error.message : String(error)}`),
     stopped: () => void heard.push("stopped"),
   };
-  const take = Take.start({} as MediaStream, ["video/webm;codecs=vp9,opus", "video/webm"], 3000, events, newRecorder);
+  const take = Take.start({} as MediaStream, ["video/webm;codecs=vp9,opus", "video/webm"], 3000, events, newRecorder, clock);
   const recorder = made.at(-1);
   if (recorder === undefined) throw new Error("No recorder was made.");
-  return { take, recorder, chunks, heard };
+  return { take, recorder, chunks, heard, clock };
 }
 
 describe("starting", () => {
@@ -113,6 +76,14 @@ describe("starting", () => {
   });
 });
 
+describe("its type", () => {
+  it("is written in one way, whatever the browser's", () => {
+    const { take } = start(() => new MakeBelieveRecorder({ mimeType: 'video/webm; codecs="vp8, opus"' }));
+    expect(take.mimeType).toBe("video/webm;codecs=vp8,opus");
+    expect(take.asked).toBe("video/webm;codecs=vp9,opus");
+  });
+});
+
 describe("running", () => {
   it("passes chunks on, but no empty ones", () => {
     const { recorder, chunks } = start();
@@ -150,6 +121,30 @@ describe("ending", () => {
   it("says so too when it ended by itself", () => {
     const { recorder, heard } = start();
     recorder.stop();
+    expect(heard).toEqual(["stopped"]);
+  });
+
+  it("ends a recorder that never says that it stopped, in bounded time", async () => {
+    const { take, recorder, heard, clock } = start();
+    recorder.hangs = true;
+    take.stop();
+    await clock.advance(900);
+    expect(heard).toEqual([]);
+    await clock.advance(200);
+    expect(heard).toEqual(["stopped"]);
+  });
+
+  it("gives one that has given bytes the time for the last ones", async () => {
+    const { take, recorder, chunks, heard, clock } = start();
+    recorder.hangs = true;
+    recorder.give("four");
+    take.stop();
+    await clock.advance(9_000);
+    recorder.give("seventy");
+    await clock.advance(9_000);
+    expect([chunks, heard]).toEqual([[4, 7], []]);
+    recorder.dispatchEvent(new Event("stop"));
+    await clock.advance(60_000);
     expect(heard).toEqual(["stopped"]);
   });
 

@@ -1,10 +1,15 @@
 /** One run of MediaRecorder, from start to its last byte. */
 
+import { browserClock, type TakeClock } from "./clock";
+
 const VIDEO_BITS_PER_SECOND = 2_500_000;
 const AUDIO_BITS_PER_SECOND = 128_000;
 /** Seeking, splitting and live reading are as fine as keyframes are close. Browsers that do not know it ignore it. */
 const KEYFRAME_EVERY_MS = 2_000;
+/** A recorder whose tracks all ended, or that gave nothing so far, has its last events on the way, or has none. */
 const LAST_EVENTS_WITHIN_MS = 1_000;
+/** One that works may have seconds of pictures to encode yet; each chunk it gives shows that it goes on. */
+const FLUSHED_WITHIN_MS = 10_000;
 
 export interface RecorderOptions extends MediaRecorderOptions {
   videoKeyFrameIntervalDuration?: number;
@@ -30,16 +35,23 @@ export interface TakeEvents {
 }
 
 export class Take {
+  /** The type it was started with. */
+  readonly asked: string;
   readonly #recorder: RecorderLike;
   readonly #events: TakeEvents;
+  readonly #clock: TakeClock;
+  #gave = false;
   #over = false;
+  #cancelEnd: (() => void) | null = null;
 
-  private constructor(recorder: RecorderLike, events: TakeEvents) {
+  private constructor(asked: string, recorder: RecorderLike, events: TakeEvents, clock: TakeClock) {
+    this.asked = asked;
     this.#recorder = recorder;
     this.#events = events;
+    this.#clock = clock;
     recorder.addEventListener("dataavailable", ({ data }) => {
       // Browsers make empty chunks, most of all of MP4.
-      if (!this.#over && data.size > 0) events.chunk(data);
+      if (!this.#over && data.size > 0) this.#give(data);
     });
     recorder.addEventListener("error", (event) => {
       if (!this.#over) events.failed("error" in event ? event.error : event);
@@ -57,12 +69,13 @@ export class Take {
     chunkMs: number,
     events: TakeEvents,
     create: NewRecorder = newMediaRecorder,
+    clock: TakeClock = browserClock,
   ): Take {
     let refusal: unknown = new DOMException("No type to record in.", "NotSupportedError");
     for (const mimeType of types) {
       try {
         const recorder = withKeyframes(stream, mimeType, create);
-        const take = new Take(recorder, events);
+        const take = new Take(mimeType, recorder, events, clock);
         recorder.start(chunkMs);
         return take;
       } catch (error) {
@@ -72,8 +85,14 @@ export class Take {
     throw refusal;
   }
 
+  /** What is really recorded, as far as the browser says by now. */
   get mimeType(): string {
-    return this.#recorder.mimeType;
+    return plainType(this.#recorder.mimeType || this.asked);
+  }
+
+  /** Asks for what is recorded so far, which a browser may hold back for longer than a chunk's time. */
+  nudge(): void {
+    if (this.#recorder.state === "recording") this.#recorder.requestData();
   }
 
   pause(): void {
@@ -87,10 +106,11 @@ export class Take {
     if (this.#recorder.state === "paused") this.#recorder.resume();
   }
 
+  /** `stopped` follows in any case: a recorder that broke may never say that it ended. */
   stop(): void {
-    if (this.#recorder.state !== "inactive") this.#recorder.stop();
-    // One whose tracks all ended has its last events on the way; one that broke may have none.
-    else setTimeout(() => this.#end(), LAST_EVENTS_WITHIN_MS);
+    const working = this.#recorder.state !== "inactive";
+    if (working) this.#recorder.stop();
+    this.#endWithin(working && this.#gave ? FLUSHED_WITHIN_MS : LAST_EVENTS_WITHIN_MS);
   }
 
   /** Stops without a word: what it still holds is not wanted. */
@@ -99,11 +119,28 @@ export class Take {
     if (this.#recorder.state !== "inactive") this.#recorder.stop();
   }
 
+  #give(bytes: Blob): void {
+    this.#gave = true;
+    if (this.#cancelEnd !== null) this.#endWithin(FLUSHED_WITHIN_MS);
+    this.#events.chunk(bytes);
+  }
+
+  #endWithin(milliseconds: number): void {
+    this.#cancelEnd?.();
+    this.#cancelEnd = this.#clock.after(milliseconds, () => this.#end());
+  }
+
   #end(): void {
     if (this.#over) return;
     this.#over = true;
+    this.#cancelEnd?.();
     this.#events.stopped();
   }
+}
+
+/** Browsers write the same type with and without spaces and quotation marks. */
+function plainType(type: string): string {
+  return type.replace(/[\s"]/g, "");
 }
 
 function withKeyframes(stream: MediaStream, mimeType: string, create: NewRecorder): RecorderLike {

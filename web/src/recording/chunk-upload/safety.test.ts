@@ -10,6 +10,7 @@ function say(upload: Partial<UploadState>, facts: Partial<SafetyFacts> = {}): st
     online: true,
     keptSeconds: 0,
     phase: "during",
+    quiet: false,
     risk: null,
     ...facts,
   });
@@ -34,6 +35,14 @@ describe("safetyWords", () => {
   it("calls nothing safe before the first part is stored", () => {
     expect(say({ queuedBytes: 40_000 })).toBe("Sending the first bytes · 40 kB only on this device");
     expect(say({ ackedBytes: 700_000 })).toBe("700 kB on its way to storage");
+  });
+
+  it("says first bytes only while some may come", () => {
+    expect(say({})).toBe("Waiting for the first bytes");
+    expect(say({}, { quiet: true })).toBe("Nothing new: the browser's recorder is silent");
+    expect(say({ ackedBytes: 700_000 }, { quiet: true })).toBe(
+      "Nothing new: the browser's recorder is silent · 700 kB reached the server",
+    );
   });
 
   it("tells offline what is kept here", () => {

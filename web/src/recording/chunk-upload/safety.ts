@@ -15,6 +15,8 @@ export interface SafetyFacts {
   /** Seconds of the recording that are only on this device. */
   keptSeconds: number;
   phase: "before" | "during" | "stopping" | "failed";
+  /** The recorder gives nothing just now. */
+  quiet: boolean;
   /** Why a reload would lose what is not stored yet; null while it would not. */
   risk: KeepingRisk | null;
 }
@@ -43,7 +45,13 @@ function wordsOf(facts: SafetyFacts): SafetyWords {
   if (facts.phase === "failed") return arrived(upload);
   if (upload.phase === "finished") return whole(upload);
   if (upload.phase === "waiting" || (upload.phase === "connecting" && upload.queuedBytes > 0)) return cutOff(facts);
-  return facts.phase === "stopping" ? lastBytes(upload) : flowing(upload);
+  if (facts.phase === "stopping") return lastBytes(upload);
+  return facts.quiet ? silent(upload) : flowing(upload);
+}
+
+function silent({ ackedBytes }: UploadState): SafetyWords {
+  const more = ackedBytes === 0 ? [] : [`${formatBytes(ackedBytes)} reached the server`];
+  return { tone: "cut-off", figure: "Nothing new:", text: "the browser's recorder is silent", more };
 }
 
 function arrived({ ackedBytes, queuedBytes }: UploadState): SafetyWords {
@@ -54,7 +62,10 @@ function arrived({ ackedBytes, queuedBytes }: UploadState): SafetyWords {
 function flowing({ storedBytes, ackedBytes, queuedBytes }: UploadState): SafetyWords {
   const onItsWay = ackedBytes - storedBytes;
   const here = queuedBytes < LEAST_BYTES ? [] : [`${formatBytes(queuedBytes)} only on this device`];
-  if (ackedBytes === 0) return { tone: "busy", figure: "", text: "Sending the first bytes", more: here };
+  if (ackedBytes === 0) {
+    const text = queuedBytes === 0 ? "Waiting for the first bytes" : "Sending the first bytes";
+    return { tone: "busy", figure: "", text, more: here };
+  }
   // Storage takes large parts: until the first is full, the server keeps what it has.
   if (storedBytes === 0) return { tone: "busy", figure: formatBytes(ackedBytes), text: "on its way to storage", more: here };
   const moving = onItsWay < LEAST_BYTES ? [] : [`${formatBytes(onItsWay)} on its way`];

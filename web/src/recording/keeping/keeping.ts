@@ -1,5 +1,6 @@
 /** A recording's place on this device, from its first byte until the server has it all. */
 
+import { errorName } from "@/lib/error-name";
 import type { KeptRecording, LocalStore } from "@/lib/local-store/tables";
 
 import { MemoryChunkStore, type ChunkStore } from "../chunk-upload/chunk-store";
@@ -83,5 +84,5 @@ class DatabaseKeeping implements Keeping {
 }
 
 function riskOf(error: unknown): KeepingRisk {
-  return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "unavailable";
+  return errorName(error) === "QuotaExceededError" ? "full" : "unavailable";
 }

@@ -11,8 +11,12 @@ export type RecorderEvent =
   | { type: "source-ended"; source: Source; at: number }
   | { type: "record"; defaults: readonly Source[] }
   | { type: "tick"; at: number }
-  | { type: "upload-opened"; videoId: string; at: number }
-  | { type: "upload-refused"; problem: Problem }
+  /** The recorder gave its first bytes, and there is a video for them. */
+  | { type: "upload-opened"; videoId: string }
+  | { type: "upload-refused"; problem: Problem; at: number }
+  /** Something to say while the recording goes on. */
+  | { type: "trouble"; problem: Problem }
+  | { type: "trouble-over"; problem: Problem }
   | { type: "cancel" }
   | { type: "pause"; at: number }
   | { type: "resume"; at: number }
@@ -32,14 +36,15 @@ export type Effect =
   /** The same, and the picture goes too. */
   | { type: "clear" }
   | { type: "mute"; muted: boolean }
+  /** Sound that is mixed may sleep until a press wakes it. */
+  | { type: "wake-sound" }
   | { type: "start-ticking" }
   | { type: "stop-ticking" }
-  /** Make the video on the server and connect; the link exists from here on. */
-  | { type: "open-upload" }
   | { type: "finish-upload" }
   | { type: "discard-upload" }
   /** Have the server make what arrived playable, since the rest will not come. */
   | { type: "salvage-upload" }
+  /** Its first bytes make the video on the server; the link exists from there on. */
   | { type: "start-recorder" }
   | { type: "pause-recorder" }
   | { type: "resume-recorder" }
@@ -47,7 +52,8 @@ export type Effect =
   | { type: "stop-recorder" }
   /** Throw the recorder away with what it still holds; nothing follows. */
   | { type: "drop-recorder" }
-  | { type: "show-video"; videoId: string };
+  /** `problem` is why the recording ended, where the person did not end it. */
+  | { type: "show-video"; videoId: string; problem: Problem | null };
 
 export interface Step {
   state: RecorderState;

@@ -38,14 +38,19 @@ export interface RecorderState {
   /** Sources that were live when recording started; all false before. */
   readonly recordedWith: SourceFlags;
   readonly muted: boolean;
-  /** Seconds left before recording; 0 while only the server is awaited. */
+  /** Seconds left before recording. */
   readonly countdown: number;
+  /** When this recording began, in ms since 1970; null before. */
+  readonly begunAt: number | null;
+  /** Null until the recorder's first bytes are on their way. */
   readonly videoId: string | null;
   /** Milliseconds recorded before `runningSince`, pauses left out. */
   readonly recordedMs: number;
   /** When the running stretch began, in ms since 1970; null while nothing is recorded. */
   readonly runningSince: number | null;
   readonly problem: Problem | null;
+  /** Why the recording ended, where the person did not end it. */
+  readonly endedBy: Problem | null;
 }
 
 export const NO_SOURCES: SourceFlags = { screen: false, camera: false, microphone: false };
@@ -58,10 +63,12 @@ export const INITIAL: RecorderState = {
   recordedWith: NO_SOURCES,
   muted: false,
   countdown: 0,
+  begunAt: null,
   videoId: null,
   recordedMs: 0,
   runningSince: null,
   problem: null,
+  endedBy: null,
 };
 
 export function hasPicture(flags: SourceFlags): boolean {

@@ -31,7 +31,7 @@ describe("stopping", () => {
   it("then shows the video", () => {
     const { state, effects } = transition(inPhase("stopping"), { type: "upload-finished" });
     expect(state.phase).toBe("done");
-    expect(effects).toEqual([{ type: "show-video", videoId: "v1" }]);
+    expect(effects).toEqual([{ type: "show-video", videoId: "v1", problem: null }]);
   });
 
   it.each<Phase>(["idle", "ready", "countdown", "stopping", "done", "failed"])("means nothing while %s", (phase) => {
@@ -94,12 +94,12 @@ describe("Lifecycle", () => {
     const seen: string[] = [];
     const lifecycle: Lifecycle = new Lifecycle((effect: Effect) => {
       seen.push(effect.type);
-      if (effect.type === "open-upload") lifecycle.dispatch({ type: "upload-refused", problem: PROBLEM });
+      if (effect.type === "wake-sound") lifecycle.dispatch({ type: "cancel" });
     });
     lifecycle.dispatch({ type: "toggle", source: "screen" });
     lifecycle.dispatch({ type: "acquired", source: "screen" });
     lifecycle.dispatch({ type: "record", defaults: [] });
-    expect(seen).toEqual(["acquire", "open-upload", "start-ticking", "stop-ticking", "discard-upload"]);
+    expect(seen).toEqual(["acquire", "wake-sound", "start-ticking", "stop-ticking"]);
     expect(lifecycle.state.phase).toBe("ready");
   });
 

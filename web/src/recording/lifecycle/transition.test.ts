@@ -40,11 +40,11 @@ const CAMERA_ON: RecorderEvent[] = [
   { type: "acquired", source: "camera" },
 ];
 const RECORD: RecorderEvent = { type: "record", defaults: ["screen", "microphone"] };
-const OPENED: RecorderEvent = { type: "upload-opened", videoId: "v1", at: 500 };
+const OPENED: RecorderEvent = { type: "upload-opened", videoId: "v1" };
 const TICKS: RecorderEvent[] = [1000, 2000, 3000].map((at) => ({ type: "tick", at }));
 
 function recording(...sources: RecorderEvent[]): RecorderState {
-  return tell(...sources, RECORD, OPENED, ...TICKS).state;
+  return tell(...sources, RECORD, ...TICKS, OPENED).state;
 }
 
 describe("choosing sources", () => {
@@ -102,7 +102,7 @@ describe("starting", () => {
     expect(second.effects).toEqual([{ type: "acquire", source: "microphone" }]);
     const third = tellFrom(second.state, { type: "acquired", source: "microphone" });
     expect(third.state).toMatchObject({ phase: "countdown", countdown: 3 });
-    expect(third.effects).toEqual([{ type: "open-upload" }, { type: "start-ticking" }]);
+    expect(third.effects).toEqual([{ type: "wake-sound" }, { type: "start-ticking" }]);
   });
 
   it("does not record without the sound it was asked for until that is confirmed", () => {
@@ -119,34 +119,45 @@ describe("starting", () => {
   });
 
   it("counts three, two, one and records", () => {
-    expect([1, 2].map((ticks) => tell(...SCREEN_ON, RECORD, OPENED, ...TICKS.slice(0, ticks)).state.countdown)).toEqual([2, 1]);
-    const { state, effects } = tell(...SCREEN_ON, RECORD, OPENED, ...TICKS);
-    expect(state).toMatchObject({ phase: "recording", runningSince: 3000, videoId: "v1" });
+    expect([1, 2].map((ticks) => tell(...SCREEN_ON, RECORD, ...TICKS.slice(0, ticks)).state.countdown)).toEqual([2, 1]);
+    const { state, effects } = tell(...SCREEN_ON, RECORD, ...TICKS);
+    expect(state).toMatchObject({ phase: "recording", begunAt: 3000, runningSince: 3000, videoId: null });
     expect(effects).toEqual([{ type: "stop-ticking" }, { type: "start-recorder" }]);
   });
 
-  it("waits for the server when the count is through first", () => {
-    const waiting = tell(...SCREEN_ON, RECORD, ...TICKS, { type: "tick", at: 4000 });
-    expect(waiting.state).toMatchObject({ phase: "countdown", countdown: 0 });
-    const { state } = tellFrom(waiting.state, { type: "upload-opened", videoId: "v1", at: 4200 });
-    expect(state).toMatchObject({ phase: "recording", runningSince: 4200 });
+  it("asks the server for nothing before it records: who leaves while it counts leaves nothing", () => {
+    const counting = [RECORD, ...TICKS.slice(0, 2), { type: "cancel" } as const];
+    const effects = counting.map((_, at) => tell(...SCREEN_ON, ...counting.slice(0, at + 1)).effects.map(({ type }) => type));
+    expect(effects).toEqual([["wake-sound", "start-ticking"], [], [], ["stop-ticking"]]);
+  });
+
+  it("has a video once the first bytes are on their way", () => {
+    expect(tellFrom(recording(...SCREEN_ON), OPENED).state).toMatchObject({ phase: "recording", videoId: "v1" });
+    expect(tell(...SCREEN_ON, OPENED).state.videoId).toBeNull();
   });
 
   it.each<RecorderEvent>([{ type: "cancel" }, { type: "discard" }])("goes back to ready on $type", (event) => {
-    const { state, effects } = tell(...SCREEN_ON, RECORD, OPENED, event);
+    const { state, effects } = tell(...SCREEN_ON, RECORD, event);
     expect(state).toMatchObject({ phase: "ready", videoId: null, problem: null });
-    expect(effects).toEqual([{ type: "stop-ticking" }, { type: "discard-upload" }]);
+    expect(effects).toEqual([{ type: "stop-ticking" }]);
   });
 
   it("goes back to ready and says why when the server takes no recording", () => {
-    const { state } = tell(...SCREEN_ON, RECORD, { type: "upload-refused", problem: PROBLEM });
-    expect(state).toMatchObject({ phase: "ready", problem: PROBLEM });
+    const refused: RecorderEvent = { type: "upload-refused", problem: PROBLEM, at: 3500 };
+    const { state, effects } = tell(...SCREEN_ON, RECORD, ...TICKS, refused);
+    expect(state).toMatchObject({ phase: "ready", problem: PROBLEM, live: { screen: true } });
+    expect(effects.map(({ type }) => type)).toEqual(["drop-recorder", "discard-upload", "mute"]);
+  });
+
+  it("says so, too, when it was stopped before the server answered", () => {
+    const { state } = tell(...SCREEN_ON, RECORD, ...TICKS, { type: "stop", at: 3400 }, { type: "upload-refused", problem: PROBLEM, at: 3500 });
+    expect(state).toMatchObject({ phase: "failed", problem: PROBLEM });
   });
 
   it("stops counting when the picture goes", () => {
     const { state, effects } = tell(...SCREEN_ON, RECORD, { type: "source-ended", source: "screen", at: 0 });
     expect(state.phase).toBe("idle");
-    expect(effects).toContainEqual({ type: "discard-upload" });
+    expect(effects).toContainEqual({ type: "stop-ticking" });
   });
 });
 
@@ -211,5 +222,7 @@ describe("recording", () => {
     const { state, effects } = tellFrom(recording(...SCREEN_ON), { type: "recorder-failed", problem: PROBLEM, at: 9000 });
     expect(state).toMatchObject({ phase: "stopping", problem: PROBLEM });
     expect(effects).toEqual([{ type: "stop-recorder" }]);
+    const shown = tellFrom(state, { type: "recorder-stopped", at: 9000 }, { type: "upload-finished" });
+    expect(shown.effects).toEqual([{ type: "show-video", videoId: "v1", problem: PROBLEM }]);
   });
 });

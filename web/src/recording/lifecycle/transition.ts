@@ -6,6 +6,7 @@ import {
   elapsedMs,
   hasPicture,
   INITIAL,
+  isBusy,
   isTaking,
   NO_SOURCES,
   type Problem,
@@ -39,9 +40,13 @@ export function transition(state: RecorderState, event: RecorderEvent): Step {
     case "tick":
       return tick(state, event.at);
     case "upload-opened":
-      return uploadOpened(state, event.videoId, event.at);
+      return isBusy(state) ? same({ ...state, videoId: event.videoId }) : same(state);
     case "upload-refused":
-      return state.phase === "countdown" ? backToReady(state, event.problem) : same(state);
+      return uploadRefused(state, event.problem, event.at);
+    case "trouble":
+      return isTaking(state) ? same({ ...state, problem: event.problem }) : same(state);
+    case "trouble-over":
+      return state.problem === event.problem ? same({ ...state, problem: null }) : same(state);
     case "cancel":
       return state.phase === "countdown" ? backToReady(state, null) : same(state);
     case "pause":
@@ -93,35 +98,35 @@ function beginIfAsked(step: Step): Step {
 function countDown(state: RecorderState): Step {
   return {
     state: { ...state, phase: "countdown", countdown: COUNTDOWN_SECONDS, recordNext: false, problem: null },
-    effects: [{ type: "open-upload" }, { type: "start-ticking" }],
+    effects: [{ type: "wake-sound" }, { type: "start-ticking" }],
   };
 }
 
 function backToReady(state: RecorderState, problem: Problem | null): Step {
   return {
-    state: { ...state, phase: hasPicture(state.live) ? "ready" : "idle", countdown: 0, videoId: null, problem },
-    effects: [{ type: "stop-ticking" }, { type: "discard-upload" }],
+    state: { ...state, phase: hasPicture(state.live) ? "ready" : "idle", countdown: 0, problem },
+    effects: [{ type: "stop-ticking" }],
   };
 }
 
 function tick(state: RecorderState, at: number): Step {
   if (state.phase !== "countdown" || state.countdown === 0) return same(state);
   const counted = { ...state, countdown: state.countdown - 1 };
-  return counted.countdown === 0 ? startWhenOpen(counted, at) : same(counted);
+  return counted.countdown === 0 ? begin(counted, at) : same(counted);
 }
 
-function uploadOpened(state: RecorderState, videoId: string, at: number): Step {
-  if (state.phase !== "countdown") return same(state);
-  return startWhenOpen({ ...state, videoId }, at);
-}
-
-/** Two things are awaited: the count to be through, and somewhere to send the bytes. */
-function startWhenOpen(state: RecorderState, at: number): Step {
-  if (state.countdown > 0 || state.videoId === null) return same(state);
+function begin(state: RecorderState, at: number): Step {
+  const begun = { ...INITIAL, live: state.live, recordedWith: state.live, begunAt: at, runningSince: at };
   return {
-    state: { ...state, phase: "recording", recordedWith: state.live, recordedMs: 0, runningSince: at, muted: false },
+    state: { ...begun, phase: "recording" },
     effects: [{ type: "stop-ticking" }, { type: "start-recorder" }],
   };
+}
+
+/** The first bytes found no place: nothing is kept of the second that was recorded, and the sources stay live. */
+function uploadRefused(state: RecorderState, problem: Problem, at: number): Step {
+  if (isTaking(state)) return withoutRecording(state, problem);
+  return state.phase === "stopping" ? same({ ...halted(state, at), phase: "failed", problem }) : same(state);
 }
 
 function pauseOrResume(state: RecorderState, what: "pause" | "resume", at: number): Step {
@@ -136,7 +141,7 @@ function pauseOrResume(state: RecorderState, what: "pause" | "resume", at: numbe
 
 function stop(state: RecorderState, at: number, problem: Problem | null): Step {
   return {
-    state: { ...halted(state, at), phase: "stopping", problem: problem ?? state.problem },
+    state: { ...halted(state, at), phase: "stopping", problem: problem ?? state.problem, endedBy: problem },
     effects: [{ type: "stop-recorder" }],
   };
 }
@@ -153,8 +158,9 @@ function recorderStopped(state: RecorderState, at: number): Step {
 }
 
 function uploadFinished(state: RecorderState): Step {
-  if (state.phase !== "stopping" || state.videoId === null) return same(state);
-  return { state: { ...state, phase: "done" }, effects: [{ type: "show-video", videoId: state.videoId }] };
+  const { phase, videoId, endedBy } = state;
+  if (phase !== "stopping" || videoId === null) return same(state);
+  return { state: { ...state, phase: "done" }, effects: [{ type: "show-video", videoId, problem: endedBy }] };
 }
 
 function uploadFailed(state: RecorderState, problem: Problem, at: number): Step {
@@ -168,10 +174,12 @@ function uploadFailed(state: RecorderState, problem: Problem, at: number): Step 
 /** The sources stay live, ready for another take. */
 function discard(state: RecorderState): Step {
   if (state.phase === "countdown") return backToReady(state, null);
-  if (!isTaking(state) && state.phase !== "stopping") return same(state);
-  const { live } = state;
+  return isBusy(state) ? withoutRecording(state, null) : same(state);
+}
+
+function withoutRecording({ live }: RecorderState, problem: Problem | null): Step {
   return {
-    state: { ...INITIAL, live, phase: hasPicture(live) ? "ready" : "idle" },
+    state: { ...INITIAL, live, phase: hasPicture(live) ? "ready" : "idle", problem },
     effects: [{ type: "drop-recorder" }, { type: "discard-upload" }, { type: "mute", muted: false }],
   };
 }

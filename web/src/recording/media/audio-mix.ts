@@ -4,60 +4,70 @@ import { levelOf } from "./level";
 
 /** 21 ms at 48 kHz: short enough to follow speech. */
 const WINDOW_SAMPLES = 1024;
-const WAKE_WITHIN_MS = 1_000;
+
+export type SoundInput = "microphone" | "system";
 
 export class AudioMix {
   readonly #context = new AudioContext();
   readonly #output = this.#context.createMediaStreamDestination();
   readonly #meter = this.#context.createAnalyser();
   readonly #samples = new Float32Array(WINDOW_SAMPLES);
-  readonly #inputs = new Map<"microphone" | "system", MediaStreamAudioSourceNode>();
+  readonly #inputs = new Map<SoundInput, MediaStreamAudioSourceNode>();
+  readonly #limiter: AudioNode;
 
   constructor() {
     this.#meter.fftSize = WINDOW_SAMPLES;
     // Two loud sources together must not clip.
-    const limiter = new DynamicsCompressorNode(this.#context, { threshold: -3, knee: 2, ratio: 20, attack: 0.002 });
-    limiter.connect(this.#output);
-    this.#limiter = limiter;
+    this.#limiter = new DynamicsCompressorNode(this.#context, { threshold: -3, knee: 2, ratio: 20, attack: 0.002 });
+    this.#limiter.connect(this.#output);
   }
 
-  readonly #limiter: AudioNode;
-
-  /** The mixed track, for the recorder. */
+  /** The mixed track. It is silence, or nothing at all, while the mix does not run. */
   get track(): MediaStreamTrack | null {
     return this.#output.stream.getAudioTracks()[0] ?? null;
   }
 
-  get isEmpty(): boolean {
-    return this.#inputs.size === 0;
+  /** Where the browser has no way to play sound, a mix may never run. */
+  get isRunning(): boolean {
+    return this.#context.state === "running";
   }
 
-  /** A context made outside a click sleeps, and a sleeping one gives the recorder nothing to write. */
-  async wake(): Promise<void> {
-    if (this.#context.state === "running") return;
-    // Where the browser wants another click first, this would never resolve: the click on the record button will do.
-    await Promise.race([this.#context.resume(), new Promise((resolve) => setTimeout(resolve, WAKE_WITHIN_MS))]);
+  /** Call it in a click: a context made outside one may sleep until then. */
+  wake(): void {
+    if (this.#context.state === "closed" || this.isRunning) return;
+    this.#context.resume().catch(() => {
+      // It stays as it is, and `isRunning` says so.
+    });
   }
 
-  set(input: "microphone" | "system", stream: MediaStream | null): void {
+  set(input: SoundInput, track: MediaStreamTrack | null): void {
     this.#inputs.get(input)?.disconnect();
     this.#inputs.delete(input);
-    if (stream === null || stream.getAudioTracks().length === 0) return;
-    const node = this.#context.createMediaStreamSource(new MediaStream(stream.getAudioTracks()));
+    if (track === null) return;
+    const node = this.#context.createMediaStreamSource(new MediaStream([track]));
     node.connect(this.#limiter);
     if (input === "microphone") node.connect(this.#meter);
     this.#inputs.set(input, node);
   }
 
-  /** How loud the microphone is now, 0 to 1. */
+  /** How loud the microphone is now, 0 to 1; exactly 0 where it gives no sound at all. */
   level(): number {
     if (!this.#inputs.has("microphone")) return 0;
     this.#meter.getFloatTimeDomainData(this.#samples);
     return levelOf(this.#samples);
   }
 
+  /** Whether the microphone gives zeros only: even a quiet room is louder. */
+  givesNothing(): boolean {
+    if (!this.#inputs.has("microphone")) return false;
+    this.#meter.getFloatTimeDomainData(this.#samples);
+    return this.#samples.every((sample) => sample === 0);
+  }
+
   close(): void {
     for (const input of ["microphone", "system"] as const) this.set(input, null);
-    void this.#context.close();
+    this.#context.close().catch(() => {
+      // It is closed already.
+    });
   }
 }

@@ -1,10 +1,12 @@
 /** Owns the live streams: what is captured, what is previewed, what is recorded. */
 
+import { errorName } from "@/lib/error-name";
+
 import { capture } from "../capture/capture";
 import type { Source } from "../lifecycle/state";
-import { AudioMix } from "./audio-mix";
 import type { Corner } from "./bubble";
 import { Compositor } from "./compositor";
+import { Sound } from "./sound";
 
 export type Preview =
   | { kind: "none" }
@@ -21,19 +23,38 @@ export interface RigView {
   deviceIds: Record<Source, string | null>;
 }
 
+export interface RigEvents {
+  /** A source went by itself: it was unplugged, or sharing was ended. */
+  ended(source: Source): void;
+  /** What `lock` gave is not the recording's sound any more: lock again. */
+  soundChanged(): void;
+  /** The microphone gives nothing while it is recorded, or something again. */
+  microphone(silent: boolean): void;
+}
+
+/** The tracks to record. */
+export interface Locked {
+  stream: MediaStream;
+  /** There are two sounds, and this browser cannot mix them now: only the microphone's is recorded. */
+  withoutSystem: boolean;
+}
+
 export class MediaRig {
-  readonly #ended: (source: Source) => void;
+  readonly #events: RigEvents;
+  readonly #sound: Sound;
   readonly #streams = new Map<Source, MediaStream>();
   readonly #listeners = new Set<() => void>();
-  #mix: AudioMix | null = null;
   #compositor: Compositor | null = null;
   /** A recording runs: how its picture is made may not change under it. */
   #locked = false;
   #view: RigView;
 
-  /** `ended` is told of sources that go by themselves: unplugged, or "Stop sharing". */
-  constructor(ended: (source: Source) => void, corner: Corner) {
-    this.#ended = ended;
+  constructor(events: RigEvents, corner: Corner) {
+    this.#events = events;
+    this.#sound = new Sound({
+      changed: () => events.soundChanged(),
+      microphone: (silent) => events.microphone(silent),
+    });
     const none = { screen: null, camera: null, microphone: null };
     this.#view = { preview: { kind: "none" }, corner, labels: none, deviceIds: none };
   }
@@ -49,14 +70,16 @@ export class MediaRig {
 
   /** Throws what `capture` throws; a source that was live stays so until another took its place. */
   async acquire(source: Source, deviceId?: string): Promise<void> {
+    this.wake();
     const stream = await this.#captureInstead(source, deviceId);
-    this.#drop(source);
+    const before = this.#streams.get(source);
     this.#streams.set(source, stream);
     const track = mainTrack(source, stream);
     track?.addEventListener("ended", () => {
-      if (this.#streams.get(source) === stream) this.#ended(source);
+      if (this.#streams.get(source) === stream) this.#events.ended(source);
     });
-    await this.#connectSound(source, stream);
+    this.#connectSound(source, stream);
+    for (const old of before?.getTracks() ?? []) old.stop();
     this.#arrange();
   }
 
@@ -75,13 +98,12 @@ export class MediaRig {
   clear(): void {
     this.#locked = false;
     for (const source of [...this.#streams.keys()]) this.#drop(source);
-    this.#mix?.close();
-    this.#mix = null;
+    this.#sound.close();
     this.#arrange();
   }
 
   mute(muted: boolean): void {
-    for (const track of this.#streams.get("microphone")?.getAudioTracks() ?? []) track.enabled = !muted;
+    this.#sound.mute(muted);
   }
 
   moveBubble(corner: Corner): void {
@@ -89,22 +111,28 @@ export class MediaRig {
     this.#show({ ...this.#view, corner });
   }
 
-  /** 0 to 1. */
-  level(): number {
-    return this.#mix?.level() ?? 0;
+  /** 0 to 1; null where nobody can tell. */
+  level(): number | null {
+    return this.#sound.level();
   }
 
-  /** The tracks to record, fixed from here on until `unlock`. */
-  lock(): MediaStream {
+  /** Call it in the click that records: sound that is mixed may have slept until then. */
+  wake(): void {
+    this.#sound.wake();
+  }
+
+  /** The tracks to record, fixed from here on until `unlock`, except as `soundChanged` says. */
+  lock(): Locked {
     this.#locked = true;
-    void this.#mix?.wake();
     const picture = this.#compositor?.stream ?? this.#streams.get("screen") ?? this.#streams.get("camera");
-    const sound = this.#mix === null || this.#mix.isEmpty ? null : this.#mix.track;
-    return new MediaStream([...(picture?.getVideoTracks() ?? []), ...(sound === null ? [] : [sound])]);
+    const sound = this.#sound.lock();
+    const stream = new MediaStream([...(picture?.getVideoTracks() ?? []), ...(sound === null ? [] : [sound])]);
+    return { stream, withoutSystem: this.#sound.isMissing };
   }
 
   unlock(): void {
     this.#locked = false;
+    this.#sound.unlock();
     this.#arrange();
   }
 
@@ -112,32 +140,29 @@ export class MediaRig {
     try {
       return await capture(source, deviceId);
     } catch (error) {
-      const busy = error instanceof DOMException && error.name === "NotReadableError";
-      if (!busy || !this.#streams.has(source)) throw error;
+      if (errorName(error) !== "NotReadableError" || !this.#streams.has(source)) throw error;
     }
     // Phones open one camera at a time: the one in use has to go first.
     this.#drop(source);
     try {
       return await capture(source, deviceId);
     } catch (error) {
-      this.#ended(source);
+      this.#events.ended(source);
       throw error;
     }
   }
 
-  async #connectSound(source: Source, stream: MediaStream): Promise<void> {
-    if (source === "camera" || stream.getAudioTracks().length === 0) return;
-    this.#mix ??= new AudioMix();
-    this.#mix.set(source === "microphone" ? "microphone" : "system", stream);
-    await this.#mix.wake();
+  #connectSound(source: Source, stream: MediaStream | null): void {
+    const [track = null] = stream?.getAudioTracks() ?? [];
+    if (source === "microphone") this.#sound.set("microphone", track);
+    if (source === "screen") this.#sound.set("system", track);
   }
 
   #drop(source: Source): void {
     const stream = this.#streams.get(source);
     this.#streams.delete(source);
+    this.#connectSound(source, null);
     for (const track of stream?.getTracks() ?? []) track.stop();
-    if (source === "microphone") this.#mix?.set("microphone", null);
-    if (source === "screen") this.#mix?.set("system", null);
   }
 
   /** Makes the picture fit the sources. */

@@ -1,8 +1,6 @@
 /** A multitrack run's real parts: devices, MediaRecorder, sockets, and the clock both tracks are laid over each other by. */
-import type { TrackName } from "@/lib/api-types";
-
 import { capture } from "../capture/capture";
-import { Take } from "../capture/take";
+import { Takes } from "../capture/takes";
 import { browserUpload } from "../chunk-upload/browser-upload";
 import type { MultitrackDeps } from "./multitrack-run";
 import { openTrackSocket } from "./track-socket";
@@ -10,11 +8,6 @@ import { openTrackSocket } from "./track-socket";
 const CHUNK_MS = 1000;
 /** A screen on which nothing moves shows no new picture. */
 const PICTURE_WITHIN_MS = 400;
-
-const TYPES: Readonly<Record<TrackName, readonly string[]>> = {
-  video: ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm", "video/mp4"],
-  audio: ["audio/webm;codecs=opus", "audio/webm", "audio/mp4"],
-};
 
 /** Finer than Date.now, and as steady as the time stamps of pictures. */
 function now(): number {
@@ -25,10 +18,7 @@ export const browserMultitrack: MultitrackDeps = {
   capture,
   now,
   upload: { ...browserUpload, openSocket: openTrackSocket },
-  startTake(track, stream, events) {
-    const types = TYPES[track].filter((type) => MediaRecorder.isTypeSupported(type));
-    return Take.start(stream, types, CHUNK_MS, events);
-  },
+  startTakes: (stream, events) => new Takes(stream, CHUNK_MS, events),
   firstPicture,
 };
 

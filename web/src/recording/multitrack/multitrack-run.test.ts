@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 
 import type { TrackName } from "@/lib/api-types";
 
-import type { TakeEvents } from "../capture/take";
+import { SilentRecorder, type TakesEvents } from "../capture/takes";
 import type { SocketListener } from "../chunk-upload/types";
 import { MultitrackRun, type MultitrackDeps } from "./multitrack-run";
 
@@ -15,7 +15,7 @@ class FakeStream {
 
 class FakeServer {
   readonly sockets: { url: URL; listener: SocketListener; sent: (string | Blob)[] }[] = [];
-  readonly takes: Partial<Record<TrackName, TakeEvents>> = {};
+  readonly takes: Partial<Record<TrackName, TakesEvents>> = {};
 
   of(track: TrackName) {
     const found = this.sockets.findLast(({ url }) => url.pathname === `/ws/${track}`);
@@ -32,7 +32,9 @@ class FakeServer {
       capture: () => Promise.resolve(new FakeStream() as unknown as MediaStream),
       firstPicture: () => Promise.resolve(5_040),
       now: () => 5_000,
-      startTake: (track, _stream, events) => {
+      // The picture's recorder is started first.
+      startTakes: (_stream, events) => {
+        const track = this.takes.video === undefined ? "video" : "audio";
         this.takes[track] = events;
         return { mimeType: `${track}/webm`, stop: () => events.stopped(), drop: () => undefined };
       },
@@ -60,7 +62,16 @@ async function settle(): Promise<void> {
 
 vi.stubGlobal("MediaStream", FakeStream);
 
+/** Both tracks have given their first bytes, one each. */
 async function started(): Promise<{ server: FakeServer; run: MultitrackRun }> {
+  const { server, run } = await silent();
+  server.takes.video?.chunk(new Blob(["p"]), "video/webm;codecs=vp8");
+  server.takes.audio?.chunk(new Blob(["s"]), "audio/webm;codecs=opus");
+  await settle();
+  return { server, run };
+}
+
+async function silent(): Promise<{ server: FakeServer; run: MultitrackRun }> {
   vi.stubGlobal("MediaStream", FakeStream);
   const server = new FakeServer();
   const run = new MultitrackRun(server.deps());
@@ -80,6 +91,44 @@ test("the picture makes the recording and tells when it began; the sound joins i
   expect(server.of("audio").url.searchParams.get("started_at")).toBe("5.0000");
 });
 
+test("nothing is made on the server before there are bytes, and then for what they are", async () => {
+  const { server, run } = await silent();
+  expect(server.sockets).toEqual([]);
+  server.takes.video?.chunk(new Blob(["p"]), "video/mp4");
+  await settle();
+  expect(server.of("video").url.searchParams.get("mime_type")).toBe("video/mp4");
+  expect(run.view.phase).toBe("recording");
+});
+
+test("a recorder that gives nothing ends the recording in words", async () => {
+  const { server, run } = await silent();
+  server.takes.video?.quiet(true);
+  expect(run.view.quiet).toEqual({ video: true, audio: false });
+  server.takes.video?.failed(new SilentRecorder(false));
+  expect(run.view).toMatchObject({ phase: "idle" });
+  expect(run.view.problem).toMatch(/^Nothing was recorded of one track, because/);
+});
+
+test("stopping ends, also when one track never gave a byte", async () => {
+  const { server, run } = await silent();
+  server.takes.video?.chunk(new Blob(["p"]), "video/webm");
+  await settle();
+  server.ready("video");
+  const stopped = run.stop();
+  await settle();
+  server.of("video").listener.message(JSON.stringify({ type: "finished", status: "recorded", playback_url: null }));
+  await stopped;
+  expect(run.view).toMatchObject({ phase: "done", problem: "The browser recorded nothing of one track. What arrived before is kept." });
+});
+
+test("a machine without a camera is told so, whatever kind of error the browser makes of it", async () => {
+  vi.stubGlobal("MediaStream", FakeStream);
+  const refused = (): Promise<MediaStream> => Promise.reject(Object.assign(new Error("no"), { name: "OverconstrainedError" }));
+  const run = new MultitrackRun(new FakeServer().deps({ capture: refused }));
+  await run.start(SOURCES);
+  expect(run.view.problem).toMatch(/^There is no camera/);
+});
+
 test("a picture that connects again says which recording it belongs to", async () => {
   const { server, run } = await started();
   server.ready("video");
@@ -94,8 +143,8 @@ test("stopping ends both tracks, each behind its last byte", async () => {
   const { server, run } = await started();
   server.ready("video");
   server.ready("audio");
-  server.takes.video?.chunk(new Blob(["picture"]));
-  server.takes.audio?.chunk(new Blob(["so"]));
+  server.takes.video?.chunk(new Blob(["icture"]), "video/webm");
+  server.takes.audio?.chunk(new Blob(["o"]), "audio/webm");
   const stopped = run.stop();
   await settle();
   for (const track of ["video", "audio"] as const) {

@@ -2,7 +2,7 @@
 import type { TrackName } from "@/lib/api-types";
 
 import { NOTHING_SENT, type UploadState } from "../chunk-upload/types";
-import { problemOfCapture, problemOfTrack } from "./problems";
+import { problemOfCapture, problemOfRecorder, problemOfTrack } from "./problems";
 import { TrackUpload, type TrackDeps } from "./track-upload";
 
 export type MultitrackPhase =
@@ -23,6 +23,8 @@ export interface MultitrackView {
   /** The live picture. */
   picture: MediaStream | null;
   tracks: Readonly<Record<TrackName, UploadState>>;
+  /** Whose recorder gives nothing just now. */
+  quiet: Readonly<Record<TrackName, boolean>>;
   problem: string | null;
 }
 
@@ -46,6 +48,7 @@ const NOTHING: MultitrackView = {
   multitrackId: null,
   picture: null,
   tracks: { video: NOTHING_SENT, audio: NOTHING_SENT },
+  quiet: { video: false, audio: false },
   problem: null,
 };
 
@@ -147,7 +150,7 @@ export class MultitrackRun {
       changed: () => this.#refresh(),
       joined: (multitrackId) => this.#joined(multitrackId),
       failed: (error) => this.#stopFor(problemOfTrack(error)),
-      broke: () => this.#stopFor("The browser stopped recording. What was recorded before is safe."),
+      broke: (error) => this.#stopFor(problemOfRecorder(error)),
     });
   }
 
@@ -174,7 +177,8 @@ export class MultitrackRun {
 
   #refresh(): void {
     const [video, audio] = [this.#video?.state ?? NOTHING_SENT, this.#audio?.state ?? NOTHING_SENT];
-    this.#update({ tracks: { video, audio } });
+    const quiet = { video: this.#video?.quiet ?? false, audio: this.#audio?.quiet ?? false };
+    this.#update({ tracks: { video, audio }, quiet });
   }
 
   #update(change: Partial<MultitrackView>): void {

@@ -1,7 +1,7 @@
 /** One track on its way: its recorder, the bytes not stored yet, its connection. */
 import type { TrackName } from "@/lib/api-types";
 
-import type { Take, TakeEvents } from "../capture/take";
+import type { Takes, TakesEvents } from "../capture/takes";
 import { MemoryChunkStore } from "../chunk-upload/chunk-store";
 import { KeptTime } from "../chunk-upload/kept-time";
 import { UploadError, type UploadDeps, type UploadState } from "../chunk-upload/types";
@@ -16,7 +16,7 @@ const ENDED = ["already_finished", "not_found"];
 export interface TrackDeps {
   upload: UploadDeps;
   /** Throws where the browser cannot record this stream. */
-  startTake(track: TrackName, stream: MediaStream, events: TakeEvents): Pick<Take, "mimeType" | "stop" | "drop">;
+  startTakes(stream: MediaStream, events: TakesEvents): Pick<Takes, "mimeType" | "stop" | "drop">;
   now(): number;
 }
 
@@ -36,9 +36,12 @@ export class TrackUpload {
   readonly #client: UploadClient;
   readonly #place: TrackPlace;
   readonly #startedMs: number;
-  readonly #take: ReturnType<TrackDeps["startTake"]>;
+  readonly #takes: ReturnType<TrackDeps["startTakes"]>;
   readonly #stopped: Promise<void>;
   #appended: Promise<void> = Promise.resolve();
+  #quiet = false;
+  #mayConnect = false;
+  #gave = false;
 
   /** Records from now on; sends nothing before `connect`. Throws what the browser throws. */
   constructor(track: TrackName, stream: MediaStream, deps: TrackDeps, events: TrackEvents) {
@@ -47,12 +50,16 @@ export class TrackUpload {
       stopped = resolve;
     });
     this.#startedMs = deps.now();
-    this.#take = deps.startTake(track, stream, {
-      chunk: (bytes) => this.#add(bytes, (deps.now() - this.#startedMs) / 1000),
+    this.#takes = deps.startTakes(stream, {
+      chunk: (bytes, type) => this.#add(bytes, type, (deps.now() - this.#startedMs) / 1000),
+      quiet: (isQuiet) => {
+        this.#quiet = isQuiet;
+        events.changed();
+      },
       failed: (error) => events.broke(error),
       stopped,
     });
-    const place = { track, multitrackId: null, mimeType: this.#take.mimeType, startedAt: this.#startedMs / 1000 };
+    const place = { track, multitrackId: null, mimeType: this.#takes.mimeType, startedAt: this.#startedMs / 1000 };
     this.#place = place;
     const target = {
       videoId: "",
@@ -83,6 +90,11 @@ export class TrackUpload {
     return this.#client.state;
   }
 
+  /** Its recorder gives nothing just now. */
+  get quiet(): boolean {
+    return this.#quiet;
+  }
+
   /** ms since 1970. */
   get startedAt(): number {
     return this.#startedMs;
@@ -92,11 +104,15 @@ export class TrackUpload {
     return this.#client;
   }
 
-  /** `startedAt`: when its first picture or sound was taken, in seconds since 1970, where that is known better. */
+  /**
+   * Sends from the first bytes on: they show what is really recorded. `startedAt`: when its first picture or sound was taken, in seconds
+   * since 1970, where that is known better.
+   */
   connect(multitrackId: string | null, startedAt: number | null): void {
     this.#place.multitrackId = multitrackId;
     if (startedAt !== null) this.#place.startedAt = startedAt;
-    this.#client.start();
+    this.#mayConnect = true;
+    this.#start();
   }
 
   /** Of `seconds` recorded, those the server does not have. */
@@ -105,13 +121,14 @@ export class TrackUpload {
   }
 
   stop(): void {
-    this.#take.stop();
+    this.#takes.stop();
   }
 
   /** Resolves once the server has everything. Throws UploadError. */
   async finish(): Promise<void> {
     await this.#stopped;
     await this.#appended;
+    if (!this.#gave) throw new UploadError({ code: "empty_recording", message: "The browser recorded nothing of one track." });
     try {
       await this.#client.finish();
     } catch (error) {
@@ -121,11 +138,18 @@ export class TrackUpload {
 
   /** Stops without a word; the server keeps or throws away what it has. */
   drop(): void {
-    this.#take.drop();
+    this.#takes.drop();
     void this.#client.abort();
   }
 
-  #add(bytes: Blob, seconds: number): void {
+  #start(): void {
+    if (this.#mayConnect && this.#gave) this.#client.start();
+  }
+
+  #add(bytes: Blob, type: string, seconds: number): void {
+    this.#place.mimeType = type;
+    this.#gave = true;
+    this.#start();
     this.#appended = this.#appended.then(async () => {
       await this.#store.append(bytes);
       this.#kept.add(this.#store.end, seconds);

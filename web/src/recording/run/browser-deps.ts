@@ -2,10 +2,11 @@
 
 import { api, call } from "@/lib/api-client";
 
-import { recordableTypes } from "../capture/mime";
-import { Take } from "../capture/take";
+import { Takes } from "../capture/takes";
+import { askToPersist } from "../keeping/ask-to-persist";
 import { MediaRig } from "../media/media-rig";
 import { openUpload } from "./open-upload";
+import { rememberedChunk } from "./remembered-chunk";
 import { rememberedCorner } from "./remembered-corner";
 import type { RunDeps } from "./types";
 
@@ -13,11 +14,11 @@ import type { RunDeps } from "./types";
 export type PageDeps = Pick<RunDeps, "showVideo" | "couldNotDelete">;
 
 export function browserDeps(userId: string, page: PageDeps): RunDeps {
-  const types = recordableTypes((type) => MediaRecorder.isTypeSupported(type));
   return {
-    newRig: (ended) => new MediaRig(ended, rememberedCorner()),
-    openUpload: () => openUpload(userId, (types[0] ?? "video/webm").split(";")[0] ?? "video/webm"),
-    startTake: (stream, chunkMs, events) => Take.start(stream, types, chunkMs, events),
+    newRig: (events) => new MediaRig(events, rememberedCorner()),
+    openUpload: (mimeType) => openUpload(userId, mimeType),
+    startTakes: (stream, events) => new Takes(stream, rememberedChunk() * 1000, events),
+    askToPersist,
     now: () => Date.now(),
     every(milliseconds, run) {
       const timer = setInterval(run, milliseconds);

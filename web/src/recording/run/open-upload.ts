@@ -5,9 +5,9 @@ import { openLocalStore } from "@/lib/local-store/local-store";
 
 import { browserUpload } from "../chunk-upload/browser-upload";
 import { UploadClient } from "../chunk-upload/upload-client";
-import { askToPersist } from "../keeping/ask-to-persist";
 import { keepRecording } from "../keeping/keeping";
 import { RecordingUpload } from "./recording-upload";
+import { rememberChunk } from "./remembered-chunk";
 
 /** Throws ApiError. */
 export async function openUpload(userId: string, mimeType: string): Promise<RecordingUpload> {
@@ -19,7 +19,7 @@ export async function openUpload(userId: string, mimeType: string): Promise<Reco
     chunkUrl: new URL(started.chunk_url, window.location.href).href,
     maxChunk: started.max_chunk,
   };
-  void askToPersist();
+  rememberChunk(started.chunk_seconds);
   const keeping = await keepRecording(openLocalStore, {
     videoId: target.videoId,
     userId,
@@ -31,7 +31,7 @@ export async function openUpload(userId: string, mimeType: string): Promise<Reco
     ended: false,
   });
   const client = new UploadClient(target, keeping.store, browserUpload);
-  return new RecordingUpload(target.videoId, started.chunk_seconds, keeping, client);
+  return new RecordingUpload(target.videoId, keeping, client);
 }
 
 /** Absolute, and ws where the page's address lent its scheme. */

@@ -54,6 +54,19 @@ describe("problemOfSource", () => {
   });
 });
 
+describe("an error that is no DOMException", () => {
+  it.each([
+    ["OverconstrainedError", "No camera was found."],
+    ["NotReadableError", "The camera is busy."],
+  ])("is known by its name: %s", (name, title) => {
+    class MediaError {
+      readonly name = name;
+      readonly message = "";
+    }
+    expect(problemOfSource(new MediaError(), "camera").title).toBe(title);
+  });
+});
+
 describe("problemOfStart", () => {
   it.each([
     [new ApiError("network", "No answer.", 0), /cannot be reached/],

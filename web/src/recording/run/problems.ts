@@ -1,7 +1,9 @@
 /** What went wrong, in words: what happened, and what to do now. */
 
 import { ApiError } from "@/lib/api-error";
+import { errorName } from "@/lib/error-name";
 
+import { SilentRecorder } from "../capture/takes";
 import type { UploadFault } from "../chunk-upload/types";
 import type { Problem, Source } from "../lifecycle/state";
 
@@ -35,10 +37,9 @@ export function problemOfSource(error: unknown, source: Source): Problem {
 }
 
 function byName(error: unknown, source: Source): Problem {
-  const name = error instanceof DOMException ? error.name : "";
   const noun = NOUN[source];
   const again = `press ${BUTTON[source]} again`;
-  switch (name) {
+  switch (errorName(error)) {
     case "NotAllowedError":
       return source === "screen" ? notShared(error) : notAllowed(error, source);
     case "SecurityError":
@@ -88,7 +89,7 @@ function notShared(error: unknown): Problem {
 }
 
 function says(error: unknown, word: string): boolean {
-  return error instanceof DOMException && error.message.toLowerCase().includes(word);
+  return error instanceof Error && error.message.toLowerCase().includes(word);
 }
 
 /** Why a recording could not be begun on the server. */
@@ -104,11 +105,39 @@ export function problemOfStart(error: unknown): Problem {
 
 /** Why MediaRecorder did not start or broke off. */
 export function problemOfRecorder(error: unknown): Problem {
-  if (error instanceof DOMException && error.name === "NotSupportedError") {
+  if (errorName(error) === "NotSupportedError") {
     return trouble("This browser cannot record this picture.", "Use a current Chrome, Edge, Firefox or Safari.");
+  }
+  if (error instanceof SilentRecorder && !error.gaveBefore) {
+    return trouble(
+      "Nothing was recorded, because the browser gave no picture.",
+      "Choose the source again and record again. If that does not help, use a current Chrome, Edge, Firefox or Safari.",
+    );
+  }
+  if (error instanceof SilentRecorder) {
+    return trouble(
+      "The browser recorded nothing any more.",
+      "What was recorded up to here is kept. Choose the source again and record the rest as a second one.",
+    );
   }
   return trouble("The browser stopped recording.", "What was recorded up to here is kept.");
 }
+
+/** Nobody can tell whether the picture stands still or the recorder does. */
+export const QUIET: Problem = trouble(
+  "The browser gives nothing to record.",
+  "It is tried in another way. If your picture moves and this stays, stop and record again; what was recorded is kept.",
+);
+
+export const SILENT_MICROPHONE: Problem = trouble(
+  "No sound comes from the microphone.",
+  "Look whether it is muted, on the device or in the system's settings, or choose another one.",
+);
+
+export const WITHOUT_SYSTEM_SOUND: Problem = trouble(
+  "Only the microphone is recorded, not the sound of what you share.",
+  "This browser mixes sounds only where it can play sound. Connect a speaker or headphones, or turn the microphone off.",
+);
 
 const UPLOAD: Readonly<Record<string, readonly [string, string]>> = {
   recording_too_large: ["The recording reached the largest size.", "Everything up to there is stored. Record the rest as a second one."],

@@ -2,16 +2,16 @@
 
 import { describe, expect, it } from "vitest";
 
-import { ApiError } from "@/lib/api-error";
-
+import { SILENT_MICROPHONE, WITHOUT_SYSTEM_SOUND } from "./problems";
 import { Studio } from "./testing/studio";
 
 describe("a recording", () => {
   it("reaches the server whole and shows its video", async () => {
     const studio = new Studio();
     await studio.record("screen", "microphone");
-    expect(studio.run.view.recorder).toMatchObject({ phase: "recording", videoId: "v1" });
+    expect(studio.run.view.recorder).toMatchObject({ phase: "recording", videoId: null });
     await studio.chunk(5000);
+    expect(studio.run.view.recorder).toMatchObject({ phase: "recording", videoId: "v1" });
     await studio.chunk(7000);
     studio.run.dispatch({ type: "stop", at: studio.now });
     expect(studio.run.view.recorder.phase).toBe("stopping");
@@ -20,8 +20,12 @@ describe("a recording", () => {
     expect(studio.wire.server.size).toBe(12_010);
     expect(studio.did).toEqual([
       "acquire screen",
+      "ask to persist",
       "acquire microphone",
-      "start recorder, a chunk every 3000 ms",
+      "ask to persist",
+      "wake",
+      "start recorder",
+      "open for video/webm;codecs=vp8",
       "stop recorder",
       "release all",
     ]);
@@ -33,7 +37,7 @@ describe("a recording", () => {
     const studio = new Studio();
     studio.run.dispatch({ type: "record", defaults: ["screen", "microphone"] });
     await studio.wire.clock.advance(100);
-    expect(studio.did).toEqual(["acquire screen", "acquire microphone"]);
+    expect(studio.did).toEqual(["acquire screen", "ask to persist", "acquire microphone", "ask to persist", "wake"]);
     expect(studio.run.view.recorder.phase).toBe("countdown");
   });
 
@@ -84,110 +88,6 @@ describe("a recording", () => {
   });
 });
 
-describe("what goes wrong", () => {
-  it("tells why a source was refused", async () => {
-    const studio = new Studio();
-    studio.refusal = new DOMException("", "NotReadableError");
-    await studio.toggle("camera");
-    expect(studio.run.view.recorder.problem?.title).toBe("The camera is busy.");
-  });
-
-  it("goes back to ready when the server takes no recording", async () => {
-    const studio = new Studio();
-    await studio.toggle("screen");
-    studio.refusal = new ApiError("network", "No answer.", 0);
-    studio.run.dispatch({ type: "record", defaults: [] });
-    await studio.wire.clock.advance(0);
-    expect(studio.run.view.recorder).toMatchObject({
-      phase: "ready",
-      problem: { title: "The server cannot be reached." },
-    });
-    expect(studio.isTicking).toBe(false);
-  });
-
-  it("aborts an upload that opens after the countdown was cancelled", async () => {
-    const studio = new Studio();
-    await studio.toggle("screen");
-    studio.run.dispatch({ type: "record", defaults: [] });
-    studio.run.dispatch({ type: "cancel" });
-    await studio.wire.clock.advance(1000);
-    expect(studio.wire.server.aborts).toBe(1);
-    expect(studio.run.view.recorder).toMatchObject({ phase: "ready", videoId: null });
-  });
-
-  it("throws the upload away, and keeps the sources, when the recording is discarded", async () => {
-    const studio = new Studio();
-    await studio.record("screen");
-    await studio.chunk(5000);
-    studio.run.dispatch({ type: "discard" });
-    await studio.wire.clock.advance(1000);
-    expect(studio.wire.server.aborts).toBe(1);
-    expect(studio.did.slice(-3)).toEqual(["drop", "unlock", "unmute"]);
-    expect(studio.run.view).toMatchObject({ recorder: { phase: "ready" }, upload: { phase: "idle" } });
-  });
-
-  it("deletes the video when its end had reached the server before it was discarded", async () => {
-    const studio = new Studio();
-    studio.wire.server.cuts = [{ at: "finish", taken: true }];
-    await studio.record("screen");
-    await studio.chunk(5000);
-    studio.run.dispatch({ type: "stop", at: studio.now });
-    await studio.wire.clock.until(() => studio.wire.server.size !== null);
-    studio.run.dispatch({ type: "discard" });
-    await studio.wire.clock.advance(5000);
-    expect(studio.did.at(-1)).toBe("delete v1");
-  });
-
-  it("says why no byte was recorded rather than that none was", async () => {
-    const studio = new Studio();
-    await studio.toggle("screen");
-    studio.run.dispatch({ type: "record", defaults: [] });
-    await studio.wire.clock.advance(100);
-    studio.refusal = new DOMException("", "NotSupportedError");
-    studio.count();
-    await studio.wire.clock.advance(1000);
-    expect(studio.run.view.recorder).toMatchObject({
-      phase: "failed",
-      problem: { title: "This browser cannot record this picture." },
-    });
-    expect(studio.wire.server.aborts).toBe(1);
-  });
-
-  it("stops at the largest size, and has the server keep what it has", async () => {
-    const studio = new Studio();
-    await studio.record("screen");
-    await studio.chunk(5000);
-    await studio.wire.clock.advance(100);
-    studio.wire.server.socket.end(4413);
-    await studio.wire.clock.advance(1000);
-    expect(studio.run.view.recorder).toMatchObject({ phase: "failed", live: { screen: false } });
-    expect(studio.did).toContain("stop recorder");
-    expect(studio.wire.rest.requests).toEqual(["POST /video/complete"]);
-  });
-
-  it("leaves a recording to the other window that took it over", async () => {
-    const studio = new Studio();
-    await studio.record("screen");
-    studio.wire.server.socket.end(4409);
-    await studio.wire.clock.advance(1000);
-    expect(studio.run.view.recorder.problem?.title).toMatch(/Another window/);
-    expect(studio.wire.rest.requests).toEqual([]);
-  });
-
-  it("offers the recording as a file only while all of it is here", async () => {
-    const studio = new Studio();
-    studio.wire.server.part = 8_000;
-    await studio.record("screen");
-    await studio.chunk(5000);
-    await studio.wire.clock.advance(100);
-    expect((await studio.run.file())?.size).toBe(5000);
-    await studio.chunk(5000);
-    await studio.wire.clock.advance(100);
-    expect(studio.run.view.upload.storedBytes).toBe(8_000);
-    expect(studio.run.file()).toBeNull();
-  });
-});
-
 describe("leaving the page", () => {
   it("lets the sources go before a recording", async () => {
     const studio = new Studio();
@@ -209,10 +109,36 @@ describe("leaving the page", () => {
     const studio = new Studio();
     await studio.toggle("screen");
     studio.run.dispatch({ type: "record", defaults: [] });
-    await studio.wire.clock.advance(100);
     studio.run.leave();
     await studio.wire.clock.advance(1000);
-    expect(studio.wire.server.aborts).toBe(1);
+    expect(studio.did.at(-1)).toBe("clear");
     expect(studio.isTicking).toBe(false);
+  });
+});
+
+describe("the sound", () => {
+  it("is said to be missing while the microphone gives none", async () => {
+    const studio = new Studio();
+    await studio.record("screen", "microphone");
+    studio.rig?.microphone(true);
+    expect(studio.run.view.recorder.problem).toBe(SILENT_MICROPHONE);
+    studio.rig?.microphone(false);
+    expect(studio.run.view.recorder.problem).toBeNull();
+  });
+
+  it("goes on with other tracks when a microphone comes or goes", async () => {
+    const studio = new Studio();
+    await studio.record("screen", "microphone");
+    studio.withoutSystem = true;
+    studio.rig?.soundChanged();
+    expect(studio.did.at(-1)).toBe("go on with other tracks");
+    expect(studio.run.view.recorder.problem).toBe(WITHOUT_SYSTEM_SOUND);
+  });
+
+  it("is told of when only one of two is recorded", async () => {
+    const studio = new Studio();
+    studio.withoutSystem = true;
+    await studio.record("screen", "microphone");
+    expect(studio.run.view.recorder.problem).toBe(WITHOUT_SYSTEM_SOUND);
   });
 });

@@ -1,11 +1,11 @@
 /** Carries out what the lifecycle asks for: joins the live sources, the recorder and the upload. */
 
-import { NOTHING_SENT, UploadError, type Cancel } from "../chunk-upload/types";
-import type { Effect } from "../lifecycle/events";
+import { UploadError, type Cancel } from "../chunk-upload/types";
+import type { Effect, RecorderEvent } from "../lifecycle/events";
 import { Lifecycle } from "../lifecycle/lifecycle";
-import { elapsedMs, INITIAL, isTaking, type Source } from "../lifecycle/state";
-import { problemOfRecorder, problemOfSource, problemOfStart, problemOfUpload } from "./problems";
-import type { RecordingUpload } from "./recording-upload";
+import { elapsedMs, INITIAL, isTaking, type Problem, type Source } from "../lifecycle/state";
+import * as problems from "./problems";
+import { NO_FACTS, Recording, type RecordingEvents } from "./recording";
 import type { Rig, RunDeps, RunView } from "./types";
 
 export class RecorderRun {
@@ -13,19 +13,20 @@ export class RecorderRun {
   readonly #deps: RunDeps;
   readonly #lifecycle = new Lifecycle((effect) => this.#perform(effect));
   readonly #listeners = new Set<() => void>();
-  #upload: RecordingUpload | null = null;
-  #take: ReturnType<RunDeps["startTake"]> | null = null;
+  #recording: Recording | null = null;
   #stopTicking: Cancel = () => undefined;
-  /** Counts openings, so that one which was cancelled is told from the one that is wanted. */
-  #opening = 0;
   /** Nobody looks any more: what fails from here on waits for the next visit. */
   #left = false;
   #view: RunView;
 
   constructor(deps: RunDeps) {
     this.#deps = deps;
-    this.rig = deps.newRig((source) => this.dispatch({ type: "source-ended", source, at: deps.now() }));
-    this.#view = { recorder: INITIAL, rig: this.rig.view, upload: NOTHING_SENT, savable: false, risk: null };
+    this.rig = deps.newRig({
+      ended: (source) => this.dispatch({ type: "source-ended", source, at: deps.now() }),
+      soundChanged: () => this.#soundChanged(),
+      microphone: (silent) => this.#say(problems.SILENT_MICROPHONE, silent),
+    });
+    this.#view = { ...NO_FACTS, recorder: INITIAL, rig: this.rig.view };
     this.rig.subscribe(() => this.#refresh());
     this.#lifecycle.subscribe(() => this.#refresh());
   }
@@ -44,36 +45,34 @@ export class RecorderRun {
 
   /** The browser's word on the network, which it has before any connection notices. */
   networkChanged(online: boolean): void {
-    if (online) this.#upload?.client.retryNow();
-    else this.#upload?.client.networkGone();
+    this.#recording?.networkChanged(online);
   }
 
-  /** The device slept: its connection looks alive and is not. */
   wokeUp(): void {
-    this.#upload?.client.renew();
+    this.#recording?.renew();
   }
 
-  /** How loud the microphone is, 0 to 1. */
-  readonly level = (): number => this.rig.level();
+  /** How loud the microphone is, 0 to 1; null where nobody can tell. */
+  readonly level = (): number | null => this.rig.level();
 
   /** Seconds of the recording that are only on this device; `now` in ms since 1970. */
   keptSeconds(now: number): number {
-    return this.#upload?.keptSeconds(elapsedMs(this.#lifecycle.state, now) / 1000) ?? 0;
+    return this.#recording?.keptSeconds(elapsedMs(this.#lifecycle.state, now) / 1000) ?? 0;
   }
 
   /** The recording as a file, while all of it is here. */
   file(): Promise<Blob> | null {
-    return this.#upload?.isWhole === true ? this.#upload.whole() : null;
+    return this.#recording?.file() ?? null;
   }
 
   /** The page goes: what is being recorded is finished and sent from behind; what is not started is let go. */
   leave(): void {
     const at = this.#deps.now();
     this.#left = true;
-    if (this.#lifecycle.state.phase === "failed") this.#upload?.release();
+    if (this.#lifecycle.state.phase === "failed") this.#recording?.release();
     this.dispatch({ type: "cancel" });
     this.dispatch({ type: "stop", at });
-    if (this.#take === null) this.rig.clear();
+    if (this.#recording?.isTaking !== true) this.rig.clear();
   }
 
   #perform(effect: Effect): void {
@@ -85,26 +84,26 @@ export class RecorderRun {
       case "release-all":
         return this.rig.releaseAll();
       case "clear":
-        this.#upload?.release();
-        this.#upload = null;
+        this.#recording?.release();
+        this.#recording = null;
         return this.rig.clear();
       case "mute":
         return this.rig.mute(effect.muted);
+      case "wake-sound":
+        return this.rig.wake();
       case "start-ticking":
         this.#stopTicking = this.#deps.every(1000, () => this.dispatch({ type: "tick", at: this.#deps.now() }));
         return;
       case "stop-ticking":
         return this.#stopTicking();
-      case "open-upload":
-        return void this.#open();
       case "finish-upload":
         return void this.#finish();
       case "discard-upload":
         return this.#discardUpload();
       case "salvage-upload":
-        return void this.#upload?.client.salvage();
+        return this.#recording?.salvage();
       case "show-video":
-        return this.#deps.showVideo(effect.videoId);
+        return this.#deps.showVideo(effect.videoId, effect.problem);
       default:
         return this.#performOnRecorder(effect.type);
     }
@@ -113,121 +112,119 @@ export class RecorderRun {
   #performOnRecorder(what: "start-recorder" | "pause-recorder" | "resume-recorder" | "stop-recorder" | "drop-recorder"): void {
     switch (what) {
       case "start-recorder":
-        return this.#startTake();
+        return this.#record();
       case "pause-recorder":
-        return this.#take?.pause();
+        return this.#recording?.pause();
       case "resume-recorder":
-        return this.#take?.resume();
+        return this.#recording?.resume();
       case "stop-recorder":
         // A recorder that never started has nothing to flush.
-        return this.#take === null ? this.#takeStopped() : this.#take.stop();
+        if (this.#recording !== null) return this.#recording.stop();
+        return this.dispatch({ type: "recorder-stopped", at: this.#deps.now() });
       case "drop-recorder":
-        this.#take?.drop();
-        this.#take = null;
+        this.#recording?.drop();
         this.rig.unlock();
     }
   }
 
   #acquire(source: Source, deviceId?: string): void {
-    this.rig.acquire(source, deviceId).then(
-      () => this.dispatch({ type: "acquired", source }),
-      (error: unknown) => this.dispatch({ type: "refused", source, problem: problemOfSource(error, source) }),
-    );
+    this.rig
+      .acquire(source, deviceId)
+      // The browser's question belongs to these: over a recording it would be in the picture.
+      .then(() => this.#deps.askToPersist())
+      .then(
+        () => this.dispatch({ type: "acquired", source }),
+        (error: unknown) => this.dispatch({ type: "refused", source, problem: problems.problemOfSource(error, source) }),
+      );
   }
 
-  async #open(): Promise<void> {
-    this.#opening += 1;
-    const opening = this.#opening;
+  #record(): void {
+    const { startTakes, openUpload } = this.#deps;
+    const deps = { startTakes, openUpload, seconds: () => this.#seconds() };
+    this.#recording = null;
     try {
-      const upload = await this.#deps.openUpload();
-      if (opening !== this.#opening) {
-        await upload.abort();
-        return;
-      }
-      this.#upload = upload;
-      upload.client.subscribe(() => this.#uploadChanged(upload));
-      upload.client.start();
-      this.dispatch({ type: "upload-opened", videoId: upload.videoId, at: this.#deps.now() });
+      const { stream, withoutSystem } = this.rig.lock();
+      const recording: Recording = new Recording(stream, deps, this.#eventsOf(() => recording === this.#recording));
+      this.#recording = recording;
+      this.#say(problems.WITHOUT_SYSTEM_SOUND, withoutSystem);
     } catch (error) {
-      if (opening === this.#opening) this.dispatch({ type: "upload-refused", problem: problemOfStart(error) });
+      this.#failed(error);
     }
   }
 
-  #startTake(): void {
-    const chunkMs = (this.#upload?.chunkSeconds ?? 3) * 1000;
-    try {
-      this.#take = this.#deps.startTake(this.rig.lock(), chunkMs, {
-        chunk: (bytes) => this.#keep(bytes),
-        failed: (error) => this.#takeFailed(error),
-        stopped: () => this.#takeStopped(),
-      });
-    } catch (error) {
-      this.#takeFailed(error);
-    }
+  /** What is heard of a recording, as long as it is the one under way. */
+  #eventsOf(isCurrent: () => boolean): RecordingEvents {
+    const tell = (event: RecorderEvent): unknown => isCurrent() && this.dispatch(event);
+    return {
+      changed: () => isCurrent() && this.#uploadChanged(),
+      opened: (videoId) => tell({ type: "upload-opened", videoId }),
+      refused: (error) => tell({ type: "upload-refused", problem: problems.problemOfStart(error), at: this.#deps.now() }),
+      quiet: (isQuiet) => isCurrent() && this.#say(problems.QUIET, isQuiet),
+      failed: (error) => isCurrent() && this.#failed(error),
+      stopped: () => tell({ type: "recorder-stopped", at: this.#deps.now() }),
+    };
   }
 
-  #keep(bytes: Blob): void {
-    const recorded = elapsedMs(this.#lifecycle.state, this.#deps.now()) / 1000;
-    this.#upload?.add(bytes, recorded).catch((error: unknown) => this.#takeFailed(error));
+  /** A microphone came or went, or the mix did: the recording goes on with the tracks that are right now. */
+  #soundChanged(): void {
+    if (this.#recording?.isTaking !== true) return;
+    const { stream, withoutSystem } = this.rig.lock();
+    this.#recording.goOnWith(stream);
+    this.#say(problems.WITHOUT_SYSTEM_SOUND, withoutSystem);
   }
 
-  #takeFailed(error: unknown): void {
-    this.dispatch({ type: "recorder-failed", problem: problemOfRecorder(error), at: this.#deps.now() });
+  #say(problem: Problem, holds: boolean): void {
+    this.dispatch({ type: holds ? "trouble" : "trouble-over", problem });
   }
 
-  #takeStopped(): void {
-    this.#take = null;
-    this.dispatch({ type: "recorder-stopped", at: this.#deps.now() });
+  #failed(error: unknown): void {
+    this.dispatch({ type: "recorder-failed", problem: problems.problemOfRecorder(error), at: this.#deps.now() });
+  }
+
+  #seconds(): number {
+    return elapsedMs(this.#lifecycle.state, this.#deps.now()) / 1000;
   }
 
   async #finish(): Promise<void> {
-    const upload = this.#upload;
-    if (upload === null) return;
+    const recording = this.#recording;
     try {
-      await upload.finish();
+      if (recording === null) throw new UploadError({ code: "empty_recording", message: "Nothing was recorded." });
+      await recording.finish();
       this.dispatch({ type: "upload-finished" });
     } catch (error) {
-      if (this.#left) upload.release();
-      if (upload === this.#upload && error instanceof UploadError) this.#uploadFailed(error);
+      if (this.#left) recording?.release();
+      if (recording === this.#recording && error instanceof UploadError) this.#uploadFailed(error);
     }
   }
 
-  #uploadChanged(upload: RecordingUpload): void {
-    if (upload !== this.#upload) return;
-    const { phase, error } = upload.client.state;
+  #uploadChanged(): void {
     this.#refresh();
+    const { phase, error } = this.#view.upload;
     if (phase === "failed" && error !== null && isTaking(this.#lifecycle.state)) this.#uploadFailed(error);
   }
 
   #uploadFailed({ code, message }: { code: string; message: string }): void {
-    const { problem: known } = this.#lifecycle.state;
+    const { endedBy } = this.#lifecycle.state;
     // Where the recorder never gave a byte, its own reason says more than "nothing was recorded".
-    const problem = code === "empty_recording" && known !== null ? known : problemOfUpload({ code, message });
+    const problem = code === "empty_recording" && endedBy !== null ? endedBy : problems.problemOfUpload({ code, message });
     this.dispatch({ type: "upload-failed", problem, at: this.#deps.now() });
   }
 
   #discardUpload(): void {
-    this.#opening += 1;
-    if (this.#upload !== null) void this.#throwAway(this.#upload);
-    this.#upload = null;
+    const recording = this.#recording;
+    this.#recording = null;
     this.#refresh();
+    if (recording !== null) void this.#throwAway(recording);
   }
 
-  async #throwAway(upload: RecordingUpload): Promise<void> {
-    if (await upload.abort()) return;
+  async #throwAway(recording: Recording): Promise<void> {
+    const finished = await recording.abort();
     // Its end had already reached the server: it is a video now.
-    await this.#deps.deleteVideo(upload.videoId).catch(() => this.#deps.couldNotDelete());
+    if (finished !== null) await this.#deps.deleteVideo(finished).catch(() => this.#deps.couldNotDelete());
   }
 
   #refresh(): void {
-    const recorder = this.#lifecycle.state;
-    this.#view = {
-      recorder,
-      rig: this.rig.view,
-      upload: this.#upload?.client.state ?? NOTHING_SENT,
-      savable: this.#upload?.isWhole ?? false,
-      risk: this.#upload?.risk ?? null,
-    };
+    this.#view = { ...(this.#recording?.facts ?? NO_FACTS), recorder: this.#lifecycle.state, rig: this.rig.view };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -21,7 +21,7 @@ beforeEach(async () => {
 /** An upload whose end is known. */
 function ending(finish: () => Promise<FinishedUpload>): RecordingUpload {
   const client = { wake: () => undefined, finish, abort: () => Promise.resolve(true) };
-  return new RecordingUpload("v1", 3, keeping, client as unknown as UploadClient);
+  return new RecordingUpload("v1", keeping, client as unknown as UploadClient);
 }
 
 async function left(): Promise<{ recordings: number; chunks: number }> {

@@ -7,21 +7,16 @@ import { UploadError, type FinishedUpload } from "../chunk-upload/types";
 import type { UploadClient } from "../chunk-upload/upload-client";
 import type { Keeping } from "../keeping/keeping";
 
-/** Makes the video on the server. Throws ApiError. */
-export type OpenUpload = () => Promise<RecordingUpload>;
-
 export class RecordingUpload {
   readonly videoId: string;
-  readonly chunkSeconds: number;
   readonly client: UploadClient;
   readonly #keeping: Keeping;
   readonly #store: ChunkStore;
   readonly #kept = new KeptTime();
   #appended: Promise<void> = Promise.resolve();
 
-  constructor(videoId: string, chunkSeconds: number, keeping: Keeping, client: UploadClient) {
+  constructor(videoId: string, keeping: Keeping, client: UploadClient) {
     this.videoId = videoId;
-    this.chunkSeconds = chunkSeconds;
     this.client = client;
     this.#keeping = keeping;
     this.#store = keeping.store;

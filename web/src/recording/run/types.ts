@@ -1,12 +1,10 @@
 /** What a recorder run is given, and what it shows. */
 
-import type { Take, TakeEvents } from "../capture/take";
-import type { KeepingRisk } from "../chunk-upload/safety";
-import type { Cancel, UploadState } from "../chunk-upload/types";
-import type { RecorderState, Source } from "../lifecycle/state";
+import type { Cancel } from "../chunk-upload/types";
+import type { Problem, RecorderState, Source } from "../lifecycle/state";
 import type { Corner } from "../media/bubble";
-import type { RigView } from "../media/media-rig";
-import type { OpenUpload } from "./recording-upload";
+import type { Locked, RigEvents, RigView } from "../media/media-rig";
+import type { OpenUpload, RecordingFacts, StartTakes } from "./recording";
 
 /** The live sources, as the run uses them. */
 export interface Rig {
@@ -18,31 +16,29 @@ export interface Rig {
   clear(): void;
   mute(muted: boolean): void;
   moveBubble(corner: Corner): void;
-  level(): number;
-  lock(): MediaStream;
+  level(): number | null;
+  wake(): void;
+  lock(): Locked;
   unlock(): void;
 }
 
 export interface RunDeps {
-  newRig(ended: (source: Source) => void): Rig;
+  newRig(events: RigEvents): Rig;
   openUpload: OpenUpload;
-  /** Throws where the browser cannot record this stream. */
-  startTake(stream: MediaStream, chunkMs: number, events: TakeEvents): Pick<Take, "pause" | "resume" | "stop" | "drop">;
+  startTakes: StartTakes;
+  /** Resolves once the browser will keep what is recorded, or will not. */
+  askToPersist(): Promise<void>;
   now(): number;
   every(milliseconds: number, run: () => void): Cancel;
-  showVideo(videoId: string): void;
+  /** `problem` is why its recording ended, where the person did not end it. */
+  showVideo(videoId: string, problem: Problem | null): void;
   /** Throws ApiError. */
   deleteVideo(videoId: string): Promise<void>;
   /** A discarded recording is in the library after all. */
   couldNotDelete(): void;
 }
 
-export interface RunView {
+export interface RunView extends RecordingFacts {
   recorder: RecorderState;
   rig: RigView;
-  upload: UploadState;
-  /** All of the recording is still here, so it can be saved as a file. */
-  savable: boolean;
-  /** Why a reload would lose what is not stored yet; null while it would not. */
-  risk: KeepingRisk | null;
 }

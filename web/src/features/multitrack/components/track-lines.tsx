@@ -23,7 +23,8 @@ export function TrackLines({ run, view }: TrackLinesProps) {
     <div className="flex flex-col gap-2">
       {TRACKS.map((track) => {
         const upload = view.tracks[track];
-        const words = safetyWords({ upload, online, keptSeconds: run.keptSeconds(track), phase: phaseOf(view), risk: null });
+        const facts = { upload, online, keptSeconds: run.keptSeconds(track), quiet: view.quiet[track] };
+        const words = safetyWords({ ...facts, phase: phaseOf(view), risk: null });
         return (
           <div key={track} data-track={track} className="flex items-center gap-3">
             <span className="w-14 shrink-0 text-[13px] font-[550]">{TRACK_WORDS[track]}</span>

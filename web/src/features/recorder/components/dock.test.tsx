@@ -37,7 +37,7 @@ describe("Dock", () => {
     expect(screen.getByRole("button", { name: "Screen" })).toHaveAttribute("aria-pressed", "false");
     await userEvent.click(screen.getByRole("button", { name: "Camera" }));
     await userEvent.click(screen.getByRole("button", { name: "Start recording" }));
-    expect(studio.did).toEqual(["acquire camera"]);
+    expect(studio.did).toEqual(["acquire camera", "ask to persist"]);
     expect(pressed).toEqual(["record"]);
   });
 

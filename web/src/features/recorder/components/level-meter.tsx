@@ -8,13 +8,16 @@ const HEIGHTS = [6, 9, 12, 15, 18, 15, 12, 9];
 const FALL = 0.86;
 const EVERY_MS = 50;
 
-export function LevelMeter({ level, muted }: { level: () => number; muted: boolean }) {
+export function LevelMeter({ level, muted }: { level: () => number | null; muted: boolean }) {
   const ref = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
     let shown = 0;
     const timer = setInterval(() => {
-      shown = Math.max(muted ? 0 : level(), shown * FALL);
+      const now = level();
+      // Where nobody can tell, a flat meter would say that there is no sound.
+      if (ref.current !== null) ref.current.hidden = now === null;
+      shown = Math.max(muted ? 0 : (now ?? 0), shown * FALL);
       const lit = litBars(shown < 0.01 ? 0 : shown, HEIGHTS.length);
       [...(ref.current?.children ?? [])].forEach((bar, index) => {
         bar.classList.toggle("bg-ok", index < lit);
@@ -25,7 +28,7 @@ export function LevelMeter({ level, muted }: { level: () => number; muted: boole
   }, [level, muted]);
 
   return (
-    <span ref={ref} aria-hidden="true" className="flex h-[18px] items-end gap-0.5">
+    <span ref={ref} aria-hidden="true" className="flex h-[18px] items-end gap-0.5 [&[hidden]]:hidden">
       {HEIGHTS.map((height, index) => (
         <i key={index} className="w-[3px] rounded-sm bg-line-strong" style={{ height }} />
       ))}

@@ -26,9 +26,9 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
   const { run, view } = useRecorder(userId, (videoId) => void navigate(`/watch/${videoId}`));
   const { recorder } = view;
   /** The recording the question is about: it must not outlive it. */
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useState<number | null>(null);
   const words = useSafetyWords(run, view);
-  const controls = useControls(run, view, [screen ? "screen" : "camera", "microphone"], () => setAsked(recorder.videoId));
+  const controls = useControls(run, view, [screen ? "screen" : "camera", "microphone"], () => setAsked(recorder.begunAt));
   const blocker = useLeaveGuard(isBusy(recorder), () => isBusy(run.view.recorder));
   useWakeLock(isTaking(recorder));
   const stage = useRef<HTMLElement>(null);
@@ -56,7 +56,7 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
         />
       </div>
       <PhaseStatus recorder={recorder} cutOff={words.tone === "cut-off"} />
-      {asked !== null && asked === recorder.videoId && controls.discard !== null && (
+      {asked !== null && asked === recorder.begunAt && controls.discard !== null && (
         <DiscardDialog
           recorder={recorder}
           onKeep={() => setAsked(null)}

@@ -14,7 +14,7 @@ export function StageOverlay({ run, view }: { run: RecorderRun; view: RunView })
       return <Countdown seconds={recorder.countdown} onCancel={() => run.dispatch({ type: "cancel" })} />;
     case "stopping":
     case "done":
-      return recorder.videoId === null ? null : <StoppingPanel upload={upload} videoId={recorder.videoId} />;
+      return <StoppingPanel upload={upload} videoId={recorder.videoId} />;
     case "failed":
       return recorder.problem === null ? null : (
         <FailedPanel

@@ -5,7 +5,7 @@ import type { UploadState } from "@/recording/chunk-upload/types";
 
 import { OpenNow } from "./open-now";
 
-export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoId: string }) {
+export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoId: string | null }) {
   const total = upload.ackedBytes + upload.queuedBytes;
   const sent = upload.queuedBytes === 0 && upload.phase === "finishing";
   return (
@@ -24,7 +24,7 @@ export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoI
             ? "The rest goes on its way as soon as the connection is back. Keep this tab open."
             : "The video opens by itself. Keep this tab open until then."}
         </p>
-        {sent && <OpenNow videoId={videoId} />}
+        {sent && videoId !== null && <OpenNow videoId={videoId} />}
       </div>
     </div>
   );

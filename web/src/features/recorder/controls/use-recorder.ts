@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { showToast } from "@/components/toast-store";
+import type { Problem } from "@/recording/lifecycle/state";
 import { browserDeps } from "@/recording/run/browser-deps";
 import { onWake } from "@/recording/run/on-wake";
 import { RecorderRun } from "@/recording/run/recorder-run";
@@ -19,7 +20,12 @@ function couldNotDelete(): void {
 
 /** `showVideo` is called when a recording is through; it must stay the same function. */
 export function useRecorder(userId: string, showVideo: (videoId: string) => void): UsedRecorder {
-  const [run] = useState(() => new RecorderRun(browserDeps(userId, { showVideo, couldNotDelete })));
+  function showWithReason(videoId: string, problem: Problem | null): void {
+    // The page that said it goes.
+    if (problem?.tone === "trouble") showToast(`${problem.title} ${problem.advice}`, "trouble");
+    showVideo(videoId);
+  }
+  const [run] = useState(() => new RecorderRun(browserDeps(userId, { showVideo: showWithReason, couldNotDelete })));
   const view = useSyncExternalStore(run.subscribe, () => run.view);
 
   useEffect(() => {

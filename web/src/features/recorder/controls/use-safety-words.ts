@@ -8,10 +8,10 @@ import { isTaking, type RecorderState } from "@/recording/lifecycle/state";
 import type { RecorderRun } from "@/recording/run/recorder-run";
 import type { RunView } from "@/recording/run/types";
 
-export function useSafetyWords(run: RecorderRun, { recorder, upload, risk }: RunView): SafetyWords {
+export function useSafetyWords(run: RecorderRun, { recorder, upload, quiet, risk }: RunView): SafetyWords {
   const online = useOnline();
   const now = useNow(1000);
-  return safetyWords({ upload, online, keptSeconds: run.keptSeconds(now), phase: phaseOf(recorder), risk });
+  return safetyWords({ upload, online, keptSeconds: run.keptSeconds(now), phase: phaseOf(recorder), quiet, risk });
 }
 
 function phaseOf(recorder: RecorderState): SafetyFacts["phase"] {

@@ -2,7 +2,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
+import { showToast } from "@/components/toast-store";
 import type { PickedFile } from "@/lib/file-handle";
+import { loadModule } from "@/lib/load-module";
 import { queryKeys } from "@/lib/query-keys";
 
 import type { UploadManager } from "../upload-manager";
@@ -26,13 +28,18 @@ export function UploadsProvider({ userId, children }: UploadsProviderProps) {
     const arrived = (): void => void client.invalidateQueries({ queryKey: queryKeys.library });
     const wake = (): void => opened?.wake();
     window.addEventListener("online", wake);
-    void import("../browser-deps").then(({ browserManager }) => {
-      if (gone) return;
-      opened = browserManager(userId, arrived);
-      setManager(opened);
-      void opened.open();
-      opened.add(waiting.current.splice(0));
-    });
+    loadModule(() => import("../browser-deps")).then(
+      ({ browserManager }) => {
+        if (gone) return;
+        opened = browserManager(userId, arrived);
+        setManager(opened);
+        void opened.open();
+        opened.add(waiting.current.splice(0));
+      },
+      () => {
+        if (!gone) showToast("Uploads are not available now. Reload the page to send files.", "trouble");
+      },
+    );
     return () => {
       gone = true;
       window.removeEventListener("online", wake);

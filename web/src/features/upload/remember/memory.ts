@@ -34,10 +34,13 @@ export class DeviceMemory implements Memory {
   async change(videoId: string, change: Partial<KeptFile>): Promise<void> {
     await this.#try(async (database) => {
       const transaction = database.transaction("uploads", "readwrite");
-      const record = await transaction.store.get(videoId);
-      // Sent or thrown away in the meantime: it stays forgotten.
-      if (record !== undefined) await transaction.store.put({ ...record, ...change });
-      await transaction.done;
+      const write = async (): Promise<void> => {
+        const record = await transaction.store.get(videoId);
+        // Sent or thrown away in the meantime: it stays forgotten.
+        if (record !== undefined) await transaction.store.put({ ...record, ...change });
+      };
+      // Both at once: a transaction that fails while nobody awaits its end is an error of the page's.
+      await Promise.all([write(), transaction.done]);
     });
   }
 

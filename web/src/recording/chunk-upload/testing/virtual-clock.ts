@@ -39,6 +39,11 @@ export class VirtualClock implements Clock {
     this.#now = until;
   }
 
+  /** Time passes and nothing runs; what fell due meanwhile runs late. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
   /** Lets time pass until a condition holds. Throws when it does not within ten virtual minutes. */
   async until(holds: () => boolean): Promise<void> {
     const deadline = this.#now + 600_000;

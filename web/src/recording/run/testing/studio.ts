@@ -1,12 +1,13 @@
 /** A run with a make-believe camera and recorder, and the real upload against the fake server. */
 
-import type { TakeEvents } from "../../capture/take";
+import type { TakesEvents } from "../../capture/takes";
 import { Rig as UploadRig } from "../../chunk-upload/testing/rig";
 import { inMemory } from "../../keeping/keeping";
-import type { Source } from "../../lifecycle/state";
+import type { Problem, Source } from "../../lifecycle/state";
+import type { RigEvents } from "../../media/media-rig";
 import { RecorderRun } from "../recorder-run";
 import { RecordingUpload } from "../recording-upload";
-import type { Rig } from "../types";
+import type { Rig, RunDeps } from "../types";
 
 export class Studio {
   readonly wire: UploadRig;
@@ -15,29 +16,45 @@ export class Studio {
   readonly shown: string[] = [];
   /** Thrown by the next acquisition, opening or start of the recorder. */
   refusal: unknown = null;
-  recorder: TakeEvents | null = null;
+  recorder: TakesEvents | null = null;
+  rig: RigEvents | null = null;
+  /** What the live sound cannot be mixed of. */
+  withoutSystem = false;
+  /** Why the recording ended, as the page that shows the video is told. */
+  endedBy: Problem | null = null;
   now = 1_000_000;
+  /** Bytes that the recorder gives when it is stopped. */
+  rest = 10;
   #tick: (() => void) | null = null;
-  #ended: (source: Source) => void = () => undefined;
 
   constructor(wire = new UploadRig()) {
     this.wire = wire;
     this.run = new RecorderRun({
-      newRig: (ended) => {
-        this.#ended = ended;
+      newRig: (events) => {
+        this.rig = events;
         return this.#rig();
       },
-      openUpload: () => {
-        this.#mayRefuse();
-        return Promise.resolve(new RecordingUpload("v1", 3, inMemory(wire.store, null), wire.client));
+      openUpload: (mimeType) => {
+        this.did.push(`open for ${mimeType}`);
+        return new Promise((resolve) => {
+          this.#mayRefuse();
+          resolve(new RecordingUpload("v1", inMemory(wire.store, null), wire.client));
+        });
       },
-      startTake: (_stream, chunkMs, events) => this.#startTake(chunkMs, events),
+      startTakes: (_stream, events) => this.#startTakes(events),
+      askToPersist: () => {
+        this.did.push("ask to persist");
+        return Promise.resolve();
+      },
       now: () => this.now,
       every: (_milliseconds, run) => {
         this.#tick = run;
         return () => (this.#tick = null);
       },
-      showVideo: (id) => this.shown.push(id),
+      showVideo: (id, problem) => {
+        this.shown.push(id);
+        this.endedBy = problem;
+      },
       deleteVideo: (id) => {
         this.did.push(`delete ${id}`);
         return Promise.resolve();
@@ -74,12 +91,12 @@ export class Studio {
   /** The recorder gives `size` bytes after `seconds`. */
   async chunk(size: number, seconds = 3): Promise<void> {
     this.now += seconds * 1000;
-    this.recorder?.chunk(new Blob([new Uint8Array(size)]));
+    this.recorder?.chunk(new Blob([new Uint8Array(size)]), "video/webm;codecs=vp8");
     await this.wire.clock.advance(0);
   }
 
   unplug(source: Source): void {
-    this.#ended(source);
+    this.rig?.ended(source);
   }
 
   #rig(): Rig {
@@ -101,23 +118,25 @@ export class Studio {
       mute: (muted) => void this.did.push(muted ? "mute" : "unmute"),
       moveBubble: note("move bubble"),
       level: () => 0,
-      lock: () => ({}) as MediaStream,
+      wake: note("wake"),
+      lock: () => ({ stream: {} as MediaStream, withoutSystem: this.withoutSystem }),
       unlock: note("unlock"),
     };
   }
 
-  #startTake(chunkMs: number, events: TakeEvents): ReturnType<ConstructorParameters<typeof RecorderRun>[0]["startTake"]> {
+  #startTakes(events: TakesEvents): ReturnType<RunDeps["startTakes"]> {
     this.#mayRefuse();
-    this.did.push(`start recorder, a chunk every ${chunkMs} ms`);
+    this.did.push("start recorder");
     this.recorder = events;
     const note = (what: string) => () => void this.did.push(what);
     return {
       pause: note("pause"),
       resume: note("resume"),
       drop: note("drop"),
+      goOnWith: note("go on with other tracks"),
       stop: () => {
         this.did.push("stop recorder");
-        events.chunk(new Blob([new Uint8Array(10)]));
+        if (this.rest > 0) events.chunk(new Blob([new Uint8Array(this.rest)]), "video/webm;codecs=vp8");
         events.stopped();
       },
     };
