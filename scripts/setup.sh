@@ -2,7 +2,7 @@
 # Installs what the product needs on this machine: system packages, .venv, the browser app.
 #
 #   scripts/setup.sh          what `make run` needs
-#   scripts/setup.sh --test   the same, plus development tools, Chromium and ClamAV
+#   scripts/setup.sh --test   the same, plus development tools, Chromium, Firefox and ClamAV
 #
 # Safe to run again and again: each step leaves a stamp of what it was made from and is left out while that is
 # unchanged. Needs root or sudo only where a system package is missing. Settings of pip and npm are respected.
@@ -41,7 +41,7 @@ without_autostart() {
 install_debian() {
   local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng ca-certificates)
   local missing=() package
-  if $for_tests; then wanted+=(chromium fonts-liberation fonts-dejavu-core clamav-daemon); fi
+  if $for_tests; then wanted+=(chromium firefox-esr fonts-liberation fonts-dejavu-core clamav-daemon); fi
   for package in "${wanted[@]}"; do is_installed "$package" || missing+=("$package"); done
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing system packages: ${missing[*]}"

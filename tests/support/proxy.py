@@ -1,4 +1,4 @@
-"""A TCP proxy whose connections can be cut: the network between a browser and the web server."""
+"""TCP proxies whose connections can be cut: the network between a browser and the web server."""
 
 import socket
 import threading
@@ -9,6 +9,7 @@ from typing import Self
 HOST = "127.0.0.1"
 BLOCK = 64 * 1024
 POLL_SECONDS = 0.2
+SHAKE_SECONDS = 5.0
 
 
 class CuttableProxy:
@@ -66,12 +67,16 @@ class CuttableProxy:
             if self._is_cut:
                 return False
             try:
-                server = socket.create_connection((HOST, self._server_port))
+                server = self._reach(client)
             except OSError:
                 return False
             self._open |= {client, server}
         threading.Thread(target=self._serve, args=(client, server), daemon=True).start()
         return True
+
+    def _reach(self, client: socket.socket) -> socket.socket:
+        """A connection to what the client wants; raises OSError where there is none."""
+        return socket.create_connection((HOST, self._server_port))
 
     def _serve(self, client: socket.socket, server: socket.socket) -> None:
         answers = threading.Thread(target=_pump, args=(server, client), daemon=True)
@@ -82,6 +87,33 @@ class CuttableProxy:
             self._open -= {client, server}
         client.close()
         server.close()
+
+
+class CuttableSocks(CuttableProxy):
+    """The same as a SOCKS 5 proxy (RFC 1928), which reaches every port of this machine and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(server_port=0)
+
+    def _reach(self, client: socket.socket) -> socket.socket:
+        client.settimeout(SHAKE_SECONDS)
+        methods = _read(client, 2)[1]
+        _read(client, methods)
+        client.sendall(b"\x05\x00")
+        kind = _read(client, 4)[3]
+        _read(client, {1: 4, 4: 16}.get(kind) or _read(client, 1)[0])
+        port = int.from_bytes(_read(client, 2))
+        server = socket.create_connection((HOST, port))
+        client.sendall(b"\x05\x00\x00\x01" + bytes(6))
+        client.settimeout(None)
+        return server
+
+
+def _read(source: socket.socket, size: int) -> bytes:
+    data = source.recv(size, socket.MSG_WAITALL)
+    if len(data) < size:
+        raise ConnectionError("the client went away")
+    return data
 
 
 def _pump(source: socket.socket, target: socket.socket) -> None:
