@@ -9,6 +9,7 @@ from app.services.files import direct_uploads
 from app.services.ingest import takeover
 from app.services.multitrack import upkeep
 from app.services.operations import maintenance
+from app.services.pipeline import outputs
 
 # The tasks without events are beat's frequent ticks: they would bury the recordings in Flower. What they set going
 # shows there.
@@ -37,11 +38,12 @@ def end_abandoned_recordings() -> None:
 
 @shared_task(name="maintenance.sweep_orphans")
 def sweep_orphans() -> None:
-    """Multipart uploads, aborted uploads and deleted videos that left something behind; sessions that are too old."""
+    """What aborted uploads and deleted videos left behind, what was replaced long ago, sessions that are too old."""
     upkeep.remove_old()
     maintenance.sweep_aborted()
     maintenance.sweep_multipart_uploads()
     maintenance.sweep_deleted()
+    outputs.sweep()
     for host in maintenance.hosts():
         jobs.sweep_spool(host)
 

@@ -17,8 +17,8 @@ _EXTENSIONS = {
 ROOT = "videos/"
 # Apart from all that may be delivered, so that one rule of the bucket or the CDN can shut it off.
 QUARANTINE = "quarantine/"
-_ORIGINAL = "original."
-_JOINED = "joined-"
+# What is made of a video, by whoever makes it; each run stores below a name of its own.
+JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
 
 
 def video_prefix(video_id: UUID) -> str:
@@ -28,12 +28,23 @@ def video_prefix(video_id: UUID) -> str:
 
 def original(video_id: UUID, mime_type: str) -> str:
     """The bytes as they were recorded."""
-    return f"{video_prefix(video_id)}{_ORIGINAL}{_extension(mime_type)}"
+    return f"{video_prefix(video_id)}original.{_extension(mime_type)}"
+
+
+def output(video_id: UUID, kind: str, run: str) -> str:
+    """All that one run of a kind stores. A name of its own, so that no URL ever gives other bytes."""
+    return f"{video_prefix(video_id)}{kind}/{run}/"
+
+
+def stored_together(key: str) -> str:
+    """What one run has stored beside an object: the names begin with this. For one that lies alone, its own name."""
+    root, video, *parts = key.split("/")
+    return f"{root}/{video}/{parts[0]}/{parts[1]}/" if len(parts) > 2 else key
 
 
 def joined(video_id: UUID, run: str, mime_type: str) -> str:
-    """What one run has made of the recorder's sessions. A name of its own, so that no URL ever gives other bytes."""
-    return f"{video_prefix(video_id)}{_JOINED}{run}.{_extension(mime_type)}"
+    """A recording whose takes were joined."""
+    return f"{output(video_id, JOINED, run)}recording.{_extension(mime_type)}"
 
 
 def track(video_id: UUID, name: str, mime_type: str) -> str:
@@ -42,13 +53,8 @@ def track(video_id: UUID, name: str, mime_type: str) -> str:
 
 
 def compiled(video_id: UUID, run: str) -> str:
-    """What one run has made of a session's tracks."""
-    return f"{compiled_prefix(video_id)}{run}.mp4"
-
-
-def compiled_prefix(video_id: UUID) -> str:
-    """What all runs have made of them."""
-    return f"{video_prefix(video_id)}compiled-"
+    """What was made of a session's tracks."""
+    return f"{output(video_id, COMPILED, run)}recording.mp4"
 
 
 def hls_prefix(video_id: UUID, run: str) -> str:
@@ -76,19 +82,14 @@ def download(video_id: UUID, run: str) -> str:
     return f"{download_root(video_id)}{run}.mp4"
 
 
-def sprites(video_id: UUID, run: str) -> str:
-    """All sheets of small pictures that one run made."""
-    return f"{video_prefix(video_id)}storyboard/{run}/"
-
-
 def sprite(video_id: UUID, run: str, number: int) -> str:
     """A sheet of small pictures for scrubbing."""
-    return f"{sprites(video_id, run)}{number:04d}.jpg"
+    return f"{output(video_id, STORYBOARD, run)}{number:04d}.jpg"
 
 
 def preview(video_id: UUID, run: str) -> str:
     """The short moving picture a library shows under the pointer."""
-    return f"{video_prefix(video_id)}preview-{run}.mp4"
+    return f"{output(video_id, STORYBOARD, run)}preview.mp4"
 
 
 def quarantine(video_id: UUID) -> str:
@@ -96,29 +97,19 @@ def quarantine(video_id: UUID) -> str:
     return f"{QUARANTINE}{video_id}"
 
 
-def is_joined(key: str) -> bool:
-    """Whether this is the name of joined sessions."""
-    return key.rpartition("/")[2].startswith(_JOINED)
-
-
-def is_recording(key: str) -> bool:
-    """Whether this is the name of a whole recording, as it was sent or joined, and not of something made from it."""
-    return key.rpartition("/")[2].startswith((_ORIGINAL, _JOINED))
-
-
-def poster(video_id: UUID) -> str:
+def poster(video_id: UUID, run: str) -> str:
     """The still that stands for the video."""
-    return f"{video_prefix(video_id)}poster.jpg"
+    return f"{output(video_id, POSTER, run)}poster.jpg"
 
 
-def frame_image(video_id: UUID, milliseconds: int) -> str:
+def frame_image(video_id: UUID, run: str, milliseconds: int) -> str:
     """A sampled frame, by its time in the video."""
-    return f"{video_prefix(video_id)}frames/{milliseconds:010d}.jpg"
+    return f"{output(video_id, FRAMES, run)}{milliseconds:010d}.jpg"
 
 
-def step_image(video_id: UUID, index: int) -> str:
+def step_image(video_id: UUID, run: str, index: int) -> str:
     """The picture of a step of the document."""
-    return f"{video_prefix(video_id)}steps/{index:04d}.jpg"
+    return f"{output(video_id, STEPS, run)}{index:04d}.jpg"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Videos for the tests of stages: a row, and bytes in storage, as finalize leaves them."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 
-from app.db.models import DocumentStep, FrameText, Video
+from app.db.models import DocumentStep, FrameText, Garbage, Video
 from app.db.unit_of_work import transaction
 from app.services.videos import library
 from app.settings import settings
@@ -56,6 +57,12 @@ def forget(video_id: UUID) -> None:
     """Deletes the row, as a person does while a stage still works."""
     with transaction() as work:
         work.execute(delete(Video).where(Video.id == video_id))
+
+
+def garbage_is_due() -> None:
+    """To the code, the longest time has passed that anything may stay which nobody wants."""
+    with transaction() as work:
+        work.execute(update(Garbage).values(due_at=func.now() - timedelta(seconds=1)))
 
 
 def scratch_is_empty() -> bool:

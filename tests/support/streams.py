@@ -30,7 +30,7 @@ def streamable(owner_id: UUID, title: str = "A stream", segments: int = 3, run: 
             .values(
                 playable=True,
                 hls={"run": run, "target": 4},
-                poster_key=keys.poster(video_id),
+                poster_key=keys.poster(video_id, run),
                 download_key=keys.download(video_id, run),
                 download_size=17,
             )
@@ -40,7 +40,7 @@ def streamable(owner_id: UUID, title: str = "A stream", segments: int = 3, run: 
             work.add(_rendition(video_id, run, name, "video", segments, peak, average, facts))
         sound = {"codecs": "mp4a.40.2"}
         work.add(_rendition(video_id, run, "audio", "audio", segments, 131_000, 128_000, sound))
-    for key in (keys.poster(video_id), keys.download(video_id, run), keys.original(video_id, "video/mp4")):
+    for key in (keys.poster(video_id, run), keys.download(video_id, run), keys.original(video_id, "video/mp4")):
         get_store().put(key, key.encode(), "application/octet-stream")
     return video_id
 

@@ -2,6 +2,7 @@
 
 from app.db.models.annotations import Annotation
 from app.db.models.documents import DocumentStep, FrameText
+from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
 from app.db.models.pipeline import Stage, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece
@@ -13,6 +14,7 @@ __all__ = [
     "Annotation",
     "DocumentStep",
     "FrameText",
+    "Garbage",
     "Host",
     "Rendition",
     "SignIn",

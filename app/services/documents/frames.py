@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from app.db.models import FrameText
-from app.db.patience import persistent
+from app.db.unit_of_work import UnitOfWork
 from app.errors import VideoFlowError
 from app.ocr.frames import KeptFrame, Sample, samples, worth_reading
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -22,11 +22,12 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     picture is announced and none can be decoded.
     """
     picture = source_media.with_picture(video_id)
-    with source_media.downloaded(picture.s3_key) as path:
-        kept = [_stored(video_id, frame) for frame in worth_reading(_sampled(path, picture, report))]
-    if not kept:
-        raise VideoFlowError("no_frames", "No picture of the recording can be shown.", http_status=422)
-    _replace(video_id, kept, picture.duration)
+    with outputs.making(video_id, keys.FRAMES) as output:
+        with source_media.downloaded(picture.s3_key) as path:
+            kept = [_stored(output, frame) for frame in worth_reading(_sampled(path, picture, report))]
+        if not kept:
+            raise VideoFlowError("no_frames", "No picture of the recording can be shown.", http_status=422)
+        _publish(output, kept, picture.duration)
     report(1.0)
 
 
@@ -37,18 +38,21 @@ def _sampled(path: Path, picture: source_media.Picture, report: Callable[[float]
         report(min(0.99, sample.time / picture.duration) if picture.duration else 0.0)
 
 
-def _stored(video_id: UUID, frame: KeptFrame) -> tuple[float, str]:
-    key = keys.frame_image(video_id, round(frame.since * 1000))
+def _stored(output: outputs.Output, frame: KeptFrame) -> tuple[float, str]:
+    key = keys.frame_image(output.video_id, output.run, round(frame.since * 1000))
     get_store().put(key, frame.jpeg(), "image/jpeg")
     return frame.since, key
 
 
-@persistent
-def _replace(video_id: UUID, kept: list[tuple[float, str]], duration: float) -> None:
-    ends = [since for since, _ in kept[1:]] + [duration]
-    with source_media.held(video_id) as session:
-        session.execute(delete(FrameText).where(FrameText.video_id == video_id))
-        session.add_all(
+def _publish(output: outputs.Output, kept: list[tuple[float, str]], duration: float) -> None:
+    video_id, ends = output.video_id, [since for since, _ in kept[1:]] + [duration]
+
+    def replace(work: UnitOfWork) -> None:
+        before = delete(FrameText).where(FrameText.video_id == video_id).returning(FrameText.frame_key)
+        outputs.retire(work, work.scalars(before))
+        work.add_all(
             FrameText(video_id=video_id, timestamp=since, end=max(since, end), frame_key=key)
             for (since, key), end in zip(kept, ends, strict=True)
         )
+
+    outputs.publish(output, replace)

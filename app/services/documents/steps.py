@@ -8,12 +8,12 @@ from sqlalchemy import delete, select
 
 from app.db.models import DocumentStep, FrameText
 from app.db.patience import persistent
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.documents.steps import Screen, Step, build_steps
 from app.domain.documents.words_json import from_json
 from app.media.pictures import fit_jpeg
 from app.media.scratch import scratch_folder
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
@@ -25,12 +25,9 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     """Replaces the video's steps; a recording without text gets none. Raises StageSkipped for sound only."""
     source_media.with_picture(video_id)
     steps = build_steps(_screens(video_id))
-    images: list[str] = []
-    with scratch_folder(Path(settings().scratch_dir)) as folder:
-        for index, step in enumerate(steps):
-            images.append(_stored_image(video_id, index, step, folder / "frame.jpg"))
-            report((index + 1) / (len(steps) + 1))
-    _replace(video_id, steps, images)
+    with outputs.making(video_id, keys.STEPS) as output:
+        images = _stored_images(output, steps, report)
+        _publish(output, steps, images)
     report(1.0)
 
 
@@ -46,19 +43,25 @@ def _screens(video_id: UUID) -> list[Screen]:
     return [Screen(start, end, tuple(from_json(words or [])), key) for start, end, words, key in rows]
 
 
-def _stored_image(video_id: UUID, index: int, step: Step, path: Path) -> str:
-    """The step's frame under a name of its own, at the size it is shown."""
-    store = get_store()
-    store.download(step.picture, path)
-    key = keys.step_image(video_id, index)
-    store.put(key, fit_jpeg(path.read_bytes(), _LONGEST), "image/jpeg")
-    return key
+def _stored_images(output: outputs.Output, steps: list[Step], report: Callable[[float], None]) -> list[str]:
+    """The steps' frames under names of their own, at the size they are shown."""
+    store, images = get_store(), []
+    with scratch_folder(Path(settings().scratch_dir)) as folder:
+        path = folder / "frame.jpg"
+        for index, step in enumerate(steps):
+            store.download(step.picture, path)
+            images.append(keys.step_image(output.video_id, output.run, index))
+            store.put(images[-1], fit_jpeg(path.read_bytes(), _LONGEST), "image/jpeg")
+            report((index + 1) / (len(steps) + 1))
+    return images
 
 
-@persistent
-def _replace(video_id: UUID, steps: list[Step], images: list[str]) -> None:
-    with source_media.held(video_id) as work:
-        work.execute(delete(DocumentStep).where(DocumentStep.video_id == video_id))
+def _publish(output: outputs.Output, steps: list[Step], images: list[str]) -> None:
+    video_id = output.video_id
+
+    def replace(work: UnitOfWork) -> None:
+        before = delete(DocumentStep).where(DocumentStep.video_id == video_id).returning(DocumentStep.image_key)
+        outputs.retire(work, work.scalars(before))
         work.add_all(
             DocumentStep(
                 video_id=video_id,
@@ -70,3 +73,5 @@ def _replace(video_id: UUID, steps: list[Step], images: list[str]) -> None:
             )
             for index, (step, key) in enumerate(zip(steps, images, strict=True))
         )
+
+    outputs.publish(output, replace)

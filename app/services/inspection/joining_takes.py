@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import structlog
 from sqlalchemy import select
@@ -12,14 +12,14 @@ from sqlalchemy import select
 from app import events
 from app.db.models import Video
 from app.db.patience import persistent
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import takes
 from app.domain.takes import Step
 from app.domain.webm import Take, WebmIndexer
 from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.ffmpeg import concat_args, concat_list, even_out_args
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.services.uploads import outcome
 from app.storage import keys
 from app.storage.s3 import get_store
@@ -53,31 +53,33 @@ class Joined:
     mime_type: str
 
 
+class _Overtaken(Exception):
+    """Another run has joined the takes meanwhile."""
+
+
 def run(video_id: UUID, report: Report) -> bool:
     """Puts the joined takes in the recording's place; False where there is nothing to join. Safe to repeat.
 
     The joined file gets a name of its own, and the commit that makes it the recording also clears `takes`: a run
-    that was lost before leaves the recording as it was, one that was lost after leaves only what `_sweep` removes.
+    that was lost before leaves the recording as it was. The recording as it was sent goes once no URL reads it.
     Raises StorageError and ProcessFailed, both retryable, and StageSkipped where the video was deleted.
     """
     recording = _load(video_id)
     if recording.takes is None:
-        if keys.is_joined(recording.s3_key):
-            _sweep(video_id, recording.s3_key)
         return False
-    joined = _join(video_id, recording, recording.takes, report)
-    if not _replace(video_id, recording, joined):
-        # Another run was quicker.
-        get_store().delete(joined.key)
+    try:
+        with outputs.making(video_id, keys.JOINED) as output:
+            joined = _join(output, recording, recording.takes, report)
+            _publish(output, recording, joined)
+    except _Overtaken:
         return True
     log.info("takes joined", video_id=str(video_id), takes=len(recording.takes), seconds=round(joined.duration, 3))
     events.video_changed(video_id, recording.owner_id)
-    _sweep(video_id, joined.key)
     report(1.0)
     return True
 
 
-def _join(video_id: UUID, recording: Recording, ranges: Sequence[dict[str, Any]], report: Report) -> Joined:
+def _join(output: outputs.Output, recording: Recording, ranges: Sequence[dict[str, Any]], report: Report) -> Joined:
     with source_media.downloaded(recording.s3_key) as original:
         report(0.1)
         files, found = _split(original, ranges)
@@ -90,7 +92,7 @@ def _join(video_id: UUID, recording: Recording, ranges: Sequence[dict[str, Any]]
         report(0.9)
         copied = all(step.copies for step in steps)
         mime_type = recording.mime_type if copied else takes.mime_type(steps)
-        key = keys.joined(video_id, uuid4().hex, mime_type)
+        key = keys.joined(output.video_id, output.run, mime_type)
         get_store().upload_file(key, target, mime_type)
         return Joined(key, target.stat().st_size, sum(step.seconds for step in steps), mime_type)
 
@@ -157,16 +159,13 @@ def _load(video_id: UUID) -> Recording:
     return Recording(row.owner_id, row.s3_key, row.mime_type, row.takes)
 
 
-@persistent
-def _replace(video_id: UUID, recording: Recording, joined: Joined) -> bool:
-    """False where the recording is no longer what was joined."""
-    with source_media.held(video_id) as work:
-        if work.get_one(Video, video_id).s3_key == joined.key:
-            # By us, in a transaction of whose end we did not hear.
-            return True
-        return outcome.record(
+def _publish(output: outputs.Output, recording: Recording, joined: Joined) -> None:
+    """Raises _Overtaken where the recording is no longer what was joined."""
+
+    def replace(work: UnitOfWork) -> None:
+        is_replaced = outcome.record(
             work,
-            video_id,
+            output.video_id,
             Video.s3_key == recording.s3_key,
             Video.takes.is_not(None),
             s3_key=joined.key,
@@ -176,10 +175,8 @@ def _replace(video_id: UUID, recording: Recording, joined: Joined) -> bool:
             seekable=True,
             takes=None,
         )
+        if not is_replaced:
+            raise _Overtaken
+        outputs.retire(work, [recording.s3_key])
 
-
-def _sweep(video_id: UUID, kept: str) -> None:
-    """Removes the recording as it was sent, and what runs that were lost have made of it."""
-    for key in get_store().list_keys(keys.video_prefix(video_id)):
-        if keys.is_recording(key) and key != kept:
-            get_store().delete(key)
+    outputs.publish(output, replace)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import structlog
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app import events
 from app.db.models import Upload, Video
 from app.db.patience import persistent
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, Delays, delays, fit, steady_rate
 from app.domain.uploads.states import UploadState
 from app.errors import StageSkipped, VideoFlowError
@@ -19,7 +19,7 @@ from app.media import process
 from app.media.compiling import Picture, Sound, compile_args
 from app.media.probe.examine import MediaFacts, NotMedia, container_of, examine
 from app.media.scratch import scratch_folder
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs
 from app.services.uploads.outcome import record
 from app.settings import settings
 from app.storage import keys
@@ -58,6 +58,10 @@ class Track:
         return self.facts.duration
 
 
+class _Overtaken(Exception):
+    """Another run has compiled the tracks meanwhile."""
+
+
 def run(video_id: UUID, report: Report) -> None:
     """Puts the compiled MP4 in the video's place. Safe to repeat: each run's object has a name of its own.
 
@@ -65,22 +69,26 @@ def run(video_id: UUID, report: Report) -> None:
     ProcessFailed, retryable; StageSkipped where the video was deleted.
     """
     recorded = _load(video_id)
+    try:
+        with outputs.making(video_id, keys.COMPILED) as output:
+            tracks, size = _stored(output, recorded, report)
+            _publish(output, recorded.s3_key, size)
+    except _Overtaken:
+        return
+    log.info("recording compiled", video_id=str(video_id), tracks=tracks, size=size)
+    events.video_changed(video_id, recorded.owner_id)
+    report(1.0)
+
+
+def _stored(output: outputs.Output, recorded: Recorded, report: Report) -> tuple[list[str], int]:
+    """Makes and stores the MP4; returns which tracks are in it, and its size in bytes."""
     with scratch_folder(Path(settings().scratch_dir)) as folder:
         tracks = _fetch(recorded, folder)
         report(_FETCHED)
         target = folder / "compiled.mp4"
         _encode(tracks, recorded.options, target, report)
-        key = keys.compiled(video_id, uuid4().hex)
-        get_store().upload_file(key, target, "video/mp4")
-        size = target.stat().st_size
-    if not _replace(video_id, recorded.s3_key, key, size):
-        # Another run was quicker.
-        get_store().delete(key)
-        return
-    log.info("recording compiled", video_id=str(video_id), tracks=sorted(tracks), size=size)
-    events.video_changed(video_id, recorded.owner_id)
-    _sweep(video_id, key)
-    report(1.0)
+        get_store().upload_file(keys.compiled(output.video_id, output.run), target, "video/mp4")
+        return sorted(tracks), target.stat().st_size
 
 
 @persistent
@@ -155,19 +163,14 @@ def _picture(video: Track, begin: Delays, whole: float, options: CompileOptions)
     return Picture(video.path, video.facts.container, begin.video, hold, width, height, rate)
 
 
-@persistent
-def _replace(video_id: UUID, former: str, key: str, size: int) -> bool:
-    """False where another run has put its own there meanwhile."""
-    with source_media.held(video_id) as work:
-        if work.get_one(Video, video_id).s3_key == key:
-            # By us, in a transaction of whose end we did not hear.
-            return True
-        still = Video.s3_key == former
-        return record(work, video_id, still, s3_key=key, size=size, mime_type="video/mp4", playable=True, seekable=True)
+def _publish(output: outputs.Output, former: str, size: int) -> None:
+    """Raises _Overtaken where another run has put its own there meanwhile."""
+    key = keys.compiled(output.video_id, output.run)
+    values = {"s3_key": key, "size": size, "mime_type": "video/mp4", "playable": True, "seekable": True}
 
+    def replace(work: UnitOfWork) -> None:
+        if not record(work, output.video_id, Video.s3_key == former, **values):
+            raise _Overtaken
+        outputs.retire(work, [former])
 
-def _sweep(video_id: UUID, kept: str) -> None:
-    """Removes what was compiled before, and what runs that were lost have made."""
-    for key in get_store().list_keys(keys.compiled_prefix(video_id)):
-        if key != kept:
-            get_store().delete(key)
+    outputs.publish(output, replace)

@@ -17,6 +17,7 @@ from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.files import form_uploads
 from app.services.hosts import liveness as machines
 from app.services.ingest import connections
+from app.services.pipeline import outputs
 from app.services.pipeline.stages import is_silent
 from app.services.uploads import draining
 from app.settings import settings
@@ -193,6 +194,7 @@ def purge(video_id: UUID) -> None:
     get_store().delete(keys.quarantine(video_id))
     with transaction() as work:
         work.execute(delete(Video).where(Video.id == video_id))
+        outputs.give_up(work, video_id)
     for upload in uploads:
         if upload.state != UploadState.COMPLETED:
             jobs.discard(upload.id, upload.host)

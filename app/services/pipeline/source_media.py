@@ -9,12 +9,11 @@ from uuid import UUID
 
 from app.db.models import Video
 from app.db.patience import persistent
-from app.db.unit_of_work import UnitOfWork, transaction
+from app.db.unit_of_work import transaction
 from app.domain.uploads.containers import Container
 from app.errors import StageSkipped, VideoFlowError
 from app.media.scratch import scratch_folder
 from app.settings import settings
-from app.storage import keys
 from app.storage.s3 import get_store
 
 
@@ -70,19 +69,6 @@ def downloaded(s3_key: str) -> Iterator[Path]:
         yield path
 
 
-@contextmanager
-def held(video_id: UUID) -> Iterator[UnitOfWork]:
-    """A transaction in which no other run replaces the video's rows.
-
-    Raises StageSkipped where the video was deleted while the stage ran, and takes away what it had stored.
-    """
-    with transaction() as work:
-        if work.get(Video, video_id, with_for_update=True) is None:
-            get_store().delete_prefix(keys.video_prefix(video_id))
-            raise StageSkipped("The video was deleted.")
-        yield work
-
-
 def _not_probed() -> VideoFlowError:
     return VideoFlowError("not_probed", "The recording was not examined yet.", http_status=409, retryable=True)
 
@@ -91,6 +77,6 @@ def _not_probed() -> VideoFlowError:
 def _video(video_id: UUID) -> tuple[str, dict[str, Any] | None, int | None, int | None, float | None]:
     with transaction() as work:
         video = work.get(Video, video_id)
-        if video is None:
+        if video is None or video.deleted_at is not None:
             raise StageSkipped("The video was deleted.")
         return video.s3_key, video.media, video.width, video.height, video.duration

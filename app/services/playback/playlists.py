@@ -112,7 +112,7 @@ def scrubbing(grant: Grant) -> Playlist:
         found = work.execute(query.where(visible.may(grant.player, Action.WATCH))).one_or_none()
     if found is None or found.storyboard is None:
         raise not_found("storyboard")
-    prefix = keys.sprites(grant.video_id, found.storyboard["run"])
+    prefix = keys.output(grant.video_id, keys.STORYBOARD, found.storyboard["run"])
     urls = signed_urls.sign_all(prefix, found.storyboard["sprites"], grant.expires_at)
     text = storyboard.webvtt(storyboard.read(found.storyboard), urls, found.duration or 0.0)
     return _playlist(gzip.compress(text.encode()), prefix, grant)

@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import update
-
 from app.db.models import Video
-from app.db.patience import persistent
+from app.db.unit_of_work import UnitOfWork
 from app.errors import VideoFlowError
 from app.media import process
 from app.media.ffmpeg import still_args
 from app.media.pictures import BadPicture, liveliness
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -29,16 +27,21 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     with source_media.downloaded(picture.s3_key) as path:
         report(0.2)
         poster = _liveliest(_stills(path, picture, report))
-    key = keys.poster(video_id)
-    get_store().put(key, poster, "image/jpeg")
-    _publish(video_id, key)
+    with outputs.making(video_id, keys.POSTER) as output:
+        key = keys.poster(video_id, output.run)
+        get_store().put(key, poster, "image/jpeg")
+        _publish(output, key)
     report(1.0)
 
 
-@persistent
-def _publish(video_id: UUID, key: str) -> None:
-    with source_media.held(video_id) as work:
-        work.execute(update(Video).where(Video.id == video_id).values(poster_key=key))
+def _publish(output: outputs.Output, key: str) -> None:
+
+    def replace(work: UnitOfWork) -> None:
+        video = work.get_one(Video, output.video_id)
+        outputs.retire(work, [video.poster_key])
+        video.poster_key = key
+
+    outputs.publish(output, replace)
 
 
 def _stills(path: Path, picture: source_media.Picture, report: Callable[[float], None]) -> Iterator[bytes]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import structlog
 
 from app.db.models import Video
-from app.db.patience import persistent
+from app.db.unit_of_work import UnitOfWork
 from app.domain.playback import storyboard
 from app.domain.playback.storyboard import Storyboard
 from app.errors import VideoFlowError
@@ -17,7 +17,7 @@ from app.media import process
 from app.media.ffmpeg import preview_args, sample_args
 from app.media.pictures import sheets
 from app.media.probe.survey import survey
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -34,17 +34,11 @@ Report = Callable[[float], None]
 
 
 def run(video_id: UUID, report: Report) -> None:
-    """Stores sheets and preview under new names, then takes away those before. Raises VideoFlowError `no_frames`."""
+    """Stores sheets and preview. Raises VideoFlowError `no_frames`."""
     picture = source_media.with_picture(video_id)
-    name = uuid4().hex[:16]
-    try:
-        made, preview = _made(picture, name, report)
-        before = _publish(video_id, made, preview)
-    except Exception:
-        _remove(video_id, name)
-        raise
-    if before:
-        _remove(video_id, before)
+    with outputs.making(video_id, keys.STORYBOARD) as output:
+        made, preview = _made(picture, output.run, report)
+        _publish(output, made, preview)
     report(1.0)
 
 
@@ -110,17 +104,11 @@ def _preview(path: Path, picture: source_media.Picture, name: str) -> str | None
     return key
 
 
-@persistent
-def _publish(video_id: UUID, made: dict[str, Any], preview: str | None) -> str | None:
-    """Makes these the ones that are shown; returns the run before, if there was one."""
-    with source_media.held(video_id) as session:
-        video = session.get_one(Video, video_id)
-        before = (video.storyboard or {}).get("run")
+def _publish(output: outputs.Output, made: dict[str, Any], preview: str | None) -> None:
+
+    def replace(work: UnitOfWork) -> None:
+        video = work.get_one(Video, output.video_id)
+        outputs.retire(work, [*(video.storyboard or {}).get("sprites", []), video.preview_key])
         video.storyboard, video.preview_key = made, preview
-    # The same run where a transaction was committed of whose end we did not hear.
-    return None if before == made["run"] else before
 
-
-def _remove(video_id: UUID, name: str) -> None:
-    get_store().delete_prefix(keys.sprites(video_id, name))
-    get_store().delete(keys.preview(video_id, name))
+    outputs.publish(output, replace)

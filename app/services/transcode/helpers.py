@@ -11,7 +11,7 @@ from app import pulse
 from app.db.patience import not_worth_waiting
 from app.domain.transcode.ladder import Rung
 from app.errors import StageSkipped, VideoFlowError
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs
 from app.services.transcode import encoding, pieces
 from app.services.transcode.pieces import Claim
 from app.services.transcode.plan import Plan
@@ -31,7 +31,7 @@ def work(video_id: UUID, run: str, plan: Plan, path: Path, follow: Callable[[], 
             _make(claim, plan, path, follow)
         except StageSkipped:
             # Another worker took it over, or nobody wants it any more.
-            with source_media.held(video_id):
+            with outputs.held(video_id):
                 continue
 
 

@@ -10,7 +10,7 @@ from app.db.models import Rendition, TranscodePiece, Video
 from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.errors import StageSkipped
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs
 from app.services.transcode.encoding import Rendered
 from app.services.transcode.plan import Plan
 from app.storage import keys
@@ -35,7 +35,7 @@ def announce(video_id: UUID, run: str, plan: Plan) -> None:
     ]
     if plan.audio is not None:
         rows.append({"name": SOUND, "kind": "audio"})
-    with source_media.held(video_id) as work:
+    with outputs.held(video_id) as work:
         for row in rows:
             values = {"video_id": video_id, "run": run, "progress": 0.0, **row}
             work.execute(insert(Rendition).values(values).on_conflict_do_nothing())
@@ -58,7 +58,7 @@ def publish(video_id: UUID, run: str, made: dict[str, Rendered], download: tuple
 
     Raises StageSkipped where the video, or the run, was given up meanwhile. Published again, it changes nothing.
     """
-    with source_media.held(video_id) as work:
+    with outputs.held(video_id) as work:
         video = work.get_one(Video, video_id)
         before = (video.hls or {}).get("run")
         if before == run:

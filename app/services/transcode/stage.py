@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from app import jobs
 from app.errors import StageSkipped, VideoFlowError
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.services.transcode import assembling, encoding, pieces, renditions
 from app.services.transcode import helpers as transcode_helpers
 from app.services.transcode.plan import Plan, plan, read_plan
@@ -37,7 +37,7 @@ def run(video_id: UUID, report: Report) -> None:
             _make(video_id, run_id, decided, path, report)
         except StageSkipped:
             # Where that was because the video is gone, nothing may be left of it.
-            with source_media.held(video_id):
+            with outputs.held(video_id):
                 raise
         except VideoFlowError as error:
             if not error.retryable:

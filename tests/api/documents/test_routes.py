@@ -54,12 +54,19 @@ def test_a_document_before_there_is_one(client: FlaskClient, person: Person) -> 
 def test_steps_come_in_order_with_pictures_that_can_be_seen(
     client: FlaskClient, person: Person, video: UUID, store: ObjectStore
 ) -> None:
-    store.put(keys.step_image(video, 0), b"a picture", "image/jpeg")
+    image = keys.step_image(video, "a-run", 0)
+    store.put(image, b"a picture", "image/jpeg")
     second, first = uuid4(), uuid4()
     add(
         DocumentStep(id=second, video_id=video, index=1, timestamp=4.5, title="Save", text="Click <b>Save</b>"),
         DocumentStep(
-            id=first, video_id=video, index=0, timestamp=0, title="Open", text="", image_key=keys.step_image(video, 0)
+            id=first,
+            video_id=video,
+            index=0,
+            timestamp=0,
+            title="Open",
+            text="",
+            image_key=image,
         ),
     )
     document = get(client, person, f"/video/{video}/document")

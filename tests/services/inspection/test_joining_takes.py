@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import UUID
 
@@ -16,12 +15,12 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.webm import WebmIndexer
 from app.errors import StageSkipped, StorageError, VideoFlowError
 from app.services.inspection import joining_takes, probing
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs
 from app.services.videos import library
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
-from tests.services.recorded import Reports, forget, quiet, scratch_is_empty
+from tests.services.recorded import Reports, forget, garbage_is_due, quiet, scratch_is_empty
 from tests.support import webm_make
 from tests.support.recordings import PART, at_once, settings_changed, stored_bytes, video_of
 from tests.support.takes import difference, finished, packets, picture, probed, recorder_wrote, times
@@ -79,8 +78,10 @@ def check_joined(video_id: UUID, folder: Path, expected: float) -> Path:
 
 
 def names(video_id: UUID, store: ObjectStore) -> list[str]:
-    """The names of the whole recordings that are stored of a video."""
-    return [key for key in store.list_keys(keys.video_prefix(video_id)) if keys.is_recording(key)]
+    """The names of the whole recordings that are stored of a video, once what was replaced is gone."""
+    garbage_is_due()
+    outputs.sweep()
+    return store.list_keys(keys.video_prefix(video_id))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_the_url_becomes_another_with_the_bytes(person: Person) -> None:
     assert before and after
     assert before.partition("?")[0] != after.partition("?")[0]
     assert requests.get(after, timeout=10).headers["Content-Type"] == "video/webm"
-    assert requests.get(before, timeout=10).status_code == 404
+    assert requests.get(before, timeout=10).content == VP8 + VP8
 
 
 def test_both_sessions_are_seen_each_at_its_time(person: Person, tmp_path: Path) -> None:
@@ -247,7 +248,7 @@ def test_progress_goes_one_way_and_ends(person: Person) -> None:
 # Lost runs, second runs.
 
 
-class LostRun(Exception):
+class LostRun(BaseException):
     """The worker was lost here."""
 
 
@@ -257,7 +258,7 @@ def lose(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(joining_takes, "_replace"), (joining_takes, "_sweep")],
+    [(joining_takes, "_publish"), (joining_takes.events, "video_changed")],
     ids=["before the commit", "after the commit"],
 )
 def test_a_run_lost_around_its_commit_is_made_up_for(
@@ -269,7 +270,7 @@ def test_a_run_lost_around_its_commit_is_made_up_for(
         patch.setattr(module, name, lose)
         with pytest.raises(LostRun):
             probing.run(video_id, quiet)
-    assert len(names(video_id, store)) == 2
+    assert len(store.list_keys(keys.video_prefix(video_id))) == 2
     probing.run(video_id, quiet)
     check_joined(video_id, tmp_path, seconds(VP8, VP8))
     assert names(video_id, store) == [video_of(video_id).s3_key]
@@ -298,14 +299,14 @@ def test_a_run_that_another_one_overtook_takes_its_file_away(
     monkeypatch: pytest.MonkeyPatch, person: Person, store: ObjectStore
 ) -> None:
     video_id = finished(person.id, VP8, VP8)
-    slow = joining_takes._replace
+    slow = joining_takes._publish
 
-    def overtaken(of: UUID, recording: joining_takes.Recording, joined: joining_takes.Joined) -> bool:
-        monkeypatch.setattr(joining_takes, "_replace", slow)
+    def overtaken(to: outputs.Output, recording: joining_takes.Recording, joined: joining_takes.Joined) -> None:
+        monkeypatch.setattr(joining_takes, "_publish", slow)
         probing.run(video_id, quiet)
-        return slow(of, recording, joined)
+        slow(to, recording, joined)
 
-    monkeypatch.setattr(joining_takes, "_replace", overtaken)
+    monkeypatch.setattr(joining_takes, "_publish", overtaken)
     probing.run(video_id, quiet)
     assert names(video_id, store) == [video_of(video_id).s3_key]
 
@@ -314,13 +315,13 @@ def test_a_video_deleted_while_it_is_joined_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch, person: Person, store: ObjectStore
 ) -> None:
     video_id = finished(person.id, VP8, VP8)
-    slow = source_media.held
+    slow = outputs.publish
 
-    def deleted_meanwhile(of: UUID) -> AbstractContextManager[UnitOfWork]:
+    def deleted_meanwhile(to: outputs.Output, change: Callable[[UnitOfWork], None]) -> None:
         forget(video_id)
-        return slow(of)
+        slow(to, change)
 
-    monkeypatch.setattr(source_media, "held", deleted_meanwhile)
+    monkeypatch.setattr(outputs, "publish", deleted_meanwhile)
     with pytest.raises(StageSkipped):
         probing.run(video_id, quiet)
     assert store.list_keys(keys.video_prefix(video_id)) == []

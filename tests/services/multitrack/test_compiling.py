@@ -10,9 +10,11 @@ from app.db.unit_of_work import transaction
 from app.domain.multitrack import CompileOptions
 from app.errors import StageSkipped, VideoFlowError
 from app.services.multitrack import compiling
+from app.services.pipeline import outputs
+from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
-from tests.services.recorded import Reports, forget, row, scratch_is_empty
+from tests.services.recorded import Reports, forget, garbage_is_due, row, scratch_is_empty
 from tests.services.tracked import record, track_of
 from tests.support.sync_measure import Measured, make_picture, make_sound, measure
 
@@ -134,6 +136,8 @@ def test_a_second_run_takes_the_place_of_the_first(
     first = row(video_id).s3_key
     compiled(video_id, tmp_path, store)
     assert row(video_id).s3_key != first
+    garbage_is_due()
+    outputs.sweep()
     assert store.head(first) is None
 
 
@@ -152,4 +156,4 @@ def test_a_recording_that_was_deleted_meanwhile_leaves_nothing(
     monkeypatch.setattr(compiling, "_load", load_then_forget)
     with pytest.raises(StageSkipped):
         compiling.run(video_id, Reports())
-    assert list(store.list_keys(f"videos/{video_id}/compiled")) == []
+    assert store.list_keys(keys.video_prefix(video_id)) == []

@@ -318,14 +318,15 @@ def gone(video: UUID) -> bool:
 def test_a_deleted_video_leaves_nothing(person: Person, store: ObjectStore) -> None:
     video, other = finished(person), finished(person)
     key, kept = video_of(video).s3_key, video_of(other).s3_key
-    store.put(keys.poster(video), b"jpeg", "image/jpeg")
+    poster = keys.poster(video, "a-run")
+    store.put(poster, b"jpeg", "image/jpeg")
     library.delete(video, person.caller)
     assert queued("default") == [("maintenance.purge_video", [str(video)])]
 
     for _ in range(2):
         maintenance.purge(video)
         assert gone(video)
-    assert [store.head(name) for name in (key, keys.poster(video))] == [None, None]
+    assert [store.head(name) for name in (key, poster)] == [None, None]
     assert store.head(kept)
 
 
