@@ -17,7 +17,8 @@ RUN apt-get update \
  && apt-get install --no-install-recommends -y ffmpeg tesseract-ocr tesseract-ocr-eng \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home videoflow \
- && install -d -o videoflow -g videoflow /var/lib/videoflow /var/lib/videoflow/spool /var/lib/videoflow/state
+ && install -d -o videoflow -g videoflow /var/lib/videoflow /var/lib/videoflow/spool /var/lib/videoflow/scratch \
+    /var/lib/videoflow/state
 COPY --from=python /opt/venv /opt/venv
 WORKDIR /srv/videoflow
 COPY wsgi.py celeryconfig.py flowerconfig.py gunicorn.conf.py ./
@@ -29,7 +30,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     WEB_BIND=0.0.0.0:8000 \
     SPOOL_DIR=/var/lib/videoflow/spool \
-    SCRATCH_DIR=/tmp/videoflow
+    SCRATCH_DIR=/var/lib/videoflow/scratch
 USER videoflow
 EXPOSE 8000
 CMD ["gunicorn", "-c", "gunicorn.conf.py", "wsgi:application"]

@@ -47,9 +47,10 @@ class ConfigError(ValueError):
 class Settings:
     """Everything the environment decides. Sizes are bytes unless the name says otherwise.
 
-    `user_quota_bytes`: 0 is no limit. `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or
-    `host:port`. `cloudfront_private_key` is the path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed
-    instead of URLs. `transcode_threads` are an encoder's where several workers share a video.
+    `user_quota_bytes`: 0 is no limit; `originals_cache_bytes`: 0 keeps nothing. `max_video_pixels` bounds the longer
+    side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the path of a PEM file; with
+    `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an encoder's where several
+    workers share a video.
     """
 
     database_url: str
@@ -65,6 +66,7 @@ class Settings:
     spool_dir: str = "/var/tmp/videoflow/spool"
     spool_fsync: str = "never"
     scratch_dir: str = "/var/tmp/videoflow/scratch"
+    originals_cache_bytes: int = 20 * 1024 * MIB
     host_id: str = ""
     chunk_seconds: float = 3.0
     max_chunk_bytes: int = 16 * MIB
@@ -147,8 +149,9 @@ def _check(settings: Settings) -> None:
         raise ConfigError("SECRET_KEY is shorter than 32 characters")
     if not S3_MIN_PART <= settings.part_bytes <= S3_MAX_PART:
         raise ConfigError("PART_BYTES is outside the 5 MiB to 5 GiB that S3 takes as a part")
-    if settings.user_quota_bytes < 0:
-        raise ConfigError("USER_QUOTA_BYTES is below zero")
+    for name in ("user_quota_bytes", "originals_cache_bytes"):
+        if getattr(settings, name) < 0:
+            raise ConfigError(f"{name.upper()} is below zero")
     if settings.metrics_token is not None and len(settings.metrics_token) < 16:
         raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
     _check_words(settings)

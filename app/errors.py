@@ -1,10 +1,16 @@
 """The one error type and the one error format: {"error": {"code", "message", "details"?}}."""
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from apiflask import APIFlask, HTTPError
 from flask import Response, jsonify
 from werkzeug.exceptions import HTTPException
+
+# The disk is full, the account's share of it is, or the process may write no longer files.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class VideoFlowError(Exception):
@@ -55,6 +61,17 @@ class DiskFull(VideoFlowError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), ())
+
+
+@contextmanager
+def said_when_full() -> Iterator[None]:
+    """Makes a DiskFull of the system's words for it, which would tell nobody what to do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise DiskFull from error
 
 
 class StageSkipped(Exception):

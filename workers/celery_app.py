@@ -10,7 +10,7 @@ from celery.worker.consumer import Consumer
 from app import create_app
 from app.extensions import db
 from app.jobs import celery as app_celery
-from workers import broker, watch
+from workers import broker, tidying, watch
 
 flask_app = create_app()
 
@@ -54,6 +54,11 @@ def _fresh_connections(**_: Any) -> None:
 def _watch_uploads(sender: Consumer, **_: Any) -> None:
     if any(name.startswith("uploads.") for name in sender.app.amqp.queues.consume_from):
         watch.start(flask_app)
+
+
+@worker_ready.connect
+def _tidy_disk(sender: Consumer, **_: Any) -> None:
+    tidying.start(flask_app, sender)
 
 
 @setup_logging.connect

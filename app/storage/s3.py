@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from io import BufferedIOBase, RawIOBase
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import boto3
 from boto3.exceptions import Boto3Error
@@ -97,6 +97,13 @@ class ObjectStore:
         """Fetches an object into a file in bounded memory. Raises MissingObject."""
         with _translated(f"download {key}"):
             self._client.download_file(self.bucket, key, str(path))
+
+    def download_into(self, key: str, file: BinaryIO) -> None:
+        """Fetches an object into an open file, from its beginning, in bounded memory. Raises MissingObject."""
+        with _translated(f"download {key}"):
+            self._client.download_fileobj(self.bucket, key, file)
+        # Others read it by its name.
+        file.flush()
 
     def head(self, key: str) -> ObjectHead | None:
         """Size, ETag and type of an object, or None where there is none."""

@@ -48,6 +48,15 @@ def test_compose_shares_the_spool_among_those_that_touch_it() -> None:
     assert sharing == {"web", "ingest", "uploads"}
 
 
+def test_compose_shares_recordings_among_those_that_read_them() -> None:
+    from workers.tidying import QUEUES
+
+    sharing = {
+        name for name, service in _compose().items() if any("scratch:" in each for each in service.get("volumes", []))
+    }
+    assert sharing == QUEUES
+
+
 def test_every_image_has_a_version() -> None:
     from_compose = [service["image"] for service in _compose().values() if "build" not in service]
     from_dockerfile = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)

@@ -67,7 +67,7 @@ def garbage_is_due() -> None:
 
 def scratch_is_empty() -> bool:
     """Whether stages left nothing on disk."""
-    return not list(Path(settings().scratch_dir).glob("*"))
+    return not list(Path(settings().scratch_dir).glob("task-*"))
 
 
 def quiet(progress: float) -> None:

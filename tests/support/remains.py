@@ -60,7 +60,7 @@ class Remains:
 
     def scratch(self) -> list[str]:
         """Directories of tasks under way, or left by one."""
-        return [entry.name for entry in self._scratch.iterdir()] if self._scratch.is_dir() else []
+        return [entry.name for entry in self._scratch.glob("task-*")]
 
     def everything(self) -> dict[str, list[str]]:
         """All of it, by kind."""

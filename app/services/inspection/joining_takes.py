@@ -83,8 +83,6 @@ def _join(output: outputs.Output, recording: Recording, ranges: Sequence[dict[st
     with source_media.downloaded(recording.s3_key) as original:
         report(0.1)
         files, found = _split(original, ranges)
-        # Room on disk for the next copy.
-        original.unlink()
         report(0.2)
         steps = takes.plan(found)
         even = _even_out(files, steps, lambda share: report(0.2 + 0.6 * share))

@@ -12,8 +12,9 @@ from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.uploads.containers import Container
 from app.errors import StageSkipped, VideoFlowError
-from app.media.scratch import scratch_folder
+from app.media.scratch import scratch_folder, sweep_scratch
 from app.settings import settings
+from app.storage import originals
 from app.storage.s3 import get_store
 
 
@@ -62,11 +63,24 @@ def probed(video_id: UUID) -> Probed:
 
 @contextmanager
 def downloaded(s3_key: str) -> Iterator[Path]:
-    """The recording as a file for as long as the body runs. Raises StorageError."""
-    with scratch_folder(Path(settings().scratch_dir)) as folder:
+    """The recording as a file for as long as the body runs, in a folder of its own to work in.
+
+    It is one that other stages on this machine read, too, and may not be changed: what has its name in the folder only
+    points to it. Raises StorageError, DiskFull.
+    """
+    with scratch_folder(Path(settings().scratch_dir)) as folder, originals.shared(s3_key) as shared:
         path = folder / "original"
-        get_store().download(s3_key, path)
+        if shared:
+            path.symlink_to(shared)
+        else:
+            get_store().download(s3_key, path)
         yield path
+
+
+def tidy() -> None:
+    """Removes from this machine what nobody reads any more, and what tasks have left that were killed."""
+    originals.of_this_machine().tidy()
+    sweep_scratch(Path(settings().scratch_dir))
 
 
 def _not_probed() -> VideoFlowError:

@@ -11,10 +11,9 @@ from typing import Any
 
 from app.domain.transcode.ladder import Rung
 from app.domain.transcode.pieces import Piece
-from app.errors import VideoFlowError
+from app.errors import VideoFlowError, said_when_full
 from app.media import fmp4, hls, process
 from app.media.hls import Encoding, Source
-from app.media.scratch import said_when_full
 from app.services.transcode.plan import Plan
 from app.storage.s3 import ObjectStore
 
