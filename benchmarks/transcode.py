@@ -142,13 +142,23 @@ def _work(video_id: UUID) -> None:
 
 
 def _help(video_id: UUID) -> None:
-    from app.services.transcode import pieces
     from app.services.transcode import stage as transcode_stage
 
     # A worker of the product is told by a message; this one looks.
-    while not (runs := pieces.runs(video_id)):
+    while (run_id := _under_way(video_id)) is None:
         time.sleep(0.05)
-    transcode_stage.help_out(video_id, runs[0])
+    transcode_stage.help_out(run_id)
+
+
+def _under_way(video_id: UUID) -> UUID | None:
+    from sqlalchemy import select
+
+    from app.db.models import TranscodeRun
+    from app.db.unit_of_work import transaction
+
+    with transaction() as work:
+        query = select(TranscodeRun.id).where(TranscodeRun.video_id == video_id, TranscodeRun.state == "making")
+        return work.scalar(query)
 
 
 def _in_process(function: Callable[[Path], UUID], source: Path) -> UUID:

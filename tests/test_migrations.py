@@ -4,16 +4,22 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg2
 import pytest
 from apiflask import APIFlask
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, select, text
 
 from app import config, create_app
+from app.db import queries
 from app.db.base import Base
+from app.db.models import Garbage
+from app.db.unit_of_work import transaction
+from app.domain.access import Player
 from app.extensions import db
 from scripts.stack import Stack
 
@@ -146,3 +152,42 @@ def test_what_lay_in_an_uploads_options_is_carried_to_columns_and_back(empty: AP
     with db.engine.connect() as connection:
         kept = {row[0]: row[1] for row in connection.execute(text("SELECT s3_key, options FROM uploads"))}
     assert kept == OPTIONS
+
+
+def test_what_was_delivered_before_runs_had_rows_is_delivered_still(empty: APIFlask) -> None:
+    upgrade(revision="0008")
+    owner, video = uuid4(), uuid4()
+    with db.engine.begin() as connection:
+        say = partial(_say, connection, owner=owner, video=video)
+        columns = "id, email, name, password_hash, role"
+        say(f"INSERT INTO users ({columns}) VALUES (:owner, 'a@b.example', 'A', 'x', 'member')")
+        say(
+            "INSERT INTO videos (id, owner_id, title, s3_key, status, visibility, mime_type, playable, hls) VALUES"
+            " (:video, :owner, 'A', 'k', 'done', 'private', 'video/mp4', true, CAST(:hls AS jsonb))",
+            hls=json.dumps({"run": "aaa", "target": 5}),
+        )
+        for run in ("aaa", "before", "under way"):
+            for name in ("720p", "240p"):
+                values = f":video, '{run}', '{name}', 'video', 1"
+                say(f"INSERT INTO renditions (video_id, run, name, kind, progress) VALUES ({values})")
+        columns = "video_id, run, number, start, stop, state, attempts, progress"
+        say(f"INSERT INTO transcode_pieces ({columns}) VALUES (:video, 'under way', 0, 0, 9, 'pending', 0, 0)")
+    upgrade()
+    with transaction() as work:
+        found = queries.delivered(work, video, Player(video))
+        assert found and (found.prefix, found.target) == (f"videos/{video}/hls/aaa/", 5)
+        assert [each.name for each in found.renditions] == ["720p", "240p"]
+        assert set(work.scalars(select(Garbage.prefix))) == {
+            f"videos/{video}/{name}"
+            for name in ("hls/before/", "download-before.mp4", "hls/under way/", "download-under way.mp4")
+        }
+    downgrade(revision="0008")
+    with db.engine.begin() as connection:
+        kept = connection.execute(
+            text("SELECT hls, run, name FROM videos JOIN renditions ON video_id = videos.id")
+        ).all()
+    assert sorted(kept, key=str) == [({"run": "aaa", "target": 5}, "aaa", name) for name in ("240p", "720p")]
+
+
+def _say(connection: Connection, statement: str, **values: object) -> None:
+    connection.execute(text(statement), {name: value for name, value in values.items() if f":{name}" in statement})

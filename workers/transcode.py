@@ -28,4 +28,4 @@ def run(self: "Task[..., None]", video_id: str) -> None:
 @shared_task(name="transcode.help", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
 def help_out(video_id: str, run_id: str) -> None:
     """Makes pieces of a run that another worker has begun."""
-    stage.help_out(UUID(video_id), run_id)
+    stage.help_out(UUID(run_id))

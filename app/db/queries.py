@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select, tuple_
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.orm import aliased, defer
+from sqlalchemy.orm import defer
 
 from app.db import visible
-from app.db.models import Annotation, DocumentStep, Rendition, Stage, Upload, User, Video
+from app.db.models import Annotation, DocumentStep, Rendition, Stage, TranscodeRun, Upload, User, Video
 from app.db.unit_of_work import UnitOfWork
 from app.domain.access import Action, Asker, Caller
 from app.domain.uploads.states import TrackName
@@ -32,9 +32,9 @@ class VideoView:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The run of the transcoding whose renditions are delivered, and its longest segment in whole seconds."""
+    """The renditions that are delivered, what the names of their segments begin with, the longest in whole seconds."""
 
-    run: str
+    prefix: str
     target: int
     renditions: list[Rendition]
 
@@ -60,14 +60,14 @@ def _stages_json() -> ScalarSelect[Any]:
 
 def _renditions_json() -> ScalarSelect[Any]:
     """The renditions of the newest run; `ready` where it is the one that is delivered."""
-    newest = aliased(Rendition)
-    run = select(newest.run).where(newest.video_id == Video.id).order_by(newest.id.desc()).limit(1)
-    ready = func.coalesce(Video.hls["run"].astext == Rendition.run, False)
+    newest = select(TranscodeRun.id).where(TranscodeRun.video_id == Video.id)
+    newest = newest.order_by(TranscodeRun.created_at.desc()).limit(1).correlate(Video)
+    ready = func.coalesce(Video.delivered_run_id == Rendition.run_id, False)
     shown = ("name", "kind", "width", "height", "bandwidth", "codecs", "progress", "copied")
     columns = [part for name in shown for part in (name, getattr(Rendition, name))]
     entry = func.json_build_object(*columns, "ready", ready)
     rows = select(func.json_agg(aggregate_order_by(entry, Rendition.id))).where(
-        Rendition.video_id == Video.id, Rendition.run == run.correlate(Video).scalar_subquery()
+        Rendition.run_id == newest.scalar_subquery()
     )
     return rows.correlate(Video).scalar_subquery()
 
@@ -130,8 +130,9 @@ def video_page(
 def delivered(work: UnitOfWork, video_id: UUID, who: Asker) -> Delivered | None:
     """What is delivered of a video that they may watch, without the segments; None while there is nothing."""
     query = (
-        select(Video.hls["run"].astext, Video.hls["target"].as_integer(), Rendition)
-        .join(Rendition, (Rendition.video_id == Video.id) & (Rendition.run == Video.hls["run"].astext))
+        select(TranscodeRun.prefix, TranscodeRun.target, Rendition)
+        .join(Rendition, Rendition.run_id == TranscodeRun.id)
+        .join(Video, Video.delivered_run_id == TranscodeRun.id)
         .where(Video.id == video_id, visible.may(who, Action.WATCH))
         .options(defer(Rendition.segments))
         .order_by(Rendition.id)
@@ -139,5 +140,5 @@ def delivered(work: UnitOfWork, video_id: UUID, who: Asker) -> Delivered | None:
     rows = work.execute(query).all()
     if not rows:
         return None
-    run, target, _ = rows[0]
-    return Delivered(run, target, [row[2] for row in rows])
+    prefix, target, _ = rows[0]
+    return Delivered(prefix, target or 1, [row[2] for row in rows])

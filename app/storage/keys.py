@@ -19,6 +19,7 @@ ROOT = "videos/"
 QUARANTINE = "quarantine/"
 # What is made of a video, by whoever makes it; each run stores below a name of its own.
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
+HLS, DOWNLOAD = "hls", "download"
 
 
 def video_prefix(video_id: UUID) -> str:
@@ -57,29 +58,9 @@ def compiled(video_id: UUID, run: str) -> str:
     return f"{output(video_id, COMPILED, run)}recording.mp4"
 
 
-def hls_prefix(video_id: UUID, run: str) -> str:
-    """All segments that one run of the transcoding made. A name of its own, so that no URL ever gives other bytes."""
-    return f"{video_prefix(video_id)}hls/{run}/"
-
-
-def hls_root(video_id: UUID) -> str:
-    """The segments of all runs."""
-    return f"{video_prefix(video_id)}hls/"
-
-
-def hls_plan(video_id: UUID, run: str) -> str:
-    """What a run is to make, for all workers to read."""
-    return f"{hls_prefix(video_id, run)}plan.json"
-
-
-def download_root(video_id: UUID) -> str:
-    """What the names of all runs' MP4s begin with."""
-    return f"{video_prefix(video_id)}download-"
-
-
-def download(video_id: UUID, run: str) -> str:
-    """The MP4 for people who want a file."""
-    return f"{download_root(video_id)}{run}.mp4"
+def download(video_id: UUID, run: str, name: str) -> str:
+    """The MP4 for people who want a file. Not below the segments: who may play may not always save."""
+    return f"{output(video_id, DOWNLOAD, run)}{name}.mp4"
 
 
 def sprite(video_id: UUID, run: str, number: int) -> str:

@@ -42,7 +42,7 @@ def playback(row: Video) -> schemas.Playback | None:
 
 def hls_url(row: Video) -> str | None:
     """Where a player starts, once there are playlists."""
-    return playlists.issue(row.id).url("master.m3u8") if row.hls and row.playable else None
+    return playlists.issue(row.id).url("master.m3u8") if row.delivered_run_id and row.playable else None
 
 
 def download_url(row: Video) -> str | None:

@@ -5,7 +5,7 @@ from app.db.models.documents import DocumentStep, FrameText
 from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
 from app.db.models.pipeline import Stage, VideoEvent
-from app.db.models.renditions import Rendition, TranscodePiece
+from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import SignIn, User
 from app.db.models.videos import Video
@@ -20,6 +20,7 @@ __all__ = [
     "SignIn",
     "Stage",
     "TranscodePiece",
+    "TranscodeRun",
     "Upload",
     "UploadEvent",
     "UploadPart",

@@ -1,13 +1,37 @@
-"""Renditions: a video in other sizes, and the pieces a long one is transcoded in."""
+"""Renditions: a video in other sizes, the runs that make them, and the pieces a long one is transcoded in."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, ByteCount, CreatedAt, Json, SerialKey
+from app.db.base import Base, ByteCount, CreatedAt, Json, SerialKey, UuidKey
+
+
+class TranscodeRun(Base):
+    """Makes all renditions of a video by one plan; the names of its segments begin with `prefix`.
+
+    It is `making` them until they are `whole`; then `target` is the length of the longest segment in whole seconds, as
+    playlists name it. Which run is delivered is for the video to say; of those before it nothing is kept here.
+    """
+
+    __tablename__ = "transcode_runs"
+    __table_args__ = (
+        Index("ix_transcode_runs_video_id_created_at", "video_id", "created_at"),
+        UniqueConstraint("prefix"),
+        CheckConstraint("state IN ('making', 'whole')", name="state"),
+        CheckConstraint("(state = 'whole') = (target IS NOT NULL)", name="target"),
+    )
+
+    id: Mapped[UuidKey]
+    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    prefix: Mapped[str]
+    plan: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    state: Mapped[str] = mapped_column(default="making")
+    target: Mapped[int | None]
+    created_at: Mapped[CreatedAt]
 
 
 class Rendition(Base):
@@ -18,15 +42,14 @@ class Rendition(Base):
 
     __tablename__ = "renditions"
     __table_args__ = (
-        UniqueConstraint("video_id", "run", "name"),
+        UniqueConstraint("run_id", "name"),
         CheckConstraint("kind IN ('video', 'audio')", name="kind"),
         CheckConstraint("size IS NULL OR size >= 0", name="size"),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
     )
 
     id: Mapped[SerialKey]
-    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
-    run: Mapped[str]
+    run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("transcode_runs.id", ondelete="CASCADE"))
     name: Mapped[str]
     kind: Mapped[str]
     width: Mapped[int | None]
@@ -47,14 +70,13 @@ class TranscodePiece(Base):
 
     __tablename__ = "transcode_pieces"
     __table_args__ = (
-        UniqueConstraint("video_id", "run", "number"),
+        UniqueConstraint("run_id", "number"),
         CheckConstraint("state IN ('pending', 'running', 'done', 'failed')", name="state"),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
     )
 
     id: Mapped[SerialKey]
-    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
-    run: Mapped[str]
+    run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("transcode_runs.id", ondelete="CASCADE"))
     number: Mapped[int]
     start: Mapped[float]
     stop: Mapped[float]

@@ -17,8 +17,8 @@ class Video(Base):
     `takes` says which bytes of the object, [start, stop), each start of the recorder wrote, while they are still
     to be joined; null where there is nothing to join.
 
-    What was made from it lies in the object store: `hls` names the run whose playlists are delivered and the length of
-    their segments, `download_key` the MP4, `storyboard` the sprites and where each picture lies in them, `preview_key`
+    What was made from it lies in the object store: `delivered_run_id` says whose renditions are delivered,
+    `download_key` names the MP4, `storyboard` the sprites and where each picture lies in them, `preview_key`
     the moving preview. `compile_options` is how a session's owner wants it compiled. `scan_verdict` is what the virus
     scanner said, `scan_detail` the name of what it found.
     """
@@ -57,7 +57,10 @@ class Video(Base):
     poster_key: Mapped[str | None]
     preview_key: Mapped[str | None]
     storyboard: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
-    hls: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    # The one reference that goes back up: a run belongs to its video, and the video points at one of its runs.
+    delivered_run_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("transcode_runs.id", ondelete="SET NULL", use_alter=True), unique=True
+    )
     compile_options: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
     download_key: Mapped[str | None]
     download_size: Mapped[ByteCount | None]

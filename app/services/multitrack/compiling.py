@@ -166,10 +166,11 @@ def _picture(video: Track, begin: Delays, whole: float, options: CompileOptions)
 def _publish(output: outputs.Output, former: str, size: int) -> None:
     """Raises _Overtaken where another run has put its own there meanwhile."""
     key = keys.compiled(output.video_id, output.run)
-    values = {"s3_key": key, "size": size, "mime_type": "video/mp4", "playable": True, "seekable": True}
 
     def replace(work: UnitOfWork) -> None:
-        if not record(work, output.video_id, Video.s3_key == former, **values):
+        still = Video.s3_key == former
+        video_id, kind = output.video_id, "video/mp4"
+        if not record(work, video_id, still, s3_key=key, size=size, mime_type=kind, playable=True, seekable=True):
             raise _Overtaken
         outputs.retire(work, [former])
 

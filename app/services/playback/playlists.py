@@ -91,8 +91,7 @@ def master(grant: Grant) -> Playlist:
     delivered = _delivered(grant)
     rungs = [_rung(row) for row in delivered.renditions if row.kind == "video"]
     sound = next((_sound(row) for row in delivered.renditions if row.kind == "audio"), None)
-    prefix = keys.hls_prefix(grant.video_id, delivered.run)
-    return _playlist(gzip.compress(playlists.master(rungs, sound).encode()), prefix, grant)
+    return _playlist(gzip.compress(playlists.master(rungs, sound).encode()), delivered.prefix, grant)
 
 
 def media(grant: Grant, name: str) -> Playlist:
@@ -101,8 +100,8 @@ def media(grant: Grant, name: str) -> Playlist:
     found = next((row for row in delivered.renditions if row.name == name), None)
     if found is None:
         raise not_found("playlist")
-    prefix = keys.hls_prefix(grant.video_id, delivered.run)
-    return _playlist(_media(settings(), found.id, prefix, delivered.target, grant.expires_at), prefix, grant)
+    prefix, target = delivered.prefix, delivered.target
+    return _playlist(_media(settings(), found.id, prefix, target, grant.expires_at), prefix, grant)
 
 
 def scrubbing(grant: Grant) -> Playlist:

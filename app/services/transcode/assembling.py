@@ -12,17 +12,15 @@ from app.media import hls
 from app.services.transcode import encoding, pieces, renditions
 from app.services.transcode.encoding import Rendered
 from app.services.transcode.plan import Plan
-from app.storage import keys
+from app.services.transcode.renditions import Made
 from app.storage.s3 import get_store
-
-Made = dict[str, Rendered]
 
 
 @contextmanager
-def whole_made_beside(video_id: UUID, run: str, plan: Plan, path: Path) -> Iterator["Future[Made]"]:
+def whole_made_beside(plan: Plan, path: Path, prefix: str) -> Iterator["Future[Made]"]:
     """Makes the sound, and stores the rung that was copied, while the body runs. A fault in the body stops it."""
     stop = threading.Event()
-    store, prefix = get_store(), keys.hls_prefix(video_id, run)
+    store = get_store()
 
     def report(progress: float) -> None:
         if stop.is_set():
@@ -47,9 +45,9 @@ def whole_made_beside(video_id: UUID, run: str, plan: Plan, path: Path) -> Itera
             raise
 
 
-def from_pieces(video_id: UUID, run: str, plan: Plan) -> Made:
+def from_pieces(run_id: UUID, plan: Plan) -> Made:
     """The rungs that were encoded, their segments in order. Raises VideoFlowError where pieces do not fit together."""
-    results = pieces.results(video_id, run)
+    results = pieces.results(run_id)
     if len(results) != len(plan.pieces):
         raise StageSkipped("The conversion was given up.")
     made: Made = {}
@@ -64,8 +62,8 @@ def from_pieces(video_id: UUID, run: str, plan: Plan) -> Made:
     return made
 
 
-def download(video_id: UUID, run: str, plan: Plan, made: Made, folder: Path) -> tuple[str, int]:
-    """Stores the top rung with the sound as one MP4; returns its key and size in bytes."""
+def download(key: str, plan: Plan, made: Made, folder: Path) -> int:
+    """Stores the top rung with the sound as one MP4; returns its size in bytes."""
     top = plan.all_rungs[:1]
     picture = _joined(made[top[0].name], folder / "picture.mp4") if top else None
     sound = folder / "sound.mp4" if renditions.SOUND in made else None
@@ -73,9 +71,8 @@ def download(video_id: UUID, run: str, plan: Plan, made: Made, folder: Path) -> 
     with encoding.understood():
         argv = hls.download_args(picture, sound, target)
         encoding.run_ffmpeg(argv, encoding.limits(plan.seconds), "out_time_us", lambda done: None)
-    key = keys.download(video_id, run)
     get_store().upload_file(key, target, encoding.VIDEO_TYPE if top else encoding.AUDIO_TYPE)
-    return key, target.stat().st_size
+    return target.stat().st_size
 
 
 def _joined(rendered: Rendered, path: Path) -> Path:

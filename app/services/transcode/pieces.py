@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 
 from app.db.models import TranscodePiece
 from app.db.patience import persistent
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
-from app.domain.transcode.pieces import Piece
 from app.errors import StageSkipped
 from app.services.transcode.plan import Plan
 
@@ -26,8 +24,7 @@ _LOST = "The conversion was begun several times, and each time its worker was lo
 class Claim:
     """A piece that this worker makes now. `attempt` counts from 1 and is in the names of what it stores."""
 
-    video_id: UUID
-    run: str
+    run_id: UUID
     number: int
     attempt: int
 
@@ -41,49 +38,21 @@ class Tally:
     failure: tuple[str, str] | None
 
 
-@persistent
-def create(video_id: UUID, run: str, plan: Plan) -> None:
-    """Adds the pending rows of a run. Raises StageSkipped where the video was deleted."""
-    with transaction() as work:
-        for piece in plan.pieces:
-            work.execute(insert(TranscodePiece).values(_row(video_id, run, piece, plan)).on_conflict_do_nothing())
+def add(work: UnitOfWork, run_id: UUID, plan: Plan) -> None:
+    """Adds the pending rows of a new run."""
+    for piece in plan.pieces:
+        start, stop = float(piece.start / plan.fps), float(piece.stop / plan.fps)
+        work.add(TranscodePiece(run_id=run_id, number=piece.number, start=start, stop=stop))
 
 
-def _row(video_id: UUID, run: str, piece: Piece, plan: Plan) -> dict[str, Any]:
-    start, stop = float(piece.start / plan.fps), float(piece.stop / plan.fps)
-    return {
-        "video_id": video_id,
-        "run": run,
-        "number": piece.number,
-        "start": start,
-        "stop": stop,
-        "state": "pending",
-        "attempts": 0,
-        "progress": 0.0,
-    }
-
-
-@persistent
-def runs(video_id: UUID) -> list[str]:
-    """Runs of the video that have pieces, which is those that are not over; the latest first."""
-    query = (
-        select(TranscodePiece.run)
-        .where(TranscodePiece.video_id == video_id)
-        .group_by(TranscodePiece.run)
-        .order_by(func.max(TranscodePiece.id).desc())
-    )
-    with transaction() as work:
-        return list(work.scalars(query))
-
-
-def claim(video_id: UUID, run: str) -> Claim | None:
+def claim(run_id: UUID) -> Claim | None:
     """Takes the first piece that waits, or else one whose worker is lost; None where there is none.
 
     Pieces whose workers are silent are taken over only after GRACE without a sign of life, as stages are: the database
     may have been away. One that took all its attempts' workers with it ends as failed.
     """
     rows = TranscodePiece
-    mine = and_(rows.video_id == video_id, rows.run == run)
+    mine = rows.run_id == run_id
     taken = _take(select(rows.id).where(mine, rows.state == "pending").order_by(rows.number))
     if taken or not (suspects := _silent(mine)):
         return taken
@@ -105,7 +74,7 @@ def _take(free: Select[int]) -> Claim | None:
             update(rows)
             .where(rows.id == chosen)
             .values(state="running", attempts=rows.attempts + 1, progress=0.0, updated_at=func.now())
-            .returning(rows.video_id, rows.run, rows.number, rows.attempts)
+            .returning(rows.run_id, rows.number, rows.attempts)
         ).one_or_none()
     return Claim(*row) if row else None
 
@@ -128,11 +97,11 @@ def _give_up(same: ColumnElement[bool]) -> None:
 
 
 @persistent
-def is_waiting(video_id: UUID, run: str) -> bool:
+def is_waiting(run_id: UUID) -> bool:
     """Whether there is a piece to claim."""
     rows = TranscodePiece
     free = or_(rows.state == "pending", and_(_is_silent(), rows.attempts < MAX_ATTEMPTS))
-    query = select(rows.id).where(rows.video_id == video_id, rows.run == run, free)
+    query = select(rows.id).where(rows.run_id == run_id, free)
     with transaction() as work:
         return work.scalars(query.limit(1)).one_or_none() is not None
 
@@ -161,10 +130,23 @@ def fail(claim: Claim, code: str, message: str) -> None:
 
 
 @persistent
-def tally(video_id: UUID, run: str) -> Tally:
+def is_wasted(claim: Claim) -> bool:
+    """Whether what an attempt has stored is nobody's for certain.
+
+    Not where only the answer to its `finish` was lost: the piece is done then, or its run has been delivered already.
+    """
+    rows = TranscodePiece
+    over = or_(rows.attempts != claim.attempt, rows.state.in_(("pending", "failed")))
+    query = select(rows.id).where(rows.run_id == claim.run_id, rows.number == claim.number, over)
+    with transaction() as work:
+        return work.scalar(query) is not None
+
+
+@persistent
+def tally(run_id: UUID) -> Tally:
     """Adds up the pieces."""
     rows = TranscodePiece
-    mine = and_(rows.video_id == video_id, rows.run == run)
+    mine = rows.run_id == run_id
     with transaction() as work:
         length = rows.stop - rows.start
         counted = work.execute(
@@ -181,22 +163,15 @@ def tally(video_id: UUID, run: str) -> Tally:
 
 
 @persistent
-def results(video_id: UUID, run: str) -> list[dict[str, Any]]:
+def results(run_id: UUID) -> list[dict[str, Any]]:
     """What the done pieces stored, in order."""
     query = (
         select(TranscodePiece.result)
-        .where(TranscodePiece.video_id == video_id, TranscodePiece.run == run, TranscodePiece.state == "done")
+        .where(TranscodePiece.run_id == run_id, TranscodePiece.state == "done")
         .order_by(TranscodePiece.number)
     )
     with transaction() as work:
         return [result for result in work.scalars(query) if result is not None]
-
-
-@persistent
-def forget(video_id: UUID, run: str) -> None:
-    """Drops the rows of a run: whoever still works on one stops at its next sign of life."""
-    with transaction() as work:
-        work.execute(delete(TranscodePiece).where(TranscodePiece.video_id == video_id, TranscodePiece.run == run))
 
 
 def _is_silent() -> ColumnElement[bool]:
@@ -207,8 +182,7 @@ def _is_silent() -> ColumnElement[bool]:
 def _is_mine(claim: Claim) -> ColumnElement[bool]:
     rows = TranscodePiece
     return and_(
-        rows.video_id == claim.video_id,
-        rows.run == claim.run,
+        rows.run_id == claim.run_id,
         rows.number == claim.number,
         rows.attempts == claim.attempt,
         rows.state == "running",

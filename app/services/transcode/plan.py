@@ -61,14 +61,15 @@ class Plan:
         container = Container(self.container)
         return Source(path, container, self.video, self.audio, self.origin, self.transfer, self.interlaced, self.square)
 
-    def as_json(self) -> bytes:
-        """For other workers to read."""
-        return json.dumps(asdict(self)).encode()
+    def as_json(self) -> dict[str, Any]:
+        """As a run's row keeps it, for other workers to read."""
+        kept: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return kept
 
 
-def read_plan(data: bytes) -> Plan:
+def read_plan(kept: dict[str, Any]) -> Plan:
     """The opposite of Plan.as_json."""
-    values: dict[str, Any] = json.loads(data)
+    values = dict(kept)
     values["rungs"] = tuple(Rung(**each) for each in values["rungs"])
     values["copied"] = Rung(**values["copied"]) if values["copied"] else None
     values["cuts"] = tuple(values["cuts"])

@@ -11,12 +11,13 @@ from uuid import UUID, uuid4
 from app import jobs
 from app.errors import StageSkipped, VideoFlowError
 from app.services.pipeline import outputs, source_media
-from app.services.transcode import assembling, encoding, pieces, renditions
+from app.services.transcode import assembling, encoding, pieces, renditions, runs
 from app.services.transcode import helpers as transcode_helpers
-from app.services.transcode.plan import Plan, plan, read_plan
+from app.services.transcode.plan import Plan, plan
+from app.services.transcode.runs import Download, Run
 from app.settings import settings
 from app.storage import keys
-from app.storage.s3 import MissingObject, get_store
+from app.storage.s3 import get_store
 
 Report = Callable[[float], None]
 
@@ -32,30 +33,28 @@ def run(video_id: UUID, report: Report) -> None:
     with source_media.downloaded(source.s3_key) as path:
         decided = _decide(path, source)
         report(_PLANNED)
-        run_id = _begin(video_id, decided)
+        begun = runs.begin(video_id, decided)
         try:
-            _make(video_id, run_id, decided, path, report)
+            _make(begun, path, report)
         except StageSkipped:
             # Where that was because the video is gone, nothing may be left of it.
             with outputs.held(video_id):
                 raise
         except VideoFlowError as error:
             if not error.retryable:
-                renditions.withdraw(video_id, run_id)
+                runs.withdraw(begun)
             raise
     report(1.0)
 
 
-def help_out(video_id: UUID, run_id: str) -> None:
+def help_out(run_id: UUID) -> None:
     """Makes pieces of a run until none is free. Nothing to do where the run is over."""
-    if not pieces.is_waiting(video_id, run_id):
+    if not pieces.is_waiting(run_id):
         return
-    try:
-        decided = read_plan(get_store().get(keys.hls_plan(video_id, run_id)))
-    except MissingObject:
-        return
-    with source_media.downloaded(decided.s3_key) as path:
-        transcode_helpers.work(video_id, run_id, decided, path, lambda: None)
+    found = runs.find(run_id)
+    if found:
+        with source_media.downloaded(found.plan.s3_key) as path:
+            transcode_helpers.work(found, path, lambda: None)
 
 
 def _decide(path: Path, source: source_media.Probed) -> Plan:
@@ -65,40 +64,46 @@ def _decide(path: Path, source: source_media.Probed) -> Plan:
     return decided
 
 
-def _begin(video_id: UUID, decided: Plan) -> str:
-    """The run to work on: one that was interrupted and has the same plan, or a new one."""
-    store = get_store()
-    for run_id in pieces.runs(video_id):
-        try:
-            if store.get(keys.hls_plan(video_id, run_id)) == decided.as_json():
-                return run_id
-        except MissingObject:
-            continue
-    run_id = uuid4().hex[:12]
-    store.put(keys.hls_plan(video_id, run_id), decided.as_json(), "application/json")
-    renditions.announce(video_id, run_id, decided)
-    pieces.create(video_id, run_id, decided)
-    return run_id
+def _make(begun: Run, path: Path, report: Report) -> None:
+    """Makes what is missing of a run, and delivers it.
+
+    What this worker makes of the whole video has names that no other has: one that took over from it, or came at the
+    same time, writes over nothing.
+    """
+    name, decided = uuid4().hex[:12], begun.plan
+    prefix, key = f"{begun.prefix}whole-{name}/", keys.download(begun.video_id, begun.id.hex, name)
+    try:
+        with assembling.whole_made_beside(decided, path, prefix) as whole:
+            _make_pieces(begun, path, report)
+            made = assembling.from_pieces(begun.id, decided) | whole.result()
+        report(_ENCODED)
+        download = Download(key, assembling.download(key, decided, made, path.parent))
+    except StageSkipped:
+        _discard(prefix, key)
+        raise
+    if not runs.deliver(begun, made, download):
+        _discard(prefix, key)
 
 
-def _make(video_id: UUID, run_id: str, decided: Plan, path: Path, report: Report) -> None:
-    helpers = min(len(decided.pieces) - 1, _MOST_HELPERS)
+def _discard(prefix: str, key: str) -> None:
+    get_store().delete_prefix(prefix)
+    get_store().delete(key)
+
+
+def _make_pieces(begun: Run, path: Path, report: Report) -> None:
+    """Asks for help and works until all pieces are done."""
+    helpers = min(len(begun.plan.pieces) - 1, _MOST_HELPERS)
     if helpers > 0:
-        jobs.help_transcode(video_id, run_id, helpers)
-    with assembling.whole_made_beside(video_id, run_id, decided, path) as whole:
+        jobs.help_transcode(begun.video_id, str(begun.id), helpers)
+    names = [rung.name for rung in begun.plan.rungs]
 
-        def follow() -> None:
-            """Says how far all workers are together; gives up where one of them met what nobody can mend."""
-            done = pieces.tally(video_id, run_id)
-            if done.failure:
-                raise VideoFlowError(*done.failure, http_status=422)
-            report(_PLANNED + (_ENCODED - _PLANNED) * done.progress)
-            renditions.move(video_id, run_id, done.progress, [rung.name for rung in decided.rungs])
+    def follow() -> None:
+        """Says how far all workers are together; gives up where one of them met what nobody can mend."""
+        done = pieces.tally(begun.id)
+        if done.failure:
+            raise VideoFlowError(*done.failure, http_status=422)
+        report(_PLANNED + (_ENCODED - _PLANNED) * done.progress)
+        renditions.move(begun.id, done.progress, names)
 
-        transcode_helpers.work(video_id, run_id, decided, path, follow)
-        transcode_helpers.wait(video_id, run_id, decided, path, follow)
-        made = assembling.from_pieces(video_id, run_id, decided) | whole.result()
-    report(_ENCODED)
-    download = assembling.download(video_id, run_id, decided, made, path.parent)
-    before = renditions.publish(video_id, run_id, made, download)
-    renditions.sweep(video_id, {run_id, before or run_id})
+    transcode_helpers.work(begun, path, follow)
+    transcode_helpers.wait(begun, path, follow)

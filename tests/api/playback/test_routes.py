@@ -14,7 +14,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from app.db.models import Rendition, Stage, Video
+from app.db.models import Rendition, Stage, TranscodeRun, Video
 from app.db.unit_of_work import transaction
 from app.services.playback import playlists, signed_urls
 from app.services.videos import library
@@ -24,7 +24,7 @@ from tests.conftest import Person
 from tests.support.cloudfront import DOMAIN, KeyPair, parameters
 from tests.support.players import every_url, get, path_of, playlist
 from tests.support.recordings import settings_changed
-from tests.support.streams import RUN, streamable
+from tests.support.streams import RUN, add_run, deliver, streamable
 from tests.support.tokens import code_of
 
 
@@ -45,7 +45,7 @@ def test_a_stream_plays_from_its_url_to_its_last_byte(client: FlaskClient, perso
     for name in names:
         media = playlist(client, root.replace("master.m3u8", name))
         urls = [media.segments[0].init_section.uri, *(each.uri for each in media.segments)]
-        folder = f"{keys.hls_prefix(video, RUN)}{name.removesuffix('.m3u8')}/"
+        folder = f"{keys.output(video, keys.HLS, RUN)}{name.removesuffix('.m3u8')}/"
         expected = [f"{folder}init.mp4", *(f"{folder}{n:05d}.m4s" for n in range(3))]
         assert [requests.get(url, timeout=10).text for url in urls] == expected
 
@@ -88,12 +88,12 @@ def test_a_new_run_is_delivered_at_once(client: FlaskClient, person: Person) -> 
     video = streamable(person.id)
     path = path_of(playlists.issue(video).url("720p.m3u8"))
     assert RUN in client.get(path).text
-    with transaction() as work:
-        work.execute(update(Rendition).values(run="another"))
+    another = add_run(video, "another")
+    assert RUN in client.get(path).text
+    deliver(video, another)
+    assert "/another/" in client.get(path).text
+    deliver(video, None)
     assert client.get(path).status_code == 404
-    with transaction() as work:
-        work.execute(update(Video).where(Video.id == video).values(hls={"run": "another", "target": 4}))
-    assert client.get(path).status_code == 200
 
 
 # ---- what programs are told ------------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def test_the_processing_service_shows_a_video_whole(client: FlaskClient, person:
         "ready": True,
     }
     download = requests.get(shown["download_url"], timeout=10)
-    assert download.text == keys.download(video, RUN)
+    assert download.text == keys.download(video, RUN, "top")
     assert download.headers["Content-Disposition"] == (
         "attachment; filename=\"Wie wir _l wechseln.mp4\"; filename*=UTF-8''Wie%20wir%20%C3%96l%20wechseln.mp4"
     )
@@ -156,8 +156,10 @@ def test_the_processing_service_shows_a_video_whole(client: FlaskClient, person:
 def test_a_run_that_is_not_whole_is_shown_and_not_delivered(client: FlaskClient, person: Person) -> None:
     video = streamable(person.id)
     with transaction() as work:
-        row = {"video_id": video, "run": "next", "name": "720p", "kind": "video", "progress": 0.25}
-        work.add(Rendition(**row))
+        run = TranscodeRun(video_id=video, prefix="next", plan={})
+        work.add(run)
+        work.flush()
+        work.add(Rendition(run_id=run.id, name="720p", kind="video", progress=0.25))
     shown = get(client, person, f"/video/{video}")
     assert [(each["name"], each["progress"], each["ready"]) for each in shown["renditions"]] == [("720p", 0.25, False)]
     assert RUN in client.get(path_of(shown["playback"]["hls_url"]).replace("master", "1080p")).text
@@ -204,7 +206,7 @@ def test_with_cloudfront_every_url_goes_there_and_is_signed(
         statement = pair.policy_of(signed, plain)
         expires = statement["Condition"]["DateLessThan"]["AWS:EpochTime"]
         if "/hls/" in plain:
-            assert statement["Resource"] == f"https://{DOMAIN}/{keys.hls_prefix(video, RUN)}*"
+            assert statement["Resource"] == f"https://{DOMAIN}/{keys.output(video, keys.HLS, RUN)}*"
             assert expires == int(grant.expires_at.timestamp())
         else:
             assert statement["Resource"] == plain
@@ -222,7 +224,7 @@ def test_with_cookies_segments_have_plain_urls_and_the_answer_brings_what_opens_
         master = client.get(path_of(stream.json["url"]))
         media = m3u8.loads(client.get(path_of(stream.json["url"]).replace("master", "720p")).text)
         single = get(client, person, f"/video/{video}")["playback"]
-    prefix = keys.hls_prefix(video, RUN)
+    prefix = keys.output(video, keys.HLS, RUN)
     assert [each.uri for each in media.segments] == [f"https://{DOMAIN}/{prefix}720p/{n:05d}.m4s" for n in range(3)]
     assert single["hls_credentials"] is True and "Signature=" in single["poster_url"]
     for answer in (stream, master):

@@ -5,7 +5,6 @@ import os
 import time
 from pathlib import Path
 from typing import BinaryIO
-from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
@@ -116,14 +115,13 @@ def test_sound_alone_has_no_picture(person: Person) -> None:
 def test_of_a_deleted_video_there_is_nothing_to_know(person: Person, how: str) -> None:
     video_id = recorded(person.id, GUIDE)
     probing.run(video_id, quiet)
-    _delete(video_id, person.id) if how == "deleted" else forget(video_id)
+    if how == "deleted":
+        library.delete(video_id, person.caller)
+    else:
+        forget(video_id)
     for ask in (source_media.stored_key, source_media.with_picture, source_media.probed):
         with pytest.raises(StageSkipped, match="deleted"):
             ask(video_id)
-
-
-def _delete(video_id: UUID, owner_id: UUID) -> None:
-    library.delete(video_id, owner_id)
 
 
 def test_tidying_takes_what_nobody_needs(app: APIFlask, person: Person, tmp_path: Path) -> None:

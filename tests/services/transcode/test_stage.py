@@ -4,24 +4,34 @@ import subprocess
 import threading
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select, update
 
-from app.db.models import Rendition, TranscodePiece
+from app.db.models import Rendition, TranscodePiece, TranscodeRun
 from app.db.unit_of_work import transaction
 from app.domain import times
 from app.errors import StageSkipped, VideoFlowError
 from app.services.inspection import probing
-from app.services.pipeline import source_media
+from app.services.pipeline import outputs, source_media
 from app.services.transcode import helpers, pieces, stage
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.media.making import VP9, make, pattern
-from tests.services.recorded import MEDIA, SOUND_ONLY, Reports, forget, quiet, recorded, row, scratch_is_empty
+from tests.services.recorded import (
+    MEDIA,
+    SOUND_ONLY,
+    Reports,
+    forget,
+    garbage_is_due,
+    quiet,
+    recorded,
+    row,
+    scratch_is_empty,
+)
 from tests.support.hls_check import checked, probe, whole
 from tests.support.numbered import numbered, shown
 from tests.support.recordings import at_once, queued, settings_changed
@@ -37,10 +47,23 @@ def quick(app: APIFlask, short_grace: None):
 
 def renditions_of(video_id: UUID) -> dict[str, Rendition]:
     """The renditions that are delivered, by name."""
-    run = (row(video_id).hls or {}).get("run")
-    query = select(Rendition).where(Rendition.video_id == video_id, Rendition.run == run).order_by(Rendition.id)
+    query = select(Rendition).where(Rendition.run_id == row(video_id).delivered_run_id).order_by(Rendition.id)
     with transaction() as work:
         return {each.name: each for each in work.scalars(query)}
+
+
+def runs_of(video_id: UUID) -> list[TranscodeRun]:
+    """All runs that are known of, the latest last."""
+    query = select(TranscodeRun).where(TranscodeRun.video_id == video_id).order_by(TranscodeRun.created_at)
+    with transaction() as work:
+        return list(work.scalars(query))
+
+
+def target_of(video_id: UUID) -> int:
+    """The length of the longest segment that is delivered, in whole seconds."""
+    (run,) = [run for run in runs_of(video_id) if run.id == row(video_id).delivered_run_id]
+    assert run.state == "whole" and run.target
+    return run.target
 
 
 def sent(person: Person, path: Path, mime_type: str = "video/webm") -> UUID:
@@ -54,9 +77,8 @@ def delivered(video_id: UUID, store: ObjectStore, folder: Path) -> dict[str, Ren
     """Transcodes, and checks what came of it against the rules."""
     stage.run(video_id, quiet)
     video, made = row(video_id), renditions_of(video_id)
-    assert video.hls is not None
     size = (video.width or 0, video.height or 0)
-    assert checked(list(made.values()), store.get, folder, size, video.hls["target"]) == []
+    assert checked(list(made.values()), store.get, folder, size, target_of(video_id)) == []
     assert scratch_is_empty()
     return made
 
@@ -78,9 +100,9 @@ def test_a_recording_gets_its_ladder(person: Person, store: ObjectStore, tmp_pat
     assert list(made) == ["720p", "480p", "360p", "240p", "audio"]
     assert made["audio"].codecs == "mp4a.40.2"
     assert all(each.progress == 1.0 for each in made.values())
-    assert video.hls is not None and video.hls["target"] == 2
+    assert target_of(video_id) == 2
     assert checked(list(made.values()), store.get, tmp_path, (1280, 720), 2) == []
-    assert video.download_key == keys.download(video_id, video.hls["run"])
+    assert video.download_key
     head = store.head(video.download_key)
     assert head is not None and head.size == video.download_size
     streams = download(video_id, store, tmp_path)
@@ -190,8 +212,8 @@ def test_a_picture_that_cannot_be_decoded_fails_for_good(person: Person, store: 
         stage.run(video_id, quiet)
     assert caught.value.code in {"no_frames", "not_transcodable"}
     assert not caught.value.retryable
-    assert store.list_keys(keys.hls_root(video_id)) == []
-    assert pieces.runs(video_id) == []
+    assert store.list_keys(keys.video_prefix(video_id)) == [row(video_id).s3_key]
+    assert runs_of(video_id) == []
 
 
 def test_the_top_rung_is_copied_where_the_source_allows(person: Person, store: ObjectStore, tmp_path: Path) -> None:
@@ -235,7 +257,7 @@ def test_a_long_video_is_shared(app: APIFlask, long: UUID, store: ObjectStore, t
 
             def work() -> None:
                 with app.app_context():
-                    stage.help_out(UUID(found[0][0]), found[0][1])
+                    stage.help_out(UUID(found[0][1]))
 
             helper.append(threading.Thread(target=work))
             helper[0].start()
@@ -245,8 +267,8 @@ def test_a_long_video_is_shared(app: APIFlask, long: UUID, store: ObjectStore, t
         thread.join()
     assert len([task for task, _ in queued("transcode") if task == "transcode.help"]) == 3
     assert numbers(long, store, tmp_path) == list(range(480))
-    video, made = row(long), renditions_of(long)
-    assert video.hls and checked(list(made.values()), store.get, tmp_path, (240, 136), video.hls["target"]) == []
+    made = renditions_of(long)
+    assert checked(list(made.values()), store.get, tmp_path, (240, 136), target_of(long)) == []
     assert scratch_is_empty()
 
 
@@ -254,8 +276,8 @@ def test_a_lost_workers_piece_is_made_by_another(long: UUID, store: ObjectStore,
     taken: list[pieces.Claim] = []
 
     def lose_one(progress: float) -> None:
-        runs = pieces.runs(long)
-        claim = pieces.claim(long, runs[0]) if runs and not taken else None
+        runs = runs_of(long)
+        claim = pieces.claim(runs[0].id) if runs and not taken else None
         if claim:
             taken.append(claim)
             with transaction() as work:
@@ -282,16 +304,17 @@ def test_an_interrupted_run_goes_on_where_it_was(long: UUID, store: ObjectStore,
 
     with pytest.raises(Killed):
         stage.run(long, die)
-    (run,) = pieces.runs(long)
+    (run,) = runs_of(long)
     with transaction() as work:
         work.execute(
             update(TranscodePiece).values(updated_at=TranscodePiece.updated_at - timedelta(seconds=times.SILENT))
         )
-    done = len(pieces.results(long, run))
-    assert done >= 1
+    done = {name for result in pieces.results(run.id) for name, _, _ in result["136p"]["items"]}
+    assert done
     stage.run(long, quiet)
-    video = row(long)
-    assert video.hls is not None and video.hls["run"] == run
+    assert row(long).delivered_run_id == run.id
+    segments = renditions_of(long)["136p"].segments
+    assert segments and done < {key for key, _ in segments["items"]}
     assert numbers(long, store, tmp_path) == list(range(480))
 
 
@@ -304,16 +327,45 @@ def test_runs_beside_each_other_deliver_one(app: APIFlask, long: UUID, store: Ob
 
 
 def test_another_run_replaces_the_one_before_and_keeps_its_objects(long: UUID, store: ObjectStore) -> None:
-    seen = []
-    for _ in range(3):
+    """Players may be in the middle of it: what they were given plays on until its URLs end, and then it is gone."""
+    handed_out: set[str] = set()
+    for _ in range(2):
+        handed_out |= named(long)
         stage.run(long, quiet)
-        seen.append((row(long).hls or {})["run"])
-    assert len(set(seen)) == 3
-    kept = {key.removeprefix(keys.hls_root(long)).partition("/")[0] for key in store.list_keys(keys.hls_root(long))}
-    assert kept == set(seen[1:])
-    assert store.list_keys(keys.download_root(long)) == sorted(keys.download(long, run) for run in seen[1:])
-    with transaction() as work:
-        assert set(work.scalars(select(Rendition.run))) == set(seen[1:])
+    assert len(runs_of(long)) == 1
+    replaced = handed_out - named(long)
+    assert len(replaced) > 10
+    outputs.sweep()
+    assert all(store.head(key) for key in replaced | named(long))
+    garbage_is_due()
+    outputs.sweep()
+    assert not any(store.head(key) for key in replaced)
+    assert set(store.list_keys(keys.video_prefix(long))) == named(long)
+
+
+def named(video_id: UUID) -> set[str]:
+    """Every object that the video's rows name."""
+    video = row(video_id)
+    segments = [each.segments or {} for each in renditions_of(video_id).values()]
+    listed = [key for each in segments for key, _ in each["items"]] + [each["init"] for each in segments]
+    # Pieces have the same initialisation segment, each its own.
+    inits = {key.rpartition("/")[0] + "/init.mp4" for key in listed}
+    return {video.s3_key, *listed, *inits, *([video.download_key] if video.download_key else [])}
+
+
+def test_a_run_by_another_plan_ends_the_one_under_way(app: APIFlask, long: UUID, store: ObjectStore) -> None:
+    def change(progress: float) -> None:
+        if progress > 0.4:
+            with settings_changed(app, segment_seconds=1):
+                stage.run(long, quiet)
+
+    with pytest.raises(StageSkipped):
+        stage.run(long, change)
+    (run,) = runs_of(long)
+    assert (run.target, row(long).delivered_run_id) == (1, run.id)
+    garbage_is_due()
+    outputs.sweep()
+    assert set(store.list_keys(keys.video_prefix(long))) == named(long)
 
 
 def test_a_video_deleted_meanwhile_leaves_nothing(long: UUID, store: ObjectStore) -> None:
@@ -323,13 +375,14 @@ def test_a_video_deleted_meanwhile_leaves_nothing(long: UUID, store: ObjectStore
 
     with pytest.raises(StageSkipped):
         stage.run(long, delete_in_between)
-    assert store.list_keys(keys.hls_root(long)) == []
+    assert store.list_keys(keys.video_prefix(long)) == []
 
 
 def test_help_for_a_run_that_is_over_does_nothing(long: UUID) -> None:
     stage.run(long, quiet)
-    stage.help_out(long, (row(long).hls or {})["run"])
-    stage.help_out(long, "nothing")
+    (run,) = runs_of(long)
+    stage.help_out(run.id)
+    stage.help_out(uuid4())
 
 
 def test_too_long_is_said(app: APIFlask, long: UUID) -> None:
