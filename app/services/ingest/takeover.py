@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
-from app import jobs
+from app import events, jobs
 from app.db.models import Upload
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
@@ -59,6 +59,8 @@ def adopt(upload_id: UUID) -> bool:
         end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
         if not _claim(work, current, host):
             return False
+    # Whoever still sends to the other machine comes here: it stores nothing any more.
+    events.publish(events.upload_channel(upload_id), {"host": settings().host_id})
     if current.state == UploadState.FINISHING:
         if end is not None:
             _end_with(current, end)
@@ -74,8 +76,8 @@ def adopt_abandoned() -> int:
 
     A file whose parts go straight to the object store needs no machine before it is finished.
     """
-    alive = liveness.living()
-    if not alive:
+    alive, adopters = liveness.living(), liveness.adopters()
+    if not adopters:
         return 0
     # Who sends may come back to a machine that lives, and take the upload along; one that was finished has nobody.
     silent = and_(Upload.state == UploadState.OPEN, Upload.direct.is_(False), _quiet_for(times.RECORDER_GONE))
@@ -85,7 +87,7 @@ def adopt_abandoned() -> int:
             select(Upload.id).where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), or_(silent, finished))
         ).all()
     for upload_id in ids:
-        jobs.adopt(upload_id, alive[0])
+        jobs.adopt(upload_id, adopters[0])
     return len(ids)
 
 

@@ -32,13 +32,12 @@ KICKED_AT_ONCE = 200
 
 
 def kick_stalled_uploads() -> int:
-    """Asks each host with uploads that are quiet to look for full parts. Returns how many hosts.
+    """Asks each host to look for full parts of uploads that are quiet. Returns how many hosts were sent a message.
 
     A message a host and not one an upload: most that are quiet merely fill their next part, and only their host can
-    see that.
+    see that. A host without uploads is asked, too, as its answer says that it lives.
     """
-    with transaction() as work:
-        names = work.scalars(select(Upload.host).where(_spooled(), _quiet()).distinct()).all()
+    names = machines.ask()
     for name in names:
         jobs.drain_stalled(name)
     return len(names)
@@ -46,6 +45,7 @@ def kick_stalled_uploads() -> int:
 
 def drain_stalled() -> int:
     """Drains this host's quiet uploads that have a full part: their own message was lost. Returns how many."""
+    machines.answer()
     here = Upload.host == settings().host_id
     with transaction() as work:
         rows = work.execute(select(Upload.id, Upload.cursor).where(_spooled(), _quiet(), here)).all()
