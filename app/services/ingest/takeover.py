@@ -14,7 +14,8 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 from app.errors import VideoFlowError
-from app.services.hosts import liveness
+from app.services.hosts import asks, liveness
+from app.services.hosts.asks import Ask
 from app.services.uploads import spilling
 from app.services.uploads.cursor import Slice, load
 from app.services.uploads.outcome import Known, record
@@ -22,6 +23,8 @@ from app.settings import settings
 from app.storage.spool import get_spool
 
 T = TypeVar("T")
+
+_AT_ONCE = 1000
 
 
 def or_adopt(video_id: UUID, work: Callable[[], T], track: str = TrackName.MAIN) -> T:
@@ -82,13 +85,20 @@ def adopt_abandoned() -> int:
     # Who sends may come back to a machine that lives, and take the upload along; one that was finished has nobody.
     silent = and_(Upload.state == UploadState.OPEN, Upload.direct.is_(False), _quiet_for(times.RECORDER_GONE))
     finished = and_(Upload.state == UploadState.FINISHING, _quiet_for(times.HOST_LOST))
+    age = func.extract("epoch", func.now() - Upload.touched_at)
+    query = (
+        select(Upload.id, Upload.host, Upload.epoch, age.label("age"))
+        .where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), or_(silent, finished))
+        .order_by(Upload.touched_at)
+        .limit(_AT_ONCE)
+    )
     with transaction() as work:
-        ids = work.scalars(
-            select(Upload.id).where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), or_(silent, finished))
-        ).all()
-    for upload_id in ids:
-        jobs.adopt(upload_id, adopters[0])
-    return len(ids)
+        rows = work.execute(query).all()
+    ids = {Ask(f"adopt:{row.id}:{row.host}:{row.epoch}", adopters[0], float(row.age)): row.id for row in rows}
+    chosen = asks.due(list(ids), _AT_ONCE)
+    for ask in chosen:
+        jobs.adopt(ids[ask], ask.host)
+    return len(chosen)
 
 
 def _quiet_for(seconds: float) -> ColumnElement[bool]:

@@ -165,7 +165,7 @@ def test_a_machine_that_takes_chunks_and_stores_nothing_loses_none_of_them(
     data = content(PART + 700_000)
     with settings_changed(app, host_id="half", spool_dir=str(tmp_path / "half")):
         video_id = record(person.id, data)
-        connections.finish(video_id, person.id)
+        connections.finish(video_id, person.caller)
         spilling.spill_all()
     lose("half")
     assert takeover.adopt(upload_of(video_id).id)
@@ -183,9 +183,9 @@ def test_of_a_machine_that_is_taken_over_and_lives_nobody_is_taken_in(
     with settings_changed(app, host_id="lost", spool_dir=str(tmp_path / "lost")):
         for call in (
             lambda: connections.touch(upload_of(video_id).id),
-            lambda: connections.append_once(video_id, person.id, b"more", 5000),
-            lambda: connections.connect(video_id, person.id),
-            lambda: connections.finish(video_id, person.id),
+            lambda: connections.append_once(video_id, person.caller, b"more", 5000),
+            lambda: connections.connect(video_id, person.caller),
+            lambda: connections.finish(video_id, person.caller),
         ):
             with pytest.raises(VideoFlowError) as refused:
                 call()

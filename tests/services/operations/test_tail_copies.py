@@ -75,7 +75,7 @@ def test_the_web_server_copies_where_the_worker_answers_nothing_though_it_holds_
     web.turn_for_a_worker()
     assert copied(video) == 1000
     liveness.answer()
-    connections.append(connections.connect(video, person.id), content(500))
+    connections.append(connections.connect(video, person.caller), content(500))
     web.turn_for_a_worker()
     assert copied(video) == 1000
     two[0].turn()
@@ -85,7 +85,7 @@ def test_the_web_server_copies_where_the_worker_answers_nothing_though_it_holds_
 def test_what_was_finished_is_copied_until_its_object_is_made(person: Person) -> None:
     """Its worker may be down for long, and its recorder gone."""
     video = record(person.id, content(1000))
-    connections.finish(video, person.id)
+    connections.finish(video, person.caller)
     assert spilling.spill_all() == 1
     assert copied(video) == 1000
     finishing.finalize(video)
