@@ -19,7 +19,7 @@ log = structlog.get_logger()
 MOST_WAITING = 40
 
 
-class PatientBeat(PersistentScheduler):  # type: ignore[misc]  # Celery has no types
+class PatientBeat(PersistentScheduler):
     """Sends a tick if the queue for it is not long already."""
 
     def apply_entry(self, entry: Any, producer: Any = None) -> None:

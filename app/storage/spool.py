@@ -300,3 +300,11 @@ def _spool(root: str, synced: bool) -> Spool:
 def get_spool() -> Spool:
     """This host's spool."""
     return _spool(settings().spool_dir, settings().spool_fsync == "chunk")
+
+
+def spool_works() -> bool:
+    """Whether this machine's spool does; see Spool.works."""
+    try:
+        return get_spool().works()
+    except OSError:
+        return False

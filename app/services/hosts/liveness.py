@@ -19,7 +19,7 @@ from app.db.unit_of_work import transaction
 from app.domain import times
 from app.errors import VideoFlowError
 from app.settings import settings
-from app.storage.spool import get_spool
+from app.storage.spool import spool_works
 
 # As many as come in the time after which a silent one is lost.
 UNANSWERED = int(times.HOST_LOST / times.KICK_UPLOADS_EVERY)
@@ -27,7 +27,7 @@ UNANSWERED = int(times.HOST_LOST / times.KICK_UPLOADS_EVERY)
 
 def beat() -> None:
     """Says that this machine lives; raises VideoFlowError `spool_broken` instead where its spool does not work."""
-    if not get_spool().works():
+    if not spool_works():
         raise VideoFlowError("spool_broken", "The spool of this machine does not work.", 500)
     gapless = Host.seen_at > func.now() - timedelta(seconds=times.SILENT)
     values = {"seen_at": func.now(), "steady_since": case((gapless, Host.steady_since), else_=func.now())}

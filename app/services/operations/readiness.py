@@ -8,7 +8,7 @@ from app import events
 from app.db.unit_of_work import transaction
 from app.settings import settings
 from app.storage.s3 import get_store
-from app.storage.spool import get_spool
+from app.storage.spool import spool_works
 
 
 def checks() -> dict[str, bool]:
@@ -17,7 +17,7 @@ def checks() -> dict[str, bool]:
         "postgres": _postgres(),
         "redis": _redis(),
         "s3": get_store().reachable(),
-        "spool": get_spool().works(),
+        "spool": spool_works(),
     }
 
 

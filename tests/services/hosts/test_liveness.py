@@ -122,9 +122,9 @@ def test_a_worker_that_is_too_busy_to_answer_lives(app: APIFlask, person: Person
 
 @pytest.mark.usefixtures("both")
 def test_a_worker_that_is_down_is_sent_few_messages(app: APIFlask) -> None:
-    """Asked every fifteen seconds for a day."""
-    sent = ask(4 * 60 * 24)
-    assert [number for number, names in enumerate(sent, start=1) if names] == [2**power for power in range(13)]
+    """Thirteen in a day, if it is asked every fifteen seconds."""
+    sent = ask(40)
+    assert [number for number, names in enumerate(sent, start=1) if names] == [1, 2, 4, 8, 16, 32]
     assert sent[0] == sorted([ME, OTHER])
 
 

@@ -11,7 +11,7 @@ from apiflask import APIFlask
 
 from app.services.ingest import connections
 from app.services.operations import sweeping
-from app.services.uploads import draining
+from app.services.uploads import draining, finishing
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from app.storage.spool import get_spool
