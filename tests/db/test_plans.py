@@ -19,7 +19,7 @@ from app.services.documents import reading
 from app.services.files import direct_uploads
 from app.services.ingest import connections
 from app.services.multitrack import recordings, upkeep
-from app.services.operations import abandoned, kicks, purging, retention
+from app.services.operations import abandoned, kicks, purging
 from app.services.videos import library
 from scripts.stack import Stack
 
@@ -105,7 +105,6 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "beat: abandoned files": lambda who: direct_uploads.abort_abandoned(),
     "beat: deleted videos": lambda who: purging.sweep_deleted(),
     "beat: old multitrack recordings": lambda who: upkeep.remove_old(),
-    "beat: thrown away long ago": lambda who: retention.expire_aborted(),
 }
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from app.db.models import Host, Upload
 from app.db.unit_of_work import transaction
 from app.domain import times
+from app.domain.uploads.states import ACTIVE
 from app.errors import VideoFlowError
 from app.settings import settings
 from app.storage.spool import spool_works
@@ -97,7 +98,8 @@ def _beats() -> ColumnElement[bool]:
 
 def _works() -> ColumnElement[bool]:
     """Its worker may be too busy to answer: a lease is renewed by whoever holds it only while it goes on."""
-    return select(Upload.id).where(Upload.host == Host.name, Upload.lease_until > func.now()).exists()
+    held = select(Upload.id).where(Upload.state.in_(ACTIVE), Upload.host == Host.name, Upload.lease_until > func.now())
+    return held.exists()
 
 
 def _steady() -> ColumnElement[bool]:
