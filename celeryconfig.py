@@ -64,6 +64,7 @@ worker_soft_shutdown_timeout = 5.0
 worker_enable_soft_shutdown_on_idle = True
 
 timezone = "UTC"
+beat_scheduler = "workers.beat:PatientBeat"
 beat_schedule = {
     "kick-stalled-uploads": {"task": "maintenance.kick_stalled_uploads", "schedule": 15.0},
     "kick-stalled-pipelines": {"task": "maintenance.kick_stalled_pipelines", "schedule": 30.0},

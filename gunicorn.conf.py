@@ -32,8 +32,14 @@ def post_fork(server, worker):
 
 
 def post_worker_init(worker):
-    """Adds to gunicorn's SIGTERM handler: open sockets say 1012, so that clients reconnect elsewhere at once."""
+    """Adds to gunicorn's SIGTERM handler: open sockets say 1012, so that clients reconnect elsewhere at once.
+
+    And keeps an eye on the copying that the uploads worker does.
+    """
     from app.ws import closing
+    from workers import watch
+
+    watch.start_in_web(worker.wsgi)
 
     stop = signal.getsignal(signal.SIGTERM)
 

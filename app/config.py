@@ -33,6 +33,8 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "piece_seconds": 3600,
     "transcode_threads": 64,
     "session_hours": 365 * 24,
+    "keep_aborted_days": 3650,
+    "keep_sign_ins_days": 3650,
     "scan_seconds": 6 * 3600,
 }
 # x264's presets; the slower ones take more than a rung is worth here.
@@ -83,6 +85,8 @@ class Settings:
     max_video_pixels: int = 8192
     direct_upload_hours: float = 24
     session_hours: float = 24
+    keep_aborted_days: float = 7
+    keep_sign_ins_days: float = 30
     clamd: str | None = None
     scan_seconds: float = 900
     transcode_preset: str = "veryfast"

@@ -49,6 +49,15 @@ def _send(canvas: Signature) -> None:
         log.warning("not sent", canvas=repr(canvas), error=str(error))
 
 
+def remove_queue(name: str) -> None:
+    """Removes a queue that nobody reads any more, with what waits in it. Raises what the broker's client raises."""
+    with celery.connection_for_write() as connection:
+        queue = celery.amqp.queues.new_missing(name)(connection.default_channel)
+        # Only what a connection has declared can it delete.
+        queue.declare()
+        queue.delete()
+
+
 def _task(name: str, *args: object, host: str | None = None) -> Signature:
     queue = {"queue": f"uploads.{host}"} if host else {}
     return celery.signature(name, args=[str(arg) for arg in args], immutable=True, **queue)

@@ -1,54 +1,78 @@
 """Queue `default`: what beat asks for."""
 
+from collections.abc import Callable
 from uuid import UUID
 
+import structlog
 from celery import shared_task
 
 from app import jobs
 from app.services.files import direct_uploads
+from app.services.hosts import liveness
 from app.services.ingest import takeover
 from app.services.multitrack import upkeep
-from app.services.operations import maintenance
+from app.services.operations import abandoned, kicks, purging, retention, sweeping
 from app.services.pipeline import outputs
+
+log = structlog.get_logger()
 
 # The tasks without events are beat's frequent ticks: they would bury the recordings in Flower. What they set going
 # shows there.
 
 
+def _each(*steps: Callable[[], object]) -> None:
+    """Does all of them, also where one fails; then the task fails as the first did."""
+    faults = []
+    for step in steps:
+        try:
+            step()
+        except Exception as fault:
+            log.exception("step of upkeep failed", step=step.__name__)
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+
+
 @shared_task(name="maintenance.kick_stalled_uploads", send_events=False)
 def kick_stalled_uploads() -> None:
     """Drains that were lost are asked for again."""
-    maintenance.kick_stalled_uploads()
+    kicks.kick_stalled_uploads()
 
 
 @shared_task(name="maintenance.kick_stalled_pipelines", send_events=False)
 def kick_stalled_pipelines() -> None:
     """Pipelines in which nothing moves are started again."""
-    maintenance.kick_stalled_pipelines()
-    upkeep.kick_stalled_tracks()
+    _each(kicks.kick_stalled_pipelines, upkeep.kick_stalled_tracks)
 
 
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
 def end_abandoned_recordings() -> None:
     """Recordings and files whose browser vanished come to an end."""
-    maintenance.end_abandoned_recordings()
-    takeover.adopt_abandoned()
-    direct_uploads.abort_abandoned()
+    _each(abandoned.end_abandoned_recordings, takeover.adopt_abandoned, direct_uploads.abort_abandoned)
 
 
 @shared_task(name="maintenance.sweep_orphans")
 def sweep_orphans() -> None:
-    """What aborted uploads and deleted videos left behind, what was replaced long ago, sessions that are too old."""
-    upkeep.remove_old()
-    maintenance.sweep_aborted()
-    maintenance.sweep_multipart_uploads()
-    maintenance.sweep_deleted()
-    outputs.sweep()
-    for host in maintenance.hosts():
+    """What nobody owns is removed, what is too old is forgotten, what was deleted is purged."""
+    _each(
+        upkeep.remove_old,
+        retention.forget_all,
+        purging.sweep_deleted,
+        sweeping.sweep_aborted,
+        sweeping.sweep_multipart_uploads,
+        sweeping.sweep_objects,
+        outputs.sweep,
+        sweep_spools,
+    )
+
+
+def sweep_spools() -> None:
+    """Each machine that lives sweeps its spool."""
+    for host in liveness.living():
         jobs.sweep_spool(host)
 
 
 @shared_task(name="maintenance.purge_video")
 def purge_video(video_id: str) -> None:
     """Removes a deleted video's objects and rows."""
-    maintenance.purge(UUID(video_id))
+    purging.purge(UUID(video_id))

@@ -8,7 +8,7 @@ from celery import Task, shared_task
 from app.errors import VideoFlowError
 from app.services.ingest import takeover
 from app.services.multitrack import tracks
-from app.services.operations import maintenance
+from app.services.operations import abandoned, kicks, sweeping
 from app.services.uploads import draining, finishing
 from workers import pipeline
 from workers.stages import run_stage
@@ -23,7 +23,7 @@ def drain(upload_id: str) -> None:
 @shared_task(name="uploads.drain_stalled", throws=(VideoFlowError,))
 def drain_stalled() -> None:
     """Drains the uploads here whose own message was lost."""
-    maintenance.drain_stalled()
+    kicks.drain_stalled()
 
 
 @shared_task(bind=True, name="uploads.finalize")
@@ -58,7 +58,7 @@ def discard(upload_id: str) -> None:
 @shared_task(name="uploads.end_abandoned")
 def end_abandoned(upload_id: str) -> None:
     """Ends an upload whose recorder went away."""
-    maintenance.end_abandoned(UUID(upload_id))
+    abandoned.end_abandoned(UUID(upload_id))
 
 
 @shared_task(name="uploads.adopt")
@@ -70,4 +70,4 @@ def adopt(upload_id: str) -> None:
 @shared_task(name="uploads.sweep_spool")
 def sweep_spool() -> None:
     """Removes this host's spool directories that nobody writes to."""
-    maintenance.sweep_spool()
+    sweeping.sweep_spool()

@@ -71,3 +71,5 @@ STORE_ATTEMPTS = 4
 STORE_LONGEST = STORE_ATTEMPTS * (STORE_CONNECT + STORE_READ) + (STORE_ATTEMPTS - 1) * 20.0
 # What nobody owns is swept once no worker can be between making it and writing it down.
 ORPHAN_AGE = 3600.0
+# A multipart upload that the database does not know may be a large file that a stage stores, and takes as long as that.
+MULTIPART_ORPHAN = 24 * 3600.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BufferedIOBase, RawIOBase
 from pathlib import Path
@@ -143,6 +143,23 @@ class ObjectStore:
             for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix):
                 found += [item["Key"] for item in page.get("Contents", [])]
         return sorted(found)
+
+    def folders(self, prefix: str) -> Iterator[str]:
+        """What lies between this prefix and the next slash, the slash included, once for each."""
+        with _translated(f"list {prefix}"):
+            pages = self._client.get_paginator("list_objects_v2").paginate(
+                Bucket=self.bucket, Prefix=prefix, Delimiter="/"
+            )
+            for page in pages:
+                for folder in page.get("CommonPrefixes", []):
+                    yield folder["Prefix"]
+
+    def is_older(self, prefix: str, age: timedelta) -> bool:
+        """Whether every object below a prefix was stored longer ago than that."""
+        before = datetime.now(UTC) - age
+        with _translated(f"list {prefix}"):
+            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+            return all(item["LastModified"] < before for page in pages for item in page.get("Contents", []))
 
     def delete(self, key: str) -> None:
         """Deletes one object; one that is gone already is fine."""

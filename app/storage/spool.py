@@ -156,6 +156,19 @@ class Spool:
             # Without its lock: gone, or what a removal that was killed half-way left.
             shutil.rmtree(folder, ignore_errors=True)
 
+    def works(self) -> bool:
+        """Whether this host's file system takes a file and gives it back. One that is full works: it gets emptier."""
+        probe = self.root / f".probe-{uuid4().hex}"
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"1")
+            return probe.read_bytes() == b"1"
+        except OSError as error:
+            return error.errno in _NO_ROOM
+        finally:
+            with suppress(OSError):
+                probe.unlink()
+
     def uploads(self) -> Iterator[tuple[UUID, float]]:
         """Every upload with a directory here, and when (Unix time) it last changed."""
         if not self.root.is_dir():
@@ -287,3 +300,11 @@ def _spool(root: str, synced: bool) -> Spool:
 def get_spool() -> Spool:
     """This host's spool."""
     return _spool(settings().spool_dir, settings().spool_fsync == "chunk")
+
+
+def spool_works() -> bool:
+    """Whether this machine's spool does; see Spool.works."""
+    try:
+        return get_spool().works()
+    except OSError:
+        return False

@@ -194,6 +194,8 @@ class UploadSocket:
             self._hear(self._mailbox.get_nowait())
 
     def _hear(self, event: events.Event) -> None:
+        if event.get("host", settings().host_id) != settings().host_id:
+            raise VideoFlowError("wrong_host", "This recording goes to another server.", 421)
         if event.get("epoch", 0) > self._connection.epoch:
             raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
         self._connection.stored = max(self._connection.stored, event.get("stored", 0))

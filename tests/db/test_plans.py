@@ -19,7 +19,7 @@ from app.services.documents import reading
 from app.services.files import direct_uploads
 from app.services.ingest import connections
 from app.services.multitrack import recordings, upkeep
-from app.services.operations import maintenance
+from app.services.operations import abandoned, kicks, purging
 from app.services.videos import library
 from scripts.stack import Stack
 
@@ -98,12 +98,12 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "guide": lambda who: reading.document(who.video, who.caller),
     "text on screen": lambda who: reading.texts(who.video, who.caller),
     "upload's place": lambda who: connections.progress(who.video, who.caller),
-    "beat: stalled uploads": lambda who: maintenance.kick_stalled_uploads(),
-    "beat: stalled pipelines": lambda who: maintenance.kick_stalled_pipelines(),
+    "beat: stalled uploads": lambda who: kicks.drain_stalled(),
+    "beat: stalled pipelines": lambda who: kicks.kick_stalled_pipelines(),
     "beat: stalled tracks": lambda who: upkeep.kick_stalled_tracks(),
-    "beat: abandoned recordings": lambda who: maintenance.end_abandoned_recordings(),
+    "beat: abandoned recordings": lambda who: abandoned.end_abandoned_recordings(),
     "beat: abandoned files": lambda who: direct_uploads.abort_abandoned(),
-    "beat: deleted videos": lambda who: maintenance.sweep_deleted(),
+    "beat: deleted videos": lambda who: purging.sweep_deleted(),
     "beat: old multitrack recordings": lambda who: upkeep.remove_old(),
 }
 

@@ -1,15 +1,15 @@
 """Scratch directories vanish, whatever happens in them."""
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from app.errors import DiskFull
-from app.media.scratch import scratch_folder, sweep_scratch
+from app.media.scratch import scratch_folder
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_folder_is_gone_afterwards(tmp_path: Path) -> None:
@@ -36,36 +36,36 @@ def test_no_room_is_said_as_what_it_is(tmp_path: Path) -> None:
         (folder / "nothing").read_bytes()
 
 
-def age(folder: Path) -> None:
-    """To the code, the folder was made some time ago."""
-    os.utime(folder, (time.time() - 120,) * 2)
-
-
-def test_what_a_killed_task_has_left_is_swept_and_a_living_one_keeps_its_folder(tmp_path: Path) -> None:
-    code = f"""
+HOLD = """
 import sys, time
 from pathlib import Path
 from app.media.scratch import scratch_folder
-with scratch_folder(Path({str(tmp_path)!r})) as folder:
+with scratch_folder(Path(sys.argv[1])) as folder:
     (folder / "file").write_text("x")
     print(folder, flush=True)
-    time.sleep(600)
+    time.sleep(3600)
 """
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as task:
-        assert task.stdout
-        left = Path(task.stdout.readline().strip())
-        age(left)
-        assert sweep_scratch(tmp_path) == 0
-        task.kill()
-        task.wait()
-    with scratch_folder(tmp_path) as living:
-        age(living)
-        assert sweep_scratch(tmp_path) == 1
-        assert living.is_dir()
-    assert not left.exists()
 
 
-def test_a_folder_that_has_just_been_made_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "task-new").mkdir()
-    assert sweep_scratch(tmp_path) == 0
-    assert sweep_scratch(tmp_path / "nowhere") == 0
+def test_what_a_killed_worker_left_goes_and_what_is_held_stays(tmp_path: Path) -> None:
+    workers = [
+        subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT, text=True)
+        for _ in range(2)
+    ]
+    folders = [Path(worker.stdout.readline().strip()) for worker in workers if worker.stdout]
+    workers[0].kill()
+    workers[0].wait()
+    assert all(folder.exists() for folder in folders)
+    with scratch_folder(tmp_path) as folder:
+        assert set(tmp_path.iterdir()) == {folders[1], folder}
+    assert (folders[1] / "file").read_text() == "x"
+    workers[1].kill()
+    workers[1].wait()
+    for worker in workers:
+        assert worker.stdout
+        worker.stdout.close()
+
+
+def test_folders_of_one_process_do_not_sweep_each_other(tmp_path: Path) -> None:
+    with scratch_folder(tmp_path) as one, scratch_folder(tmp_path) as other:
+        assert set(tmp_path.iterdir()) == {one, other}

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
-from app.services.operations import maintenance
+from app.services.operations import purging
 from app.services.uploads import finishing
 from app.settings import settings
 from app.storage.s3 import ObjectStore
@@ -52,7 +52,7 @@ def run_purges() -> None:
     """Does what the broker was asked to do with what was thrown away."""
     for name, arguments in queued("default"):
         assert name == "maintenance.purge_video"
-        maintenance.purge(UUID(arguments[0]))
+        purging.purge(UUID(arguments[0]))
     for name, arguments in queued(f"uploads.{settings().host_id}"):
         if name == "uploads.discard":
             finishing.discard(UUID(arguments[0]))

@@ -7,7 +7,11 @@ from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import update
 
+from app import events
+from app.db.models import Upload
+from app.db.unit_of_work import transaction
 from app.services.ingest import upload_tokens
 from app.services.uploads import draining, finishing
 from app.services.videos import library
@@ -194,6 +198,28 @@ def test_a_newer_connection_takes_over_at_once(connect: Connect, video: UUID) ->
     newer.send(b"67")
     assert newer.hear() == {"type": "ack", "offset": 7}
     assert upload_of(video).epoch == 2
+
+
+def test_a_machine_that_was_taken_over_sends_its_recorders_away(
+    connect: Connect, video: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once by an event; where that is lost, at the next touch: nobody stores what it takes."""
+
+    def is_sent_away(socket: Socket) -> bool:
+        *_, error, close = socket.hear_all()
+        return (error["code"], close["code"]) == ("wrong_host", 1012)
+
+    first = connect()
+    first.hear()
+    events.publish(events.upload_channel(upload_of(video).id), {"host": "elsewhere"})
+    assert is_sent_away(first)
+
+    monkeypatch.setattr(upload_module, "TOUCH_SECONDS", 0.0)
+    second = connect()
+    second.hear()
+    with transaction() as work:
+        work.execute(update(Upload).values(host="elsewhere"))
+    assert is_sent_away(second)
 
 
 def test_frames_of_an_older_connection_are_not_written(connect: Connect, video: UUID) -> None:

@@ -3,10 +3,11 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, CreatedAt, SerialKey
+from app.domain.pipeline.states import WATCHED
 
 
 class Stage(Base):
@@ -17,6 +18,7 @@ class Stage(Base):
         UniqueConstraint("video_id", "name"),
         CheckConstraint("state IN ('pending', 'running', 'done', 'failed', 'skipped')", name="state"),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+        Index("ix_stages_watched", "name", "state", postgresql_where=text(f"state IN {tuple(map(str, WATCHED))}")),
     )
 
     id: Mapped[SerialKey]

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db.base import Base, ByteCount, CreatedAt, SerialKey, UuidKey
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 
+_UNDISCARDED = f"state = '{UploadState.ABORTED}' AND discarded_at IS NULL"
+
 
 class Upload(Base):
     """One stream of bytes on its way into one S3 object by a multipart upload.
@@ -19,7 +21,8 @@ class Upload(Base):
     `declared_size` (bytes) is what the sender said the file has, `part_size` (bytes) how it was told to cut it.
 
     Of a track: `started_at`, in seconds of its recorder's clock; `first_byte_at`, by ours; `live_epoch`, that of the
-    connection that is there now; `error_code`, where it could not be stored.
+    connection that is there now; `error_code`, where it could not be stored. `discarded_at`: nothing
+    is left of one that was aborted.
     """
 
     __tablename__ = "uploads"
@@ -33,6 +36,7 @@ class Upload(Base):
         UniqueConstraint("s3_key"),
         Index("ix_uploads_aborted", "touched_at", postgresql_where=text("state = 'aborted'")),
         Index("ix_uploads_active", "touched_at", postgresql_where=text(f"state IN {tuple(map(str, ACTIVE))}")),
+        Index("ix_uploads_undiscarded", "touched_at", postgresql_where=text(_UNDISCARDED)),
     )
 
     id: Mapped[UuidKey]
@@ -57,6 +61,7 @@ class Upload(Base):
     lease_owner: Mapped[str | None]
     lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     attempts: Mapped[int] = mapped_column(default=0)
+    discarded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     touched_at: Mapped[CreatedAt]
     created_at: Mapped[CreatedAt]
 

@@ -35,6 +35,7 @@ class SignIn(Base):
     """
 
     __tablename__ = "auth_sessions"
+    __table_args__ = (Index("ix_auth_sessions_ended", func.least(text("expires_at"), text("revoked_at"))),)
 
     id: Mapped[UuidKey]
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, ByteCount, CreatedAt, Json, JsonList, UuidKey
 from app.db.models.users import User
+from app.domain.pipeline.states import ENDED_BADLY
+
+_ENDED_BADLY = f"status IN {tuple(map(str, ENDED_BADLY))} AND deleted_at IS NULL"
 
 
 class Video(Base):
@@ -35,6 +38,7 @@ class Video(Base):
         Index("ix_videos_owner_id_created_at_id", "owner_id", "created_at", "id"),
         Index("ix_videos_sessions", "created_at", postgresql_where=text("source = 'session' AND deleted_at IS NULL")),
         Index("ix_videos_deleted_at", "deleted_at", postgresql_where=text("deleted_at IS NOT NULL")),
+        Index("ix_videos_ended_badly", "status", "created_at", postgresql_where=text(_ENDED_BADLY)),
         Index("ix_videos_unsettled", "status", postgresql_where=text("status IN ('uploading', 'processing')")),
     )
 

@@ -34,6 +34,13 @@ ARROWS: Mapping[VideoStatus, frozenset[VideoStatus]] = {
 }
 
 
+# What something is still done with, and what came to nothing.
+UNSETTLED = (VideoStatus.UPLOADING, VideoStatus.PROCESSING)
+ENDED_BADLY = (VideoStatus.FAILED, VideoStatus.ABORTED)
+# Stages that somebody may have to look after.
+WATCHED = (StageState.PENDING, StageState.RUNNING, StageState.FAILED)
+
+
 class Source(StrEnum):
     """Where a video came from; it decides which stages it goes through."""
 

@@ -127,8 +127,15 @@ def append_once(video_id: UUID, caller: Caller, data: bytes, offset: int | None)
 
 
 def touch(upload_id: UUID) -> None:
-    """Says that a recorder is still there, also while it is paused: the next time, if the database is away."""
+    """Says that a recorder is still there, also while it is paused: the next time, if the database is away.
+
+    Raises VideoFlowError `wrong_host` (421) where another machine has taken the upload over: this one was cut off from
+    the database for so long that it counted as lost, and what it would still take in nobody would store.
+    """
     with not_worth_waiting("touch of an upload"), transaction() as work:
+        host = work.scalar(select(Upload.host).where(Upload.id == upload_id, Upload.direct.is_(False)))
+        if host not in (None, settings().host_id):
+            raise _wrong_host()
         _touch(work, upload_id)
 
 
@@ -324,7 +331,11 @@ def _require_spooled(upload: Upload) -> None:
 
 def _require_this_host(upload: Upload) -> None:
     if upload.host != settings().host_id:
-        raise VideoFlowError("wrong_host", "This recording goes to another server.", 421)
+        raise _wrong_host()
+
+
+def _wrong_host() -> VideoFlowError:
+    return VideoFlowError("wrong_host", "This recording goes to another server.", 421)
 
 
 def _open_spool(upload: Upload) -> int:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
-from app import jobs
+from app import events, jobs
 from app.db.models import Upload
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 from app.errors import VideoFlowError
-from app.services.hosts import liveness
+from app.services.hosts import asks, liveness
+from app.services.hosts.asks import Ask
 from app.services.uploads import spilling
 from app.services.uploads.cursor import Slice, load
 from app.services.uploads.outcome import Known, record
@@ -22,6 +23,8 @@ from app.settings import settings
 from app.storage.spool import get_spool
 
 T = TypeVar("T")
+
+_AT_ONCE = 1000
 
 
 def or_adopt(video_id: UUID, work: Callable[[], T], track: str = TrackName.MAIN) -> T:
@@ -59,6 +62,8 @@ def adopt(upload_id: UUID) -> bool:
         end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
         if not _claim(work, current, host):
             return False
+    # Whoever still sends to the other machine comes here: it stores nothing any more.
+    events.publish(events.upload_channel(upload_id), {"host": settings().host_id})
     if current.state == UploadState.FINISHING:
         if end is not None:
             _end_with(current, end)
@@ -74,19 +79,26 @@ def adopt_abandoned() -> int:
 
     A file whose parts go straight to the object store needs no machine before it is finished.
     """
-    alive = liveness.living()
-    if not alive:
+    alive, adopters = liveness.living(), liveness.adopters()
+    if not adopters:
         return 0
     # Who sends may come back to a machine that lives, and take the upload along; one that was finished has nobody.
     silent = and_(Upload.state == UploadState.OPEN, Upload.direct.is_(False), _quiet_for(times.RECORDER_GONE))
     finished = and_(Upload.state == UploadState.FINISHING, _quiet_for(times.HOST_LOST))
+    age = func.extract("epoch", func.now() - Upload.touched_at)
+    query = (
+        select(Upload.id, Upload.host, Upload.epoch, age.label("age"))
+        .where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), or_(silent, finished))
+        .order_by(Upload.touched_at)
+        .limit(_AT_ONCE)
+    )
     with transaction() as work:
-        ids = work.scalars(
-            select(Upload.id).where(Upload.state.in_(ACTIVE), Upload.host.not_in(alive), or_(silent, finished))
-        ).all()
-    for upload_id in ids:
-        jobs.adopt(upload_id, alive[0])
-    return len(ids)
+        rows = work.execute(query).all()
+    ids = {Ask(f"adopt:{row.id}:{row.host}:{row.epoch}", adopters[0], float(row.age)): row.id for row in rows}
+    chosen = asks.due(list(ids), _AT_ONCE)
+    for ask in chosen:
+        jobs.adopt(ids[ask], ask.host)
+    return len(chosen)
 
 
 def _quiet_for(seconds: float) -> ColumnElement[bool]:

@@ -14,7 +14,8 @@ from app.domain.access import Caller
 from app.domain.multitrack import TRACKS
 from app.domain.pipeline.states import ENDED, Source, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
-from app.services.hosts import liveness
+from app.services.hosts import asks, liveness
+from app.services.hosts.asks import Ask
 from app.services.videos import library
 from app.settings import settings
 from app.storage.s3 import get_store
@@ -36,9 +37,10 @@ def kick_stalled_tracks() -> int:
     awaited = and_(
         Upload.state == UploadState.OPEN, Video.status == VideoStatus.PROCESSING, _quiet_for(times.RECORDER_GONE)
     )
+    age = func.extract("epoch", func.now() - Upload.touched_at)
     with transaction() as work:
         rows = work.execute(
-            select(Upload.id, Upload.host, Upload.state)
+            select(Upload.id, Upload.host, Upload.state, Upload.epoch, Upload.cursor, age.label("age"))
             .join(Video, Video.id == Upload.video_id)
             .where(Upload.track.in_(TRACKS), or_(made, awaited))
             .where(Video.deleted_at.is_(None))
@@ -46,11 +48,16 @@ def kick_stalled_tracks() -> int:
             .limit(_AT_ONCE)
         ).all()
     alive = liveness.living()
-    rows = [row for row in rows if row.host in alive or not alive]
-    for row in rows:
-        ask = jobs.end_track if row.state == UploadState.OPEN else jobs.finalize_track
-        ask(row.id, row.host)
-    return len(rows)
+    wanted = {
+        Ask(f"track:{row.id}:{row.state}:{row.epoch}:{row.cursor}", row.host, float(row.age)): row
+        for row in rows
+        if row.host in alive or not alive
+    }
+    chosen = asks.due(list(wanted), _AT_ONCE)
+    for row in (wanted[ask] for ask in chosen):
+        job = jobs.end_track if row.state == UploadState.OPEN else jobs.finalize_track
+        job(row.id, row.host)
+    return len(chosen)
 
 
 def _quiet_for(seconds: float) -> ColumnElement[bool]:

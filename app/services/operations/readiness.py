@@ -1,4 +1,4 @@
-"""Whether PostgreSQL, Redis and S3 answer."""
+"""Whether PostgreSQL, Redis and S3 answer, and this machine's spool works."""
 
 from redis.exceptions import RedisError
 from sqlalchemy import text
@@ -8,11 +8,17 @@ from app import events
 from app.db.unit_of_work import transaction
 from app.settings import settings
 from app.storage.s3 import get_store
+from app.storage.spool import spool_works
 
 
 def checks() -> dict[str, bool]:
     """One answer for each."""
-    return {"postgres": _postgres(), "redis": _redis(), "s3": get_store().reachable()}
+    return {
+        "postgres": _postgres(),
+        "redis": _redis(),
+        "s3": get_store().reachable(),
+        "spool": spool_works(),
+    }
 
 
 def _postgres() -> bool:

@@ -69,11 +69,11 @@ def publish(output: Output, change: Callable[[UnitOfWork], None]) -> None:
     Raises StageSkipped where the video was deleted meanwhile, having removed all there was of it.
     """
     with held(output.video_id) as work:
-        listed = select(Garbage.due_at - func.now()).where(Garbage.prefix == output.prefix).with_for_update()
-        left = work.scalar(listed)
-        if left is None:
+        is_due = Garbage.due_at <= func.now() + _SLACK
+        is_given_up = work.scalar(select(is_due).where(Garbage.prefix == output.prefix).with_for_update())
+        if is_given_up is None:
             return
-        if left <= _SLACK:
+        if is_given_up:
             raise StageSkipped("This took so long that what was made has been given up.")
         work.execute(delete(Garbage).where(Garbage.prefix == output.prefix))
         change(work)

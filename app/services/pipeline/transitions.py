@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from app.db.models import Video, VideoEvent
 from app.db.unit_of_work import UnitOfWork
 from app.domain.pipeline.states import VideoStatus, sources_of
+
+# A stage may be started again as often as somebody likes.
+_KEPT = 50
 
 
 def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason: str, **values: object) -> UUID | None:
@@ -28,4 +31,12 @@ def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason:
     owner_id = work.scalar(changed)
     if owner_id is not None:
         work.add(VideoEvent(video_id=video_id, from_status=source, to_status=target, reason=reason))
+        _forget_old(work, video_id)
     return owner_id
+
+
+def _forget_old(work: UnitOfWork, video_id: UUID) -> None:
+    """Keeps the newest changes of a video."""
+    mine = select(VideoEvent.id).where(VideoEvent.video_id == video_id)
+    work.flush()
+    work.execute(delete(VideoEvent).where(VideoEvent.id.in_(mine.order_by(VideoEvent.id.desc()).offset(_KEPT))))

@@ -71,14 +71,14 @@ def deliver(run: Run, made: Made, download: Download) -> bool:
     video, or the run, was given up meanwhile.
     """
     with outputs.held(run.video_id) as work:
-        video, row = work.get_one(Video, run.video_id), work.get(TranscodeRun, run.id)
-        if row is None:
+        video, begun = work.get_one(Video, run.video_id), work.get(TranscodeRun, run.id)
+        if begun is None:
             raise StageSkipped("Another conversion of the video came first.")
         if video.delivered_run_id == run.id:
             return video.download_key == download.key
         renditions.fill_in(work, run.id, made)
         longest = max(seconds for rendered in made.values() for _, seconds, _ in rendered.items)
-        row.state, row.target = _WHOLE, max(1, round(longest))
+        begun.state, begun.target = _WHOLE, max(1, round(longest))
         outputs.retire(work, [video.download_key])
         video.delivered_run_id = run.id
         video.download_key, video.download_size = download.key, download.size

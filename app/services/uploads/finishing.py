@@ -4,7 +4,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from app import events
 from app.db.models import Upload, UploadPart
@@ -66,6 +66,8 @@ def discard(upload_id: UUID) -> None:
         spilling.forget(upload.video_id, upload_id)
     # Also where the row is gone already: a video deleted while it is recorded is aborted, then purged.
     get_spool().remove(upload_id)
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == upload_id).values(discarded_at=func.now()))
 
 
 def _abort_strays(key: str) -> None:

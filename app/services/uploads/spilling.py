@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app import events
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
-from app.domain.uploads.states import ACTIVE, UploadState
+from app.domain.uploads.states import ACTIVE
 from app.errors import VideoFlowError
 from app.services.uploads import webm_index
 from app.services.uploads.cursor import Slice, load
@@ -64,16 +64,20 @@ class Copier:
 
     def __init__(self) -> None:
         self._tails: dict[UUID, _Tail] = {}
+        self._copied: list[_Open] = []
 
     def round(self) -> int:
-        """Copies what is new of every open upload spooled on this machine; returns how many had something new."""
+        """Copies what is new of every active upload spooled on this machine; returns how many had something new."""
         uploads = _open_here()
         known = {upload.upload_id for upload in uploads}
         self._tails = {upload_id: tail for upload_id, tail in self._tails.items() if upload_id in known}
         with ThreadPoolExecutor(_AT_ONCE, "spill") as pool:
             runs = [(upload, pool.submit(copy_context().run, self._try, upload)) for upload in uploads]
         copied = [upload for upload, run in runs if run.result()]
-        _forget_ended(copied)
+        # Kept until it was seen to, should the database go away in between.
+        self._copied += copied
+        _forget_ended(self._copied)
+        self._copied = []
         return len(copied)
 
     def _try(self, upload: _Open) -> bool:
@@ -81,9 +85,12 @@ class Copier:
             return self._copy_new(upload)
         except (VideoFlowError, OSError) as error:
             # Ended meanwhile, or S3 is away: the next round is seconds away, and what is left is in the spool.
-            self._tails.pop(upload.upload_id, None)
             log.warning("not spilled", upload_id=str(upload.upload_id), error=str(error))
-            return False
+        except Exception:
+            # Whatever it is, it must not keep the others from being copied.
+            log.exception("not spilled", upload_id=str(upload.upload_id))
+        self._tails.pop(upload.upload_id, None)
+        return False
 
     def _copy_new(self, upload: _Open) -> bool:
         tail = self._tails.get(upload.upload_id)
@@ -190,6 +197,7 @@ def _is_over(upload_id: UUID) -> bool:
 def _open_here() -> list[_Open]:
     query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor)
     with transaction() as work:
-        here = (Upload.state == UploadState.OPEN, Upload.host == settings().host_id, Upload.direct.is_(False))
+        # Also of those that were finished: where their worker is away it may be long until their objects are made.
+        here = (Upload.state.in_(ACTIVE), Upload.host == settings().host_id, Upload.direct.is_(False))
         rows = work.execute(query.where(*here)).all()
     return [_Open(row.id, row.video_id, row.epoch, row.cursor) for row in rows]

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app.errors import VideoFlowError
 from app.services.files import direct_uploads
 from app.services.ingest import takeover
-from app.services.operations import maintenance
+from app.services.operations import abandoned, kicks, sweeping
 from app.services.uploads import finishing
 from app.services.uploads.spilling import spill_all
 from app.storage.s3 import ObjectStore
@@ -219,12 +219,12 @@ def test_beat_leaves_it_alone_until_it_is_abandoned(
     sender.put(1)
     upload = upload_of(UUID(sender.id))
     let_time_pass("uploads", "touched_at", upload.id, "23 hours")
-    assert maintenance.kick_stalled_uploads() == 0
-    assert maintenance.end_abandoned_recordings() == 0
-    assert maintenance.drain_stalled() == 0
+    assert kicks.kick_stalled_uploads() == 0
+    assert abandoned.end_abandoned_recordings() == 0
+    assert kicks.drain_stalled() == 0
     assert spill_all() == 0
     assert direct_uploads.abort_abandoned() == 0
-    assert maintenance.sweep_multipart_uploads() == 0
+    assert sweeping.sweep_multipart_uploads() == 0
     assert left_behind(store)["multiparts"] == 1
     let_time_pass("uploads", "touched_at", upload.id, "2 hours")
     assert direct_uploads.abort_abandoned() == 1

@@ -172,7 +172,7 @@ def test_options_that_mean_nothing_are_refused(client: FlaskClient, person: Pers
 
 def test_deleting_leaves_nothing(client: FlaskClient, person: Person, picture: Path, store: ObjectStore) -> None:
     """Invariant 8."""
-    from app.services.operations import maintenance
+    from app.services.operations import purging
     from app.services.uploads import finishing
 
     session_id = record(person.id, video=picture)
@@ -181,7 +181,7 @@ def test_deleting_leaves_nothing(client: FlaskClient, person: Person, picture: P
     assert client.delete(f"/api/sessions/{session_id}", headers=person.headers).status_code == 204
     assert client.get("/api/sessions", headers=person.headers).json == {"sessions": []}
     assert track_of(session_id, "audio").state == "aborted"
-    maintenance.purge(session_id)
+    purging.purge(session_id)
     finishing.discard(audio)
     assert list(store.list_keys(f"videos/{session_id}/")) == []
     assert list(store.open_multiparts()) == []

@@ -10,7 +10,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from app.services.ingest import upload_tokens
-from app.services.operations import maintenance
+from app.services.operations import purging
 from app.services.playback import playlists
 from app.services.videos import library
 from tests.conftest import Person
@@ -99,7 +99,7 @@ def test_what_was_signed_before_a_video_was_deleted_opens_nothing_once_it_is_pur
     urls = every_url(client, person, video)
     assert {requests.get(url, timeout=10).status_code for url in urls} == {200}
     library.delete(video, person.caller)
-    maintenance.purge(video)
+    purging.purge(video)
     assert {requests.get(url, timeout=10).status_code for url in urls} <= {403, 404}
 
 

@@ -15,7 +15,7 @@ from app.errors import VideoFlowError
 from app.services.files import form_uploads
 from app.services.files.form_uploads import About
 from app.services.ingest import connections
-from app.services.operations import maintenance
+from app.services.operations import abandoned
 from app.services.uploads import draining
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -117,9 +117,9 @@ def test_a_server_that_was_killed_leaves_it_to_beat(person: Person, store: Objec
     connection = connections.connect(video_id, person.caller)
     connections.append(connection, HEAD)
     let_time_pass("uploads", "touched_at", upload_of(video_id).id, "11 minutes")
-    assert maintenance.end_abandoned_recordings() == 1
+    assert abandoned.end_abandoned_recordings() == 1
     assert ("uploads.end_abandoned", [str(connection.upload_id)]) in queued("uploads.in-process")
-    maintenance.end_abandoned(connection.upload_id)
+    abandoned.end_abandoned(connection.upload_id)
     run_purges()
     assert left_behind(store) == NOTHING
 

@@ -39,8 +39,10 @@ def small_parts(app: APIFlask) -> Iterator[None]:
 
 
 def lose(host: str) -> None:
-    """To the code, the machine was last heard of long ago."""
+    """To the code, the machine was last heard of long ago, and this one has been heard ever since."""
+    liveness.beat()
     with transaction() as work:
+        work.execute(text("UPDATE hosts SET steady_since = now() - interval '10 minutes'"))
         work.execute(
             text(
                 "INSERT INTO hosts (name, seen_at) VALUES (:name, now() - interval '10 minutes')"
@@ -154,6 +156,40 @@ def test_a_finished_recording_of_a_lost_machine_comes_to_its_end(app: APIFlask, 
 
     assert stored_bytes(video_id, tmp_path) == data
     assert video_of(video_id).ended_early
+
+
+def test_a_machine_that_takes_chunks_and_stores_nothing_loses_none_of_them(
+    app: APIFlask, person: Person, tmp_path: Path
+) -> None:
+    """Invariant 1: its web server lives and copies, its worker is down, the recorder has stopped and is gone."""
+    data = content(PART + 700_000)
+    with settings_changed(app, host_id="half", spool_dir=str(tmp_path / "half")):
+        video_id = record(person.id, data)
+        connections.finish(video_id, person.caller)
+        spilling.spill_all()
+    lose("half")
+    assert takeover.adopt(upload_of(video_id).id)
+    finishing.finalize(video_id)
+    assert stored_bytes(video_id, tmp_path) == data
+    assert not video_of(video_id).ended_early
+
+
+def test_of_a_machine_that_is_taken_over_and_lives_nobody_is_taken_in(
+    app: APIFlask, person: Person, tmp_path: Path
+) -> None:
+    """Two writers: it was cut off from the database, not from its recorder."""
+    video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, content(5000))
+    assert takeover.adopt(upload_of(video_id).id)
+    with settings_changed(app, host_id="lost", spool_dir=str(tmp_path / "lost")):
+        for call in (
+            lambda: connections.touch(upload_of(video_id).id),
+            lambda: connections.append_once(video_id, person.caller, b"more", 5000),
+            lambda: connections.connect(video_id, person.caller),
+            lambda: connections.finish(video_id, person.caller),
+        ):
+            with pytest.raises(VideoFlowError) as refused:
+                call()
+            assert refused.value.code == "wrong_host"
 
 
 def test_copies_go_once_parts_hold_their_bytes(app: APIFlask, person: Person, store: ObjectStore) -> None:

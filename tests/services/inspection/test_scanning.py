@@ -13,7 +13,7 @@ from app.domain.pipeline.states import Source
 from app.errors import StageSkipped, StorageError, VideoFlowError
 from app.media import clamd
 from app.services.inspection import scanning
-from app.services.operations import maintenance
+from app.services.operations import purging
 from app.services.videos import library
 from app.storage import keys
 from app.storage.s3 import ObjectStore
@@ -88,7 +88,7 @@ def test_deleting_the_video_deletes_what_was_shut_away(person: Person, store: Ob
     with transaction() as work:
         work.execute(update(Video).where(Video.id == video_id).values(status="failed"))
     library.delete(video_id, person.caller)
-    maintenance.purge(video_id)
+    purging.purge(video_id)
     assert store.list_keys("") == []
 
 

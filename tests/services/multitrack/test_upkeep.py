@@ -10,7 +10,7 @@ from app.domain.multitrack import CompileOptions
 from app.domain.pipeline.states import StageState
 from app.services.ingest import connections
 from app.services.multitrack import compiling, recordings, tracks, upkeep
-from app.services.operations import maintenance
+from app.services.operations import abandoned, kicks, purging
 from app.services.pipeline import stages
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
@@ -65,9 +65,9 @@ def test_an_abandoned_track_ends_by_itself_and_can_be_compiled(app, person: Pers
     begin(person.id, "audio", b"", recording_id)
     for track in ("video", "audio"):
         let_time_pass("uploads", "touched_at", track_of(recording_id, track).id, "11 minutes")
-    assert maintenance.end_abandoned_recordings() == 2
+    assert abandoned.end_abandoned_recordings() == 2
     for (upload,) in asked("uploads.end_abandoned"):
-        maintenance.end_abandoned(UUID(upload))
+        abandoned.end_abandoned(UUID(upload))
     assert (track_of(recording_id, "video").state, track_of(recording_id, "audio").state) == ("finishing", "aborted")
     assert video_of(recording_id).status == "uploading"
     tracks.store(track_of(recording_id, "video").id)
@@ -80,7 +80,7 @@ def test_a_pipeline_that_stalls_is_kicked_once_for_both_tracks(person: Person, p
     recordings.request_compile(recording_id, person.caller, CompileOptions())
     for stage in ("compile", "probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document"):
         let_time_pass_of_stage(recording_id, stage)
-    assert maintenance.kick_stalled_pipelines() == 1
+    assert kicks.kick_stalled_pipelines() == 1
     assert asked("pipeline.start") == [[str(recording_id)]] * 2
 
 
@@ -119,7 +119,7 @@ def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: 
     assert upkeep.remove_old() == 1
     assert [each.recording_id for each in recordings.listing(person.caller)] == [young]
     assert ("maintenance.purge_video", [str(old)]) in queued("default")
-    maintenance.purge(old)
+    purging.purge(old)
     assert list(store.list_keys(f"videos/{old}/")) == []
     assert upkeep.remove_old() == 0
     with settings_changed(app, session_hours=22):

@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from app import config, create_app
 from app.services.operations import readiness
 
-ALL = {"postgres": True, "redis": True, "s3": True}
+ALL = {"postgres": True, "redis": True, "s3": True, "spool": True}
 NOWHERE = "127.0.0.1:9"
 
 
@@ -23,6 +23,7 @@ def test_all_answer(app: APIFlask) -> None:
         ("postgres", {"database_url": f"postgresql+psycopg2://nobody:x@{NOWHERE}/nothing"}),
         ("redis", {"redis_url": f"redis://{NOWHERE}/0"}),
         ("s3", {"s3_bucket": "no-such-bucket"}),
+        ("spool", {"spool_dir": "/proc/no-such-place"}),
     ],
 )
 def test_one_that_does_not_answer_is_named(app: APIFlask, name: str, change: dict[str, str]) -> None:

@@ -1,0 +1,58 @@
+"""Forgets what was kept for a while and is of no use any more: tables and queues hold what is kept, and no more.
+
+What a video leaves goes with it (see purging); what is told of here belongs to no video that anybody can see.
+"""
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import delete, func, select, update
+
+from app.db.models import SignIn, Video, VideoEvent
+from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import VideoStatus
+from app.services.hosts import liveness, queues
+from app.settings import settings
+
+log = structlog.get_logger()
+
+# Of each kind in a round: what is more comes in the next.
+_AT_ONCE = 5000
+
+
+def forget_all() -> dict[str, int]:
+    """Forgets what is old enough; returns how much of each kind."""
+    forgotten = {"aborted": expire_aborted(), "sign_ins": forget_sign_ins(), "hosts": forget_hosts()}
+    if any(forgotten.values()):
+        log.info("forgotten", **forgotten)
+    return forgotten
+
+
+def expire_aborted() -> int:
+    """Deletes videos that were thrown away KEEP_ABORTED_DAYS ago; they are purged as any other."""
+    cutoff = func.now() - timedelta(days=settings().keep_aborted_days)
+    last = select(func.max(VideoEvent.created_at)).where(VideoEvent.video_id == Video.id).correlate(Video)
+    old = (
+        select(Video.id)
+        .where(Video.status == VideoStatus.ABORTED, Video.deleted_at.is_(None), Video.created_at < cutoff)
+        .where(func.coalesce(last.scalar_subquery(), Video.created_at) < cutoff)
+        .limit(_AT_ONCE)
+    )
+    with transaction() as work:
+        gone = update(Video).where(Video.id.in_(old)).values(deleted_at=func.now()).returning(Video.id)
+        return len(work.scalars(gone).all())
+
+
+def forget_sign_ins() -> int:
+    """Drops sign-ins that ended KEEP_SIGN_INS_DAYS ago, by their time or by signing out: their tokens are refused."""
+    cutoff = func.now() - timedelta(days=settings().keep_sign_ins_days)
+    old = select(SignIn.id).where(func.least(SignIn.expires_at, SignIn.revoked_at) < cutoff).limit(_AT_ONCE)
+    with transaction() as work:
+        return len(work.scalars(delete(SignIn).where(SignIn.id.in_(old)).returning(SignIn.id)).all())
+
+
+def forget_hosts() -> int:
+    """Drops machines that were not heard of for a week, and the queues that only they would read."""
+    names = liveness.forget_lost()
+    queues.remove_of(names)
+    return len(names)
