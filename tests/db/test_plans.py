@@ -26,7 +26,17 @@ from scripts.stack import Stack
 NAME = "videoflow_plans"
 VIDEOS = 100_000
 # Tables that grow with use; the others have a row a person or a machine.
-BIG = ("videos", "uploads", "stages", "annotations", "document_steps", "frame_texts", "video_events", "renditions")
+BIG = (
+    "videos",
+    "uploads",
+    "stages",
+    "annotations",
+    "document_steps",
+    "frame_texts",
+    "video_events",
+    "renditions",
+    "transcode_runs",
+)
 PEOPLE = 500
 SEED = (
     "INSERT INTO users (id, email, name, password_hash, role)"
@@ -45,7 +55,10 @@ SEED = (
     " SELECT id, owner_id, n, 'comment', 'Yes' FROM few, generate_series(1, 2) n",
     "INSERT INTO document_steps (id, video_id, index, timestamp, title, text)"
     " SELECT gen_random_uuid(), id, 0, 0, '', '' FROM few",
-    "INSERT INTO renditions (video_id, run, name, kind, progress) SELECT id, '1', '720p', 'video', 1 FROM few",
+    "INSERT INTO transcode_runs (id, video_id, prefix, state, target)"
+    " SELECT gen_random_uuid(), id, 'videos/' || id || '/hls/1/', 'whole', 4 FROM few",
+    "UPDATE videos SET delivered_run_id = r.id FROM transcode_runs r WHERE r.video_id = videos.id",
+    "INSERT INTO renditions (run_id, name, kind, progress) SELECT id, '720p', 'video', 1 FROM transcode_runs",
     "INSERT INTO frame_texts (video_id, timestamp, \"end\", text, frame_key) SELECT id, 0, 1, 'Word', '' FROM few",
 )
 

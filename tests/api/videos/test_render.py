@@ -15,7 +15,7 @@ WHOLE: dict[str, Any] = {
     "status": "done",
     "playable": True,
     "seekable": True,
-    "hls": {"run": "0123456789abcdef", "target": 4},
+    "delivered_run_id": uuid4(),
     "poster_key": "videos/1/poster.jpg",
     "preview_key": "videos/1/preview.mp4",
     "download_key": "videos/1/download.mp4",
