@@ -16,12 +16,11 @@ from sqlalchemy import select
 from app import jobs
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
+from app.domain.pipeline.states import followers
 from app.domain.uploads.states import TrackName
 from app.services.pipeline import stages
 
 FIRST = "finalize"
-TRUNK = ("scan", "compile", "probe")
-BRANCHES = (("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text", "document"))
 
 
 @shared_task(name="pipeline.start")
@@ -29,11 +28,10 @@ def start(video_id: str) -> None:
     """Runs every stage of a video that has not ended. Safe to repeat: stages are claimed."""
     key = UUID(video_id)
     names = stages.pending(key)
-    host = _host(key) if FIRST in names else None
-    if host:
-        jobs.finalize(key, host)
-    else:
+    if FIRST not in names:
         _run(key, names)
+    elif host := _host(key):
+        jobs.finalize(key, host)
 
 
 def go_on(video_id: UUID) -> None:
@@ -51,15 +49,17 @@ def _run(video_id: UUID, names: list[str]) -> None:
 
 def build(video_id: UUID, pending: list[str]) -> Signature | None:
     """The canvas for these stages, or None where there is none."""
-    trunk = [jobs.STAGES[name].step(video_id) for name in TRUNK if name in pending]
-    branches = [
-        chain(*(jobs.STAGES[name].step(video_id) for name in branch if name in pending))
-        for branch in BRANCHES
-        if any(name in pending for name in branch)
-    ]
-    if branches:
-        trunk.append(group(*branches))
-    return chain(*trunk) if trunk else None
+    after = followers(pending)
+
+    def side_by_side(names: list[str]) -> Signature:
+        ways = [way(name) for name in names]
+        return ways[0] if len(ways) == 1 else group(*ways)
+
+    def way(name: str) -> Signature:
+        step = jobs.STAGES[name].step(video_id)
+        return chain(step, side_by_side(after[name])) if name in after else step
+
+    return side_by_side(after[None]) if after else None
 
 
 def _host(video_id: UUID) -> str | None:

@@ -1,6 +1,6 @@
 """Which status a video may go to from which, and what its stages make of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 
@@ -49,16 +49,8 @@ class Source(StrEnum):
     SESSION = "session"
 
 
-# What is done with a video once its object is there and may be looked at, in pipeline order.
-_LOOKING = ("probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document")
-PLANS: Mapping[Source, tuple[str, ...]] = {
-    Source.RECORDING: ("finalize", *_LOOKING),
-    Source.FILE: ("finalize", "scan", *_LOOKING),
-    Source.SESSION: ("compile", *_LOOKING),
-}
-STAGES = ("finalize", "scan", "compile", *_LOOKING)
-
-# A stage cannot be worth running when one of these did not succeed, as far as the video goes through it at all.
+# What each stage needs: it is not worth running when one of these did not succeed, as far as the video goes through it
+# at all. The order of the stages, everybody's plan and the canvas follow from this table; a new stage is an entry here.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "finalize": (),
     "scan": ("finalize",),
@@ -72,6 +64,13 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "document": ("text",),
 }
 
+# How an object comes to be depends on where it comes from. All other stages are for every video.
+_ONLY_FOR: Mapping[str, frozenset[Source]] = {
+    "finalize": frozenset({Source.RECORDING, Source.FILE}),
+    "scan": frozenset({Source.FILE}),
+    "compile": frozenset({Source.SESSION}),
+}
+
 # Without these there is nothing to watch, so their failure is the video's.
 ESSENTIAL = frozenset({"finalize", "scan", "compile", "probe"})
 
@@ -83,12 +82,45 @@ def sources_of(target: VideoStatus) -> list[VideoStatus]:
     return [source for source, targets in ARROWS.items() if target in targets]
 
 
+def in_order(needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Every stage after those it needs, and otherwise as the table has them. Raises ValueError for a circle."""
+    ordered: list[str] = []
+    while len(ordered) < len(needs):
+        ready = (name for name in needs if name not in ordered and set(needs[name]) <= set(ordered))
+        found = next(ready, None)
+        if found is None:
+            raise ValueError(f"stages that need each other: {sorted(set(needs) - set(ordered))}")
+        ordered.append(found)
+    return tuple(ordered)
+
+
+STAGES = in_order(NEEDS)
+PLANS: Mapping[Source, tuple[str, ...]] = {
+    source: tuple(name for name in STAGES if source in _ONLY_FOR.get(name, Source)) for source in Source
+}
+
+
 def dependents(stage: str) -> list[str]:
     """The stages that need `stage`, directly or not, in pipeline order."""
     found: list[str] = []
     for name in STAGES:
         if any(need == stage or need in found for need in NEEDS[name]):
             found.append(name)
+    return found
+
+
+def followers(names: Collection[str]) -> dict[str | None, list[str]]:
+    """Which of these stages come directly after which, in pipeline order; under None, those that come first.
+
+    A stage that needs several comes after each of them, and is begun after the last: only then is it ready.
+    """
+    found: dict[str | None, list[str]] = {}
+    for name in (name for name in STAGES if name in names):
+        needs = [need for need in NEEDS[name] if need in names]
+        # What another need waits for has been waited for with it.
+        direct = [need for need in needs if not set(dependents(need)) & set(needs)]
+        for before in direct or (None,):
+            found.setdefault(before, []).append(name)
     return found
 
 

@@ -1,11 +1,14 @@
 """Which way a video's status may go, and what its stages make of it."""
 
 import itertools
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.pipeline import states
 from app.domain.pipeline.states import (
     ARROWS,
     ENDED,
@@ -17,6 +20,8 @@ from app.domain.pipeline.states import (
     StageState,
     VideoStatus,
     dependents,
+    followers,
+    in_order,
     is_ready,
     sources_of,
     verdict,
@@ -95,6 +100,69 @@ def test_every_stage_needs_only_stages_before_it() -> None:
     assert set(NEEDS) == set(STAGES)
     for name, needs in NEEDS.items():
         assert all(STAGES.index(need) < STAGES.index(name) for need in needs)
+
+
+graphs = st.permutations([f"stage {number}" for number in range(8)]).flatmap(
+    lambda names: st.tuples(
+        st.just(names),
+        st.tuples(*(st.sets(st.sampled_from(names[:index])) if index else st.just(set()) for index in range(8))),
+        st.permutations(range(8)),
+    )
+)
+
+
+@given(graphs)
+def test_however_the_table_is_written_needs_come_first(
+    graph: tuple[list[str], tuple[set[str], ...], list[int]],
+) -> None:
+    names, needs, written = graph
+    table = {names[index]: tuple(sorted(needs[index])) for index in written}
+    ordered = in_order(table)
+    assert sorted(ordered) == sorted(names)
+    for name, before in table.items():
+        assert all(ordered.index(need) < ordered.index(name) for need in before)
+
+
+def test_a_table_that_is_in_order_stays_as_it_is_written() -> None:
+    assert tuple(NEEDS) == STAGES
+    assert in_order({"b": ("a",), "a": (), "c": ()}) == ("a", "b", "c")
+
+
+def test_a_circle_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"\['a', 'b'\]"):
+        in_order({"a": ("b",), "b": ("a",), "c": ()})
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], {}),
+        (["text"], {None: ["text"]}),
+        (["thumbnails", "document", "text"], {None: ["thumbnails", "text"], "text": ["document"]}),
+        (["finalize", "scan", "probe"], {None: ["finalize"], "finalize": ["scan"], "scan": ["probe"]}),
+        (["compile", "probe"], {None: ["compile"], "compile": ["probe"]}),
+    ],
+)
+def test_a_stage_follows_what_it_waits_for_directly(names: list[str], expected: dict[str | None, list[str]]) -> None:
+    assert followers(names) == expected
+
+
+def test_a_new_stage_is_one_entry() -> None:
+    """Its place in the order, in the plans and in the canvas follow from what it needs, here from two branches."""
+    source = Path(str(states.__file__)).read_text()
+    entry = '    "chapters": ("document", "transcode"),\n'
+    assert source.count('    "finalize": (),\n') == 1
+    changed = ModuleType("changed")
+    exec(source.replace('    "finalize": (),\n', entry + '    "finalize": (),\n'), vars(changed))
+    assert (*STAGES, "chapters") == changed.STAGES
+    assert {source: (*plan, "chapters") for source, plan in PLANS.items()} == changed.PLANS
+    assert changed.dependents("frames") == ["text", "document", "chapters"]
+    assert changed.followers(changed.PLANS["recording"]) == followers(PLANS[Source.RECORDING]) | {
+        "transcode": ["chapters"],
+        "document": ["chapters"],
+    }
+    pending = dict.fromkeys(changed.STAGES, changed.StageState.DONE) | {"transcode": changed.StageState.RUNNING}
+    assert not changed.is_ready("chapters", pending)
 
 
 @given(all_stage_states)
