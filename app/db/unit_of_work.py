@@ -15,6 +15,10 @@ from app.extensions import db
 UnitOfWork: TypeAlias = Session
 Call: TypeAlias = Callable[[], object]
 
+# Holds a row against other changes. Unlike a plain FOR UPDATE, it lets rows be added that belong to it: a comment need
+# not wait until a stage has ended.
+FOR_CHANGE = {"key_share": True}
+
 
 @dataclass(slots=True)
 class _Open:

@@ -12,11 +12,12 @@ from app import events
 from app.db import visible
 from app.db.models import Stage, Video
 from app.db.patience import persistent
-from app.db.unit_of_work import UnitOfWork, transaction
+from app.db.unit_of_work import FOR_CHANGE, UnitOfWork, after_commit, transaction
 from app.domain import times
 from app.domain.access import Action, Caller
 from app.domain.pipeline.states import (
     ENDED,
+    ESSENTIAL,
     PLANS,
     STAGES,
     Source,
@@ -129,20 +130,23 @@ def finish(
     """Ends a stage, skips what can no longer run, and settles the video when all is over.
 
     An attempt that another one has replaced ends nothing.
+
+    1. The video's row is locked first, so that two last stages ending at once see each other.
+    2. The stage ends, if this attempt still runs it; where it did not succeed, what needs it is skipped.
+    3. The video is settled by what all its stages say.
+    4. After the commit, whoever watches the video and, of a failure, whoever operates the product is told.
     """
     with transaction() as work:
-        # The video's row is locked first, so that two last stages ending at once see each other.
-        work.get(Video, video_id, with_for_update=True)
-        if work.scalar(select(Stage.id).where(_is_run_by(video_id, name, attempt))) is None:
+        video = work.get(Video, video_id, with_for_update=FOR_CHANGE)
+        if video is None or work.scalar(select(Stage.id).where(_is_run_by(video_id, name, attempt))) is None:
             return
         _set(work, video_id, [name], state, code, message)
         if state is not StageState.DONE:
             _set(work, video_id, dependents(name), StageState.SKIPPED, "not_run", f"{name} did not succeed")
-        owner_id = _settle(work, video_id)
-    if owner_id:
-        events.video_changed(video_id, owner_id)
-    if state is StageState.FAILED:
-        alerts.stage_failed(video_id, name, code, message, attempt)
+        if state is StageState.FAILED:
+            after_commit(lambda: alerts.stage_failed(video_id, name, code, message, attempt))
+        _settle(work, video_id)
+        events.video_changed(video_id, video.owner_id)
 
 
 @persistent
@@ -168,7 +172,7 @@ def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None
     again = [name, *dependents(name)]
     with transaction() as work:
         theirs = Video.id == video_id, visible.may(caller, Action.RETRY)
-        video = work.scalar(select(Video).where(*theirs).with_for_update())
+        video = work.scalar(select(Video).where(*theirs).with_for_update(**FOR_CHANGE))
         if video is None or video.status == VideoStatus.ABORTED:
             raise not_found("video")
         states = _states(work, video_id)
@@ -194,7 +198,7 @@ def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None
         )
         values |= {"error_code": None, "error_message": None}
         change_status(work, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
-    events.video_changed(video_id, video.owner_id)
+        events.video_changed(video_id, video.owner_id)
 
 
 def pending(video_id: UUID) -> list[str]:
@@ -229,25 +233,14 @@ def _set(
     )
 
 
-def _settle(work: UnitOfWork, video_id: UUID) -> UUID | None:
-    """Moves the video on if its stages are over. Returns its owner's id."""
-    video = work.get(Video, video_id)
-    if video is None:
-        return None
+def _settle(work: UnitOfWork, video_id: UUID) -> None:
+    """Moves the video on if its stages are over."""
     outcome = verdict(_states(work, video_id))
     if outcome is VideoStatus.DONE:
         change_status(work, video_id, outcome, "all stages ended")
     elif outcome is VideoStatus.FAILED:
-        failed = work.scalars(
-            select(Stage).where(Stage.video_id == video_id, Stage.state == StageState.FAILED).order_by(Stage.id)
-        ).first()
+        decisive = Stage.state == StageState.FAILED, Stage.name.in_(ESSENTIAL)
+        failed = work.scalars(select(Stage).where(Stage.video_id == video_id, *decisive).order_by(Stage.id)).first()
         if failed:
-            change_status(
-                work,
-                video_id,
-                outcome,
-                f"{failed.name} failed",
-                error_code=failed.error_code,
-                error_message=failed.error_message,
-            )
-    return video.owner_id
+            fault = {"error_code": failed.error_code, "error_message": failed.error_message}
+            change_status(work, video_id, outcome, f"{failed.name} failed", **fault)

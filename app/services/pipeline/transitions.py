@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from app.db.models import Video, VideoEvent
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import FOR_CHANGE, UnitOfWork
 from app.domain.pipeline.states import VideoStatus, sources_of
 
 # A stage may be started again as often as somebody likes.
@@ -18,7 +18,7 @@ def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason:
     Returns the owner's id, or None where the video is not in a status from which `target` can be reached:
     another process got there first. `values` are further columns to set in the same statement.
     """
-    previous = work.get(Video, video_id, with_for_update=True, populate_existing=True)
+    previous = work.get(Video, video_id, with_for_update=FOR_CHANGE, populate_existing=True)
     if previous is None:
         return None
     source = previous.status

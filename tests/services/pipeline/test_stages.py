@@ -6,15 +6,16 @@ from uuid import UUID, uuid4
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import func, update
+from sqlalchemy import func, text, update
 
-from app.db.models import Stage, Video
+from app.db.models import Annotation, Stage, Video
 from app.db.unit_of_work import transaction
 from app.domain import times
-from app.domain.pipeline.states import PLANS, Source, StageState
+from app.domain.pipeline.states import PLANS, Source, StageState, VideoStatus
 from app.errors import VideoFlowError
 from app.services.ingest import connections
 from app.services.pipeline import stages
+from app.services.pipeline.transitions import change_status
 from tests.conftest import Person
 from tests.support.recordings import at_once, let_time_pass, record, stages_of, story_of, video_of
 
@@ -231,6 +232,22 @@ def test_ending_twice_is_ending_once(video: UUID) -> None:
     assert states(video)["finalize"] == "done"
     assert states(video)["probe"] == "pending"
     assert video_of(video).status == "processing"
+
+
+def test_what_belongs_to_a_video_is_added_while_its_status_changes(app: APIFlask, person: Person, video: UUID) -> None:
+    """A comment need not wait for the transaction that ends a stage."""
+    with transaction() as work:
+        change_status(work, video, VideoStatus.DONE, "as in the middle of an end")
+        (added,) = at_once(app, lambda: comment(video, person.id))
+        assert added == "added"
+
+
+def comment(video: UUID, author: UUID) -> str:
+    """Adds a row that refers to the video, or gives up at once where it would have to wait."""
+    with transaction() as work:
+        work.execute(text("SET LOCAL lock_timeout = '100ms'"))
+        work.add(Annotation(video_id=video, author_id=author, timestamp=1.0, type="comment", content="Seen."))
+    return "added"
 
 
 # ---- a person starts a stage again -----------------------------------------------------------------------------
