@@ -8,6 +8,7 @@ from app.api.pipeline import render as pipeline
 from app.api.playback import render as media
 from app.api.videos import schemas
 from app.db.queries import VideoView
+from app.domain.pipeline.progress import overall
 from app.services.videos import library
 
 
@@ -21,6 +22,7 @@ def video(found: VideoView) -> schemas.Video:
         source=cast(Any, row.source),
         file_name=row.file_name,
         status=cast(Any, row.status),
+        progress=overall(found.stages),
         duration=row.duration,
         size=row.size,
         mime_type=row.mime_type,
@@ -46,6 +48,7 @@ def video_item(found: VideoView) -> schemas.VideoItem:
         id=row.id,
         title=row.title,
         status=cast(Any, row.status),
+        progress=overall(found.stages),
         duration=row.duration,
         size=row.size,
         mime_type=row.mime_type,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from app.api.ingest.schemas import UploadProgress
 from app.api.pipeline.schemas import Source, Stage, Status
 from app.api.playback.schemas import Playback, Rendition, Scan
-from app.api.wire import NO_NUL, Fault, Owner, Request, Title
+from app.api.wire import NO_NUL, Fault, Owner, Request, Share, Title
 
 
 class Counts(BaseModel):
@@ -20,11 +20,12 @@ class Counts(BaseModel):
 
 
 class VideoItem(BaseModel):
-    """A video in a list."""
+    """A video in a list; `progress` is that of all its stages together."""
 
     id: UUID
     title: str
     status: Status
+    progress: Share
     duration: float | None
     size: int | None
     mime_type: str
@@ -40,7 +41,7 @@ class VideoItem(BaseModel):
 
 
 class Video(BaseModel):
-    """A video, whole."""
+    """A video, whole; `progress` is that of all its stages together."""
 
     id: UUID
     title: str
@@ -48,6 +49,7 @@ class Video(BaseModel):
     source: Source
     file_name: str | None
     status: Status
+    progress: Share
     duration: float | None
     size: int | None
     mime_type: str

@@ -1,4 +1,4 @@
-"""How far a video is as a whole, from its stages."""
+"""How far a video is as a whole, from its stages: the one figure that every page and program is shown."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

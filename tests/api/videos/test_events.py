@@ -10,6 +10,7 @@ import pytest
 import requests
 from apiflask import APIFlask
 
+from app import events
 from app.api.videos import events as module
 from app.domain.pipeline.states import PLANS, Source, StageState
 from app.services.annotations import comments
@@ -100,6 +101,27 @@ def test_a_watcher_sees_what_the_api_shows(app: APIFlask, url: str, person: Pers
     shown = app.test_client().get(f"/video/{video}", headers=person.headers).json
     with listening(url, f"/video/{video}/events", person) as stream:
         assert stream.event()[1] == shown
+
+
+def test_everybody_is_given_the_same_progress(app: APIFlask, url: str, person: Person, video: UUID) -> None:
+    """On the page, in the library, by events and through the API for programs: one figure."""
+    connections.finish(video, person.caller)
+    assert stages.claim(video, "finalize")
+    client = app.test_client()
+
+    def get(path: str) -> Any:
+        return client.get(path, headers=person.headers).json
+
+    with listening(url, f"/video/{video}/events", person) as page, listening(url, "/video/events", person) as library:
+        stages.touch(video, "finalize", 1, 0.5)
+        events.video_changed(video, person.id)
+        expected = round(0.5 / len(PLANS[Source.RECORDING]), 4)
+        assert page.until(lambda shown: shown["progress"] > 0)["progress"] == expected
+        assert library.until(lambda shown: shown["progress"] > 0)["progress"] == expected
+    assert get(f"/video/{video}")["progress"] == expected
+    assert [item["progress"] for item in get("/video/")["items"]] == [expected]
+    assert get(f"/api/status?videoId={video}")["progress"] == expected
+    assert get(f"/api/v1/videos/{video}")["progress"] == expected
 
 
 def test_a_library_hears_of_each_of_its_videos_and_of_no_others(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { aStage } from "@/test/fixtures";
 
-import { currentStage, doingWords, failedStages, failedWords, overallProgress, retriableStages } from "./stages";
+import { currentStage, doingWords, failedStages, failedWords, retriableStages } from "./stages";
 
 const STAGES = [
   aStage("finalize"),
@@ -11,20 +11,14 @@ const STAGES = [
   aStage("text", { state: "pending", progress: 0 }),
 ];
 
-test("progress counts done, skipped and the running part", () => {
-  expect(overallProgress(STAGES)).toBeCloseTo(2.5 / 4);
-  expect(overallProgress([])).toBe(0);
-});
-
 test("the stage to name is the running one, else the next", () => {
   expect(currentStage(STAGES)?.name).toBe("frames");
   expect(currentStage(STAGES.filter((stage) => stage.state !== "running"))?.name).toBe("text");
   expect(currentStage([aStage("finalize")])).toBeNull();
 });
 
-test("a failed stage keeps no progress", () => {
+test("failed stages are found among the others", () => {
   const stages = [aStage("finalize"), aStage("text", { state: "failed", progress: 0.9 })];
-  expect(overallProgress(stages)).toBeCloseTo(0.5);
   expect(failedStages(stages).map((stage) => stage.name)).toEqual(["text"]);
 });
 

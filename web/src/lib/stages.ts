@@ -1,4 +1,4 @@
-/** What the pipeline's stages are called, how far they are, and which of them failed. */
+/** What the pipeline's stages are called, which one is under way, and which of them failed. */
 import type { Stage } from "./api-types";
 
 type Staged = readonly Stage[];
@@ -46,16 +46,6 @@ export function doingWords(name: string): string {
 
 export function failedWords(name: string): string {
   return FAILED[name] ?? "A step failed";
-}
-
-/** 0..1 over all stages; skipped ones count as done. */
-export function overallProgress(stages: Staged): number {
-  if (stages.length === 0) return 0;
-  const parts = stages.map((stage) => {
-    if (stage.state === "done" || stage.state === "skipped") return 1;
-    return stage.state === "running" ? stage.progress : 0;
-  });
-  return parts.reduce((sum, part) => sum + part, 0) / stages.length;
 }
 
 /** The stage to name: the first running one, else the next that waits. */

@@ -18,12 +18,12 @@ test("a file on its way in is not a recording", () => {
 
 test("the sharp version is named while it is made", () => {
   const stages = [aStage("finalize"), aStage("transcode", { state: "running", progress: 0.24 })];
-  expect(cardState(anItem({ status: "processing", stages }))).toMatchObject({ label: "Making HD 62%" });
+  expect(cardState(anItem({ status: "processing", progress: 0.62, stages }))).toMatchObject({ label: "Making HD 62%" });
 });
 
-test("processing comes with a number and what is being done", () => {
+test("processing comes with the server's number and what is being done", () => {
   const stages = [aStage("finalize"), aStage("text", { state: "running", progress: 0.24 })];
-  expect(cardState(anItem({ status: "processing", stages }))).toMatchObject({
+  expect(cardState(anItem({ status: "processing", progress: 0.62, stages }))).toMatchObject({
     kind: "processing",
     label: "Processing 62%",
     doing: "Reading the text on screen",

@@ -1,7 +1,7 @@
 /** What a card says about a recording's state, in a word, a number and a reason. */
 import type { Stage, VideoItem } from "@/lib/api-types";
 import { formatPercent } from "@/lib/format";
-import { currentStage, doingWords, failedStages, failedWords, overallProgress, retriableStages } from "@/lib/stages";
+import { currentStage, doingWords, failedStages, failedWords, retriableStages } from "@/lib/stages";
 
 export type CardState =
   | { kind: "ready" }
@@ -11,12 +11,11 @@ export type CardState =
   | { kind: "processing"; label: string; doing: string; progress: number }
   | { kind: "failed"; label: string; reason: string; retry: Stage[] };
 
-type Judged = Pick<VideoItem, "status" | "source" | "stages" | "error">;
+type Judged = Pick<VideoItem, "status" | "progress" | "source" | "stages" | "error">;
 
-export function cardState({ status, source, stages, error }: Judged): CardState {
+export function cardState({ status, progress, source, stages, error }: Judged): CardState {
   if (status === "uploading") return { kind: source === "file" ? "uploading" : "recording" };
   if (status === "processing") {
-    const progress = overallProgress(stages);
     const stage = currentStage(stages);
     // The last and longest part has a name people wait for.
     const word = stage?.name === "transcode" ? doingWords(stage.name) : "Processing";
