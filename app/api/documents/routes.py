@@ -4,11 +4,10 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from app import guards, jobs
+from app import guards
 from app.api.documents import render, schemas
 from app.services.documents import reading
 from app.services.pipeline import stages
-from app.settings import settings
 
 bp = APIBlueprint("documents", __name__, tag="Document")
 
@@ -38,5 +37,4 @@ def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
 def process(caller: guards.Caller, video_id: UUID) -> schemas.OcrStarted:
     """Read the screen again and write the document anew."""
     stages.restart(video_id, caller, "frames")
-    jobs.start_pipeline(video_id, settings().host_id)
     return schemas.OcrStarted(video_id=video_id, state="pending")

@@ -4,12 +4,11 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from app import guards, jobs
+from app import guards
 from app.api.pipeline.schemas import StageState
 from app.api.videos import render, schemas
 from app.services.pipeline import stages
 from app.services.videos import library
-from app.settings import settings
 
 bp = APIBlueprint("videos", __name__, url_prefix="/video", tag="Videos")
 
@@ -57,5 +56,4 @@ def delete(caller: guards.Caller, video_id: UUID) -> str:
 def retry(caller: guards.Caller, video_id: UUID, name: str) -> StageState:
     """Start a stage again, and those that need it."""
     stages.restart(video_id, caller, name)
-    jobs.start_pipeline(video_id, settings().host_id)
     return StageState(name=name, state="pending")

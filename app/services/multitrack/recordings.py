@@ -77,6 +77,8 @@ def request_compile(recording_id: UUID, caller: Caller, options: CompileOptions)
         for upload in before.uploads:
             _end(upload)
         _begin(recording_id, caller, options)
+        if tracks.all_stored(recording_id):
+            jobs.start_pipeline(recording_id, settings().host_id)
     elif before.stage.state not in ENDED or (
         before.stage.state == StageState.DONE and before.video.compile_options == options.as_json()
     ):
@@ -85,9 +87,6 @@ def request_compile(recording_id: UUID, caller: Caller, options: CompileOptions)
         if not before.uploads:
             raise VideoFlowError("tracks_removed", "The tracks were removed, as they are after a while.", 409)
         stages.restart(recording_id, caller, "compile", compile_options=options.as_json())
-    if tracks.all_stored(recording_id):
-        jobs.start_pipeline(recording_id, settings().host_id)
-    events.video_changed(recording_id, before.video.owner_id)
     return view(recording_id, caller)
 
 
@@ -126,6 +125,7 @@ def _begin(recording_id: UUID, caller: Caller, options: CompileOptions) -> None:
         work.flush()
         stages.create_all(work, recording_id, Source.SESSION)
         change_status(work, recording_id, VideoStatus.PROCESSING, "compiling asked for")
+        events.video_changed(recording_id, rows.video.owner_id)
 
 
 def _require_recorded(rows: RecordingRows) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from app import events
+from app import events, jobs
 from app.db import visible
 from app.db.models import Stage, Video
 from app.db.patience import persistent
@@ -30,6 +30,7 @@ from app.domain.pipeline.states import (
 from app.errors import VideoFlowError, not_found
 from app.services.pipeline import alerts
 from app.services.pipeline.transitions import change_status
+from app.settings import settings
 
 MAX_ATTEMPTS = 4
 
@@ -161,8 +162,8 @@ def release(video_id: UUID, name: str, attempt: int, code: str, message: str) ->
 
 
 def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None:
-    """Makes an ended stage, and those that need it, pending again: a person asked for it. `values` are columns of the
-    video to set with it.
+    """Has an ended stage run again, and those that need it: a person asked for it. `values` are columns of the video to
+    set with it.
 
     Raises VideoFlowError: `not_found` (404) for a video they may not do this with or an unknown stage,
     `stage_not_ready` (409) while what it needs is not done, `stage_running` (409) while it has not ended.
@@ -198,6 +199,7 @@ def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None
         )
         values |= {"error_code": None, "error_message": None}
         change_status(work, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
+        jobs.start_pipeline(video_id, settings().host_id)
         events.video_changed(video_id, video.owner_id)
 
 

@@ -82,9 +82,9 @@ def rename(video_id: UUID, caller: Caller, title: str) -> None:
     theirs = Video.id == video_id, visible.may(caller, Action.CHANGE)
     with transaction() as work:
         owner_id = work.scalar(update(Video).where(*theirs).values(title=title).returning(Video.owner_id))
-    if owner_id is None:
-        raise not_found("video")
-    events.video_changed(video_id, owner_id)
+        if owner_id is None:
+            raise not_found("video")
+        events.video_changed(video_id, owner_id)
 
 
 def delete(video_id: UUID, caller: Caller) -> None:
@@ -98,10 +98,10 @@ def delete(video_id: UUID, caller: Caller) -> None:
     with transaction() as work:
         # Of two who delete at once, one finds it.
         owner_id = work.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.owner_id))
-    if owner_id is None:
-        raise not_found("video")
-    jobs.purge_video(video_id)
-    events.video_changed(video_id, owner_id, gone=True)
+        if owner_id is None:
+            raise not_found("video")
+        jobs.purge_video(video_id)
+        events.video_changed(video_id, owner_id, gone=True)
 
 
 def playback_state(video_id: UUID, caller: Caller) -> tuple[str, str | None]:
