@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ Call: TypeAlias = Callable[[], object]
 
 # Holds a row against other changes. Unlike a plain FOR UPDATE, it lets rows be added that belong to it: a comment need
 # not wait until a stage has ended.
-FOR_CHANGE = {"key_share": True}
+FOR_CHANGE: dict[str, Any] = {"key_share": True}
 
 
 @dataclass(slots=True)

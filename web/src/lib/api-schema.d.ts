@@ -3206,7 +3206,7 @@ export interface components {
         };
         /**
          * Video
-         * @description A video, whole.
+         * @description A video, whole; `progress` is that of all its stages together.
          */
         Video: {
             counts: components["schemas"]["Video.Counts"];
@@ -3235,6 +3235,11 @@ export interface components {
             mime_type: string;
             owner: components["schemas"]["Video.Owner"];
             playback: components["schemas"]["Video.Playback"] | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
             /** Renditions */
             renditions: components["schemas"]["Video.Rendition"][];
             scan: components["schemas"]["Video.Scan"] | null;
@@ -3461,7 +3466,7 @@ export interface components {
         };
         /**
          * VideoItem
-         * @description A video in a list.
+         * @description A video in a list; `progress` is that of all its stages together.
          */
         "VideoPage.VideoItem": {
             counts: components["schemas"]["VideoPage.Counts"];
@@ -3487,6 +3492,11 @@ export interface components {
             poster_url: string | null;
             /** Preview Url */
             preview_url: string | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
             /** Size */
             size: number | null;
             /**
