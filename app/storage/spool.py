@@ -99,6 +99,10 @@ class Spool:
         The chunk is whole on this host's file system when this returns: a killed process loses nothing. In a spool
         that is synced it is on the disk, under its name.
         """
+        # 1. Under the directory's lock: of a connection and the one that takes over, one writes at a time.
+        # 2. The epoch before the offset: who was taken over hears that, and does not try again where the end is now.
+        # 3. The end is read off the names each time. Another process of this host may have written last.
+        # 4. The chunk is written aside and renamed: only its name makes it count, and then all of it is there.
         folder = self._folder(upload_id)
         with self._locked(folder) as lock:
             current = _read_epoch(lock)
@@ -150,6 +154,7 @@ class Spool:
         folder = self._folder(upload_id)
         try:
             with self._locked(folder) as lock:
+                # Before anything is deleted: what a removal that is killed half-way leaves must take no more bytes.
                 _write_epoch(lock, _SEALED)
                 shutil.rmtree(folder, ignore_errors=True)
         except Sealed:
@@ -276,6 +281,7 @@ def _chunk_files(folder: Path) -> list[ChunkFile]:
 
 
 def _end(folder: Path, floor: int) -> int:
+    # The newest name says it all: chunks follow one another without a gap, so nothing has to be added up.
     newest = max(_chunk_names(folder), default=None)
     if newest is None:
         return floor

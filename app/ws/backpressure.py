@@ -11,6 +11,7 @@ from typing import Any
 
 from simple_websocket import Server
 
+# A pop between the look at the length and the wait is missed; then the reader looks again after this.
 _LOOK_AGAIN_SECONDS = 1.0
 
 
@@ -26,6 +27,9 @@ class BoundedBuffer(list[Any]):
 
     def append(self, message: Any) -> None:
         """Called by the reader."""
+        # 1. While the list is full the reader waits in here. It reads nothing then: the kernel's buffer fills up behind
+        #    it, and TCP makes the client wait.
+        # 2. It stops waiting when the handler took a message, or will take none any more.
         while len(self) >= self._limit and self._socket.connected and not self._ended:
             # The handler is not waiting for the flag that says a message came, so it must not be missed.
             self._socket.event.set()

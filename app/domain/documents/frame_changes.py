@@ -67,6 +67,10 @@ class ChangeDetector:
 
         The first sample is always kept.
         """
+        # 1. The first sample is kept whatever it shows: there is nothing yet to compare it with.
+        # 2. What moves is noted, even in samples that are not kept: that is how a camera bubble gives itself away.
+        # 3. What has come to rest is judged by its shape.
+        # 4. Any difference is read after a while, so that nothing stays unread because its neighbour never rests.
         if self._kept_at is None:
             return self._keep(time, time)
         self._note(time, moving)
@@ -77,6 +81,10 @@ class ChangeDetector:
 
     def _settled(self, time: float, differing: Blocks) -> float | None:
         """Keeps the sample where what changed has come to rest, or its surroundings do not for too long."""
+        # 1. Blocks that moved of late are left out, and patches no larger than a pointer.
+        # 2. A page is kept at once, whatever still moves on it, as long as most of what changed is at rest.
+        # 3. Something smaller waits until nothing moves around it: a line is read when its typing pauses.
+        # 4. It does not wait for ever; then what still moved around it is remembered as unfinished.
         calm = frozenset(block for block in differing if self._is_calm(block, time))
         uneasy, settled = differing - calm, self._without_pointers(calm)
         if not settled:

@@ -81,6 +81,8 @@ def _distance_to(word: Word) -> Callable[[list[Word]], float]:
 
 def _ordered(lines: list[Line]) -> list[Line]:
     """Splits into columns where a clear gutter runs through, else into blocks, and so on down to rows."""
+    # Columns first, since the rows of two columns would be read across; but a label beside its value is no column,
+    # which is why each side needs several lines.
     if len(lines) < 2:
         return lines
     height = sorted(line.box.height for line in lines)[len(lines) // 2]

@@ -80,6 +80,11 @@ class _Draft:
 
 def build_steps(screens: Sequence[Screen]) -> list[Step]:
     """The steps of a recording whose screens are given in order of time; none where nothing can be read."""
+    # 1. A screen that is gone at once is a transition: it opens no step, and what was on it counts as not seen.
+    # 2. Fresh is what the screen before did not show; unseen is what of that no screen ever did. A dialog that closes
+    #    leaves fresh lines behind, but none unseen.
+    # 3. The screen opens a step, or adds what is unseen to the one that is being written.
+    # 4. What stood on it is remembered as it was read: text that comes back, read a little differently, is no news.
     drafts: list[_Draft] = []
     seen = LineMemory()
     before: Sequence[Line] = ()
@@ -106,6 +111,7 @@ def _add(drafts: list[_Draft], screen: Screen, fresh: list[Line], unseen: list[L
 def _opening(fresh: list[Line], unseen: list[Line], screen: Screen, draft: _Draft | None) -> list[Line]:
     """What a step that begins here would say; nothing where the screen is more of the one before."""
     if draft is None or _is_exchanged(fresh, screen):
+        # A page somebody comes back to is a step again, though all of it was seen before.
         return fresh
     return unseen if _opens_step(unseen, screen, draft) else []
 
@@ -142,6 +148,7 @@ def _is_exchanged(fresh: Sequence[Line], screen: Screen) -> bool:
 
 def _opens_step(unseen: Sequence[Line], screen: Screen, draft: _Draft) -> bool:
     """Whether new lines are a state of their own and not more of the step that is being written."""
+    # Typing first: a line that grows is long, and would count as much text.
     complete = [line for line in unseen if _is_text(line) and not _continues(line, draft)]
     if not complete:
         return False

@@ -27,6 +27,7 @@ def has_grown(before: str, after: str) -> bool:
     start, whole = normalise(before), normalise(after)
     if len(start) < _LEAST_GROWN or len(whole) <= len(start):
         return False
+    # Compared loosely: of a line that is read twice, a sign or two differ in the part that stayed, too.
     return fuzz.ratio(start, whole[: len(start)]) >= _GROWN
 
 
@@ -44,6 +45,7 @@ class LineMemory:
     def knows(self, line: str) -> bool:
         """Whether the line, or a reading of it with a few other signs, was added."""
         text = normalise(line)
+        # Most lines are read again exactly as before; a look into the dict spares them the comparison with all others.
         if text in self._lines:
             return True
         bar = _SAME_SHORT if len(text) <= _SHORT else _SAME

@@ -42,6 +42,8 @@ class DocumentParser:
 
     def _through_carry(self, data: bytes, pos: int, end: int) -> int:
         """Finishes the header that began in earlier bytes; answers where in `data` to go on."""
+        # The carried bytes are joined with as few new ones as any step needs to see. Either the step uses all of them
+        # and a bit of the new bytes, where we go on; or it needs more still, and everything joined is carried on.
         carry = self.progress.carry
         joined = carry + data[pos : min(end, pos + _LOOKAHEAD)]
         self.progress.carry = b""
@@ -56,6 +58,10 @@ class DocumentParser:
 
     def _advance(self, buf: bytes, pos: int, end: int) -> int:
         """Deals with some bytes from `pos` on, where the stream's `offset` is; 0 means more bytes are needed."""
+        # 1. A payload is passed over by arithmetic, however long it is: its bytes are not looked at.
+        # 2. An element of the head is collected until it is whole, and read then.
+        # 3. Blocks in a row take the fast way as long as they are plain; anything else goes step by step.
+        # 4. At an element's last byte the masters that end with it are closed, all of them at once.
         progress = self.progress
         if progress.skip:
             used = min(progress.skip, end - pos)
@@ -139,6 +145,8 @@ class DocumentParser:
 
     def _resync(self, buf: bytes, pos: int, end: int) -> int:
         """Passes over bytes until a believable Cluster begins."""
+        # A frame may hold the ID by chance, so what stands behind it is looked at as well; and each time it was nothing
+        # counts as an element, which are counted, so that hostile bytes cannot make this long work.
         found = buf.find(_CLUSTER_ID, pos, end)
         if found < 0:
             return max(0, end - pos - len(_CLUSTER_ID) + 1)

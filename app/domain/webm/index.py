@@ -66,6 +66,8 @@ class WebmIndexer:
         """The index of everything pushed so far. More may be pushed afterwards."""
         parsers = self.parsers
         if self.splitter.held:
+            # What is held belongs to the last take unless more bytes say otherwise, so a copy of its parser is told:
+            # the one that goes on must not have seen them.
             last = copy.deepcopy(parsers[-1])
             last.push(self.splitter.held, 0, len(self.splitter.held))
             parsers = [*parsers[:-1], last]

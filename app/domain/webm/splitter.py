@@ -51,6 +51,8 @@ class Splitter:
 
     def split(self, data: bytes) -> Iterator[Piece]:
         """The pieces of what was held and of `data`, but for what is held from now on."""
+        # What is held is joined with one stride of the new bytes, not with all of them: a part would be copied whole
+        # for the sake of three bytes. Once nothing is held, the rest is looked at in place.
         pos = 0
         while pos < len(data):
             if self.held:
@@ -62,6 +64,11 @@ class Splitter:
                 yield from self._cut(data, start, pos)
 
     def _cut(self, buf: bytes, start: int, end: int) -> Iterator[Piece]:
+        # 1. What may be the first bytes of an ID at the end is held: only the next ones tell.
+        # 2. Each place with the ID is judged. One that cannot be judged yet is held, with all that lies behind it.
+        # 3. A document's begin ends the piece before it; an ID that stood there by chance is counted, since somebody
+        #    could write nothing else to keep us busy.
+        # 4. The last piece is what is left in front of the bytes that are held.
         begins = False
         hold = end if self.gave_up else _partial_id(buf, start, end)
         for at in _candidates(buf, start, end):
