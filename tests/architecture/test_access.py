@@ -19,17 +19,21 @@ def _mentions_owner(node: ast.AST) -> bool:
     )
 
 
+def _sides(node: ast.AST) -> list[ast.expr]:
+    """What is compared here, if anything is."""
+    if isinstance(node, ast.Compare):
+        return [node.left, *node.comparators]
+    compares = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in COMPARERS
+    return [node] if isinstance(node, ast.expr) and compares else []
+
+
 def comparisons(tree: ast.AST) -> Iterator[int]:
     """Lines that compare whose a video is. A test for None is none: it asks whether there is somebody."""
     for node in ast.walk(tree):
-        sides: list[ast.expr] = []
-        if isinstance(node, ast.Compare):
-            sides = [node.left, *node.comparators]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in COMPARERS:
-            sides = [node]
+        sides = _sides(node)
         nothing = any(isinstance(side, ast.Constant) and side.value is None for side in sides)
         if not nothing and any(_mentions_owner(side) for side in sides):
-            yield node.lineno
+            yield getattr(node, "lineno", 0)
 
 
 def test_only_the_rule_compares_owners() -> None:

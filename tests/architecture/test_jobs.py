@@ -51,16 +51,20 @@ def test_a_job_asks_for_what_its_task_takes(tasks: set[str]) -> None:
         assert asked == list(inspect.signature(celery.tasks[task].run).parameters), task
 
 
+def _declared(path: str, tree: ast.Module) -> set[int]:
+    """The constants by which workers name their own tasks."""
+    declarations = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "shared_task"
+    )
+    if not path.startswith("workers/"):
+        return set()
+    return {id(keyword.value) for each in declarations for keyword in each.keywords if keyword.arg == "name"}
+
+
 def complaints(path: str, source: str, tasks: set[str]) -> Iterator[str]:
     """What in a module names a task or sends one."""
     tree = ast.parse(source)
-    declared = {
-        id(keyword.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "shared_task" and path.startswith("workers/")
-        for keyword in node.keywords
-        if keyword.arg == "name"
-    }
+    declared = _declared(path, tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and node.value in tasks and id(node) not in declared:
             yield f"{path}:{node.lineno} names {node.value}"
