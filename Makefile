@@ -6,10 +6,12 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
-.PHONY: help setup setup-test run test lint test-web test-python test-product test-units format types bench chaos dev clean $(CHECKS)
+# What takes long and finds little: the same properties with many more examples, and every kind of file.
+SLOW_TESTS := tests/slow
+.PHONY: help setup setup-test run test lint test-web test-python test-product test-units test-slow format types bench chaos dev clean $(CHECKS)
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install what `make run` needs; quick when nothing changed
 	@scripts/setup.sh
@@ -56,7 +58,10 @@ endif
 test-product:
 	@echo "== pytest, the running product" && $(BIN)/python -m pytest $(PRODUCT_TESTS)
 test-units:
-	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%)
+	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%) --ignore=$(SLOW_TESTS)
+
+test-slow: setup-test ## The thorough versions: many more examples, every kind of file (minutes)
+	@echo "== pytest, slow" && $(BIN)/python -m pytest $(SLOW_TESTS)
 
 format: setup-test ## Rewrite the Python code the way lint wants it
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

@@ -116,4 +116,4 @@ class SpoolAgainstModel(RuleBasedStateMachine):
 
 
 TestSpoolAgainstModel = SpoolAgainstModel.TestCase
-TestSpoolAgainstModel.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestSpoolAgainstModel.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)

@@ -37,7 +37,7 @@ def reader_of(pieces: list[Piece], start: int, stop: int) -> SpoolReader:
     return SpoolReader([piece for piece in pieces if piece[1] + piece[2] > start and piece[1] < stop], start, stop)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(bounds=st.tuples(st.integers(0, 1024), st.integers(0, 1024)).map(sorted), steps=st.lists(moves, max_size=12))
 def test_it_reads_and_seeks_as_a_bytes_stream_does(
     pieces: list[Piece], bounds: list[int], steps: list[tuple[str, int]]

@@ -18,7 +18,7 @@ def resumed(data: bytes, cut: int, **settings: int) -> WebmIndexer:
     return second
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.0025, 0.1, 0.35, 0.5, 0.77, 0.999, 1.0])
+@pytest.mark.parametrize("share", [0.0025, 0.5, 0.999])
 def test_a_recording_indexed_by_two_gives_the_same_index(recording: bytes, share: float) -> None:
     assert resumed(recording, int(len(recording) * share)).result() == index(recording)
 
