@@ -54,14 +54,18 @@ def writes(parsed: ast.Module) -> Iterator[tuple[str, str]]:
     """Every (table, column) that a module writes, by statement, by constructor or by attribute; `**` is any column."""
     for node in ast.walk(parsed):
         if isinstance(node, ast.Call):
-            table = _carried(node) or _table(node)
-            is_write = not isinstance(node.func, ast.Attribute) or node.func.attr == "values" or _carried(node)
-            if table and is_write:
-                yield from ((table, key) for key in _keys(node))
+            yield from _called(node)
         elif isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
                 yield from _assigned(target)
+
+
+def _called(node: ast.Call) -> Iterator[tuple[str, str]]:
+    table = _carried(node) or _table(node)
+    is_write = not isinstance(node.func, ast.Attribute) or node.func.attr == "values" or _carried(node)
+    if table and is_write:
+        yield from ((table, key) for key in _keys(node))
 
 
 def _assigned(target: ast.expr) -> Iterator[tuple[str, str]]:
