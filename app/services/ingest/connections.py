@@ -186,13 +186,7 @@ def finish(
             raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
         _require_spooled(upload)
         _require_this_host(upload)
-        end = get_spool().end(upload.id, upload.cursor)
-        if size is not None and size != end:
-            raise VideoFlowError(
-                "incomplete", "Not every byte of the recording is here yet.", 409, details={"offset": end}
-            )
-        if end == 0:
-            raise VideoFlowError("empty_recording", "Nothing was recorded.", 409)
+        _require_whole(upload, size)
         sealed = get_spool().seal(upload.id, upload.cursor)
         change_state(work, upload.id, UploadState.FINISHING, reason, size=sealed, touched_at=func.now())
         if track == TrackName.MAIN:
@@ -207,6 +201,15 @@ def finish(
         jobs.finalize_track(upload.id, host)
     events.video_changed(video_id, owner_id)
     return status
+
+
+def _require_whole(upload: Upload, size: int | None) -> None:
+    """There must be something, and as much as its sender says; who says nothing means what is here."""
+    end = get_spool().end(upload.id, upload.cursor)
+    if size is not None and size != end:
+        raise VideoFlowError("incomplete", "Not every byte of the recording is here yet.", 409, details={"offset": end})
+    if end == 0:
+        raise VideoFlowError("empty_recording", "Nothing was recorded.", 409)
 
 
 def ask_again(video_id: UUID) -> bool:

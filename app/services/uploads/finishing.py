@@ -101,10 +101,15 @@ def _size_with(head: NewHead | None, current: Slice) -> int:
 def _store_rest(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
     """Stores what is in no part yet, and the head that makes it seekable. Returns the upload then, and that head."""
     if current.cursor == 0 and 0 < (current.size or 0) <= _room(current):
-        stored = _store_only_part(current, owner)
-        if stored:
-            return stored
-        current = load(current.upload_id)
+        return _store_only_part(current, owner) or _store_last_and_first(load(current.upload_id), owner)
+    return _store_last_and_first(current, owner)
+
+
+def _store_last_and_first(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
+    """The rest as further parts, and part 1 once more, with its new head."""
+    # 1. Where the rest is one part, the index is made of it first: then part 1 can go beside it.
+    # 2. Else the index is whole only when the rest has passed, and part 1 goes after it.
+    # 3. Its new ETag is written down last; a run that dies before that sends part 1 again.
     state = _state_at_end(current)
     first = first_part.find(current, state)
     with ThreadPoolExecutor(1) as pool:
@@ -112,14 +117,20 @@ def _store_rest(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
         sending = pool.submit(_send, current, first, get_store()) if first else None
         drain_held(current.upload_id, owner, final=True)
         etag = sending.result() if sending else None
-    current = load(current.upload_id)
-    if current.size is None or current.cursor != current.size:
-        raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+    current = _whole(current.upload_id)
     if state is None and (first := first_part.find(current, current.index_state)):
         etag = _send(current, first, get_store())
     if etag:
         keep_etag(current.upload_id, 1, etag)
     return current, first.head if first else None
+
+
+def _whole(upload_id: UUID) -> Slice:
+    """The upload, all of which is in parts. Raises VideoFlowError `lost_bytes`."""
+    current = load(upload_id)
+    if current.size is None or current.cursor != current.size:
+        raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+    return current
 
 
 def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None] | None:
