@@ -11,7 +11,7 @@ from app.services.documents import frames, ocr
 from app.services.documents import steps as documents_steps
 from app.services.inspection import joining_takes, probing
 from app.services.multitrack import compiling
-from app.services.operations import maintenance
+from app.services.operations import purging
 from app.services.pipeline import outputs
 from app.services.playback import signed_urls
 from app.services.previews import poster, storyboard
@@ -94,5 +94,5 @@ def test_made_again(person: Person, store: ObjectStore, tmp_path: Path, name: st
     assert {key for key, url in handed_out.items() if got(url) is None} == replaced
     assert all(store.head(key) for key in named(video_id))
     library.delete(video_id, person.caller)
-    maintenance.purge(video_id)
+    purging.purge(video_id)
     assert store.list_keys(keys.video_prefix(video_id)) == []

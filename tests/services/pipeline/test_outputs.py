@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from app.db.models import Garbage, Video
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import StageSkipped
-from app.services.operations import maintenance
+from app.services.operations import purging
 from app.services.pipeline import outputs
 from app.services.videos import library
 from app.storage import keys
@@ -171,7 +171,7 @@ def test_what_a_worker_stores_of_a_purged_video_and_is_lost_goes(
 ) -> None:
     made(video, store)
     library.delete(video, person.caller)
-    maintenance.purge(video)
+    purging.purge(video)
     assert store.list_keys(keys.video_prefix(video)) == []
     store.put(f"{keys.video_prefix(video)}hls/late.m4s", b"x", "video/mp4")
     garbage_is_due()
