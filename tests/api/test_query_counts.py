@@ -42,7 +42,7 @@ MOST: dict[str, tuple[int, int]] = {
     "/docs": (0, 0),
     "/docs/oauth2-redirect": (0, 0),
     "/health": (0, 0),
-    "/metrics": (6, 0),
+    "/metrics": (8, 0),
     "/openapi.json": (0, 0),
     "/ready": (1, 1),
     "/video/": (2, 0),

@@ -70,7 +70,7 @@ def grown(services: Stack) -> Iterator[APIFlask]:
     server = psycopg2.connect(f"{base}/postgres".replace("+psycopg2", ""))
     server.autocommit = True
     with server.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {NAME} TEMPLATE {template}_in_process")
+        cursor.execute(f"CREATE DATABASE {NAME} TEMPLATE {template}")
     app = create_app(dataclasses.replace(config.load(), database_url=f"{base}/{NAME}"))
     with app.app_context():
         with db.engine.begin() as connection:

@@ -9,9 +9,12 @@ import pytest
 import requests
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
+from app.db.unit_of_work import transaction
 from app.errors import VideoFlowError
 from app.services.files import direct_uploads
+from app.services.hosts import liveness
 from app.services.ingest import takeover
 from app.services.operations import abandoned, kicks, sweeping
 from app.services.uploads import finishing
@@ -238,6 +241,10 @@ def test_a_lost_machine_is_no_matter(app: APIFlask, client: FlaskClient, person:
     sender.put()
     sender.complete()
     with settings_changed(app, part_bytes=PART, host_id="another"):
+        liveness.beat()
+        with transaction() as work:
+            # To the code, this machine has been heard for long.
+            work.execute(text("UPDATE hosts SET steady_since = now() - interval '10 minutes'"))
         assert takeover.adopt(upload_of(UUID(sender.id)).id)
         assert upload_of(UUID(sender.id)).host == "another"
         assert ("pipeline.start", [sender.id]) in queued("uploads.another")

@@ -92,7 +92,7 @@ def test_a_session_from_beginning_to_end(
     assert only(client, person)["status"] == "compiled"
     answer = client.get(download, headers=person.headers)
     assert answer.status_code == 302
-    assert f"videos/{session_id}/compiled-" in answer.headers["Location"]
+    assert f"videos/{session_id}/compiled/" in answer.headers["Location"]
     assert "attachment" in answer.headers["Location"]
     assert story_of(session_id) == [(None, "uploading"), ("uploading", "processing")]
     # The same once more changes nothing.

@@ -28,16 +28,14 @@ def view(**columns: Any) -> VideoView:
 
 
 def test_a_stream_begins_at_its_master_playlist_until_then() -> None:
-    found = view(playable=True, hls={"run": "0", "target": 4})
+    found = view(playable=True, delivered_run_id=uuid4())
     shown = render.stream(found)
     assert shown.url.endswith("/master.m3u8") and f"/api/stream/{found.video.id}/" in shown.url
     assert (shown.type, shown.videoId, shown.credentials) == ("hls", found.video.id, False)
     assert shown.expires_at > datetime.now(UTC)
 
 
-@pytest.mark.parametrize(
-    "columns", [{"playable": True}, {"playable": False, "hls": {"run": "0", "target": 4}}], ids=str
-)
+@pytest.mark.parametrize("columns", [{"playable": True}, {"playable": False, "delivered_run_id": uuid4()}], ids=str)
 def test_until_there_is_one_it_says_how_far_it_is(columns: dict[str, Any]) -> None:
     with pytest.raises(VideoFlowError) as caught:
         render.stream(view(**columns))
