@@ -6,8 +6,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
-# What takes long and finds little: the same properties with many more examples, and every kind of file.
-SLOW_TESTS := tests/slow
+# What takes long and finds little: the same properties with many more examples, every kind of file, a second browser.
+SLOW_TESTS := tests/slow tests/e2e/test_firefox.py
 .PHONY: help setup setup-test run test lint test-web test-python test-product test-units test-slow format types bench chaos dev clean $(CHECKS)
 
 help: ## Show this list
@@ -56,11 +56,11 @@ else
 endif
 
 test-product:
-	@echo "== pytest, the running product" && $(BIN)/python -m pytest $(PRODUCT_TESTS)
+	@echo "== pytest, the running product" && $(BIN)/python -m pytest $(PRODUCT_TESTS) $(SLOW_TESTS:%=--ignore=%)
 test-units:
-	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%) --ignore=$(SLOW_TESTS)
+	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%) $(SLOW_TESTS:%=--ignore=%)
 
-test-slow: setup-test ## The thorough versions: many more examples, every kind of file (minutes)
+test-slow: setup-test ## The thorough versions: many more examples, every kind of file, Firefox (minutes)
 	@echo "== pytest, slow" && $(BIN)/python -m pytest $(SLOW_TESTS)
 
 format: setup-test ## Rewrite the Python code the way lint wants it
