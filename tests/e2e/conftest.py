@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.stack import ROOT, Stack
 from tests.support.browser import open_browser
+
+# A page that loads anew on a busy machine takes longer than the five seconds that are usual.
+expect.set_options(timeout=20_000)
 
 RESULTS = ROOT / "test-results"
 _failed_key = pytest.StashKey[bool]()
