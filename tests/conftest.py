@@ -28,6 +28,7 @@ from redis import Redis
 
 from scripts.client import Client
 from scripts.stack import Stack
+from tests.support.held import Watch, watched
 
 PASSWORD = "correct horse battery"
 KINDS = ("unit", "integration", "browser")
@@ -93,6 +94,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _kind(nodeid: str) -> str:
     return _KIND_OF_FOLDER.get(nodeid.split("/")[1], "unit")
+
+
+@pytest.fixture(scope="session")
+def _watch() -> Iterator[Watch]:
+    with watched() as watch:
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_held(_watch: Watch) -> Iterator[None]:
+    """Fails a test in which the application waited for something while it held a connection to the database."""
+    _watch.faults.clear()
+    yield
+    assert _watch.faults == []
 
 
 # ---- services and the app in process -------------------------------------------------------------------------

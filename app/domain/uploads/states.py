@@ -25,7 +25,8 @@ ARROWS: Mapping[UploadState, frozenset[UploadState]] = {
     UploadState.OPEN: frozenset({UploadState.FINISHING, UploadState.ABORTED}),
     # What was finished may still turn out to be lost, or no video.
     UploadState.FINISHING: frozenset({UploadState.COMPLETED, UploadState.ABORTED}),
-    UploadState.COMPLETED: frozenset(),
+    # The tracks of a video go some time after it was compiled.
+    UploadState.COMPLETED: frozenset({UploadState.ABORTED}),
     UploadState.ABORTED: frozenset(),
 }
 

@@ -99,7 +99,8 @@ def _beats() -> ColumnElement[bool]:
 def _works() -> ColumnElement[bool]:
     """Its worker may be too busy to answer: a lease is renewed by whoever holds it only while it goes on."""
     held = select(Upload.id).where(Upload.state.in_(ACTIVE), Upload.host == Host.name, Upload.lease_until > func.now())
-    return held.exists()
+    # Whoever takes an upload over from it holds its lease, too.
+    return held.where(func.starts_with(Upload.lease_owner, Host.name + ":")).exists()
 
 
 def _steady() -> ColumnElement[bool]:

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
+import structlog
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from app import events, jobs
 from app.db.models import Upload
-from app.db.unit_of_work import UnitOfWork, transaction
+from app.db.unit_of_work import transaction
 from app.domain import times
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
 from app.errors import VideoFlowError
@@ -18,13 +19,18 @@ from app.services.hosts import asks, liveness
 from app.services.hosts.asks import Ask
 from app.services.uploads import spilling
 from app.services.uploads.cursor import Slice, load
+from app.services.uploads.leases import lease, renew
 from app.services.uploads.outcome import Known, record
 from app.settings import settings
-from app.storage.spool import get_spool
+from app.storage.spool import SpoolError, get_spool
+
+log = structlog.get_logger()
 
 T = TypeVar("T")
 
 _AT_ONCE = 1000
+# Fetching what was copied takes seconds.
+PATIENCE_SECONDS = 20.0
 
 
 def or_adopt(video_id: UUID, work: Callable[[], T], track: str = TrackName.MAIN) -> T:
@@ -47,21 +53,21 @@ def or_adopt(video_id: UUID, work: Callable[[], T], track: str = TrackName.MAIN)
 def adopt(upload_id: UUID) -> bool:
     """Takes an upload over from a lost machine; returns whether it is this machine's now.
 
-    A recording that was finished but not stored comes to its end with what there is.
+    1. That machine is lost, and this one may say so.
+    2. The lease of the upload lets one adopt it at a time. Whoever comes beside waits, and then finds it done.
+    3. Its bytes are here before it is ours: a recorder that came in between would be asked for all of them again. They
+       come from the object store, and nothing is held meanwhile but the lease, a row that ends by itself.
+    4. One statement makes it ours, if it is the lost machine's still and the lease was not lost over the bytes.
+    5. A recording that was finished but not stored comes to its end with what there is.
     """
-    with transaction() as work:
-        # One at a time: whoever comes beside us waits here, and then finds it done.
-        work.execute(select(func.pg_advisory_xact_lock(_lock_of(upload_id))))
-        host = work.scalar(select(Upload.host).where(Upload.id == upload_id))
-        if host == settings().host_id:
-            return True
-        if host is None or not liveness.is_lost(host):
-            return False
-        current = load(upload_id)
-        # Its bytes are here before it is ours: a recorder that came in between would be asked for all of them again.
-        end = None if current.direct else spilling.restore(replace(current, epoch=current.epoch + 1))
-        if not _claim(work, current, host):
-            return False
+    host = _host_of(upload_id)
+    if host is None or not liveness.is_lost(host):
+        return host == settings().host_id
+    with lease(upload_id, PATIENCE_SECONDS) as owner:
+        taken = _take(upload_id, host, owner) if owner else None
+    if taken is None:
+        return _host_of(upload_id) == settings().host_id
+    current, end = taken
     # Whoever still sends to the other machine comes here: it stores nothing any more.
     events.publish(events.upload_channel(upload_id), {"host": settings().host_id})
     if current.state == UploadState.FINISHING:
@@ -105,20 +111,41 @@ def _quiet_for(seconds: float) -> ColumnElement[bool]:
     return Upload.touched_at < func.now() - timedelta(seconds=seconds)
 
 
-def _claim(work: UnitOfWork, current: Slice, lost: str) -> bool:
+def _host_of(upload_id: UUID) -> str | None:
+    with transaction() as work:
+        return work.scalar(select(Upload.host).where(Upload.id == upload_id))
+
+
+def _take(upload_id: UUID, lost: str, owner: str) -> tuple[Slice, int | None] | None:
+    """What was taken over, and how far its bytes reach where they were fetched; None where it is not ours."""
+    if _host_of(upload_id) != lost:
+        # Done while we waited. Were it ours by now, its spool must not be filled anew.
+        return None
+    current = load(upload_id)
+    end = None
+    if not current.direct:
+        try:
+            end = spilling.restore(replace(current, epoch=current.epoch + 1), lambda: renew(upload_id, owner))
+        except SpoolError as error:
+            # No room, or somebody else is at it because our lease ran out: whoever sends comes back.
+            log.warning("not taken over", upload_id=str(upload_id), error=repr(error))
+            return None
+        if end is None:
+            return None
+    return (current, end) if _claim(current, lost, owner) else None
+
+
+def _claim(current: Slice, lost: str, owner: str) -> bool:
     """Of two machines that adopt at once, one wins."""
-    row = work.execute(
-        update(Upload)
-        .where(Upload.id == current.upload_id, Upload.host == lost, Upload.epoch == current.epoch)
-        .values(host=settings().host_id, epoch=current.epoch + 1, lease_owner=None, lease_until=None)
-        .returning(Upload.id)
-    ).one_or_none()
+    with transaction() as work:
+        row = work.execute(
+            update(Upload)
+            .where(Upload.id == current.upload_id, Upload.host == lost, Upload.epoch == current.epoch)
+            .where(Upload.lease_owner == owner)
+            .values(host=settings().host_id, epoch=current.epoch + 1, lease_owner=None, lease_until=None)
+            .returning(Upload.id)
+        ).one_or_none()
     return row is not None
-
-
-def _lock_of(upload_id: UUID) -> int:
-    """A key for PostgreSQL's advisory locks, which are signed 64-bit numbers."""
-    return int.from_bytes(upload_id.bytes[:8], "big", signed=True)
 
 
 def _end_with(current: Slice, end: int) -> None:

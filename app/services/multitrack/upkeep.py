@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from app import jobs
 from app.db.models import Stage, Upload, Video
@@ -16,6 +16,7 @@ from app.domain.pipeline.states import ENDED, Source, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.hosts import asks, liveness
 from app.services.hosts.asks import Ask
+from app.services.uploads.transitions import change_state
 from app.services.videos import library
 from app.settings import settings
 from app.storage.s3 import get_store
@@ -97,17 +98,25 @@ def remove_old() -> int:
 
 
 def _remove_tracks(video_id: UUID) -> None:
-    """Removes the objects of what was recorded, then its rows; broken off between, the next round does it again."""
+    """Removes what was recorded of a compiled video. Broken off in between, the next round does it again.
+
+    1. The tracks count as thrown away, so that nobody compiles them any more, unless that was asked for just now.
+    2. Their objects go. 3. Their rows go.
+    """
     with transaction() as work:
         work.get(Video, video_id, with_for_update=True)
-        compiling = work.scalar(
-            select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile", Stage.state.not_in(ENDED))
-        )
-        if compiling is not None:
-            # Asked for anew in this moment.
+        compiling = select(Stage.id).where(Stage.video_id == video_id, Stage.name == "compile")
+        if work.scalar(compiling.where(Stage.state.not_in(ENDED))) is not None:
             return
-        for upload in work.scalars(select(Upload).where(Upload.video_id == video_id, Upload.track.in_(TRACKS))):
-            if upload.s3_upload_id and upload.state != UploadState.COMPLETED:
-                get_store().abort_multipart(upload.s3_key, upload.s3_upload_id)
-            get_store().delete(upload.s3_key)
-            work.delete(upload)
+        tracks = work.execute(
+            select(Upload.id, Upload.s3_key, Upload.s3_upload_id, Upload.state)
+            .where(Upload.video_id == video_id, Upload.track.in_(TRACKS))
+        ).all()
+        for track in tracks:
+            change_state(work, track.id, UploadState.ABORTED, "recorded long ago, and compiled")
+    for track in tracks:
+        if track.s3_upload_id and track.state != UploadState.COMPLETED:
+            get_store().abort_multipart(track.s3_key, track.s3_upload_id)
+        get_store().delete(track.s3_key)
+    with transaction() as work:
+        work.execute(delete(Upload).where(Upload.id.in_([track.id for track in tracks])))

@@ -4,7 +4,6 @@ A row in the database, not a lock: it ends by itself when its holder is killed.
 """
 
 import os
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from sqlalchemy import ColumnElement, func, or_, update
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
 from app.domain import times
+from app.settings import settings
 
 LEASE = timedelta(seconds=times.LEASE)
 _POLL_SECONDS = 0.02
@@ -24,8 +24,11 @@ _POLL_SECONDS = 0.02
 
 @contextmanager
 def lease(upload_id: UUID, patience: float = 0.0) -> Iterator[str | None]:
-    """Holds the upload's lease, waiting up to `patience` seconds for it; yields its owner's name, or None."""
-    owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}:{uuid4().hex[:8]}"
+    """Holds the upload's lease, waiting up to `patience` seconds for it; yields its owner's name, or None.
+
+    The name begins with its machine's, so that a lease is a sign of life of who holds it and of nobody else.
+    """
+    owner = f"{settings().host_id}:{os.getpid()}:{threading.get_ident()}:{uuid4().hex[:8]}"
     deadline = time.monotonic() + patience
     while not (held := _take(upload_id, owner)) and time.monotonic() < deadline:
         time.sleep(_POLL_SECONDS)

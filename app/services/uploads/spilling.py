@@ -4,6 +4,7 @@ A copy is a small object named by its offset. It goes once a part holds its byte
 until the end, because the new head needs those bytes.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -113,15 +114,23 @@ def spill_all() -> int:
     return Copier().round()
 
 
-def restore(current: Slice) -> int:
-    """Fills this machine's spool from the copies; returns how far they reach without a gap."""
+def restore(current: Slice, may_go_on: Callable[[], bool]) -> int | None:
+    """Fills this machine's spool from the copies; returns how far they reach without a gap.
+
+    None where the spool is somebody else's to fill by now: `may_go_on` is asked before anything is changed there, and
+    before each copy. Raises SpoolError, also where two fill it at once.
+    """
     position = current.cursor
+    if not may_go_on():
+        return None
     # What lies here is from before another machine had it, or from an attempt that broke off.
     get_spool().remove(current.upload_id)
     get_spool().open(current.upload_id, current.epoch, position)
     for copy in copies(current.video_id, current.upload_id):
         if copy.start <= position < copy.stop:
             data = get_store().get(copy.key)[position - copy.start :]
+            if not may_go_on():
+                return None
             position = get_spool().append(current.upload_id, current.epoch, position, data, position)
     return position
 

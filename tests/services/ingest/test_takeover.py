@@ -1,19 +1,22 @@
 """A lost machine loses nothing that was copied: another one goes on, and the recording is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import text
+from sqlalchemy import create_engine, text, update
 
+from app.db.models import Upload
 from app.db.unit_of_work import transaction
 from app.domain.webm import WebmIndexer
 from app.errors import VideoFlowError
+from app.extensions import db
 from app.services.hosts import liveness
 from app.services.ingest import connections, takeover
 from app.services.uploads import draining, finishing, spilling
+from app.services.uploads.cursor import Slice
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -206,3 +209,53 @@ def test_copies_go_once_parts_hold_their_bytes(app: APIFlask, person: Person, st
     left = spilling.copies(video_id, connection.upload_id)
     assert [(copy.start, copy.stop) for copy in left] == [(PART, 7_000_000)]
     assert spilling.spill_all() == 0
+
+
+def test_many_takeovers_at_once_do_not_wait_for_each_others_connections(
+    app: APIFlask, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty recorders come back in the moment their machine counts as lost, to a server with four connections."""
+    data = content(120_000)
+    with settings_changed(app, host_id="lost", spool_dir=str(tmp_path / "lost"), part_bytes=PART):
+        videos = [record(person.id, data) for _ in range(20)]
+        spilling.spill_all()
+    lose("lost")
+
+    def come_back(video_id: UUID) -> int:
+        return takeover.or_adopt(video_id, lambda: connections.connect(video_id, person.caller)).offset
+
+    small = create_engine(app.config["VIDEOFLOW"].database_url, pool_size=4, max_overflow=0, pool_timeout=10)
+    with monkeypatch.context() as patch:
+        patch.setitem(db.engines, None, small)
+        found = at_once(app, *(lambda video_id=video_id: come_back(video_id) for video_id in videos))
+    small.dispose()
+    assert found == [len(data)] * 20
+
+
+def test_whoever_lost_the_lease_over_the_bytes_takes_nothing(
+    app: APIFlask, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video_id = spilled_on_a_machine_that_is_lost(app, person, tmp_path, content(PART + 700_000))
+    upload_id = upload_of(video_id).id
+    fetch, restored = spilling.restore, []
+
+    def slow(current: Slice, may_go_on: Callable[[], bool]) -> int | None:
+        """By the time its bytes are here, another one has the lease."""
+        restored.append(fetch(current, may_go_on))
+        let_the_lease_go_to("somebody else", upload_id)
+        return restored[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(spilling, "restore", slow)
+        assert takeover.adopt(upload_id) is False
+    assert restored == [PART + 700_000]
+    assert (upload_of(video_id).host, upload_of(video_id).lease_owner) == ("lost", "somebody else")
+
+    let_the_lease_go_to(None, upload_id)
+    assert takeover.adopt(upload_id)
+    assert connections.connect(video_id, person.caller).offset == PART + 700_000
+
+
+def let_the_lease_go_to(owner: str | None, upload_id: UUID) -> None:
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == upload_id).values(lease_owner=owner, lease_until=None))
