@@ -109,8 +109,9 @@ def _remove_tracks(video_id: UUID) -> None:
         if work.scalar(compiling.where(Stage.state.not_in(ENDED))) is not None:
             return
         tracks = work.execute(
-            select(Upload.id, Upload.s3_key, Upload.s3_upload_id, Upload.state)
-            .where(Upload.video_id == video_id, Upload.track.in_(TRACKS))
+            select(Upload.id, Upload.s3_key, Upload.s3_upload_id, Upload.state).where(
+                Upload.video_id == video_id, Upload.track.in_(TRACKS)
+            )
         ).all()
         for track in tracks:
             change_state(work, track.id, UploadState.ABORTED, "recorded long ago, and compiled")
