@@ -170,7 +170,16 @@ def finish(
 ) -> VideoStatus:
     """Ends the stream and starts the pipeline; again, it answers as the first time did.
 
-    The pipeline of a session waits until somebody asks for it: here its tracks only get their objects.
+    1. Here: every byte is on this machine, the spool takes no more, and the rows say so, in one transaction.
+    2. After its commit `jobs.finalize` tells the worker that reads this spool. A message that is lost is made up for by
+       whoever waits (`ask_again`), and by beat.
+    3. There `workers.uploads.finalize` claims the stage, and `uploads.finishing` holds the upload's lease meanwhile.
+    4. `draining` sends the rest as the last part. Beside it `first_part` sends part 1 once more, with the head that
+       `webm_index` has made of what passed: the recording can be seeked in as soon as it is an object.
+    5. The object store makes one object of the parts. The video is playable, and the waiting socket hears of it.
+    6. The end of this stage lets those begin that need it (`pipeline.stages`): probe, scan, and what they need.
+
+    The pipeline of a multitrack recording waits until somebody asks for it: its tracks only get their objects.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `incomplete` (409) when fewer or more bytes arrived
     than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).

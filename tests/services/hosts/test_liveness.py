@@ -115,9 +115,12 @@ def test_a_worker_that_is_too_busy_to_answer_lives(app: APIFlask, person: Person
     with transaction() as work:
         work.execute(update(Upload).where(Upload.id == upload.id).values(host=OTHER))
     assert liveness.is_lost(OTHER)
-    with leases.lease(upload.id):
+    with at(app, OTHER), leases.lease(upload.id), at(app, ME):
         assert not liveness.is_lost(OTHER)
     assert liveness.is_lost(OTHER)
+    # Whoever takes the upload over from it is no sign of its life.
+    with leases.lease(upload.id):
+        assert liveness.is_lost(OTHER)
 
 
 @pytest.mark.usefixtures("both")
