@@ -36,7 +36,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn, Self
@@ -190,12 +192,17 @@ class Stack:
         return self._processes[name].tail()
 
     def revive(self) -> list[str]:
-        """Starts again what died, and returns a note about each that ends with its log's last lines."""
-        dead = [name for name, process in self._processes.items() if process.died]
-        notes = [f"{name} ended and is started again\n{self.tail(name)}" for name in dead]
-        for name in dead:
+        """Starts again what died, and returns a note about each that ends with its log's last lines, or with the reason
+        why it could not be started: that one is tried again by the next call."""
+        return [self._revive(name) for name, process in list(self._processes.items()) if process.died]
+
+    def _revive(self, name: str) -> str:
+        try:
+            note = f"{name} ended and is started again\n{self.tail(name)}"
             self._launch(name)
-        return notes
+        except Exception as problem:  # noqa: BLE001  # whatever it is, the others must get their turn, and this one its next
+            return f"{name} ended and could not be started again: {type(problem).__name__}: {problem}"
+        return note
 
     def stop(self) -> None:
         """Stops the app, then the services it needs to end well; of a temporary stack nothing stays."""
@@ -323,10 +330,16 @@ def _print_env(stack: Stack) -> None:
 
 
 def _stay(stack: Stack) -> NoReturn:
+    """Looks after the processes until a signal comes: no error ends it, as nobody would start anything again then."""
     while True:
         time.sleep(2)
-        for note in stack.revive():
-            print(note, file=sys.stderr, flush=True)
+        try:
+            notes = stack.revive()
+        except Exception:  # noqa: BLE001  # the edge of the program: said, and tried again
+            notes = [traceback.format_exc()]
+        # Whoever read this may be gone, which is no reason to end what runs.
+        with suppress(OSError):
+            print("\n".join(notes), end="\n" if notes else "", file=sys.stderr, flush=True)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

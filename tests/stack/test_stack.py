@@ -126,6 +126,43 @@ def test_what_dies_is_started_again(open_path: Path) -> None:
         assert stack.revive() == [], "what was stopped on purpose stays so"
 
 
+def test_what_cannot_be_started_keeps_nobody_else_from_it(open_path: Path) -> None:
+    with Stack(open_path) as stack:
+        stack.start_services()
+        _keep_from_starting(stack.logs, "postgres")
+        stack.kill("postgres")
+        stack.kill("redis")
+        first, second = stack.revive()
+        assert first.startswith("postgres ended and could not be started again: IsADirectoryError")
+        assert second.startswith("redis ended and is started again")
+        (stack.logs / "postgres.log").rmdir()
+        assert [note.split("\n")[0] for note in stack.revive()] == ["postgres ended and is started again"]
+        assert {"postgres", "redis"} <= set(stack.running)
+
+
+def test_the_supervisor_outlives_what_it_cannot_start(open_path: Path) -> None:
+    command = [sys.executable, "scripts/stack.py", "services", "--data", str(open_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as supervisor:
+        assert supervisor.stdout and supervisor.stderr
+        lines = list(iter(supervisor.stdout.readline, "# ready\n"))
+        url = next(line.partition("=")[2].strip() for line in lines if line.startswith("export REDIS_URL"))
+        _keep_from_starting(open_path / "logs", "redis")
+        os.kill(Redis.from_url(url).info("server")["process_id"], signal.SIGKILL)
+        said = supervisor.stderr.readline()
+        (open_path / "logs" / "redis.log").rmdir()
+        assert said.startswith("redis ended and could not be started again")
+        _wait_until(lambda: answers(int(url.rpartition(":")[2].split("/")[0])))
+        assert supervisor.poll() is None
+        supervisor.send_signal(signal.SIGTERM)
+        supervisor.communicate()
+
+
+def _keep_from_starting(logs: Path, name: str) -> None:
+    """Nobody opens a folder as a log."""
+    (logs / f"{name}.log").unlink()
+    (logs / f"{name}.log").mkdir()
+
+
 def _wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
