@@ -3,6 +3,8 @@
 import os
 import socket
 
+from app.domain import times
+
 broker_url = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 # No results: stages are rows in PostgreSQL, Flower reads task events. With a backend, whoever sends a task or a
 # canvas would subscribe to results that nobody reads, for ever, and could not send any more once Redis restarts.
@@ -66,10 +68,10 @@ worker_enable_soft_shutdown_on_idle = True
 timezone = "UTC"
 beat_scheduler = "workers.beat:PatientBeat"
 beat_schedule = {
-    "kick-stalled-uploads": {"task": "maintenance.kick_stalled_uploads", "schedule": 15.0},
-    "kick-stalled-pipelines": {"task": "maintenance.kick_stalled_pipelines", "schedule": 30.0},
-    "end-abandoned-recordings": {"task": "maintenance.end_abandoned_recordings", "schedule": 60.0},
-    "sweep-orphans": {"task": "maintenance.sweep_orphans", "schedule": 15 * 60.0},
+    "kick-stalled-uploads": {"task": "maintenance.kick_stalled_uploads", "schedule": times.KICK_UPLOADS_EVERY},
+    "kick-stalled-pipelines": {"task": "maintenance.kick_stalled_pipelines", "schedule": times.KICK_PIPELINES_EVERY},
+    "end-abandoned-recordings": {"task": "maintenance.end_abandoned_recordings", "schedule": times.END_ABANDONED_EVERY},
+    "sweep-orphans": {"task": "maintenance.sweep_orphans", "schedule": times.SWEEP_EVERY},
 }
 # A tick that could not run in time is worth nothing: the next one does the same work.
 for _entry in beat_schedule.values():

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
+from app.domain import times
+
 MIB = 1024 * 1024
 S3_MIN_PART = 5 * MIB
 S3_MAX_PART = 5 * 1024 * MIB
@@ -159,6 +161,7 @@ def _check(settings: Settings) -> None:
     if settings.metrics_token is not None and len(settings.metrics_token) < 16:
         raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
     _check_words(settings)
+    _check_patience(settings)
     _check_addresses(settings)
     _check_cloudfront(settings)
     for name, most in _UPPER_LIMITS.items():
@@ -177,6 +180,16 @@ def _check_words(settings: Settings) -> None:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
     if settings.transcode_preset not in PRESETS:
         raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
+
+
+def _check_patience(settings: Settings) -> None:
+    """Who records is noted every TOUCH only, and may miss one: ending them sooner would end those who are there."""
+    least = times.RECORDER_GONE / 60
+    if settings.abandoned_after_minutes < least:
+        raise ConfigError(
+            f"ABANDONED_AFTER_MINUTES is below {least:g}: a recorder that is connected is noted every "
+            f"{times.TOUCH:g} seconds only, and one that was not noted for {times.RECORDER_GONE:g} may still be there"
+        )
 
 
 def _check_addresses(settings: Settings) -> None:

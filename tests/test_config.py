@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.config import ConfigError, Settings, load
+from app.domain import times
 
 GOOD = {
     "DATABASE_URL": "postgresql+psycopg2://user:secret@127.0.0.1:5432/videoflow",
@@ -68,6 +69,8 @@ def test_each_of_them_is_needed(name: str, value: str | None) -> None:
         ("PLAYBACK_URL_SECONDS", "0"),
         ("PLAYBACK_URL_SECONDS", "604801"),
         ("ABANDONED_AFTER_MINUTES", "0"),
+        ("ABANDONED_AFTER_MINUTES", "2.4"),
+        ("ABANDONED_AFTER_MINUTES", "nan"),
         ("REGISTRATION", "maybe"),
         ("COOKIE_SECURE", "perhaps"),
         ("LOG_LEVEL", "CHATTY"),
@@ -90,6 +93,13 @@ def test_the_password_of_a_database_url_is_never_in_the_message() -> None:
     with pytest.raises(ConfigError) as stopped:
         load(GOOD | {"DATABASE_URL": "mysql://user:tiger@127.0.0.1/videoflow"})
     assert "tiger" not in str(stopped.value)
+
+
+def test_nobody_is_given_up_before_a_recorder_that_is_there_would_have_been_heard() -> None:
+    least = times.RECORDER_GONE / 60
+    assert load(GOOD | {"ABANDONED_AFTER_MINUTES": str(least)}).abandoned_after_minutes == least
+    with pytest.raises(ConfigError, match=r"below 2\.5: a recorder that is connected is noted every 60 seconds only"):
+        load(GOOD | {"ABANDONED_AFTER_MINUTES": str(least - 0.01)})
 
 
 @pytest.mark.parametrize(

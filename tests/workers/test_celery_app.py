@@ -1,11 +1,13 @@
 """Every task has a queue that some worker listens to, and runs in the application."""
 
+import runpy
 from pathlib import Path
 
 import pytest
 from flask import current_app
 
 import celeryconfig
+from app.domain import times
 from scripts import processes
 from workers.celery_app import celery
 
@@ -64,6 +66,18 @@ def test_tasks_go_where_the_design_has_them(task: str, queue: str) -> None:
 
 def test_everything_beat_sends_exists() -> None:
     assert {entry["task"] for entry in celeryconfig.beat_schedule.values()} <= set(our_tasks())
+
+
+def test_beat_keeps_to_the_contract_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    def schedule() -> dict[str, tuple[float, float]]:
+        found = runpy.run_path(celeryconfig.__file__)["beat_schedule"]
+        return {name: (entry["schedule"], entry["options"]["expires"]) for name, entry in found.items()}
+
+    names = ("KICK_UPLOADS_EVERY", "KICK_PIPELINES_EVERY", "END_ABANDONED_EVERY", "SWEEP_EVERY")
+    assert sorted(schedule().values()) == sorted((getattr(times, name),) * 2 for name in names)
+    for number, name in enumerate(names):
+        monkeypatch.setattr(times, name, 1000.0 + number)
+    assert list(schedule().values()) == [(1000.0 + number,) * 2 for number in range(len(names))]
 
 
 def test_lost_workers_and_long_tasks_are_provided_for() -> None:
