@@ -7,7 +7,11 @@ from typing import Any
 
 from apiflask import APIFlask, HTTPError
 from flask import Response, jsonify
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+
+from app.db.patience import is_away
 
 # The disk is full, the account's share of it is, or the process may write no longer files.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -125,3 +129,14 @@ def register_error_handlers(app: APIFlask) -> None:
     def unknown(error: Exception) -> tuple[Response, int]:
         app.logger.exception("unhandled", exc_info=error)
         return jsonify(error_body("internal", "Something broke on our side. It has been logged.")), 500
+
+    @app.errorhandler(DBAPIError)
+    def database(error: DBAPIError) -> tuple[Response, int]:
+        return away(error) if is_away(error) else unknown(error)
+
+    # No connection came free in time: each one waits for a database that says nothing.
+    @app.errorhandler(PoolTimeout)
+    def away(error: SQLAlchemyError) -> tuple[Response, int]:
+        # One line, not a page: everybody who asks meanwhile comes by here.
+        app.logger.warning("database away: %s", str(error).strip().partition("\n")[0])
+        return jsonify(error_body("database_unavailable", "The database cannot be reached now. Try again soon.")), 503

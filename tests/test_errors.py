@@ -1,14 +1,23 @@
 """One error format, whatever went wrong and wherever."""
 
+import os
 import pickle
+import socket
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
 
+from app import create_app
+from app.config import load
+from app.db.unit_of_work import transaction
 from app.errors import StorageError, VideoFlowError, error_body, not_found, register_error_handlers
 from app.storage.s3 import MissingObject
+
+LOGIN = {"email": "somebody@example.org", "password": "correct horse battery"}
 
 
 @pytest.fixture
@@ -59,6 +68,30 @@ def test_the_frameworks_have_the_same_format(
     assert answer.status_code == status
     assert answer.json["error"]["code"] == code
     assert set(answer.json["error"]) == {"code", "message"}
+
+
+def test_a_database_that_is_away_asks_to_come_again() -> None:
+    # A port that is held, and where nobody listens.
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        nobody = f"postgresql+psycopg2://somebody:secret@127.0.0.1:{held.getsockname()[1]}/videoflow"
+        answer = create_app(load(os.environ | {"DATABASE_URL": nobody})).test_client().post("/auth/login", json=LOGIN)
+    assert answer.status_code == 503
+    assert answer.json["error"]["code"] == "database_unavailable"
+    assert "secret" not in answer.text
+
+
+def test_a_statement_that_the_database_refuses_is_our_own_fault(app: APIFlask) -> None:
+    with transaction() as work, pytest.raises(DBAPIError) as refused:
+        work.execute(text("SELECT nonsense"))
+    broken = APIFlask(__name__)
+    register_error_handlers(broken)
+
+    @broken.get("/")
+    def fail() -> None:
+        raise refused.value
+
+    assert broken.test_client().get("/").json["error"]["code"] == "internal"
 
 
 def test_what_nobody_foresaw_tells_nothing_about_itself(client: FlaskClient) -> None:
