@@ -1,6 +1,7 @@
 """The lease of an upload: which worker may move its cursor now.
 
-A row in the database, not a lock: it ends by itself when its holder is killed.
+A row in the database, not a lock: it ends by itself when its holder is killed or stands still, and not before. A part
+may take minutes on its way, so a pulse beside the work renews it.
 """
 
 import os
@@ -13,6 +14,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, func, or_, update
 
+from app import pulse
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
 from app.domain import times
@@ -32,15 +34,18 @@ def lease(upload_id: UUID, patience: float = 0.0) -> Iterator[str | None]:
     deadline = time.monotonic() + patience
     while not (held := _take(upload_id, owner)) and time.monotonic() < deadline:
         time.sleep(_POLL_SECONDS)
+    if not held:
+        yield None
+        return
     try:
-        yield owner if held else None
+        with pulse.beside("lease", lambda _: renew(upload_id, owner)):
+            yield owner
     finally:
-        if held:
-            _let_go(upload_id, owner)
+        _let_go(upload_id, owner)
 
 
 def renew(upload_id: UUID, owner: str) -> bool:
-    """Holds the lease for longer; False where it was lost, because the work took longer than it."""
+    """Holds the lease for longer; False where it was lost, because its holder was not heard of for as long as it."""
     return _set(upload_id, Upload.lease_owner == owner, owner, func.now() + LEASE)
 
 

@@ -1,10 +1,15 @@
 """One worker at a time holds an upload, and none for ever."""
 
+import time
 from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import func, select
 
+from app.db.models import Upload
+from app.db.unit_of_work import transaction
+from app.domain import times
 from app.services.uploads import draining, leases
 from tests.conftest import Person
 from tests.support.recordings import PART, at_once, content, let_time_pass, record, settings_changed, upload_of
@@ -57,6 +62,31 @@ def test_it_is_renewed_by_its_holder_alone(upload: UUID) -> None:
         assert not leases.renew(upload, "somebody else")
         with leases.lease(upload) as second:
             assert second is None
+
+
+def test_it_lasts_as_long_as_the_work_however_long_a_part_takes(upload: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(times, "BEAT", 0.05)
+    with leases.lease(upload) as owner:
+        assert owner
+        for _ in range(3):
+            let_time_pass("uploads", "lease_until", upload, "25 seconds")
+            _await_renewal(upload)
+        with leases.lease(upload) as second:
+            assert second is None
+    assert _seconds_left(upload) is None
+
+
+def _await_renewal(upload: UUID) -> None:
+    deadline = time.monotonic() + 20
+    while (_seconds_left(upload) or 0.0) < 20.0:
+        assert time.monotonic() < deadline, "nobody renews it"
+        time.sleep(0.01)
+
+
+def _seconds_left(upload: UUID) -> float | None:
+    left = func.extract("epoch", Upload.lease_until - func.now())
+    with transaction() as work:
+        return work.scalar(select(left).where(Upload.id == upload))
 
 
 def test_who_lost_it_neither_renews_nor_releases_it(upload: UUID) -> None:
