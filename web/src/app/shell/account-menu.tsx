@@ -3,17 +3,18 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 
 import { Avatar } from "@/components/avatar";
-import { Menu } from "@/components/menu";
-import type { MenuItem } from "@/components/menu-items";
+import type { MenuItem } from "@/components/menu/entries";
+import { Menu } from "@/components/menu/menu";
 import { showToast } from "@/components/toast-store";
 import { logout } from "@/features/auth/api/logout";
 import { describeError } from "@/lib/api-error";
 
 import { useSignIn } from "../sign-in-context";
-import { ThemePicker } from "./theme-picker";
+import { useThemeChoice } from "./theme-choice";
 
 export function AccountMenu() {
   const { user, flowerUrl } = useSignIn();
+  const theme = useThemeChoice();
   const navigate = useNavigate();
   const client = useQueryClient();
   const leaving = useMutation({
@@ -33,13 +34,13 @@ export function AccountMenu() {
   return (
     <Menu
       label={`Account of ${user.name}`}
+      choice={theme}
       items={items}
       buttonClassName="block rounded-full"
       header={
         <div className="mb-1.5 border-b border-line px-2.5 pt-1.5 pb-3">
           <div className="font-[570]">{user.name}</div>
-          <div className="mb-3 text-[12.5px] text-muted">{user.email}</div>
-          <ThemePicker />
+          <div className="text-[12.5px] text-muted">{user.email}</div>
         </div>
       }
     >

@@ -4,8 +4,8 @@ import { useNavigate } from "react-router";
 
 import { CopyLinkButton } from "@/components/copy-link-button";
 import { Icon } from "@/components/icon";
-import { Menu } from "@/components/menu";
-import type { MenuItem } from "@/components/menu-items";
+import type { MenuItem } from "@/components/menu/entries";
+import { Menu } from "@/components/menu/menu";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { useReadAgain } from "@/features/guide/api/read-again";

@@ -92,7 +92,7 @@ test("deleting asks first, then the card goes", async () => {
   server.use(http.delete("/video/v-1", () => new HttpResponse(null, { status: 204 })));
   show();
   await userEvent.click(await screen.findByRole("button", { name: "More for Set up single sign-on" }));
-  await userEvent.click(screen.getByRole("menuitem", { name: "Delete" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Delete" }));
   await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Delete" }));
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
   expect(screen.getByRole("link", { name: "Stays" })).toBeInTheDocument();

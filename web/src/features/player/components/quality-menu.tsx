@@ -19,10 +19,9 @@ export function QualityMenu({ facts, onChoose, onOpenChange }: QualityMenuProps)
       name="Quality"
       shown={shown}
       spoken={chosen}
-      choices={entries}
+      options={entries}
       onChoose={onChoose}
       onOpenChange={onOpenChange}
-      width="w-36"
     />
   );
 }

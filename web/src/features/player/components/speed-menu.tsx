@@ -15,7 +15,7 @@ export function SpeedMenu({ onOpenChange }: { onOpenChange: (open: boolean) => v
       name="Speed"
       shown={rateText(rate)}
       spoken={rateText(rate)}
-      choices={RATES.map((each) => ({ value: String(each), label: rateText(each), checked: each === rate }))}
+      options={RATES.map((each) => ({ value: String(each), label: rateText(each), checked: each === rate }))}
       onChoose={(value) => setRate(Number(value))}
       onOpenChange={onOpenChange}
     />
