@@ -19,7 +19,7 @@ export interface LinkSource {
 export interface Loss {
   /** Set where no new connection can help. */
   fault: UploadFault | null;
-  /** The server asked for a new connection: try at once. */
+  /** The server goes away and asks for a new connection: there is no need to wait for it. */
   soon: boolean;
 }
 

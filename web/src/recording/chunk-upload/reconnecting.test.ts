@@ -15,6 +15,27 @@ describe("reconnecting", () => {
     expect(rig.client.state.phase).toBe("sending");
   });
 
+  it.each([
+    ["another machine has the recording", { close: 1012, error: { code: "wrong_host", message: "Another server." } }],
+    ["each server it comes to goes away", { close: 1012 }],
+  ])("asks less and less often while %s, and goes on once it is let in", async (_, refusal) => {
+    const rig = new Rig();
+    rig.client.start();
+    await rig.record(10);
+    await rig.clock.until(() => rig.client.state.ackedBytes === 10);
+    rig.server.refusal = refusal;
+    rig.rest.refusal = { status: 421, code: "wrong_host", message: "Another server." };
+    rig.server.socket.end(1012);
+    await rig.record(10);
+    await rig.clock.advance(120_000);
+    expect(rig.server.sockets.length + rig.rest.requests.length).toBeLessThan(20);
+    rig.server.refusal = null;
+    rig.rest.refusal = null;
+    await rig.clock.advance(15_100);
+    expect(rig.client.state.ackedBytes).toBe(20);
+    expect(await rig.server.bytes()).toEqual(await rig.recorded());
+  });
+
   it("waits longer each time, and not at all when the network returns", async () => {
     const rig = new Rig();
     rig.server.socketsBlocked = true;

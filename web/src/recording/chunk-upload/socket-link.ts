@@ -25,6 +25,8 @@ const READY_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 10_000;
 const ABORT_WITHIN_MS = 3_000;
 const CLOSE_WITHIN_MS = 2_000;
+/** Another machine has the recording, and may be lost: until that is known, each new connection hears the same. */
+const WRONG_HOST = "wrong_host";
 
 interface Granted {
   window: number;
@@ -216,7 +218,7 @@ export class SocketLink implements Link {
 
   #closed(code: number): void {
     this.#whenClosed?.();
-    this.#lose({ fault: faultOfClose(code, this.#said), soon: code === CLOSE_GOING_AWAY });
+    this.#lose({ fault: faultOfClose(code, this.#said), soon: code === CLOSE_GOING_AWAY && this.#said?.code !== WRONG_HOST });
   }
 
   #lose(loss: Loss): void {

@@ -1,10 +1,9 @@
 /** Sends one recording while it is being made: chooses the connection, survives its loss, keeps the figures. */
 
-import { backoff } from "@/lib/backoff";
-
 import type { ChunkStore } from "./chunk-store";
 import { abortByRequest, salvageByRequest } from "./last-requests";
 import { TRY_AGAIN, type Link, type LinkEvents, type Loss } from "./link";
+import { waitBeforeNextTry } from "./next-try";
 import { saysEnded } from "./protocol";
 import { RestLink } from "./rest-link";
 import { SocketLink } from "./socket-link";
@@ -24,8 +23,6 @@ import {
 
 /** Sockets that came to nothing before requests take over. */
 const SOCKET_FAILURES = 2;
-/** The server asked for a new connection; a little apart, so that not all its clients come at once. */
-const SOON_MS = 1_000;
 
 const OVER: readonly UploadPhase[] = ["finished", "aborted", "failed"];
 
@@ -97,7 +94,7 @@ export class UploadClient {
     if (this.#link === null) return;
     this.#link.close();
     this.#link = null;
-    this.#retryLater();
+    this.#retryLater(TRY_AGAIN);
   }
 
   /** Declares the store's end as the recording's end. Resolves once it plays. Rejects with UploadError. */
@@ -212,7 +209,7 @@ export class UploadClient {
     }
     // The server has closed the recording we asked it to close: only its answer got lost, and requests can fetch it.
     if (fault !== null) this.#socketFailures = SOCKET_FAILURES;
-    this.#retryLater(loss.soon ? this.#deps.random() * SOON_MS : undefined);
+    this.#retryLater(loss);
   }
 
   /** Requests that fail as well mean that the network is gone, not the socket: the socket gets its next turn. */
@@ -220,7 +217,8 @@ export class UploadClient {
     this.#socketFailures = this.#state.transport === "socket" ? this.#socketFailures + 1 : SOCKET_FAILURES - 1;
   }
 
-  #retryLater(milliseconds = backoff(this.#attempt, this.#deps.random)): void {
+  #retryLater(loss: Loss): void {
+    const milliseconds = waitBeforeNextTry(loss, this.#attempt, this.#deps.random);
     this.#attempt += 1;
     this.#update({ phase: "waiting" });
     this.#cancelRetry = this.#deps.clock.after(milliseconds, () => this.#connect());
