@@ -7,10 +7,22 @@ import { Icon } from "../icon";
 import type { MenuChoice } from "./entries";
 import type { MenuLook } from "./menu-look";
 
-export function ChoiceRows({ choice, look }: { choice: MenuChoice; look: MenuLook }) {
+interface ChoiceRowsProps {
+  choice: MenuChoice;
+  look: MenuLook;
+  /** There are other things in the menu: what is chosen here is told above it. */
+  titled: boolean;
+}
+
+export function ChoiceRows({ choice, look, titled }: ChoiceRowsProps) {
   const { name, options, onChoose, stays = false } = choice;
   return (
     <RadioGroup aria-label={name} value={options.find(({ checked }) => checked)?.value ?? ""}>
+      {titled && (
+        <div aria-hidden="true" className="px-2.5 pt-1 pb-0.5 text-xs font-[550] text-muted">
+          {name}
+        </div>
+      )}
       {options.map(({ value, label, icon, note = null, checked, disabled = false }) => (
         <RadioItem
           key={value}

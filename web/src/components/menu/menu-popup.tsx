@@ -57,7 +57,7 @@ export function MenuPopup(props: MenuPopupProps) {
         >
           <Entry byKeyboard={byKeyboard}>
             {header !== undefined && <Label>{header}</Label>}
-            {choice && <ChoiceRows choice={choice} look={look} />}
+            {choice && <ChoiceRows choice={choice} look={look} titled={items.length > 0} />}
             {choice && items.length > 0 && <Separator className="my-1.5 border-t border-line" />}
             <ItemRows items={items} look={look} button={button} />
           </Entry>
