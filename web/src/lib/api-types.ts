@@ -5,7 +5,6 @@ type Schemas = components["schemas"];
 
 export type SignIn = Schemas["Session"];
 export type User = SignIn["user"];
-export type Started = Schemas["Started"];
 
 export type MultitrackRecording = Schemas["Sessions.Session"];
 export type MultitrackTrack = MultitrackRecording["tracks"][number];
@@ -15,13 +14,10 @@ export type Video = Schemas["Video"];
 export type VideoPage = Schemas["VideoPage"];
 export type VideoItem = VideoPage["items"][number];
 export type VideoStatus = Video["status"];
-export type Person = Video["owner"];
 export type Playback = NonNullable<Video["playback"]>;
 export type Rendition = Video["renditions"][number];
 export type Stage = Video["stages"][number];
-export type StageState = Stage["state"];
 
-export type AnnotationPage = Schemas["AnnotationPage"];
 export type Annotation = Schemas["Annotation"];
 export type Document = Schemas["Document"];
 export type DocumentStep = Document["steps"][number];

@@ -1,5 +1,5 @@
 /** Plausible API answers; each test says only what matters to it. */
-import type { Annotation, Playback, Rendition, Stage, User, Video, VideoItem } from "@/lib/api-types";
+import type { Annotation, Playback, Rendition, Stage, User, VideoItem } from "@/lib/api-types";
 
 export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member" };
 
@@ -28,34 +28,6 @@ export function anItem(change: Partial<VideoItem> = {}): VideoItem {
     playable: true,
     source: "recording",
     stages: ALL_DONE,
-    counts: { comments: 0, steps: 0 },
-    ...change,
-  };
-}
-
-export function aVideo(change: Partial<Video> = {}): Video {
-  return {
-    id: "v-1",
-    title: "Set up single sign-on",
-    description: null,
-    source: "recording",
-    file_name: null,
-    status: "done",
-    progress: 1,
-    duration: 252,
-    size: 38_400_000,
-    mime_type: "video/webm",
-    width: 1280,
-    height: 720,
-    created_at: "2026-11-20T10:00:00Z",
-    owner: { id: MARA.id, name: MARA.name },
-    error: null,
-    ended_early: false,
-    scan: null,
-    playback: null,
-    renditions: [],
-    stages: ALL_DONE,
-    upload: null,
     counts: { comments: 0, steps: 0 },
     ...change,
   };

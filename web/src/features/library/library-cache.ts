@@ -11,20 +11,20 @@ function mapItems(data: LibraryData, change: (items: VideoItem[]) => VideoItem[]
 }
 
 /** Replaces the item where it is listed; null when it is not listed. */
-export function replaceItem(data: LibraryData, item: VideoItem): LibraryData | null {
+function replaceItem(data: LibraryData, item: VideoItem): LibraryData | null {
   const listed = data.pages.some((page) => page.items.some((each) => each.id === item.id));
   if (!listed) return null;
   return mapItems(data, (items) => items.map((each) => (each.id === item.id ? item : each)));
 }
 
 /** Puts a new item in front; the list is newest first. */
-export function prependItem(data: LibraryData, item: VideoItem): LibraryData {
+function prependItem(data: LibraryData, item: VideoItem): LibraryData {
   const [first, ...others] = data.pages;
   if (!first) return data;
   return { ...data, pages: [{ ...first, items: [item, ...first.items] }, ...others] };
 }
 
-export function removeItem(data: LibraryData, id: string): LibraryData {
+function removeItem(data: LibraryData, id: string): LibraryData {
   return mapItems(data, (items) => items.filter((each) => each.id !== id));
 }
 

@@ -14,7 +14,7 @@ import {
   type Source,
 } from "./state";
 
-export const COUNTDOWN_SECONDS = 3;
+const COUNTDOWN_SECONDS = 3;
 
 const PICTURE_ENDED: Problem = {
   tone: "calm",

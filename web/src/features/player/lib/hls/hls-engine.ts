@@ -156,7 +156,7 @@ class Engine implements HlsEngine {
 }
 
 /** Rungs are named by their playlists, `…/720p.m3u8`; any other by its height. */
-export function rungOf({ uri, width, height }: Pick<Level, "uri" | "width" | "height">): Rung {
+function rungOf({ uri, width, height }: Pick<Level, "uri" | "width" | "height">): Rung {
   const named = /\/(\d+p)\.m3u8(?:$|\?)/.exec(uri)?.[1];
   return { name: named ?? `${Math.min(width, height)}p`, height };
 }
