@@ -1,5 +1,7 @@
-/** The mark and the name. */
-export function Brand() {
+import { cx } from "@/lib/cx";
+
+/** The mark and the name; `compact` leaves the mark alone where a header is narrow. */
+export function Brand({ compact = false }: { compact?: boolean }) {
   return (
     <span className="flex items-center gap-[9px] text-base font-[650] tracking-[-0.02em] text-ink">
       <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true" className="block">
@@ -12,7 +14,7 @@ export function Brand() {
           strokeLinecap="round"
         />
       </svg>
-      VideoFlow
+      <span className={cx(compact && "max-[359px]:hidden")}>VideoFlow</span>
     </span>
   );
 }

@@ -10,9 +10,9 @@ import { SearchBox } from "./search-box";
 
 export function Header() {
   return (
-    <header className="z-30 grid md:sticky md:top-0 h-[60px] grid-cols-[auto_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
+    <header className="z-30 grid md:tall:sticky md:top-0 h-[60px] grid-cols-[auto_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
       <Link to="/" aria-label="VideoFlow, your library" className="justify-self-start rounded-lg">
-        <Brand />
+        <Brand compact />
       </Link>
       <div className="max-md:hidden">
         <SearchBox shortcut />

@@ -5,7 +5,7 @@ import { useOnline } from "@/lib/use-online";
 export function OfflineBar() {
   const online = useOnline();
   return (
-    <div role="status" className="sticky top-[60px] z-20">
+    <div role="status" className="sticky top-(--header-stays) z-20">
       {!online && (
         <div className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-2 text-[13px] text-warn">
           <Icon name="offline" size={16} />

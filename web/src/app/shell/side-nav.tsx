@@ -14,7 +14,7 @@ export function SideNav() {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-[60px] flex h-[calc(100dvh-60px)] flex-col gap-0.5 border-r border-line px-3 py-4 max-md:hidden"
+      className="sticky top-(--header-stays) flex h-[calc(100dvh-60px)] flex-col gap-0.5 border-r border-line px-3 py-4 max-md:hidden"
     >
       {PLACES.map(({ to, label, icon }) => (
         <NavLink

@@ -37,13 +37,13 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
   return (
     <aside
       aria-label="About this recording"
-      className="flex flex-col bg-panel max-lg:border-t max-lg:border-line lg:sticky lg:top-[60px] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:h-[calc(100dvh-60px)] lg:border-l lg:border-line"
+      className="flex flex-col bg-panel max-lg:border-t max-lg:border-line lg:sticky lg:top-(--header-stays) lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:h-[calc(100dvh-60px)] lg:border-l lg:border-line"
     >
       <div
         role="tablist"
         aria-label="Panel"
         onKeyDown={onKeyDown}
-        className="z-10 flex shrink-0 gap-1 border-b border-line bg-panel px-3.5 pt-3 max-lg:sticky max-lg:top-[56.25vw]"
+        className="z-10 flex shrink-0 gap-1 border-b border-line bg-panel px-3.5 pt-3 max-lg:sticky max-lg:landscape:top-(--header-stays) max-lg:portrait:top-[calc(56.25vw+var(--header-stays))]"
       >
         {TABS.map((each) => (
           <button

@@ -69,8 +69,9 @@ function Page({ video, onRefresh }: WatchPageProps) {
       tabIndex={-1}
       className="lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_400px]"
     >
-      <div className="z-20 max-lg:sticky max-lg:top-0 lg:p-6 lg:pb-0 xl:px-7">
-        <div className="mx-auto lg:max-w-[calc((100dvh-270px)*16/9)]">
+      {/* On its side, a phone shows the picture with its controls below the header, and both scroll away. */}
+      <div className="z-20 max-lg:landscape:bg-black max-lg:portrait:sticky max-lg:top-(--header-stays) lg:p-6 lg:pb-0 xl:px-7">
+        <div className="mx-auto max-lg:landscape:max-w-[calc((100dvh-60px)*16/9)] lg:max-w-[calc((100dvh-270px)*16/9)]">
           {isWatchable(video) ? (
             <Player
               playback={video.playback}

@@ -37,23 +37,25 @@ export function Controls(props: ControlsProps) {
   const pipUnavailable = useMediaSelector((state) => state.mediaPipUnavailable);
 
   return (
+    // The shade is no control: what is pressed there is the picture, or the large button over it.
     <div
-      className={`absolute inset-x-0 bottom-0 bg-linear-to-b from-transparent to-black/80 px-4 pt-14 pb-2.5 transition-opacity duration-200 max-sm:px-3 max-sm:pb-1.5 ${shown ? "" : "pointer-events-none opacity-0"}`}
+      data-shown={shown || undefined}
+      className={`pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-b from-transparent to-black/80 px-4 pt-14 pb-2.5 transition-opacity duration-200 max-sm:px-3 max-sm:pb-1.5 pointer-coarse:pb-0.5 ${shown ? "*:pointer-events-auto" : "opacity-0"}`}
     >
       <Timeline video={video} steps={steps} markers={markers} storyboardUrl={storyboardUrl} onMarker={onMarker} />
-      <div className="mt-1.5 flex items-center gap-1">
+      <div className="mt-1.5 flex items-center gap-1 pointer-coarse:mt-0 pointer-coarse:gap-0.5">
         <PlayerButton
           icon={ended ? "replay" : paused ? "play" : "pause"}
           label={ended ? "Play again" : paused ? "Play" : "Pause"}
           shortcut="K"
           onClick={actions.togglePlay}
-          className="-ml-1.5"
+          className="-ml-1.5 pointer-coarse:-ml-3"
         />
         <VolumeControl />
         <TimeAndStep steps={steps} />
         <SpeedMenu onOpenChange={onMenu} />
         <QualityMenu facts={quality} onChoose={onQuality} onOpenChange={onMenu} />
-        <PlayerButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={onShowKeys} className="max-sm:hidden" />
+        <PlayerButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={onShowKeys} className="max-sm:hidden pointer-coarse:hidden" />
         {pipUnavailable === undefined && (
           <PlayerButton icon="pip" label="Picture in picture" shortcut="P" onClick={actions.togglePip} className="max-sm:hidden" />
         )}
@@ -62,7 +64,7 @@ export function Controls(props: ControlsProps) {
           label={fullscreen ? "Leave full screen" : "Full screen"}
           shortcut="F"
           onClick={actions.toggleFullscreen}
-          className="-mr-1.5"
+          className="-mr-1.5 pointer-coarse:-mr-3"
         />
       </div>
     </div>

@@ -18,7 +18,7 @@ export function PlayOverlay() {
         type="button"
         aria-label="Play"
         onClick={play}
-        className="absolute top-1/2 left-1/2 grid size-[72px] -translate-1/2 place-items-center rounded-full bg-black/65 text-white backdrop-blur-sm transition-transform duration-150 hover:scale-105 hover:bg-accent-fill max-sm:size-14"
+        className="absolute top-1/2 left-1/2 z-10 grid size-[72px] -translate-1/2 place-items-center rounded-full bg-black/65 text-white backdrop-blur-sm transition-transform duration-150 hover:scale-105 hover:bg-accent-fill max-sm:size-14"
       >
         <Icon name="play" size={30} className="ml-1" />
       </button>

@@ -16,7 +16,7 @@ export function PlayerButton({ icon, label, shortcut, className = "", ...rest }:
       {...rest}
       aria-label={label}
       title={shortcut === undefined ? label : `${label} (${shortcut})`}
-      className={`grid size-8 shrink-0 place-items-center rounded-lg transition-colors duration-100 hover:bg-white/15 focus-visible:outline-white ${className}`}
+      className={`grid size-8 pointer-coarse:size-11 shrink-0 place-items-center rounded-lg transition-colors duration-100 hover:bg-white/15 focus-visible:outline-white ${className}`}
     >
       <Icon name={icon} size={20} />
     </button>

@@ -23,9 +23,11 @@ export function PlayerMenu({ name, shown, spoken, options, onChoose, onOpenChang
       choice={{ name, options, onChoose }}
       look={ON_VIDEO}
       onOpenChange={onOpenChange}
-      buttonClassName="num h-7 min-w-11 rounded-[7px] bg-white/15 px-2 text-xs font-[550] whitespace-nowrap hover:bg-white/25 focus-visible:outline-white"
+      buttonClassName="group/menu grid h-8 place-items-center rounded-lg focus-visible:outline-white pointer-coarse:h-11"
     >
-      {shown}
+      <span className="num grid h-7 min-w-11 place-items-center rounded-[7px] bg-white/15 px-2 text-xs font-[550] whitespace-nowrap group-hover/menu:bg-white/25">
+        {shown}
+      </span>
     </Menu>
   );
 }

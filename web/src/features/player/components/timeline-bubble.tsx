@@ -26,7 +26,7 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
         aria-label={label}
         data-marker-id={first.id}
         onClick={() => onMarker(first)}
-        className="peer pointer-events-auto absolute bottom-[5px] grid size-6 -translate-x-1/2 place-items-center rounded-full border-2 border-white transition-transform duration-100 after:absolute after:top-full after:left-1/2 after:h-[7px] after:w-px after:bg-white hover:scale-115 focus-visible:outline-white"
+        className="peer in-data-shown:pointer-events-auto absolute bottom-[5px] grid size-6 -translate-x-1/2 place-items-center rounded-full border-2 border-white transition-transform duration-100 after:absolute after:top-full after:left-1/2 after:h-[7px] after:w-px after:bg-white hover:scale-115 focus-visible:outline-white"
         style={{ left: `${at * 100}%` }}
       >
         {alone ? (

@@ -25,7 +25,7 @@ export function TimelineBubbles({ markers, duration, onMarker }: TimelineBubbles
   }, []);
 
   return (
-    <div ref={row} className="pointer-events-none absolute inset-x-0 bottom-[13px] h-[30px]">
+    <div ref={row} className="pointer-events-none absolute inset-x-0 bottom-[13px] h-[30px] pointer-coarse:bottom-[17px]">
       {clusterMarkers(markers, duration, width, BUBBLE_PX).map((cluster) => (
         <TimelineBubble key={cluster.markers[0].id} cluster={cluster} onMarker={onMarker} />
       ))}

@@ -67,7 +67,7 @@ export function Timeline({ video, steps, markers, storyboardUrl, onMarker }: Tim
         onPointerLeave={() => setPointed(null)}
         onFocus={(event) => setFocused(event.currentTarget.matches(":focus-visible"))}
         onBlur={() => setFocused(false)}
-        className="group/track flex h-4 cursor-pointer touch-none items-center rounded focus-visible:outline-white"
+        className="group/track flex h-4 pointer-coarse:h-6 cursor-pointer touch-none items-center rounded focus-visible:outline-white"
       >
         <div
           ref={track}

@@ -12,7 +12,8 @@ export function VolumeControl() {
   const volume = useMediaSelector((state) => state.mediaVolume ?? 1);
   const shown = muted ? 0 : volume;
   return (
-    <div className="group/volume flex items-center">
+    // The narrowest phones have keys for it, and no room.
+    <div className="group/volume flex items-center max-[359px]:hidden">
       <PlayerButton
         icon={muted ? "muted" : "volume"}
         label={muted ? "Sound on" : "Sound off"}
