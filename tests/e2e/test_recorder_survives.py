@@ -19,6 +19,13 @@ from tests.support.proxy import CuttableProxy
 
 NOTE_CAPTURED = (Path(__file__).parents[1] / "support" / "note_captured.js").read_text()
 NO_SOCKETS = "window.WebSocket = class { constructor() { throw new DOMException('blocked', 'SecurityError'); } };"
+# As another tab of the same person does.
+LOG_OUT = """
+() => {
+  const [, csrf] = document.cookie.match(/csrf_access_token=([^;]+)/);
+  return fetch("/auth/logout", { method: "POST", headers: { "X-CSRF-TOKEN": csrf } }).then(({ status }) => status);
+}
+"""
 WATCH = re.compile(r"/watch/[0-9a-f-]{36}$")
 # What a browser's recorder and its clock may differ by.
 LEEWAY_SECONDS = 1.5
@@ -86,6 +93,22 @@ def test_requests_carry_it_where_sockets_are_blocked(browser: Browser, stack: St
         assert_whole(page, captured(page))
 
 
+def test_a_sign_in_that_ends_is_waited_for(browser: Browser, stack: Stack) -> None:
+    with recording(browser, stack) as page:
+        page.wait_for_timeout(4_000)
+        email = page.evaluate("fetch('/auth/me').then(reply => reply.json()).then(({ user }) => user.email)")
+        assert page.evaluate(LOG_OUT) == 204
+        expect(page.get_by_text("Logged out:")).to_be_visible()
+        page.wait_for_timeout(4_000)
+        with page.context.expect_page() as opened:
+            page.get_by_role("link", name="Log in again").click()
+        log_in(opened.value, email)
+        expect(page.get_by_text("Logged out:")).to_be_hidden()
+        page.wait_for_timeout(2_000)
+        stop(page)
+        assert_whole(page, captured(page))
+
+
 def test_two_tabs_do_not_send_the_same_recording(browser: Browser, stack: Stack) -> None:
     with recording(browser, stack) as page:
         wait_until_captured_more(page)
@@ -131,6 +154,13 @@ def new_context(browser: Browser, stack: Stack, **options: Any) -> BrowserContex
     context.add_init_script(SCREEN)
     context.add_init_script(NOTE_CAPTURED)
     return context
+
+
+def log_in(tab: Page, email: str) -> None:
+    tab.get_by_label("Email").fill(email)
+    tab.get_by_label("Password").fill("correct horse battery")
+    tab.get_by_role("button", name="Log in").click()
+    expect(tab.get_by_role("heading", name="Library", exact=True)).to_be_visible()
 
 
 def stop(page: Page) -> None:

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { server } from "@/test/server";
 
 import { openEventStream } from "./event-stream";
+import { onSignInLost } from "./sign-in-fetch";
 
 const endings: (() => void)[] = [];
 
@@ -46,4 +47,19 @@ test("a refusal is final", async () => {
     endings.push(openEventStream("/video/v-1/events", { onEvent: () => undefined, onRefused: resolve }));
   });
   expect(refused).toBe(404);
+});
+
+test("a stream that says that the sign-in ended has it looked at, and tells its reader nothing", async () => {
+  server.use(
+    http.get("/video/events", () => stream("event: video\ndata: 1\n\nevent: signed-out\ndata: {}\n\n")),
+    http.get("/auth/me", () => new HttpResponse(null, { status: 401 })),
+  );
+  const heard: string[] = [];
+  await new Promise<void>((resolve) => {
+    endings.push(
+      onSignInLost(resolve),
+      openEventStream("/video/events", { onEvent: ({ event }) => heard.push(event) }),
+    );
+  });
+  expect(heard).toEqual(["video"]);
 });

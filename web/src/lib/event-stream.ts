@@ -5,7 +5,7 @@
  * a 404 is final) and the heartbeats (a silent line must be noticed). A page out of sight closes its
  * stream, for browsers allow few connections to one host; coming back opens it again.
  */
-import { signInFetch } from "./sign-in-fetch";
+import { checkSignIn, signInFetch } from "./sign-in-fetch";
 import { createSseParser, type ServerEvent } from "./sse-parser";
 
 export interface EventStreamHandlers {
@@ -19,6 +19,8 @@ export interface EventStreamHandlers {
 /** The server sends a comment each 15 s; three missed ones mean the line is dead. */
 const SILENCE_MS = 45_000;
 const HIDDEN_GRACE_MS = 30_000;
+/** The last event of a stream whose sign-in ended. */
+const SIGNED_OUT = "signed-out";
 const MAX_DELAY_MS = 30_000;
 
 /** Opens the stream at `path` and keeps it open. Returns the function that ends it. */
@@ -108,7 +110,10 @@ async function listen(
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       heard();
-      for (const event of parse(piece.value)) onEvent(event);
+      for (const event of parse(piece.value)) {
+        if (event.event === SIGNED_OUT) void checkSignIn();
+        else onEvent(event);
+      }
     }
     return "lost";
   } catch {

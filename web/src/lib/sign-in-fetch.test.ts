@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { server } from "@/test/server";
 
-import { onSignInLost, signInFetch } from "./sign-in-fetch";
+import { checkSignIn, isSignedIn, onSignInLost, quietSignInFetch, signInFetch } from "./sign-in-fetch";
 
 function setCookie(name: string, value: string): void {
   document.cookie = value === "" ? `${name}=; max-age=0; path=/` : `${name}=${value}; path=/`;
@@ -119,4 +119,37 @@ test("a server in trouble does not end the sign-in", async () => {
 test("a wrong password is not taken for an expired sign-in", async () => {
   server.use(http.post("/auth/login", () => new HttpResponse(null, { status: 401 })));
   expect((await ask("/auth/login", "POST")).status).toBe(401);
+});
+
+test("who is signed in can be asked without ending anything", async () => {
+  const lost = vi.fn();
+  const stop = onSignInLost(lost);
+  let answer = HttpResponse.json({ user: { id: "u1" } });
+  server.use(
+    http.get("/auth/me", () => answer.clone()),
+    http.post("/auth/refresh", () => new HttpResponse(null, { status: 401 })),
+  );
+  expect([await isSignedIn("u1"), await isSignedIn("u2")]).toEqual([true, false]);
+  answer = HttpResponse.json({}, { status: 401 }) as typeof answer;
+  expect(await isSignedIn("u1")).toBe(false);
+  expect((await quietSignInFetch(new Request(new URL("/auth/me", window.location.origin)))).status).toBe(401);
+  answer = HttpResponse.json({}, { status: 503 }) as typeof answer;
+  await expect(isSignedIn("u1")).rejects.toThrow(TypeError);
+  expect(lost).not.toHaveBeenCalled();
+  stop();
+});
+
+test("whoever hears that the sign-in ended finds out, and a server that is away ends nothing", async () => {
+  const lost = vi.fn();
+  const stop = onSignInLost(lost);
+  server.use(
+    http.get("/auth/me", () => HttpResponse.error(), { once: true }),
+    http.get("/auth/me", () => new HttpResponse(null, { status: 401 })),
+    http.post("/auth/refresh", () => new HttpResponse(null, { status: 401 })),
+  );
+  await checkSignIn();
+  expect(lost).not.toHaveBeenCalled();
+  await checkSignIn();
+  expect(lost).toHaveBeenCalledOnce();
+  stop();
 });

@@ -18,7 +18,7 @@ export function onSignInLost(listener: () => void): () => void {
   return () => lostListeners.delete(listener);
 }
 
-export function readCookie(name: string): string {
+function readCookie(name: string): string {
   for (const pair of document.cookie.split("; ")) {
     if (pair.startsWith(`${name}=`)) return decodeURIComponent(pair.slice(name.length + 1));
   }
@@ -31,14 +31,47 @@ export function mayBeSignedIn(): boolean {
 }
 
 /** Sends the request; on 401 refreshes once and sends it again. Throws what fetch throws. */
-export async function signInFetch(request: Request): Promise<Response> {
+export function signInFetch(request: Request): Promise<Response> {
+  return send(request, () => {
+    for (const listener of lostListeners) listener();
+  });
+}
+
+/** The same where a sign-in that is over is no news: nobody is told. */
+export function quietSignInFetch(request: Request): Promise<Response> {
+  return send(request, () => undefined);
+}
+
+/** Asks whether the sign-in still counts, where something says that it may not; `onSignInLost` hears if it does not. */
+export async function checkSignIn(): Promise<void> {
+  try {
+    await signInFetch(whoAmI());
+  } catch {
+    // Nobody answers: whatever is asked next finds out.
+  }
+}
+
+/** Whether this account is the one that is signed in. Throws where nobody can tell now. */
+export async function isSignedIn(userId: string): Promise<boolean> {
+  const response = await quietSignInFetch(whoAmI());
+  if (response.status === 401) return false;
+  if (!response.ok) throw new TypeError("The server cannot tell now who is signed in.");
+  const { user } = (await response.json()) as { user: { id: string } };
+  return user.id === userId;
+}
+
+function whoAmI(): Request {
+  return new Request(new URL("/auth/me", window.location.origin), { cache: "no-store" });
+}
+
+async function send(request: Request, lost: () => void): Promise<Response> {
   const spare = request.clone();
   const csrfBefore = readCookie(ACCESS_CSRF);
   const response = await fetch(withCsrf(request));
   const path = new URL(request.url).pathname;
   if (response.status !== 401 || NO_REFRESH.includes(path)) return response;
   if (await refreshOnce(csrfBefore)) return fetch(withCsrf(spare));
-  for (const listener of lostListeners) listener();
+  lost();
   return response;
 }
 

@@ -3,6 +3,13 @@
 import { useEffect } from "react";
 import { useBlocker, type Blocker } from "react-router";
 
+const guarded = new Set<symbol>();
+
+/** Whether some page here records or sends what would be lost, or broken off, by leaving it. */
+export function isPageGuarded(): boolean {
+  return guarded.size > 0;
+}
+
 /**
  * Inside the app the returned blocker waits for an answer; outside it, the browser asks in its own words.
  * `isActive` is asked at the moment of leaving: the page may not have been drawn anew since the recording ended.
@@ -11,8 +18,13 @@ export function useLeaveGuard(active: boolean, isActive: () => boolean): Blocker
   useEffect(() => {
     if (!active) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const page = Symbol("page");
+    guarded.add(page);
     window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    return () => {
+      guarded.delete(page);
+      window.removeEventListener("beforeunload", warn);
+    };
   }, [active]);
   return useBlocker(isActive);
 }

@@ -3,13 +3,15 @@ import { MultitrackPage } from "@/features/multitrack/multitrack-page";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { SideLayout } from "../shell/side-layout";
+import { useSignIn } from "../sign-in-context";
 
 export function MultitrackRoute() {
   useDocumentTitle("Multitrack");
+  const { user } = useSignIn();
   return (
     <SideLayout>
       <h1 className="mb-[22px] text-[22px] font-[650] tracking-[-0.02em]">Multitrack</h1>
-      <MultitrackPage />
+      <MultitrackPage userId={user.id} />
     </SideLayout>
   );
 }

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/empty-state";
 import { meQuery } from "@/features/auth/api/get-me";
 import { describeError, hasCode } from "@/lib/api-error";
 import { mayBeSignedIn, onSignInLost } from "@/lib/sign-in-fetch";
+import { isPageGuarded } from "@/lib/use-leave-guard";
 
 import { SignInContext } from "../sign-in-context";
 import { PageSkeleton } from "./page-skeleton";
@@ -59,6 +60,8 @@ function useSignInEnd(loginPath: string): void {
       onSignInLost(() => {
         // Before the first answer of /auth/me there is nothing to leave: the redirect above handles it.
         if (client.getQueryData(meQuery.queryKey) === undefined) return;
+        // A page that records stays, says that it waits for a login, and goes on after it.
+        if (isPageGuarded()) return;
         client.clear();
         void navigate(loginPath, { replace: true });
       }),

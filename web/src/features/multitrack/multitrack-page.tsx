@@ -11,8 +11,8 @@ import { RecordPanel } from "./components/record-panel";
 import { RecordingList } from "./components/recording-list";
 import { useMultitrackRun } from "./use-multitrack-run";
 
-export function MultitrackPage() {
-  const { run, view } = useMultitrackRun();
+export function MultitrackPage({ userId }: { userId: string }) {
+  const { run, view } = useMultitrackRun(userId);
   const client = useQueryClient();
   const busy = view.phase === "recording" || view.phase === "stopping";
   const blocker = useLeaveGuard(busy, () => run.isActive);

@@ -4,8 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { browserMultitrack } from "@/recording/multitrack/browser-deps";
 import { MultitrackRun, type MultitrackView } from "@/recording/multitrack/multitrack-run";
 
-export function useMultitrackRun(): { run: MultitrackRun; view: MultitrackView } {
-  const [run] = useState(() => new MultitrackRun(browserMultitrack));
+export function useMultitrackRun(userId: string): { run: MultitrackRun; view: MultitrackView } {
+  const [run] = useState(() => new MultitrackRun(browserMultitrack(userId)));
   const view = useSyncExternalStore(run.subscribe, () => run.view);
   useEffect(() => {
     const online = (): void => run.networkChanged(true);

@@ -1,9 +1,10 @@
 import { http, HttpResponse } from "msw";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
+import { onSignInLost } from "@/lib/sign-in-fetch";
 import { server } from "@/test/server";
 
-import { atThisAddress, browserUpload, signInUpload } from "./browser-upload";
+import { accountOf, atThisAddress, browserUpload, signInUpload } from "./browser-upload";
 import { RestCalls } from "./rest-calls";
 
 const TARGET = {
@@ -32,7 +33,7 @@ afterEach(() => {
 });
 
 it("speaks by the upload token alone", async () => {
-  await new RestCalls(atThisAddress(TARGET), browserUpload.fetch, browserUpload.clock).abort();
+  await new RestCalls(TARGET, browserUpload.fetch, browserUpload.clock).abort();
   expect(heard).toEqual([["Bearer t0ken", null]]);
 });
 
@@ -44,6 +45,23 @@ it("speaks by the sign-in alone where the token ran out", async () => {
   );
 });
 
-it("sends the sign-in's requests to the page's own address", () => {
-  expect(atThisAddress(TARGET).chunkUrl).toBe(`${window.location.origin}/video/chunk/v1`);
+it("sends the sign-in's requests, and opens its sockets, at the page's own address without the token", () => {
+  const { origin, host } = window.location;
+  expect(atThisAddress(TARGET)).toMatchObject({
+    token: "",
+    wsUrl: `ws://${host}/ws/upload/v1`,
+    chunkUrl: `${origin}/video/chunk/v1`,
+  });
+});
+
+it("speaks for the account of a recording under way, and tells nobody that it is signed out", async () => {
+  const lost = vi.fn();
+  const stop = onSignInLost(lost);
+  const account = accountOf("u1");
+  await new RestCalls(account.target(TARGET), account.fetch, browserUpload.clock).abort();
+  expect(heard).toEqual([[null, "c5rf"]]);
+  server.use(http.post("*/video/abort/v1", () => new HttpResponse(null, { status: 401 })));
+  await expect(new RestCalls(account.target(TARGET), account.fetch, browserUpload.clock).abort()).rejects.toMatchObject({ status: 401 });
+  expect(lost).not.toHaveBeenCalled();
+  stop();
 });

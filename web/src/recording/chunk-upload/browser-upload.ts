@@ -1,9 +1,9 @@
 /** The upload's real parts: the browser's sockets, requests and timers, and the API. */
 
 import { api, call } from "@/lib/api-client";
-import { signInFetch } from "@/lib/sign-in-fetch";
+import { isSignedIn, quietSignInFetch, signInFetch } from "@/lib/sign-in-fetch";
 
-import type { Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "./types";
+import type { AccountWay, Clock, OpenSocket, UploadDeps, UploadTarget, VideoOutcome } from "./types";
 
 /** How a connection that never opened closes. */
 const CLOSED_ABNORMALLY = 1006;
@@ -43,15 +43,33 @@ export const signInUpload: UploadDeps = {
   openSocket: () => {
     throw new TypeError("A socket cannot renew the sign-in.");
   },
-  fetch: (input, init) => {
-    const headers = new Headers(init?.headers);
-    headers.delete("Authorization");
-    return signInFetch(new Request(input, { ...init, headers, credentials: "same-origin" }));
-  },
+  fetch: (input, init) => signInFetch(byCookie(input, init)),
 };
+
+/** The account of a recording under way, which is on a page that stays whoever is signed in. */
+export function accountOf(userId: string): AccountWay {
+  return {
+    isSignedIn: () => isSignedIn(userId),
+    target: atThisAddress,
+    fetch: (input, init) => quietSignInFetch(byCookie(input, init)),
+  };
+}
+
+function byCookie(input: RequestInfo | URL, init?: RequestInit): Request {
+  const headers = new Headers(init?.headers);
+  headers.delete("Authorization");
+  return new Request(input, { ...init, headers, credentials: "same-origin" });
+}
 
 /** Cookies go to the page's own address only, whichever one the server gave to the recorder. */
 export function atThisAddress(target: UploadTarget): UploadTarget {
-  const { pathname } = new URL(target.chunkUrl);
-  return { ...target, chunkUrl: new URL(pathname, window.location.origin).href };
+  return { ...target, token: "", wsUrl: here(target.wsUrl), chunkUrl: here(target.chunkUrl) };
+}
+
+/** The same path on the page's own host; a socket stays one. */
+function here(address: string): string {
+  const { protocol, pathname } = new URL(address);
+  const url = new URL(pathname, window.location.origin);
+  if (protocol.startsWith("ws")) url.protocol = url.protocol.replace("http", "ws");
+  return url.href;
 }

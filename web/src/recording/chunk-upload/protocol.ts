@@ -70,6 +70,13 @@ const FATAL_CODES: ReadonlySet<string> = new Set([
   "token_expired",
 ]);
 
+const KEY_IS_OVER: ReadonlySet<string> = new Set(["not_authenticated", "token_expired"]);
+
+/** Whether the upload's key is worth nothing any more: it ran out, or the sign-in ended that got it. */
+export function saysKeyIsOver({ code }: { code: string }): boolean {
+  return KEY_IS_OVER.has(code);
+}
+
 /** A fault a new connection cannot cure; null where trying again may help. */
 export function faultOfClose(code: number, said: UploadFault | null): UploadFault | null {
   if (said !== null && FATAL_CODES.has(said.code)) return said;

@@ -18,6 +18,12 @@ function say(upload: Partial<UploadState>, facts: Partial<SafetyFacts> = {}): st
 }
 
 describe("safetyWords", () => {
+  it("says what a sign-in that ended keeps here, and that it goes on by itself", () => {
+    const waiting = { phase: "waiting", signedOut: true, ackedBytes: 9_000_000, queuedBytes: 3_000_000 } as const;
+    expect(say(waiting, { keptSeconds: 33.2 })).toBe("Logged out: 34 s kept on this device, going on once you log in again");
+    expect(say({ ...waiting, queuedBytes: 0 })).toBe("Logged out: all sent so far is safe, going on once you log in again");
+  });
+
   it("promises before a recording", () => {
     expect(say({}, { phase: "before" })).toBe("Goes to storage while you record");
   });

@@ -74,6 +74,7 @@ function flowing({ storedBytes, ackedBytes, queuedBytes }: UploadState): SafetyW
 
 function cutOff({ online, keptSeconds, upload }: SafetyFacts): SafetyWords {
   const kept = upload.queuedBytes === 0 ? "all sent so far is safe" : `${Math.ceil(keptSeconds)} s kept on this device`;
+  if (upload.signedOut) return { tone: "cut-off", figure: "Logged out:", text: `${kept}, going on once you log in again`, more: [] };
   return online
     ? { tone: "cut-off", figure: "Connection lost:", text: `${kept}, trying again`, more: [] }
     : { tone: "cut-off", figure: "Offline:", text: `${kept}, sending when you are back`, more: [] };

@@ -1,6 +1,8 @@
 /** What the upload speaks about: where it goes, how it stands, what can end it, and what it is given to work with. */
 
-export type { UploadTarget } from "@/lib/local-store/tables";
+import type { UploadTarget } from "@/lib/local-store/tables";
+
+export type { UploadTarget };
 
 export type UploadPhase =
   | "idle"
@@ -33,6 +35,8 @@ export interface UploadState {
   /** Only on this device: recorded, not acknowledged. */
   queuedBytes: number;
   transport: TransportName | null;
+  /** It waits for its owner to sign in again. */
+  signedOut: boolean;
   error: UploadFault | null;
 }
 
@@ -43,6 +47,7 @@ export const NOTHING_SENT: UploadState = {
   storedBytes: 0,
   queuedBytes: 0,
   transport: null,
+  signedOut: false,
   error: null,
 };
 
@@ -89,6 +94,15 @@ export interface VideoOutcome {
   playbackUrl: string | null;
 }
 
+/** The account whose recording it is. It speaks where the upload's own key is worth nothing any more. */
+export interface AccountWay {
+  /** Whether it is signed in here, now. Rejects where nobody can tell. */
+  isSignedIn(): Promise<boolean>;
+  /** Where its cookies go to. */
+  target(target: UploadTarget): UploadTarget;
+  fetch: typeof fetch;
+}
+
 export interface UploadDeps {
   openSocket: OpenSocket;
   fetch: typeof fetch;
@@ -96,6 +110,8 @@ export interface UploadDeps {
   /** 0 ≤ n < 1, for jitter. */
   random: () => number;
   readVideo: (videoId: string) => Promise<VideoOutcome>;
+  /** Without it, an upload whose key is over has failed. */
+  account?: AccountWay;
   /** There are no requests to fall back on: sockets only, however often they fail. */
   socketOnly?: boolean;
   /** The server named the multitrack recording this connection belongs to. */

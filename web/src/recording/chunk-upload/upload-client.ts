@@ -4,13 +4,14 @@ import type { ChunkStore } from "./chunk-store";
 import { abortByRequest, salvageByRequest } from "./last-requests";
 import { TRY_AGAIN, type Link, type LinkEvents, type Loss } from "./link";
 import { waitBeforeNextTry } from "./next-try";
-import { saysEnded } from "./protocol";
+import { saysEnded, saysKeyIsOver } from "./protocol";
 import { RestLink } from "./rest-link";
 import { SocketLink } from "./socket-link";
 import { StoreSource } from "./store-source";
 import {
   NOTHING_SENT,
   UploadError,
+  type AccountWay,
   type Cancel,
   type FinishedUpload,
   type TransportName,
@@ -32,9 +33,9 @@ interface Settle {
 }
 
 export class UploadClient {
-  readonly #target: UploadTarget;
+  #target: UploadTarget;
   readonly #store: ChunkStore;
-  readonly #deps: UploadDeps;
+  #deps: UploadDeps;
   readonly #source: StoreSource;
   readonly #listeners = new Set<() => void>();
   #link: Link | null = null;
@@ -46,6 +47,9 @@ export class UploadClient {
   /** A socket has worked in this recording, so requests are a makeshift. */
   #socketProved = false;
   #cancelRetry: Cancel = () => undefined;
+  /** The upload's key is over: it goes on once this account is signed in. */
+  #waitsFor: AccountWay | null = null;
+  #isAsking = false;
 
   constructor(target: UploadTarget, store: ChunkStore, deps: UploadDeps) {
     this.#target = target;
@@ -79,7 +83,7 @@ export class UploadClient {
   retryNow(): void {
     if (this.#state.phase !== "waiting") return;
     this.#cancelRetry();
-    this.#connect();
+    this.#retry();
   }
 
   /** Starts a new connection now, whatever the one there is looks like: `ready` tells where to go on. */
@@ -151,7 +155,7 @@ export class UploadClient {
         if (multitrackId != null) this.#deps.joined?.(multitrackId);
         // With nothing to send there is nothing to prove.
         worked = offset === this.#store.end;
-        this.#update({ phase: "sending", sentBytes: offset, ackedBytes: offset });
+        this.#update({ phase: "sending", sentBytes: offset, ackedBytes: offset, signedOut: false });
         this.#keepUntil(stored);
       },
       sent: (offset) => this.#update({ sentBytes: offset }),
@@ -201,8 +205,15 @@ export class UploadClient {
   #lost(loss: Loss, worked: boolean): void {
     if (this.#isOver()) return;
     this.#link = null;
-    if (!worked) this.#countFailure();
     const { fault } = loss;
+    if (fault !== null && saysKeyIsOver(fault) && this.#deps.account !== undefined) {
+      this.#waitsFor = this.#deps.account;
+      this.#update({ phase: "waiting" });
+      if (this.#attempt > 0) this.#retryLater(TRY_AGAIN);
+      else this.#retry();
+      return;
+    }
+    if (!worked) this.#countFailure();
     if (fault !== null && (this.#deps.socketOnly === true || !(this.#source.finishAsked && saysEnded(fault)))) {
       this.#end("failed", fault);
       return;
@@ -221,7 +232,30 @@ export class UploadClient {
     const milliseconds = waitBeforeNextTry(loss, this.#attempt, this.#deps.random);
     this.#attempt += 1;
     this.#update({ phase: "waiting" });
-    this.#cancelRetry = this.#deps.clock.after(milliseconds, () => this.#connect());
+    this.#cancelRetry = this.#deps.clock.after(milliseconds, () => this.#retry());
+  }
+
+  #retry(): void {
+    if (this.#waitsFor === null) this.#connect();
+    else if (!this.#isAsking) void this.#goOnAs(this.#waitsFor);
+  }
+
+  /** The account speaks from here on, once it is signed in; until then the bytes stay on this device. */
+  async #goOnAs(account: AccountWay): Promise<void> {
+    this.#isAsking = true;
+    const signedIn = await account.isSignedIn().catch(() => null);
+    this.#isAsking = false;
+    if (this.#state.phase !== "waiting") return;
+    if (signedIn !== true) {
+      if (signedIn === false) this.#update({ signedOut: true });
+      return this.#retryLater(TRY_AGAIN);
+    }
+    // Whom the server refuses all the same is asked less and less often.
+    this.#attempt += 1;
+    this.#waitsFor = null;
+    this.#target = account.target(this.#target);
+    this.#deps = { ...this.#deps, fetch: account.fetch };
+    this.#connect();
   }
 
   #isOver(): boolean {

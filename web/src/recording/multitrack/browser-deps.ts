@@ -1,9 +1,8 @@
 /** A multitrack run's real parts: devices, MediaRecorder, sockets, and the clock both tracks are laid over each other by. */
 import { capture } from "../capture/capture";
 import { Takes } from "../capture/takes";
-import { browserUpload } from "../chunk-upload/browser-upload";
+import { accountOf, browserUpload } from "../chunk-upload/browser-upload";
 import type { MultitrackDeps } from "./multitrack-run";
-import { openTrackSocket } from "./track-socket";
 
 const CHUNK_MS = 1000;
 /** A screen on which nothing moves shows no new picture. */
@@ -14,13 +13,16 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-export const browserMultitrack: MultitrackDeps = {
-  capture,
-  now,
-  upload: { ...browserUpload, openSocket: openTrackSocket },
-  startTakes: (stream, events) => new Takes(stream, CHUNK_MS, events),
-  firstPicture,
-};
+export function browserMultitrack(userId: string): MultitrackDeps {
+  return {
+    capture,
+    now,
+    // The cookie speaks for the tracks from the first, and no socket can refresh it: asking for the account does.
+    upload: { ...browserUpload, account: { ...accountOf(userId), target: (track) => track } },
+    startTakes: (stream, events) => new Takes(stream, CHUNK_MS, events),
+    firstPicture,
+  };
+}
 
 function firstPicture(stream: MediaStream, since: number): Promise<number | null> {
   return new Promise((resolve) => {

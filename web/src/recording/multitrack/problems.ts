@@ -28,6 +28,5 @@ export function problemOfRecorder(error: unknown): string {
 export function problemOfTrack(error: unknown): string {
   if (!(error instanceof UploadError)) return "The recording could not be sent to its end. What arrived is kept.";
   if (error.code === "quota_exceeded") return "Your storage is full. What arrived before is kept.";
-  if (error.code === "not_authenticated") return "You were logged out. What arrived before is kept.";
   return `${error.message} What arrived before is kept.`;
 }

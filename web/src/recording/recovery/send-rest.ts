@@ -1,12 +1,11 @@
 /** Sends what an earlier visit left behind, and ends the recording there. */
 
+import { saysKeyIsOver } from "../chunk-upload/protocol";
 import { RestCalls } from "../chunk-upload/rest-calls";
 import { UploadError, type UploadDeps, type UploadTarget } from "../chunk-upload/types";
 import { UploadClient } from "../chunk-upload/upload-client";
 import type { Keeping } from "../keeping/keeping";
 
-/** The upload token ran out, but its owner is logged in. */
-const TOKEN_IS_OVER: ReadonlySet<string> = new Set(["not_authenticated", "token_expired"]);
 /** The server has all that is here, and more: the browser died before it had written down what it had sent. */
 const NOTHING_TO_ADD = "offset_ahead";
 
@@ -27,7 +26,7 @@ export async function sendRest(keeping: Keeping, ways: readonly Way[], watch: (c
       await keeping.drop();
       return;
     } catch (error) {
-      const another = error instanceof UploadError && TOKEN_IS_OVER.has(error.code) && at + 1 < ways.length;
+      const another = error instanceof UploadError && saysKeyIsOver(error) && at + 1 < ways.length;
       if (!another) throw error;
     }
   }

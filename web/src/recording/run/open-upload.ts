@@ -3,7 +3,7 @@
 import { api, call } from "@/lib/api-client";
 import { openLocalStore } from "@/lib/local-store/local-store";
 
-import { browserUpload } from "../chunk-upload/browser-upload";
+import { accountOf, browserUpload } from "../chunk-upload/browser-upload";
 import { UploadClient } from "../chunk-upload/upload-client";
 import { keepRecording } from "../keeping/keeping";
 import { RecordingUpload } from "./recording-upload";
@@ -30,7 +30,7 @@ export async function openUpload(userId: string, mimeType: string): Promise<Reco
     size: 0,
     ended: false,
   });
-  const client = new UploadClient(target, keeping.store, browserUpload);
+  const client = new UploadClient(target, keeping.store, { ...browserUpload, account: accountOf(userId) });
   return new RecordingUpload(target.videoId, keeping, client);
 }
 

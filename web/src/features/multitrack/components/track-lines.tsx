@@ -1,4 +1,5 @@
 /** The promise, for each track: what is stored, what is on its way, what is only on this device. */
+import { LogInAgain } from "@/components/log-in-again";
 import { SafetyLine } from "@/components/safety-line";
 import type { TrackName } from "@/lib/api-types";
 import { useNow } from "@/lib/use-now";
@@ -32,6 +33,11 @@ export function TrackLines({ run, view }: TrackLinesProps) {
           </div>
         );
       })}
+      {TRACKS.some((track) => view.tracks[track].signedOut) && (
+        <div>
+          <LogInAgain />
+        </div>
+      )}
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
   return (
     <StagePage ref={stage}>
       <div>
-        <StageHeader words={words} onDiscard={controls.discard} />
+        <StageHeader words={words} signedOut={view.upload.signedOut} onDiscard={controls.discard} />
         {isBeforeRecording(recorder) && <UnfinishedRecordings userId={userId} className="px-3.5 pb-3 sm:px-[22px]" />}
       </div>
       <div className="min-h-0 px-3.5">

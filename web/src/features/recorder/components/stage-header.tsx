@@ -4,16 +4,19 @@ import { Link } from "react-router";
 import { Brand } from "@/components/brand";
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
+import { LogInAgain } from "@/components/log-in-again";
 import { SafetyLine } from "@/components/safety-line";
 import type { SafetyWords } from "@/lib/safety-words";
 
 interface StageHeaderProps {
   words: SafetyWords;
+  /** Nothing is sent until somebody logs in again. */
+  signedOut: boolean;
   /** Null when there is nothing to discard: then the way out is the library. */
   onDiscard: (() => void) | null;
 }
 
-export function StageHeader({ words, onDiscard }: StageHeaderProps) {
+export function StageHeader({ words, signedOut, onDiscard }: StageHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-3.5 py-3 sm:px-[22px] sm:py-4">
       {onDiscard === null ? (
@@ -26,6 +29,7 @@ export function StageHeader({ words, onDiscard }: StageHeaderProps) {
         </div>
       )}
       <SafetyLine words={words} className="max-sm:order-last max-sm:w-full" />
+      {signedOut && <LogInAgain />}
       {onDiscard === null ? (
         <Link to="/" className={buttonStyle("ghost")}>
           Library

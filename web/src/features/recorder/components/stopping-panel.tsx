@@ -1,4 +1,5 @@
 /** The recording is through; its last bytes are not. */
+import { LogInAgain } from "@/components/log-in-again";
 import { ProgressBar } from "@/components/progress-bar";
 import { formatBytes } from "@/lib/format";
 import type { UploadState } from "@/recording/chunk-upload/types";
@@ -20,12 +21,18 @@ export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoI
           className="h-1.5! w-full rounded-full bg-line-strong"
         />
         <p className="text-[12.5px] text-muted">
-          {upload.phase === "waiting"
-            ? "The rest goes on its way as soon as the connection is back. Keep this tab open."
-            : "The video opens by itself. Keep this tab open until then."}
+          {adviceOf(upload)}
         </p>
+        {upload.signedOut && <LogInAgain />}
         {sent && videoId !== null && <OpenNow videoId={videoId} />}
       </div>
     </div>
   );
+}
+
+function adviceOf({ phase, signedOut }: UploadState): string {
+  if (signedOut) return "You were logged out. The rest goes on its way once you log in again. Keep this tab open.";
+  return phase === "waiting"
+    ? "The rest goes on its way as soon as the connection is back. Keep this tab open."
+    : "The video opens by itself. Keep this tab open until then.";
 }
