@@ -38,7 +38,7 @@ export function AccountMenu() {
       items={items}
       buttonClassName="block rounded-full"
       header={
-        <div className="mb-1.5 border-b border-line px-2.5 pt-1.5 pb-3">
+        <div className="mb-1.5 border-b border-line px-2.5 pt-1.5 pb-3 wrap-anywhere">
           <div className="font-[570]">{user.name}</div>
           <div className="text-[12.5px] text-muted">{user.email}</div>
         </div>

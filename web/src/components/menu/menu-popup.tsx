@@ -53,7 +53,7 @@ export function MenuPopup(props: MenuPopupProps) {
           onKeyDown={(event) => {
             if (event.key === "Tab") onClose();
           }}
-          className={`z-50 max-h-(--radix-dropdown-menu-content-available-height) animate-rise overflow-y-auto rounded-card border shadow-float outline-none ${look.box}`}
+          className={`z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[min(340px,var(--radix-dropdown-menu-content-available-width))] animate-rise overflow-y-auto rounded-card border shadow-float outline-none ${look.box}`}
         >
           <Entry byKeyboard={byKeyboard}>
             {header !== undefined && <Label>{header}</Label>}

@@ -43,7 +43,7 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
         role="tablist"
         aria-label="Panel"
         onKeyDown={onKeyDown}
-        className="z-10 flex shrink-0 gap-1 border-b border-line bg-panel px-3.5 pt-3 max-lg:sticky max-lg:landscape:top-(--header-stays) max-lg:portrait:top-[calc(56.25vw+var(--header-stays))]"
+        className="z-10 flex shrink-0 gap-1 border-b border-line bg-panel px-3.5 pt-3 max-[359px]:gap-0 max-[359px]:px-2 max-lg:sticky max-lg:landscape:top-(--header-stays) max-lg:portrait:top-[calc(56.25vw+var(--header-stays))]"
       >
         {TABS.map((each) => (
           <button
@@ -55,7 +55,7 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
             aria-controls="watch-panel"
             tabIndex={tab === each ? 0 : -1}
             onClick={() => onTab(each)}
-            className="num -mb-px h-[39px] border-b-2 border-transparent px-2.5 font-[550] text-muted hover:text-ink focus-visible:outline-offset-[-3px] aria-selected:border-accent aria-selected:text-ink"
+            className="num -mb-px h-[39px] border-b-2 border-transparent px-2.5 font-[550] whitespace-nowrap text-muted max-[359px]:px-1.5 hover:text-ink focus-visible:outline-offset-[-3px] aria-selected:border-accent aria-selected:text-ink"
           >
             {LABELS[each]}
             {each === "comments" && video.counts.comments > 0 && (
