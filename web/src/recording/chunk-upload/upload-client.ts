@@ -3,16 +3,16 @@
 import type { ChunkStore } from "./chunk-store";
 import { abortByRequest, salvageByRequest } from "./last-requests";
 import { TRY_AGAIN, type Link, type LinkEvents, type Loss } from "./link";
-import { waitBeforeNextTry } from "./next-try";
+import { NextTry } from "./next-try";
 import { saysEnded, saysKeyIsOver } from "./protocol";
 import { RestLink } from "./rest-link";
 import { SocketLink } from "./socket-link";
 import { StoreSource } from "./store-source";
+import { TransportChoice } from "./transport-choice";
 import {
   NOTHING_SENT,
   UploadError,
   type AccountWay,
-  type Cancel,
   type FinishedUpload,
   type TransportName,
   type UploadDeps,
@@ -21,9 +21,6 @@ import {
   type UploadState,
   type UploadTarget,
 } from "./types";
-
-/** Sockets that came to nothing before requests take over. */
-const SOCKET_FAILURES = 2;
 
 const OVER: readonly UploadPhase[] = ["finished", "aborted", "failed"];
 
@@ -42,14 +39,8 @@ export class UploadClient {
   #state: UploadState;
   #settle: Settle[] = [];
   #result: FinishedUpload | null = null;
-  #attempt = 0;
-  #socketFailures = 0;
-  /** A socket has worked in this recording, so requests are a makeshift. */
-  #socketProved = false;
-  #cancelRetry: Cancel = () => undefined;
-  /** The upload's key is over: it goes on once this account is signed in. */
-  #waitsFor: AccountWay | null = null;
-  #isAsking = false;
+  readonly #next: NextTry;
+  readonly #choice = new TransportChoice();
 
   constructor(target: UploadTarget, store: ChunkStore, deps: UploadDeps) {
     this.#target = target;
@@ -57,6 +48,13 @@ export class UploadClient {
     this.#deps = deps;
     this.#source = new StoreSource(store);
     this.#state = { ...NOTHING_SENT, queuedBytes: store.end };
+    this.#next = new NextTry(deps, {
+      due: (account) => {
+        if (account !== null) this.#speakAs(account);
+        this.#connect();
+      },
+      signedOut: () => this.#update({ signedOut: true }),
+    });
   }
 
   /** A new object at each change. */
@@ -81,9 +79,7 @@ export class UploadClient {
 
   /** Tries at once instead of at the next turn: the network is back, or the device woke up. */
   retryNow(): void {
-    if (this.#state.phase !== "waiting") return;
-    this.#cancelRetry();
-    this.#retry();
+    if (this.#state.phase === "waiting") this.#next.now();
   }
 
   /** Starts a new connection now, whatever the one there is looks like: `ready` tells where to go on. */
@@ -115,7 +111,7 @@ export class UploadClient {
   /** Has the server throw the recording away. Resolves false when it was finished before that could be. */
   async abort(): Promise<boolean> {
     if (this.#isOver()) return this.#state.phase !== "finished";
-    this.#cancelRetry();
+    this.#next.stop();
     const link = this.#link;
     this.#link = null;
     this.#end("aborted", { code: "aborted", message: "This recording was thrown away." });
@@ -129,7 +125,7 @@ export class UploadClient {
   }
 
   #connect(): void {
-    const transport = this.#deps.socketOnly === true || this.#socketFailures < SOCKET_FAILURES ? "socket" : "rest";
+    const transport = this.#deps.socketOnly === true ? "socket" : this.#choice.next;
     this.#update({ phase: "connecting", transport });
     try {
       this.#link = this.#openLink(transport, this.#eventsOf(transport));
@@ -161,8 +157,8 @@ export class UploadClient {
       sent: (offset) => this.#update({ sentBytes: offset }),
       acked: (offset) => {
         worked = true;
-        this.#attempt = 0;
-        if (transport === "socket") this.#trustSocket();
+        this.#next.worked();
+        if (transport === "socket") this.#choice.socketWorked();
         if (offset > this.#state.ackedBytes) this.#update({ ackedBytes: offset });
       },
       stored: (offset) => this.#keepUntil(offset),
@@ -180,16 +176,8 @@ export class UploadClient {
     };
   }
 
-  #trustSocket(): void {
-    this.#socketProved = true;
-    this.#socketFailures = 0;
-  }
-
-  /** Requests go through again, so the network is back: a socket that worked before gets one more try. */
   #returnToSocket(): boolean {
-    if (!this.#socketProved || this.#source.finishAsked) return false;
-    this.#socketProved = false;
-    this.#socketFailures = SOCKET_FAILURES - 1;
+    if (this.#source.finishAsked || !this.#choice.returnsToSocket()) return false;
     this.#link?.close();
     this.#connect();
     return true;
@@ -207,55 +195,29 @@ export class UploadClient {
     this.#link = null;
     const { fault } = loss;
     if (fault !== null && saysKeyIsOver(fault) && this.#deps.account !== undefined) {
-      this.#waitsFor = this.#deps.account;
       this.#update({ phase: "waiting" });
-      if (this.#attempt > 0) this.#retryLater(TRY_AGAIN);
-      else this.#retry();
+      this.#next.asAccount(this.#deps.account);
       return;
     }
-    if (!worked) this.#countFailure();
+    if (!worked) this.#choice.failed(this.#state.transport);
     if (fault !== null && (this.#deps.socketOnly === true || !(this.#source.finishAsked && saysEnded(fault)))) {
       this.#end("failed", fault);
       return;
     }
     // The server has closed the recording we asked it to close: only its answer got lost, and requests can fetch it.
-    if (fault !== null) this.#socketFailures = SOCKET_FAILURES;
+    if (fault !== null) this.#choice.useRequests();
     this.#retryLater(loss);
   }
 
-  /** Requests that fail as well mean that the network is gone, not the socket: the socket gets its next turn. */
-  #countFailure(): void {
-    this.#socketFailures = this.#state.transport === "socket" ? this.#socketFailures + 1 : SOCKET_FAILURES - 1;
-  }
-
   #retryLater(loss: Loss): void {
-    const milliseconds = waitBeforeNextTry(loss, this.#attempt, this.#deps.random);
-    this.#attempt += 1;
     this.#update({ phase: "waiting" });
-    this.#cancelRetry = this.#deps.clock.after(milliseconds, () => this.#retry());
+    this.#next.later(loss);
   }
 
-  #retry(): void {
-    if (this.#waitsFor === null) this.#connect();
-    else if (!this.#isAsking) void this.#goOnAs(this.#waitsFor);
-  }
-
-  /** The account speaks from here on, once it is signed in; until then the bytes stay on this device. */
-  async #goOnAs(account: AccountWay): Promise<void> {
-    this.#isAsking = true;
-    const signedIn = await account.isSignedIn().catch(() => null);
-    this.#isAsking = false;
-    if (this.#state.phase !== "waiting") return;
-    if (signedIn !== true) {
-      if (signedIn === false) this.#update({ signedOut: true });
-      return this.#retryLater(TRY_AGAIN);
-    }
-    // Whom the server refuses all the same is asked less and less often.
-    this.#attempt += 1;
-    this.#waitsFor = null;
+  /** The account speaks from here on, where the upload's own key did. */
+  #speakAs(account: AccountWay): void {
     this.#target = account.target(this.#target);
     this.#deps = { ...this.#deps, fetch: account.fetch };
-    this.#connect();
   }
 
   #isOver(): boolean {
