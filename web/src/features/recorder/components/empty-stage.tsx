@@ -11,14 +11,16 @@ const KEYS = [
 
 export function EmptyStage({ screen, choosing }: { screen: boolean; choosing: boolean }) {
   return (
-    <div className="absolute inset-0 grid place-items-center p-5 text-center">
+    <div className="absolute inset-0 grid place-items-center p-5 text-center not-tall:p-2">
       <div className="flex max-w-[460px] flex-col items-center gap-3">
-        <StagePicture screen={screen} />
+        <div className="not-tall:hidden">
+          <StagePicture screen={screen} />
+        </div>
         <h1 className="mt-3 text-[clamp(18px,3.4cqw,26px)] leading-tight font-[650] tracking-[-0.02em]">
           {choosing ? "Your browser is asking" : "What do you want to show?"}
         </h1>
         <p className="text-balance text-muted">{textOf(screen, choosing)}</p>
-        <ul className="mt-3 flex items-center gap-5 text-[12.5px] text-muted max-sm:hidden">
+        <ul className="mt-3 flex items-center gap-5 text-[12.5px] text-muted max-sm:hidden pointer-coarse:hidden">
           {KEYS.map(([key, meaning]) => (
             <li key={key} className="flex items-center gap-1.5">
               <ShortcutKey>{key}</ShortcutKey> {meaning}
