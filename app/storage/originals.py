@@ -101,7 +101,9 @@ class Originals:
             self._reserve(part, size)
             self._download(store, key, part)
             os.fchmod(part.fileno(), 0o444)
-            _part_of(path).rename(path)
+            # Whoever counts while a name changes may see both, or neither.
+            with self._room():
+                _part_of(path).rename(path)
         except BaseException:
             _part_of(path).unlink()
             raise
