@@ -88,6 +88,13 @@ def forget_lost() -> list[str]:
         return list(work.scalars(delete(Host).where(Host.seen_at < long_ago).returning(Host.name)))
 
 
+def known() -> set[str]:
+    """Machines that were heard of within a week, and those whose uploads have not ended."""
+    with transaction() as work:
+        named = select(Host.name).union(select(Upload.host).where(Upload.state.in_(ACTIVE)))
+        return set(work.scalars(named))
+
+
 def _lives() -> ColumnElement[bool]:
     return and_(_beats(), or_(Host.asked <= UNANSWERED, _works()))
 

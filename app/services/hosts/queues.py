@@ -25,6 +25,12 @@ def lengths(hosts: Iterable[str]) -> dict[str, int]:
     return dict(zip(names, cast(list[int], pipeline.execute()), strict=True))
 
 
+def machines() -> set[str]:
+    """The machines in whose own queues something waits, whether they are known or not. Raises RedisError."""
+    names = events.client(settings().redis_url).scan_iter(match=of_host("*"), count=1000, _type="list")
+    return {name.decode().removeprefix(of_host("")) for name in cast(Iterable[bytes], names)}
+
+
 def remove_of(hosts: Iterable[str]) -> None:
     """Removes the queues of machines that are gone, with what waits in them."""
     for host in hosts:

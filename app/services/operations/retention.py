@@ -52,7 +52,11 @@ def forget_sign_ins() -> int:
 
 
 def forget_hosts() -> int:
-    """Drops machines that were not heard of for a week, and the queues that only they would read."""
+    """Drops machines that were not heard of for a week, and the queues that only they would read.
+
+    Also queues of machines that were forgotten before: what a worker had taken when its machine was lost comes back to
+    the queue hours later, and who purges an old video still asks its machine. Raises RedisError.
+    """
     names = liveness.forget_lost()
-    queues.remove_of(names)
+    queues.remove_of(queues.machines() - liveness.known() | set(names))
     return len(names)

@@ -5,22 +5,22 @@ from datetime import timedelta
 
 from apiflask import APIFlask
 from redis import Redis
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app import jobs
-from app.db.models import Host, SignIn, Video, VideoEvent
+from app.db.models import Host, SignIn, Upload, Video, VideoEvent
 from app.db.unit_of_work import transaction
 from app.domain import times
 from app.domain.pipeline.states import VideoStatus
 from app.services.accounts import sign_ins
-from app.services.hosts import liveness
+from app.services.hosts import liveness, queues
 from app.services.ingest import connections
 from app.services.operations import purging, retention
 from app.services.pipeline.transitions import change_status
 from app.settings import settings
 from benchmarks.support.ageing import let_pass
 from tests.conftest import PASSWORD, Person
-from tests.support.recordings import record
+from tests.support.recordings import record, upload_of
 
 
 def count(model: type) -> int:
@@ -75,6 +75,18 @@ def test_a_machine_goes_with_its_queue(app: APIFlask) -> None:
     assert retention.forget_all()["hosts"] == 1
     assert count(Host) == 0
     assert [key for key in redis.scan_iter() if b"uploads.in-process" in key] == []
+
+
+def test_what_comes_back_to_the_queue_of_a_machine_that_was_forgotten_goes_too(person: Person) -> None:
+    recording = upload_of(record(person.id, b"12345")).id
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.id == recording).values(host="not heard of yet"))
+    liveness.beat()
+    for host in ("in-process", "not heard of yet", "forgotten"):
+        jobs.drain_stalled(host)
+    retention.forget_all()
+    assert queues.machines() == {"in-process", "not heard of yet"}
+    assert [key for key in Redis.from_url(os.environ["REDIS_URL"]).scan_iter() if b"forgotten" in key] == []
 
 
 def test_a_videos_story_does_not_grow_without_end(person: Person) -> None:
