@@ -31,6 +31,17 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def small_stack() -> Iterator[Stack]:
+    """A product of its own that can take a recording and show it, and nothing else."""
+    with Stack.temporary() as stack:
+        stack.start_services()
+        stack.migrate()
+        stack.start_app("web", "uploads")
+        stack.wait_ready()
+        yield stack
+
+
 @pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser, stack: Stack) -> Iterator[Page]:
     """A page of its own session; paths are relative to the product. An uncaught error in it fails the test."""

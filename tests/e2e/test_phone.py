@@ -3,6 +3,7 @@
 Fingers press coordinates: an element's own click would go through whatever lies over it.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,17 +26,6 @@ element => {
 }
 """
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def small_stack() -> Iterator[Stack]:
-    """A product of its own that can take a recording and show it, and nothing else."""
-    with Stack.temporary() as stack:
-        stack.start_services()
-        stack.migrate()
-        stack.start_app("web", "uploads")
-        stack.wait_ready()
-        yield stack
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +76,23 @@ def test_nothing_is_wider_than_the_screen_and_the_theme_can_be_chosen(
         assert_in_sight(page, dark)
         tap(page, dark)
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_finger_records_stops_and_comments(browser: Browser, owner: Client) -> None:
+    with phone(browser, owner, SIZES["upright"]) as page:
+        page.goto("/record")
+        tap(page, page.get_by_role("button", name="Start recording"))
+        stop = page.get_by_role("button", name="Stop recording")
+        expect(stop).to_be_visible()
+        page.wait_for_timeout(4_000)
+        assert_in_sight(page, stop)
+        tap(page, stop)
+        page.wait_for_url(re.compile("/watch/"), timeout=30_000)
+        page.wait_for_function("document.querySelector('video')?.readyState >= 2", timeout=60_000)
+        tap(page, page.get_by_role("textbox", name="Comment at ", exact=False))
+        page.keyboard.type("Where is this?")
+        tap(page, page.get_by_role("button", name="Post"))
+        expect(page.get_by_role("button", name="Where is this?", exact=False)).to_be_visible()
 
 
 @contextmanager

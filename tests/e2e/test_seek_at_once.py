@@ -43,17 +43,6 @@ share => new Promise((done, failed) => {
 
 
 @pytest.fixture(scope="module")
-def small_stack() -> Iterator[Stack]:
-    """A product of its own that can take a recording and show it, and nothing else."""
-    with Stack.temporary() as stack:
-        stack.start_services()
-        stack.migrate()
-        stack.start_app("web", "uploads")
-        stack.wait_ready()
-        yield stack
-
-
-@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, shared by these tests."""
     with open_browser() as opened:
