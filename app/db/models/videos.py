@@ -18,7 +18,7 @@ class Video(Base):
     """A video. `duration` is seconds, `size` bytes, `width` and `height` pixels as shown (rotation applied).
 
     `takes` says which bytes of the object, [start, stop), each start of the recorder wrote, while they are still
-    to be joined; null where there is nothing to join.
+    to be joined; null where there is nothing to join, and an empty list where that is still to be found out.
 
     What was made from it lies in the object store: `delivered_run_id` says whose renditions are delivered,
     `download_key` names the MP4, `storyboard` the sprites and where each picture lies in them, `preview_key`

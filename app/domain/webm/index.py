@@ -32,6 +32,16 @@ class WebmIndexer:
         self.parsers = [self._parser(0)]
         self.offset = 0
         """Bytes given to the parsers; the splitter may hold a few more."""
+        self.lost = False
+        """Whether what was known of the stream was lost: it may be WebM, but no byte that follows says so."""
+
+    @classmethod
+    def of_lost(cls) -> Self:
+        """An index that says only that it was lost. It is `refused`, and stays so."""
+        indexer = cls()
+        indexer.lost = True
+        indexer.parsers[0].progress.refuse("what was known of it was lost")
+        return indexer
 
     @property
     def total_size(self) -> int:
@@ -83,6 +93,7 @@ class WebmIndexer:
                 "offset": self.offset,
                 "held": self.splitter.held.hex(),
                 "false_starts": self.splitter.false_starts,
+                "lost": self.lost,
                 "parsers": [dump_parser(parser) for parser in self.parsers],
             }
         )
@@ -91,15 +102,17 @@ class WebmIndexer:
     def from_bytes(cls, state: bytes) -> Self:
         """An indexer that goes on where the one that wrote `state` was.
 
-        Raises ValueError when `state` is damaged or of a version this code does not read.
+        A state of an earlier version is upgraded. Raises ValueError when it is damaged or of a version this code does
+        not know.
         """
         values = unpack(state)
         try:
             indexer = cls(values["max_cues"], values["audio_cue_interval_ns"])
             indexer.offset = values["offset"]
             indexer.splitter = Splitter(bytes.fromhex(values["held"]), values["false_starts"])
+            indexer.lost = values["lost"]
             indexer.parsers = [load_parser(parser) for parser in values["parsers"]]
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, OverflowError, AttributeError) as error:
             raise ValueError("this is not the state of a WebM index") from error
         return indexer
 

@@ -1,6 +1,7 @@
 """Saves and restores what the parsers know, compactly and with a version."""
 
 import json
+import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
@@ -17,27 +18,30 @@ from app.domain.webm.head import read_tracks_element
 from app.domain.webm.model import Damage, Head
 from app.domain.webm.progress import Level, Progress
 from app.domain.webm.structure import Structure
+from app.domain.webm.versions import VERSION, Values, upgraded
 
-_MAGIC: Final = b"VFWI1"
-"""Raise the digit whenever a saved value changes its meaning."""
-
-Values = dict[str, Any]
+_MAGIC: Final = b"VFWI"
+# The version in digits, then zlib's first byte, which is none.
+_ENVELOPE: Final = re.compile(_MAGIC + rb"(\d{1,4})(?=x)")
 
 
 def pack(values: Values) -> bytes:
-    """JSON-safe values as bytes."""
-    return _MAGIC + zlib.compress(json.dumps(values, separators=(",", ":")).encode())
+    """JSON-safe values as bytes, with the version of what they mean."""
+    return _MAGIC + str(VERSION).encode() + zlib.compress(json.dumps(values, separators=(",", ":")).encode())
 
 
 def unpack(state: bytes) -> Values:
-    """What `pack` was given. Raises ValueError for anything that `pack` of this version did not write."""
-    if not state.startswith(_MAGIC):
-        raise ValueError("this is not the state of a WebM index, or one of another version")
+    """What `pack` was given, brought to this version. Raises ValueError for what no known version of it wrote."""
+    envelope = _ENVELOPE.match(state)
+    if envelope is None:
+        raise ValueError("this is not the state of a WebM index")
     try:
-        values: Values = json.loads(zlib.decompress(state[len(_MAGIC) :]))
+        values: Values = json.loads(zlib.decompress(state[envelope.end() :]))
+        return upgraded(values, int(envelope[1]))
     except zlib.error as error:
         raise ValueError("the state of a WebM index is damaged") from error
-    return values
+    except (KeyError, TypeError) as error:
+        raise ValueError("the state of a WebM index lacks what its version has") from error
 
 
 def dump_parser(parser: DocumentParser) -> Values:

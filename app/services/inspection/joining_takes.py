@@ -20,7 +20,7 @@ from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.ffmpeg import concat_args, concat_list, even_out_args
 from app.services.pipeline import outputs, source_media
-from app.services.uploads import outcome
+from app.services.uploads import outcome, webm_index
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -51,17 +51,25 @@ class Joined:
     size: int
     duration: float
     mime_type: str
+    takes: int
 
 
 class _Overtaken(Exception):
     """Another run has joined the takes meanwhile."""
 
 
+class _NoTakes(Exception):
+    """The recording is no WebM after all: it stays as it was sent."""
+
+
 def run(video_id: UUID, report: Report) -> bool:
     """Puts the joined takes in the recording's place; False where there is nothing to join. Safe to repeat.
 
-    The joined file gets a name of its own, and the commit that makes it the recording also clears `takes`: a run
-    that was lost before leaves the recording as it was. The recording as it was sent goes once no URL reads it.
+    Where its index was lost (`app/services/uploads/webm_index.py`) the takes are found in the recording itself, and a
+    single one is written anew, too: only that makes it seekable.
+
+    The joined file gets a name of its own, and the commit that makes it the recording also clears `takes`: a run that
+    was lost before leaves the recording as it was. The recording as it was sent goes once no URL reads it.
     Raises StorageError and ProcessFailed, both retryable, and StageSkipped where the video was deleted.
     """
     recording = _load(video_id)
@@ -73,7 +81,9 @@ def run(video_id: UUID, report: Report) -> bool:
             _publish(output, recording, joined)
     except _Overtaken:
         return True
-    log.info("takes joined", video_id=str(video_id), takes=len(recording.takes), seconds=round(joined.duration, 3))
+    except _NoTakes:
+        return False
+    log.info("takes joined", video_id=str(video_id), takes=joined.takes, seconds=round(joined.duration, 3))
     events.video_changed(video_id, recording.owner_id)
     report(1.0)
     return True
@@ -82,7 +92,7 @@ def run(video_id: UUID, report: Report) -> bool:
 def _join(output: outputs.Output, recording: Recording, ranges: Sequence[dict[str, Any]], report: Report) -> Joined:
     with source_media.downloaded(recording.s3_key) as original:
         report(0.1)
-        files, found = _split(original, ranges)
+        files, found = _split(original, ranges or _found(original))
         report(0.2)
         steps = takes.plan(found)
         even = _even_out(files, steps, lambda share: report(0.2 + 0.6 * share))
@@ -92,7 +102,15 @@ def _join(output: outputs.Output, recording: Recording, ranges: Sequence[dict[st
         mime_type = recording.mime_type if copied else takes.mime_type(steps)
         key = keys.joined(output.video_id, output.run, mime_type)
         get_store().upload_file(key, target, mime_type)
-        return Joined(key, target.stat().st_size, sum(step.seconds for step in steps), mime_type)
+        return Joined(key, target.stat().st_size, sum(step.seconds for step in steps), mime_type, len(steps))
+
+
+def _found(original: Path) -> Sequence[dict[str, Any]]:
+    with original.open("rb") as source:
+        ranges = webm_index.takes_in(source)
+    if not ranges:
+        raise _NoTakes
+    return ranges
 
 
 def _split(original: Path, ranges: Sequence[dict[str, Any]]) -> tuple[list[Path], list[Take]]:

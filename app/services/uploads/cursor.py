@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.db.models import Upload, UploadPart, Video
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.pipeline.states import Source
 from app.domain.uploads.parts import PlannedPart
 from app.domain.uploads.states import TrackName
 from app.errors import not_found
@@ -18,7 +19,8 @@ from app.services.uploads.leases import LEASE
 class Slice:
     """What a lease holder works on: the upload as the database has it now.
 
-    `number` is the next part's; `first_stop` is where part 1 ends (0: there is none yet).
+    `number` is the next part's; `first_stop` is where part 1 ends (0: there is none yet). `recorded`: a recorder sends
+    it as it writes it, and it may get a new head; a file stays as it was sent.
     """
 
     upload_id: UUID
@@ -35,6 +37,7 @@ class Slice:
     index_state: bytes | None
     direct: bool = False
     track: str = TrackName.MAIN
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def load(upload_id: UUID) -> Slice:
 def find(upload_id: UUID) -> Slice | None:
     """The same, or None."""
     query = (
-        select(Upload, Video.mime_type, _next_number().label("number"), _first_stop().label("first_stop"))
+        select(Upload, Video.mime_type, Video.source, _next_number().label("number"), _first_stop().label("first_stop"))
         .join(Video, Video.id == Upload.video_id)
         .where(Upload.id == upload_id)
     )
@@ -81,6 +84,7 @@ def find(upload_id: UUID) -> Slice | None:
         upload.index_state,
         upload.direct,
         upload.track,
+        row.source != Source.FILE,
     )
 
 
@@ -91,7 +95,7 @@ def plan(upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
 
 
 def advance(
-    current: Slice, part: PlannedPart, etag: str, index_state: bytes, owner: str, following: PlannedPart | None
+    current: Slice, part: PlannedPart, etag: str, index_state: bytes | None, owner: str, following: PlannedPart | None
 ) -> Advance | None:
     """Moves the cursor behind `part`, renews the lease of `owner`, and plans the part that follows if there is one.
 

@@ -55,7 +55,7 @@ class _Sending:
     """A part on its way to S3; `index_state` is the index once it has seen this part, too."""
 
     part: PlannedPart
-    index_state: bytes
+    index_state: bytes | None
     etag: Future[str]
 
 
@@ -129,7 +129,7 @@ class _Drain:
         before = self._ahead[-1].index_state if self._ahead else self._current.index_state
         try:
             body = get_spool().reader(self._upload_id, part.start, part.stop)
-            index_state = webm_index.state_after(before, body)
+            index_state = webm_index.go_on(self._current, before, body, part.start)
         except FileNotFoundError:
             if not self._ahead:
                 self._require_stored(part)

@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -147,7 +148,7 @@ def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None]
             sent = body.read()
     except FileNotFoundError:
         return None
-    state = webm_index.state_after(current.index_state, io.BytesIO(sent))
+    state = webm_index.go_on(current, current.index_state, io.BytesIO(sent), 0)
     first = first_part.of_whole(sent, state)
     s3_upload_id = current.s3_upload_id or open_multipart(current)
     etag = first_part.send(get_store(), current.key, s3_upload_id, first.body if first else sent)
@@ -162,7 +163,7 @@ def _state_at_end(current: Slice) -> bytes | None:
         return None
     try:
         with get_spool().reader(current.upload_id, current.cursor, current.cursor + rest) as body:
-            return webm_index.state_after(current.index_state, body)
+            return webm_index.go_on(current, current.index_state, body, current.cursor)
     except FileNotFoundError:
         return None
 
@@ -189,7 +190,8 @@ def _numbered_etags(current: Slice) -> list[tuple[int, str]]:
 def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     # Recorders write MP4 in fragments, which players seek in as they are.
     seekable = head is not None or "mp4" in current.mime_type
-    takes = webm_index.takes(current.index_state)
+    # A new head is for a recorder that was started once.
+    takes = None if head else _takes(current)
     known: Known = {"playable": True, "size": size, "seekable": seekable, "takes": takes}
     if head:
         known["duration"] = head.duration
@@ -198,6 +200,13 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
         # One of two tracks plays once they are compiled.
         if current.track == TrackName.MAIN:
             record(work, current.video_id, **known)
+
+
+def _takes(current: Slice) -> list[dict[str, Any]] | None:
+    """What is to be joined; an empty list where the probe has to find out, because the index was lost."""
+    if current.recorded and "webm" in current.mime_type and webm_index.is_lost(current.index_state):
+        return []
+    return webm_index.takes(current.index_state)
 
 
 def _upload_of(video_id: UUID) -> UUID:

@@ -38,7 +38,7 @@ def find(current: Slice, state: bytes | None) -> FirstPart | None:
     return FirstPart(head, head.data + sent[head.replaces :])
 
 
-def of_whole(sent: bytes, state: bytes) -> FirstPart | None:
+def of_whole(sent: bytes, state: bytes | None) -> FirstPart | None:
     """The same for a recording that is all in `sent`."""
     head = webm_index.new_head(state)
     return FirstPart(head, head.data + sent[head.replaces :]) if head else None

@@ -51,16 +51,19 @@ def test_the_state_stays_small_for_hours() -> None:
     assert len(indexer.to_bytes()) < 64_000
 
 
-@pytest.mark.parametrize("state", [b"", b"VFWI", b"VFWI0" + zlib.compress(b"{}"), b"VFWI1", b"VFWI1abc"])
+@pytest.mark.parametrize("state", [b"", b"VFWI", b"VFWI1", b"VFWI2abc", b"VFWIx"])
 def test_what_is_no_state_is_refused(state: bytes) -> None:
     with pytest.raises(ValueError, match="state"):
         WebmIndexer.from_bytes(state)
 
 
-@pytest.mark.parametrize("json", [b"{}", b"[]", b"nonsense", b'{"max_cues":1,"audio_cue_interval_ns":1,"offset":0}'])
+@pytest.mark.parametrize(
+    "json", [b"{}", b"[]", b"\xff", b"nonsense", b'{"max_cues":1,"audio_cue_interval_ns":1,"offset":0}']
+)
 def test_a_state_with_the_wrong_values_is_refused(json: bytes) -> None:
-    with pytest.raises(ValueError):
-        WebmIndexer.from_bytes(b"VFWI1" + zlib.compress(json))
+    for version in (b"1", b"2"):
+        with pytest.raises(ValueError):
+            WebmIndexer.from_bytes(b"VFWI" + version + zlib.compress(json))
 
 
 def test_a_damaged_state_is_refused(vp8: bytes) -> None:
