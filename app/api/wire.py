@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.domain.uploads.local_time import LONGEST_ZONE_NAME
+
 # JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
 Id = Annotated[UUID, Field(strict=False)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False, description="seconds from the start of the video")]
@@ -13,6 +15,16 @@ Share = Annotated[float, Field(ge=0, le=1, description="how far it is, 0 to 1")]
 # PostgreSQL's text cannot hold U+0000.
 NO_NUL = r"^[^\x00]*$"
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_NUL)]
+
+
+TimeZone = Annotated[
+    str,
+    Field(
+        max_length=LONGEST_ZONE_NAME,
+        description="the sender's, by its IANA name: a video without a title is named after their date and time",
+        examples=["Europe/Vienna"],
+    ),
+]
 
 
 class Request(BaseModel):

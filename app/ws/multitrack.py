@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from simple_websocket import Server
 
 from app import guards
+from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 from app.domain.uploads.states import TrackName
 from app.errors import VideoFlowError
 from app.extensions import sock
@@ -20,7 +21,7 @@ _LATEST = 4_102_444_800
 
 
 class TrackQuery(BaseModel):
-    """What the address says of a track: a recording to join, when its recorder began, and what it sends."""
+    """What the address says of a track: a recording to join, when and where its recorder began, what it sends."""
 
     session_id: UUID | None = None
     started_at: Annotated[float, Field(ge=0, le=_LATEST, allow_inf_nan=False)] | None = None
@@ -34,6 +35,7 @@ class TrackQuery(BaseModel):
         ]
         | None
     ) = None
+    time_zone: Annotated[str, Field(max_length=LONGEST_ZONE_NAME)] | None = None
 
 
 @sock.route("/ws/video")  # type: ignore[untyped-decorator]  # flask-sock has no types
@@ -53,7 +55,7 @@ def audio(ws: Server) -> None:
 def _track(track: TrackName) -> Stream:
     caller = guards.track_caller()
     query = _query()
-    offer = tracks.Offer(track, query.mime_type, query.started_at)
+    offer = tracks.Offer(track, query.mime_type, query.started_at, query.time_zone)
     recording_id = tracks.join(caller, query.session_id, offer)
 
     def outcome(connection: connections.Connection) -> tuple[str, str | None] | None:

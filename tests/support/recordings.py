@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from apiflask import APIFlask
 from flask import current_app
@@ -60,6 +62,14 @@ def record(owner_id: UUID, data: bytes, chunk: int = CHUNK, mime_type: str = "vi
         for start in range(0, len(data), chunk):
             connections.append(connection, data[start : start + chunk])
     return video_id
+
+
+def said(what: str, time_zone: str | None, video: Video) -> set[str]:
+    """The titles it may have by its clock: it was made in the minute that its row says, or in the one before."""
+    moments = (video.created_at, video.created_at - timedelta(minutes=1))
+    zone = ZoneInfo(time_zone) if time_zone else UTC
+    suffix = "" if time_zone else " UTC"
+    return {f"{what} of {moment.astimezone(zone):%-d %B %Y, %H:%M}{suffix}" for moment in moments}
 
 
 def upload_of(video_id: UUID) -> Upload:

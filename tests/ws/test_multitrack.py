@@ -9,7 +9,7 @@ import pytest
 from apiflask import APIFlask
 
 from app.services.ingest import upload_tokens
-from app.services.multitrack import tracks
+from app.services.multitrack import recordings, tracks
 from app.services.uploads import draining
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
@@ -17,7 +17,7 @@ from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.services.tracked import track_of
 from tests.support.live import Message, Socket, serving
-from tests.support.recordings import PART, content, queued, settings_changed, story_of, video_of
+from tests.support.recordings import PART, content, queued, said, settings_changed, story_of, video_of
 from tests.support.tokens import forged
 
 OTHER_SITE = "https://elsewhere.example.org"
@@ -240,6 +240,17 @@ def test_no_session_but_ones_own(connect: Connect, make_person: Callable[[], Per
     assert refusal(connect("audio", session_id=recording)) == ("not_found", 4404)
 
 
+def test_a_recording_says_when_it_began_by_the_clock_of_its_person(connect: Connect) -> None:
+    ready = connect("video", time_zone="Pacific/Kiritimati").hear()
+    video = video_of(UUID(ready["session_id"]))
+    assert video.title in said("Recording", "Pacific/Kiritimati", video)
+
+
+def test_a_time_zone_that_there_is_not_begins_nothing(connect: Connect, person: Person) -> None:
+    assert refusal(connect("video", time_zone="Mars/Olympus")) == ("invalid_time_zone", 4400)
+    assert recordings.listing(person.caller) == []
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -251,6 +262,7 @@ def test_no_session_but_ones_own(connect: Connect, make_person: Callable[[], Per
         {"mime_type": "text/html"},
         {"mime_type": "video/webm\r\nX: y"},
         {"mime_type": "v" * 300},
+        {"time_zone": "Z" * 65},
     ],
     ids=str,
 )

@@ -20,7 +20,8 @@ bp = APIBlueprint("direct_uploads", __name__, url_prefix="/api/uploads", tag="Fi
 @bp.doc(responses=[413])
 def start(caller: guards.Caller, body: schemas.StartUpload) -> schemas.StartedUpload:
     """Begin to send a file in parts."""
-    plan = direct_uploads.start(caller.user_id, About(filenames.clean(body.file_name), body.title), body.size)
+    about = About(filenames.clean(body.file_name), body.title, time_zone=body.time_zone)
+    plan = direct_uploads.start(caller.user_id, about, body.size)
     return schemas.StartedUpload(
         video_id=plan.video_id, part_size=plan.part_size, parts=plan.parts, expires_at=plan.expires_at
     )

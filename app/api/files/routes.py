@@ -26,7 +26,7 @@ _ENVELOPE_BYTES = 16 * 1024
 @bp.output(FileTaken, status_code=201)
 @bp.doc(responses=[400, 413, 415, 507])
 def send(caller: guards.Caller) -> FileTaken:
-    """Send a video file: a form with `file`, and maybe `title` and `description`."""
+    """Send a video file: a form with `file`, and maybe `title`, `description` and `time_zone`."""
     row = library.view(_take(caller), caller).video
     return FileTaken.model_validate({"id": row.id, "video_id": row.id, "title": row.title, "status": row.status})
 
@@ -36,7 +36,7 @@ def send(caller: guards.Caller) -> FileTaken:
 @bp.output(Uploaded, status_code=201)
 @bp.doc(responses=[400, 413, 415, 507])
 def upload(caller: guards.Caller) -> Uploaded:
-    """The same for clients of the streaming platform: a form with `file`, and maybe `title`."""
+    """The same for clients of the streaming platform: a form with `file`, and maybe `title` and `time_zone`."""
     row = library.view(_take(caller), caller).video
     return Uploaded.model_validate({"videoId": row.id, "status": row.status})
 
@@ -52,10 +52,10 @@ def _take(caller: guards.Caller) -> UUID:
 
 
 def _about(form: FileForm) -> form_uploads.About:
-    given = {name: form.fields[name] for name in ("title", "description") if form.fields.get(name, "").strip()}
+    given = {name: form.fields[name] for name in FileFields.model_fields if form.fields.get(name, "").strip()}
     try:
         fields = FileFields.model_validate(given)
     except ValidationError as error:
         faults = {str(fault["loc"][0]): [fault["msg"]] for fault in error.errors()}
-        raise VideoFlowError("invalid_form", "The title or the description cannot be kept.", details=faults) from None
-    return form_uploads.About(filenames.clean(form.file_name), fields.title, fields.description)
+        raise VideoFlowError("invalid_form", "What the form says of its file cannot be kept.", details=faults) from None
+    return form_uploads.About(filenames.clean(form.file_name), fields.title, fields.description, fields.time_zone)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from app.api.pipeline.schemas import Status
-from app.api.wire import NO_NUL, Bytes, Request, Title
+from app.api.wire import NO_NUL, Bytes, Request, TimeZone, Title
 
 PartNumber = Annotated[int, Field(ge=1, le=10_000)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_NUL)]
@@ -19,6 +19,7 @@ class FileFields(Request):
 
     title: Title | None = None
     description: Description | None = None
+    time_zone: TimeZone | None = None
 
 
 class FileTaken(BaseModel):
@@ -44,6 +45,7 @@ class StartUpload(Request):
     size: Annotated[int, Field(ge=1, description="bytes")]
     mime_type: Annotated[str, StringConstraints(max_length=200)] | None = None
     title: Title | None = None
+    time_zone: TimeZone | None = None
 
 
 class StartedUpload(BaseModel):

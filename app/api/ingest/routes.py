@@ -22,7 +22,7 @@ bp = APIBlueprint("uploads", __name__, url_prefix="/video", tag="Recording")
 @bp.output(schemas.Started, status_code=201)
 def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Started:
     """Begin a recording."""
-    video_id = library.start(caller.user_id, body.title, body.mime_type)
+    video_id = library.start(caller.user_id, body.title, body.mime_type, body.time_zone)
     base = urlsplit(settings().public_url)
     socket_scheme = "wss" if base.scheme == "https" else "ws"
     return schemas.Started(

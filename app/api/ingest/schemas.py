@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, StringConstraints
 
 from app.api.pipeline.schemas import Status
-from app.api.wire import Bytes, Id, Request, Title
+from app.api.wire import Bytes, Id, Request, TimeZone, Title
 
 
 class StartRecording(Request):
@@ -23,6 +23,7 @@ class StartRecording(Request):
         ]
         | None
     ) = None
+    time_zone: TimeZone | None = None
 
 
 class Started(BaseModel):

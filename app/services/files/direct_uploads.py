@@ -80,7 +80,8 @@ class Urls:
 def start(owner_id: UUID, about: About, size: int) -> Plan:
     """Makes a video that waits for the parts of its file.
 
-    Raises VideoFlowError `recording_too_large` (413), `quota_exceeded` (413), StorageError (503).
+    Raises VideoFlowError `recording_too_large` (413), `quota_exceeded` (413), `invalid_time_zone` (400), StorageError
+    (503).
     """
     form_uploads.require_size(size)
     part_size = fixed_part_size(size, settings().part_bytes)

@@ -27,6 +27,7 @@ from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.uploads import webm_index
+from app.services.uploads.default_titles import default_title
 from app.settings import settings
 from app.storage import keys
 
@@ -44,16 +45,18 @@ UNTITLED = "Uploaded file"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sender says about a file."""
+    """What a sender says about a file. `time_zone` is theirs, by its IANA name."""
 
     file_name: str | None
     title: str | None = None
     description: str | None = None
+    time_zone: str | None = None
 
     @property
     def shown_title(self) -> str:
-        """The title, or else what the file is called."""
-        return self.title or filenames.title_of(self.file_name) or UNTITLED
+        """The title, or else what the file is called. Raises VideoFlowError `invalid_time_zone` (400)."""
+        default = default_title(UNTITLED, self.time_zone)
+        return self.title or filenames.title_of(self.file_name) or default
 
 
 def take(owner_id: UUID, blocks: Iterator[bytes], about: Callable[[], About]) -> UUID:
@@ -61,7 +64,7 @@ def take(owner_id: UUID, blocks: Iterator[bytes], about: Callable[[], About]) ->
 
     `about` is asked again after the last block: forms may have their fields behind the file. Whatever goes wrong,
     nothing stays behind. Raises VideoFlowError: `unsupported_media` (415), `recording_too_large` (413),
-    `quota_exceeded` (413), `spool_full` (507), and what `blocks` and `about` raise.
+    `quota_exceeded` (413), `spool_full` (507), `invalid_time_zone` (400), and what `blocks` and `about` raise.
     """
     head = _head(blocks)
     container = sniff(head)

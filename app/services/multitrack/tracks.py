@@ -22,6 +22,7 @@ from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.uploads import cursor, finishing
+from app.services.uploads.default_titles import default_title
 from app.services.uploads.transitions import change_state
 from app.settings import settings
 from app.storage import keys
@@ -36,21 +37,26 @@ LIVE_FOR = timedelta(seconds=times.RECORDER_GONE)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What somebody who connects says of the track they send. `started_at`: seconds of the recorder's clock."""
+    """What somebody who connects says of the track they send.
+
+    `started_at`: seconds of the recorder's clock; `time_zone`: theirs, by its IANA name.
+    """
 
     track: str
     mime_type: str | None = None
     started_at: float | None = None
+    time_zone: str | None = None
 
 
 def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
     """Adds the track to a recording, or to a new one; returns the recording's id. Again, it changes nothing.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
-    `quota_exceeded` (413).
+    `quota_exceeded` (413), `invalid_time_zone` (400).
     """
+    title = default_title("Recording", offer.time_zone)
     with transaction() as work:
-        video_id = recording_id or _create(work, caller.user_id)
+        video_id = recording_id or _create(work, caller.user_id, title)
         owner_id = _require_open(work, caller, video_id, offer.track)
         mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
         track = insert(Upload).values(
@@ -168,14 +174,14 @@ def waits_to_compile(video_id: UUID) -> bool:
         return work.scalar(query.where(Stage.state == StageState.PENDING)) is not None
 
 
-def _create(work: UnitOfWork, user_id: UUID) -> UUID:
+def _create(work: UnitOfWork, user_id: UUID, title: str) -> UUID:
     video_id = uuid4()
     quota.require(work, user_id)
     work.add(
         Video(
             id=video_id,
             owner_id=user_id,
-            title=f"Recording of {datetime.now(UTC):%-d %B %Y, %H:%M} UTC",
+            title=title,
             source=Source.SESSION,
             # Nothing is there before the first run of the compiling, which gives it a name of its own.
             s3_key=keys.compiled(video_id, uuid4().hex),

@@ -22,6 +22,7 @@ from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.playback import signed_urls
+from app.services.uploads.default_titles import default_title
 from app.settings import settings
 from app.storage import keys
 from app.storage.spool import get_spool
@@ -37,14 +38,18 @@ class VideoPage:
     next_cursor: str | None
 
 
-def start(owner_id: UUID, title: str | None, mime_type: str | None) -> UUID:
-    """Makes a video that waits for its first byte; returns its id. Raises VideoFlowError `quota_exceeded` (413)."""
+def start(owner_id: UUID, title: str | None, mime_type: str | None, time_zone: str | None = None) -> UUID:
+    """Makes a video that waits for its first byte; returns its id. `time_zone`: see `default_titles`.
+
+    Raises VideoFlowError `quota_exceeded` (413), `invalid_time_zone` (400).
+    """
+    default = default_title("Recording", time_zone)
     video_id = uuid4()
     kind = mime_type or DEFAULT_MIME_TYPE
     key = keys.original(video_id, kind)
     with transaction() as work:
         quota.require(work, owner_id)
-        work.add(Video(id=video_id, owner_id=owner_id, title=title or _default_title(), s3_key=key, mime_type=kind))
+        work.add(Video(id=video_id, owner_id=owner_id, title=title or default, s3_key=key, mime_type=kind))
         work.flush()
         work.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id))
         work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="recording started"))
@@ -112,10 +117,6 @@ def playback_state(video_id: UUID, caller: Caller) -> tuple[str, str | None]:
     if video is None:
         raise not_found("video")
     return video.status, signed_urls.sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None
-
-
-def _default_title() -> str:
-    return f"Recording of {datetime.now(UTC):%-d %B %Y, %H:%M} UTC"
 
 
 def _write_cursor(video: Video) -> str:

@@ -27,6 +27,7 @@ from tests.support.recordings import (
     content,
     let_time_pass,
     queued,
+    said,
     settings_changed,
     spool_folder,
     stored_bytes,
@@ -257,4 +258,18 @@ def test_sizes_that_cannot_be(client: FlaskClient, person: Person, store: Object
     body = {"file_name": "a.mp4", "size": size}
     answer = client.post("/api/uploads/", json=body, headers=person.headers)
     assert answer.status_code in (400, 413)
+    assert left_behind(store) == NOTHING
+
+
+def test_what_has_no_name_says_when_it_came_by_the_clock_of_its_sender(client: FlaskClient, person: Person) -> None:
+    body = {"file_name": "...", "size": 7, "time_zone": "Pacific/Kiritimati"}
+    started = client.post("/api/uploads/", json=body, headers=person.headers)
+    video = video_of(UUID(started.json["video_id"]))
+    assert video.title in said("Uploaded file", "Pacific/Kiritimati", video)
+
+
+def test_a_time_zone_that_there_is_not_begins_nothing(client: FlaskClient, person: Person, store: ObjectStore) -> None:
+    body = {"file_name": "a.mp4", "size": 7, "time_zone": "Mars/Olympus"}
+    answer = client.post("/api/uploads/", json=body, headers=person.headers)
+    assert (answer.status_code, code_of(answer)) == (400, "invalid_time_zone")
     assert left_behind(store) == NOTHING

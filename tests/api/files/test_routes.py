@@ -17,6 +17,7 @@ from tests.support.recordings import (
     PART,
     content,
     queued,
+    said,
     settings_changed,
     stages_of,
     stored_bytes,
@@ -104,9 +105,19 @@ def test_fields_may_come_before_and_behind_the_file(client: FlaskClient, person:
     assert video_of(UUID(answer.json["id"])).description == "First."
 
 
+def test_the_senders_time_zone_may_come_behind_the_file(client: FlaskClient, person: Person) -> None:
+    """What has no name of its own is called after the moment it came, by the clock of its sender."""
+    body = part("file", MOVIE, "...") + part("time_zone", b"Pacific/Kiritimati") + END
+    video = video_of(UUID(send_raw(client, person, body).json["id"]))
+    assert video.title in said("Uploaded file", "Pacific/Kiritimati", video)
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
+        (part("time_zone", b"Mars/Olympus") + part("file", MOVIE, "a.mp4") + END, "invalid_time_zone"),
+        (part("file", MOVIE, "a.mp4") + part("time_zone", b"Mars/Olympus") + END, "invalid_time_zone"),
+        (part("file", MOVIE, "a.mp4") + part("time_zone", b"Z" * 65) + END, "invalid_form"),
         (part("title", b"No file") + END, "missing_file"),
         (part("movie", MOVIE, "a.mp4") + END, "invalid_form"),
         (part("file", MOVIE, "a.mp4") + part("file", MOVIE, "b.mp4") + END, "invalid_form"),

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
@@ -13,12 +14,15 @@ from tests.conftest import Person
 from tests.support.recordings import (
     objects_and_multiparts,
     queued,
+    said,
     settings_changed,
     spool_folder,
     story_of,
     upload_of,
+    video_of,
 )
 from tests.support.rest_recorder import MAX_CHUNK, Recorder
+from tests.support.tokens import code_of
 
 pytestmark = pytest.mark.usefixtures("small_limits")
 
@@ -36,6 +40,36 @@ def test_a_start_says_where_to_send_it(app: APIFlask, client: FlaskClient, perso
         "chunk_seconds": 1.5,
         "max_chunk": MAX_CHUNK,
     }
+
+
+def test_a_recording_without_a_title_says_when_it_began_by_the_clock_of_its_person(
+    client: FlaskClient, person: Person
+) -> None:
+    answer = client.post("/video/start", json={"time_zone": "Pacific/Kiritimati"}, headers=person.headers)
+    video = video_of(UUID(answer.json["video_id"]))
+    assert video.title in said("Recording", "Pacific/Kiritimati", video)
+
+
+@pytest.mark.parametrize(
+    ("zone", "status", "code"),
+    [
+        ("Mars/Olympus", 400, "invalid_time_zone"),
+        ("America", 400, "invalid_time_zone"),
+        ("../../etc/passwd", 400, "invalid_time_zone"),
+        ("/etc/localtime", 400, "invalid_time_zone"),
+        ("a\x00b", 400, "invalid_time_zone"),
+        ("", 400, "invalid_time_zone"),
+        ("Z" * 65, 400, "invalid_request"),
+        (7, 400, "invalid_request"),
+    ],
+    ids=str,
+)
+def test_a_time_zone_that_there_is_not_is_refused(
+    client: FlaskClient, person: Person, zone: object, status: int, code: str
+) -> None:
+    answer = client.post("/video/start", json={"time_zone": zone}, headers=person.headers)
+    assert (answer.status_code, code_of(answer)) == (status, code)
+    assert client.get("/video/", headers=person.headers).json["items"] == []
 
 
 def test_chunks_follow_one_another_and_a_head_says_how_far_they_are(recorder: Recorder) -> None:

@@ -26,6 +26,7 @@ from tests.support.recordings import (
     let_time_pass,
     part_ranges,
     queued,
+    said,
     settings_changed,
     spool_folder,
     upload_of,
@@ -126,8 +127,13 @@ def test_a_server_that_was_killed_leaves_it_to_beat(person: Person, store: Objec
 
 @pytest.mark.parametrize(
     ("name", "title", "shown"),
-    [("b.mp4", "Mine", "Mine"), ("b.mp4", None, "b"), (None, None, form_uploads.UNTITLED)],
+    [("b.mp4", "Mine", "Mine"), ("b.mp4", None, "b"), (None, None, f"{form_uploads.UNTITLED} of ")],
 )
 def test_a_title_is_always_there(person: Person, name: str | None, title: str | None, shown: str) -> None:
     video_id = form_uploads.take(person.id, blocks(1), lambda: About(name, title))
-    assert video_of(video_id).title == shown
+    assert video_of(video_id).title.startswith(shown)
+
+
+def test_a_file_without_a_name_says_when_it_came_by_the_clock_of_its_sender(person: Person) -> None:
+    video_id = form_uploads.take(person.id, blocks(1), lambda: About(None, time_zone="Pacific/Kiritimati"))
+    assert video_of(video_id).title in said(form_uploads.UNTITLED, "Pacific/Kiritimati", video_of(video_id))

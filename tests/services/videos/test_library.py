@@ -13,6 +13,7 @@ from tests.support.recordings import (
     at_once,
     queued,
     record,
+    said,
     stages_of,
     story_of,
     upload_of,
@@ -36,7 +37,23 @@ def test_a_start_prepares_everything_a_recording_needs(app: APIFlask, person: Pe
 
 
 def test_a_recording_without_a_title_gets_one_that_says_when(person: Person) -> None:
-    assert video_of(library.start(person.id, None, None)).title.startswith("Recording of ")
+    video = video_of(library.start(person.id, None, None))
+    assert video.title in said("Recording", None, video)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_it_says_so_by_the_clock_of_its_person(person: Person, zone: str) -> None:
+    video = video_of(library.start(person.id, None, None, zone))
+    assert video.title in said("Recording", zone, video)
+    assert video_of(library.start(person.id, "Mine", None, zone)).title == "Mine"
+
+
+def test_a_time_zone_that_there_is_not_begins_nothing(person: Person) -> None:
+    for title in (None, "Mine"):
+        with pytest.raises(VideoFlowError) as refused:
+            library.start(person.id, title, None, "Mars/Olympus")
+        assert (refused.value.code, refused.value.http_status) == ("invalid_time_zone", 400)
+    assert library.page(person.caller, None, None, 10, None).items == []
 
 
 def test_deleting_a_recording_under_way_aborts_it(person: Person) -> None:

@@ -570,7 +570,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same for clients of the streaming platform: a form with `file`, and maybe `title`. */
+        /** The same for clients of the streaming platform: a form with `file`, and maybe `title` and `time_zone`. */
         post: {
             parameters: {
                 query?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a video file: a form with `file`, and maybe `title` and `description`. */
+        /** Send a video file: a form with `file`, and maybe `title`, `description` and `time_zone`. */
         post: {
             parameters: {
                 query?: never;
@@ -2973,6 +2973,11 @@ export interface components {
              */
             mime_type?: string | null;
             /**
+             * Time Zone
+             * @default null
+             */
+            time_zone?: string | null;
+            /**
              * Title
              * @default null
              */
@@ -2995,6 +3000,11 @@ export interface components {
              * @description bytes
              */
             size: number;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone?: string | null;
             /**
              * Title
              * @default null
