@@ -8,7 +8,7 @@ CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-ty
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
 # What takes long and finds little: the same properties with many more examples, every kind of file, a second browser.
 SLOW_TESTS := tests/slow tests/e2e/test_firefox.py
-.PHONY: help setup setup-test run test lint test-web test-python test-product test-units test-slow format types bench chaos dev clean $(CHECKS)
+.PHONY: help setup setup-test run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ bench: setup-test ## Measure ingest beside boto3 alone, and finish beside a remu
 
 chaos: setup-test ## Break one thing after another under running recordings, and compare every byte
 	@$(BIN)/python -m benchmarks.chaos
+
+month: setup-test ## Live through a month of use by moving the clock, and count what is left of it
+	@$(BIN)/python -m benchmarks.month
 
 dev: setup ## The browser app with hot reload, beside a `make run` that is going on
 	@cd web && npm run --silent dev
