@@ -25,6 +25,13 @@ element => {
   return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
 }
 """
+TITLE_BY_ITS_CLOCK = """
+() => {
+  const now = new Date();
+  const day = now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return `^Recording of ${day}, ${now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}$`;
+}
+"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -81,14 +88,17 @@ def test_nothing_is_wider_than_the_screen_and_the_theme_can_be_chosen(
 def test_a_finger_records_stops_and_comments(browser: Browser, owner: Client) -> None:
     with phone(browser, owner, SIZES["upright"]) as page:
         page.goto("/record")
+        titles = [page.evaluate(TITLE_BY_ITS_CLOCK)]
         tap(page, page.get_by_role("button", name="Start recording"))
         stop = page.get_by_role("button", name="Stop recording")
         expect(stop).to_be_visible()
         page.wait_for_timeout(4_000)
         assert_in_sight(page, stop)
+        titles.append(page.evaluate(TITLE_BY_ITS_CLOCK))
         tap(page, stop)
         page.wait_for_url(re.compile("/watch/"), timeout=30_000)
         page.wait_for_function("document.querySelector('video')?.readyState >= 2", timeout=60_000)
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("|".join(titles)))
         tap(page, page.get_by_role("textbox", name="Comment at ", exact=False))
         page.keyboard.type("Where is this?")
         tap(page, page.get_by_role("button", name="Post"))
@@ -100,7 +110,11 @@ def phone(browser: Browser, owner: Client, size: tuple[int, int]) -> Iterator[Pa
     """A page on a phone of that size, logged in."""
     width, height = size
     context = browser.new_context(
-        base_url=owner.url, viewport={"width": width, "height": height}, has_touch=True, is_mobile=True
+        base_url=owner.url,
+        viewport={"width": width, "height": height},
+        has_touch=True,
+        is_mobile=True,
+        timezone_id="Pacific/Auckland",
     )
     who = {"email": owner.user["email"], "password": PASSWORD, "delivery": "cookie"}
     assert context.request.post("/auth/login", data=who).ok

@@ -3,6 +3,7 @@ import { capture } from "../capture/capture";
 import { Takes } from "../capture/takes";
 import { accountOf, browserUpload } from "../chunk-upload/browser-upload";
 import type { MultitrackDeps } from "./multitrack-run";
+import { openTrackSocket } from "./track-socket";
 
 const CHUNK_MS = 1000;
 /** A screen on which nothing moves shows no new picture. */
@@ -18,7 +19,7 @@ export function browserMultitrack(userId: string): MultitrackDeps {
     capture,
     now,
     // The cookie speaks for the tracks from the first, and no socket can refresh it: asking for the account does.
-    upload: { ...browserUpload, account: { ...accountOf(userId), target: (track) => track } },
+    upload: { ...browserUpload, openSocket: openTrackSocket, account: { ...accountOf(userId), target: (track) => track } },
     startTakes: (stream, events) => new Takes(stream, CHUNK_MS, events),
     firstPicture,
   };

@@ -8,6 +8,7 @@ test("the first connection asks for a recording, later ones join it", () => {
   expect([first.protocol, first.pathname, first.searchParams.has("session_id")]).toEqual(["ws:", "/ws/video", false]);
   expect(first.searchParams.get("started_at")).toBe("1790000000.1234");
   expect(first.searchParams.get("mime_type")).toBe("video/webm;codecs=vp9");
+  expect(first.searchParams.get("time_zone")).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const joined = new URL(trackAddress({ ...place, track: "audio", multitrackId: "s-1" }));
   expect([joined.pathname, joined.searchParams.get("session_id")]).toEqual(["/ws/audio", "s-1"]);
 });

@@ -1,5 +1,9 @@
-/** Where a track's bytes go: its socket's address. */
+/** Where a track's bytes go: its socket's address, and the socket itself. */
 import type { TrackName } from "@/lib/api-types";
+import { tellNoTimeZone, timeZone, UNKNOWN_ZONE } from "@/lib/time-zone";
+
+import { browserUpload } from "../chunk-upload/browser-upload";
+import type { OpenSocket } from "../chunk-upload/types";
 
 export interface TrackPlace {
   track: TrackName;
@@ -16,5 +20,17 @@ export function trackAddress({ track, multitrackId, mimeType, startedAt }: Track
   if (multitrackId !== null) url.searchParams.set("session_id", multitrackId);
   url.searchParams.set("started_at", startedAt.toFixed(4));
   url.searchParams.set("mime_type", mimeType);
+  const zone = timeZone();
+  if (zone !== null) url.searchParams.set("time_zone", zone);
   return url.href;
 }
+
+/** The address of the next connection names no time zone, where the server does not know the one of this browser. */
+export const openTrackSocket: OpenSocket = (url, listener) =>
+  browserUpload.openSocket(url, {
+    message(text) {
+      if (text.includes(`"${UNKNOWN_ZONE}"`)) tellNoTimeZone();
+      listener.message(text);
+    },
+    closed: (code) => listener.closed(code),
+  });

@@ -2,6 +2,7 @@
 
 import { api, call } from "@/lib/api-client";
 import { openLocalStore } from "@/lib/local-store/local-store";
+import { withTimeZone } from "@/lib/time-zone";
 
 import { accountOf, browserUpload } from "../chunk-upload/browser-upload";
 import { UploadClient } from "../chunk-upload/upload-client";
@@ -11,7 +12,9 @@ import { rememberChunk } from "./remembered-chunk";
 
 /** Throws ApiError. */
 export async function openUpload(userId: string, mimeType: string): Promise<RecordingUpload> {
-  const started = await call(api.POST("/video/start", { body: { title: null, mime_type: mimeType } }));
+  const started = await withTimeZone((zone) =>
+    call(api.POST("/video/start", { body: { title: null, mime_type: mimeType, ...zone } })),
+  );
   const target = {
     videoId: started.video_id,
     token: started.upload_token,
