@@ -5,13 +5,13 @@ import { buttonStyle } from "@/components/button-style";
 import { LibraryView } from "@/features/library/components/library-view";
 import { StatusFilter } from "@/features/library/components/status-filter";
 import { statusFrom } from "@/features/library/status-choices";
-import { UnfinishedRecordings } from "@/features/recorder/components/unfinished-recordings";
 import type { VideoStatus } from "@/lib/api-types";
 import { useDocumentTitle } from "@/lib/use-document-title";
 
 import { SearchBox } from "../shell/search-box";
 import { SideLayout } from "../shell/side-layout";
 import { useSignIn } from "../sign-in-context";
+import { LeftBehind } from "./left-behind";
 
 export function LibraryRoute() {
   const { user } = useSignIn();
@@ -39,7 +39,7 @@ export function LibraryRoute() {
           </h1>
           <StatusFilter status={status} onChange={setStatus} />
         </div>
-        <UnfinishedRecordings userId={user.id} className="mb-[22px]" />
+        <LeftBehind userId={user.id} className="mb-[22px]" />
         <LibraryView
           filter={{ q, status }}
           userId={user.id}
