@@ -28,6 +28,7 @@ from redis import Redis
 
 from scripts.client import Client
 from scripts.stack import Stack
+from tests.support import lock_order
 from tests.support.held import Watch, watched
 
 PASSWORD = "correct horse battery"
@@ -108,6 +109,20 @@ def _nothing_is_held(_watch: Watch) -> Iterator[None]:
     _watch.faults.clear()
     yield
     assert _watch.faults == []
+
+
+@pytest.fixture(scope="session")
+def _order_watch() -> Iterator[lock_order.OrderWatch]:
+    with lock_order.watched() as watch:
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_locked_in_order(_order_watch: lock_order.OrderWatch) -> Iterator[None]:
+    """Fails a test in which the application locked a video's row after that of one of its uploads."""
+    _order_watch.faults.clear()
+    yield
+    assert _order_watch.faults == []
 
 
 # ---- services and the app in process -------------------------------------------------------------------------

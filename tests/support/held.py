@@ -61,7 +61,7 @@ class Watch:
 
     def checked_out(self, record: object) -> None:
         """A thread has got a connection."""
-        place = _place()
+        place = place_of_caller()
         if place is None or place.startswith(TESTS):
             return
         mine = self._holding.setdefault(threading.get_ident(), {})
@@ -76,7 +76,7 @@ class Watch:
     def waits(self, what: str) -> None:
         """A thread is about to wait for something. Where a test makes it wait, that is the test's doing."""
         mine = self._holding.get(threading.get_ident())
-        place = (_place() or "?") if mine else "?"
+        place = (place_of_caller() or "?") if mine else "?"
         if mine and not place.startswith(TESTS):
             self._note(mine, f"{what} at {_short(place)}")
 
@@ -87,12 +87,12 @@ class Watch:
                 self.faults.append(fault)
 
 
-def _place() -> str | None:
-    """The innermost line of ours that is being run."""
+def place_of_caller(watcher: str = __file__) -> str | None:
+    """The innermost line of ours that is being run, but for those of the file that watches."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         name = frame.f_code.co_filename
-        if name.startswith(OURS) and name != NOBODY and name != __file__:
+        if name.startswith(OURS) and name not in (NOBODY, watcher):
             return f"{name}:{frame.f_lineno}"
         frame = frame.f_back
     return None

@@ -20,6 +20,7 @@ from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.parts import expected_size, fixed_part_size, part_count
 from app.domain.uploads.states import UploadState
 from app.errors import StorageError, VideoFlowError, not_found
+from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.files import form_uploads
 from app.services.files.form_uploads import About
@@ -154,8 +155,8 @@ def complete(video_id: UUID, caller: Caller, sent: Mapping[int, str]) -> VideoSt
     if upload.state == UploadState.OPEN:
         _require_whole(upload, sent)
     with transaction() as work:
+        video = access.find(work, caller, Action.RECORD, video_id, hold=True, what="upload")
         upload = _mine(video_id, caller, work)
-        video = work.get_one(Video, video_id)
         if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This upload was thrown away.", 409)
         if upload.state != UploadState.OPEN:

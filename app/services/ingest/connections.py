@@ -23,6 +23,7 @@ from app.domain.pipeline.states import StageState, VideoStatus
 from app.domain.uploads.parts import part_size
 from app.domain.uploads.states import TrackName, UploadState
 from app.errors import VideoFlowError, not_found
+from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.pipeline.stages import is_silent
 from app.services.pipeline.transitions import change_status
@@ -185,8 +186,8 @@ def finish(
     than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
     """
     with transaction() as work:
+        video = access.find(work, caller, Action.RECORD, video_id, hold=True, what="upload")
         upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
-        video = work.get_one(Video, video_id)
         if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This recording was thrown away.", 409)
         if upload.state != UploadState.OPEN:
@@ -249,6 +250,8 @@ def abort(
     A session goes with the last of its tracks.
     """
     with transaction() as work:
+        # Of two tracks that are thrown away at once, the second one sees the first.
+        access.find(work, caller, Action.RECORD, video_id, hold=True, what="upload")
         upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
         if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
@@ -303,8 +306,6 @@ def _next_part(upload: Upload) -> int:
 
 def _has_other_tracks(work: UnitOfWork, video_id: UUID) -> bool:
     """Whether something of the video is left that was not thrown away."""
-    # Of two tracks that are thrown away at once, the second one sees the first.
-    work.get(Video, video_id, with_for_update=True)
     left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != UploadState.ABORTED)
     return work.scalar(left.limit(1)) is not None
 

@@ -1,6 +1,7 @@
 """Goes on with uploads whose machine was lost, from what was copied to S3."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -14,13 +15,14 @@ from app.db.models import Upload
 from app.db.unit_of_work import transaction
 from app.domain import times
 from app.domain.uploads.states import ACTIVE, TrackName, UploadState
-from app.errors import VideoFlowError
+from app.errors import StageSkipped, VideoFlowError
 from app.services.hosts import asks, liveness
 from app.services.hosts.asks import Ask
 from app.services.uploads import spilling
 from app.services.uploads.cursor import Slice, load
 from app.services.uploads.leases import lease, renew
 from app.services.uploads.outcome import Known, record
+from app.services.uploads.row_locks import video_held
 from app.settings import settings
 from app.storage.spool import SpoolError, get_spool
 
@@ -72,7 +74,8 @@ def adopt(upload_id: UUID) -> bool:
     events.publish(events.upload_channel(upload_id), {"host": settings().host_id})
     if current.state == UploadState.FINISHING:
         if end is not None:
-            _end_with(current, end)
+            with suppress(StageSkipped):
+                _end_with(current, end)
         if current.track == TrackName.MAIN:
             jobs.start_pipeline(current.video_id, settings().host_id)
         else:
@@ -154,7 +157,7 @@ def _end_with(current: Slice, end: int) -> None:
     known: Known = {"ended_early": True}
     if current.track == TrackName.MAIN:
         known["size"] = end
-    with transaction() as work:
+    with video_held(current.video_id) as work:
         work.execute(update(Upload).where(Upload.id == current.upload_id).values(size=end))
         if (current.size or 0) > end:
             record(work, current.video_id, **known)

@@ -17,7 +17,7 @@ from app.domain import times
 from app.domain.access import Action, Caller
 from app.domain.pipeline.states import Source, StageState, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
-from app.errors import VideoFlowError, not_found
+from app.errors import StageSkipped, VideoFlowError, not_found
 from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.ingest import connections
@@ -130,6 +130,8 @@ def store(upload_id: UUID) -> None:
         return
     try:
         finishing.finalize_upload(upload_id)
+    except StageSkipped:
+        return
     except VideoFlowError as error:
         if error.retryable:
             raise

@@ -20,7 +20,7 @@ class Slice:
     """What a lease holder works on: the upload as the database has it now.
 
     `number` is the next part's; `first_stop` is where part 1 ends (0: there is none yet). `recorded`: a recorder sends
-    it as it writes it, and it may get a new head; a file stays as it was sent.
+    it as it writes it, and it may get a new head; a file stays as it was sent. `deleted`: its video was, or is being.
     """
 
     upload_id: UUID
@@ -38,6 +38,7 @@ class Slice:
     direct: bool = False
     track: str = TrackName.MAIN
     recorded: bool = True
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def load(upload_id: UUID) -> Slice:
 
 def find(upload_id: UUID) -> Slice | None:
     """The same, or None."""
+    parts = _next_number().label("number"), _first_stop().label("first_stop")
     query = (
-        select(Upload, Video.mime_type, Video.source, _next_number().label("number"), _first_stop().label("first_stop"))
+        select(Upload, Video.mime_type, Video.source, Video.deleted_at, *parts)
         .join(Video, Video.id == Upload.video_id)
         .where(Upload.id == upload_id)
     )
@@ -85,6 +87,7 @@ def find(upload_id: UUID) -> Slice | None:
         upload.direct,
         upload.track,
         row.source != Source.FILE,
+        row.deleted_at is not None,
     )
 
 

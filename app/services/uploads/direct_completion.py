@@ -1,12 +1,12 @@
 """Makes the object of a file whose parts went straight to the object store, and looks at it for the first time."""
 
 from app import events
-from app.db.unit_of_work import transaction
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
 from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError
 from app.services.uploads.cursor import Slice
 from app.services.uploads.outcome import record
+from app.services.uploads.row_locks import video_held
 from app.services.uploads.transitions import change_state
 from app.storage.s3 import MissingObject, ObjectStore, get_store
 
@@ -43,14 +43,14 @@ def _make(store: ObjectStore, current: Slice) -> int:
 
 
 def _keep(current: Slice, size: int, container: Container) -> None:
-    with transaction() as work:
-        change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None)
-        record(work, current.video_id, size=size, mime_type=container.mime_type)
+    with video_held(current.video_id) as work:
+        if change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None):
+            record(work, current.video_id, size=size, mime_type=container.mime_type)
 
 
 def _forget(store: ObjectStore, current: Slice) -> None:
     store.delete(current.key)
-    with transaction() as work:
+    with video_held(current.video_id) as work:
         change_state(work, current.upload_id, UploadState.ABORTED, "the object is not what was said")
         record(work, current.video_id, size=None)
 

@@ -152,9 +152,24 @@ class _Drain:
         return cursor.advance(self._current, sent.part, etag, sent.index_state, self._owner, following)
 
     def _require_stored(self, part: PlannedPart) -> None:
-        """Its chunks are gone: another worker has stored this part and released them, or they are lost."""
+        """Its chunks are gone: another worker has stored this part and released them, or `bytes_missing` says what."""
         if cursor.load(self._upload_id).cursor < part.stop:
-            raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+            raise bytes_missing(self._upload_id, self._owner)
+
+
+def bytes_missing(upload_id: UUID, owner: str) -> VideoFlowError:
+    """What to say of bytes that are not here: `lost_bytes`, or `upload_busy` (retryable) for who lost the lease.
+
+    By then another worker stores them, or another machine has taken the upload over with all that was copied.
+    """
+    if not renew(upload_id, owner):
+        return upload_busy()
+    return VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+
+
+def upload_busy() -> VideoFlowError:
+    """Another worker has the lease."""
+    return VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
 
 
 def _upload(store: ObjectStore, key: str, s3_upload_id: str, part: PlannedPart, body: SpoolReader) -> str:

@@ -9,19 +9,22 @@ from sqlalchemy import func, select, update
 
 from app import events
 from app.db.models import Upload, UploadPart
+from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.uploads.parts import PlannedPart, part_size
 from app.domain.uploads.states import TrackName, UploadState
-from app.errors import VideoFlowError
+from app.errors import StageSkipped, VideoFlowError
 from app.services.uploads import cursor, direct_completion, first_part, spilling, webm_index
 from app.services.uploads.cursor import Slice, keep_etag, load
-from app.services.uploads.draining import drain_held, open_multipart
+from app.services.uploads.draining import bytes_missing, drain_held, open_multipart, upload_busy
 from app.services.uploads.first_part import FirstPart
 from app.services.uploads.leases import lease
 from app.services.uploads.outcome import Known, record
+from app.services.uploads.row_locks import video_deleted, video_held
 from app.services.uploads.transitions import change_state
 from app.services.uploads.webm_index import NewHead
 from app.settings import settings
+from app.storage import keys
 from app.storage.s3 import MissingObject, ObjectStore, get_store
 from app.storage.spool import get_spool
 
@@ -29,6 +32,7 @@ from app.storage.spool import get_spool
 LEASE_PATIENCE_SECONDS = 10.0
 
 
+@persistent
 def finalize(video_id: UUID) -> None:
     """Makes a recording or a file of what was sent. Safe to repeat. Raises what `finalize_upload` raises."""
     finalize_upload(_upload_of(video_id))
@@ -38,20 +42,49 @@ def finalize_upload(upload_id: UUID) -> None:
     """Drains the rest, completes the multipart upload and makes a recording playable. Safe to repeat.
 
     Raises StorageError (retryable) and VideoFlowError `lost_bytes` where the spool is gone for good,
-    `upload_busy` (retryable) where another worker keeps the lease, `not_a_video` for a file that is none.
+    `upload_busy` (retryable) where another worker keeps the lease, `not_a_video` for a file that is none. Raises
+    StageSkipped where the video was deleted, before or meanwhile; of what was stored nothing is left then.
     """
-    with lease(upload_id, LEASE_PATIENCE_SECONDS) as owner:
-        if owner is None:
-            raise VideoFlowError("upload_busy", "Another worker is still storing parts.", 503, retryable=True)
-        current = load(upload_id)
-        if current.state != UploadState.COMPLETED and current.direct:
-            direct_completion.collect(current)
-        elif current.state != UploadState.COMPLETED:
-            _make_object(current, owner)
+    current = _not_deleted(upload_id)
+    try:
+        with lease(upload_id, LEASE_PATIENCE_SECONDS) as owner:
+            if owner is None:
+                raise upload_busy()
+            _finalize_held(upload_id, owner)
+    except (VideoFlowError, StageSkipped) as error:
+        # Whatever it was: a video that is deleted takes the upload, the parts and the rows from under our feet.
+        now = cursor.find(upload_id)
+        if now is not None and not now.deleted:
+            raise
+        get_store().delete_prefix(keys.video_prefix(current.video_id))
+        _clear(current)
+        raise video_deleted() from error
     # Also where an earlier run made the object: it may have been killed, or S3 gone, before it came to this.
+    _clear(current)
+
+
+def _not_deleted(upload_id: UUID) -> Slice:
+    current = cursor.find(upload_id)
+    if current is None or current.deleted:
+        raise video_deleted()
+    return current
+
+
+def _finalize_held(upload_id: UUID, owner: str) -> None:
+    current = _not_deleted(upload_id)
+    if current.state == UploadState.COMPLETED:
+        return
+    if current.direct:
+        direct_completion.collect(current)
+    else:
+        _make_object(current, owner)
+
+
+def _clear(current: Slice) -> None:
+    """Removes what is of no use once there is an object, or nobody wants it."""
     _abort_strays(current.key)
-    spilling.forget(current.video_id, upload_id)
-    get_spool().remove(upload_id)
+    spilling.forget(current.video_id, current.upload_id)
+    get_spool().remove(current.upload_id)
 
 
 def discard(upload_id: UUID) -> None:
@@ -118,7 +151,7 @@ def _store_last_and_first(current: Slice, owner: str) -> tuple[Slice, NewHead | 
         sending = pool.submit(_send, current, first, get_store()) if first else None
         drain_held(current.upload_id, owner, final=True)
         etag = sending.result() if sending else None
-    current = _whole(current.upload_id)
+    current = _whole(current.upload_id, owner)
     if state is None and (first := first_part.find(current, current.index_state)):
         etag = _send(current, first, get_store())
     if etag:
@@ -126,11 +159,11 @@ def _store_last_and_first(current: Slice, owner: str) -> tuple[Slice, NewHead | 
     return current, first.head if first else None
 
 
-def _whole(upload_id: UUID) -> Slice:
-    """The upload, all of which is in parts. Raises VideoFlowError `lost_bytes`."""
+def _whole(upload_id: UUID, owner: str) -> Slice:
+    """The upload, all of which is in parts. Raises what `bytes_missing` says."""
     current = load(upload_id)
     if current.size is None or current.cursor != current.size:
-        raise VideoFlowError("lost_bytes", "Part of the recording is not on this server any more.", 500)
+        raise bytes_missing(upload_id, owner)
     return current
 
 
@@ -195,10 +228,11 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     known: Known = {"playable": True, "size": size, "seekable": seekable, "takes": takes}
     if head:
         known["duration"] = head.duration
-    with transaction() as work:
-        change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None)
-        # One of two tracks plays once they are compiled.
-        if current.track == TrackName.MAIN:
+    with video_held(current.video_id) as work:
+        made = change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None)
+        # Where another worker said so first, stages may have changed it since. One of two tracks plays once they are
+        # compiled.
+        if made and current.track == TrackName.MAIN:
             record(work, current.video_id, **known)
 
 
@@ -211,4 +245,8 @@ def _takes(current: Slice) -> list[dict[str, Any]] | None:
 
 def _upload_of(video_id: UUID) -> UUID:
     with transaction() as work:
-        return work.scalars(select(Upload.id).where(Upload.video_id == video_id, Upload.track == TrackName.MAIN)).one()
+        mine = Upload.video_id == video_id, Upload.track == TrackName.MAIN
+        upload_id = work.scalar(select(Upload.id).where(*mine))
+    if upload_id is None:
+        raise video_deleted()
+    return upload_id

@@ -1,19 +1,27 @@
 """The end of an upload: one whole object that players can seek in, or nothing at all."""
 
+import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg2
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, Engine, delete, event, func, update
 
 from app.db.models import Upload, Video
+from app.db.patience import patient
 from app.db.unit_of_work import transaction
+from app.domain import times
+from app.domain.uploads.parts import PlannedPart
 from app.errors import StorageError, VideoFlowError
 from app.services.ingest import connections
-from app.services.uploads import draining, finishing, leases, spilling
+from app.services.uploads import cursor, draining, finishing, leases, spilling
 from app.storage.s3 import ObjectStore
+from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.support.recordings import (
     PART,
@@ -217,3 +225,80 @@ def test_a_multipart_that_s3_forgot_is_retryable_and_loses_nothing(
     assert gone.value.retryable
     assert upload_of(video).lease_owner is None
     assert spool_folder(video).exists()
+
+
+def test_who_lost_the_lease_does_not_say_that_bytes_are_lost(
+    monkeypatch: pytest.MonkeyPatch, video: UUID, person: Person, tmp_path: Path
+) -> None:
+    """Another worker goes on; the stage would end for good, though every byte is here."""
+    connections.finish(video, person.caller)
+    advance = cursor.advance
+
+    def too_late(*args: Any) -> cursor.Advance | None:
+        let_the_lease_go_to("another worker", video)
+        return advance(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cursor, "advance", too_late)
+        with pytest.raises(VideoFlowError) as busy:
+            finishing.finalize(video)
+    assert (busy.value.code, busy.value.retryable) == ("upload_busy", True)
+    assert upload_of(video).cursor == PART
+    let_the_lease_go_to(None, video)
+    finishing.finalize(video)
+    check_whole(video, tmp_path, THREE_PARTS)
+
+
+def test_who_lost_the_lease_to_another_machine_does_not_say_so_either(
+    monkeypatch: pytest.MonkeyPatch, video: UUID, person: Person
+) -> None:
+    """The bytes are there by now, and gone from here."""
+    connections.finish(video, person.caller)
+    plan = cursor.plan
+
+    def taken_over(*args: Any) -> PlannedPart:
+        let_the_lease_go_to("another machine's", video)
+        get_spool().remove(upload_of(video).id)
+        return plan(*args)
+
+    monkeypatch.setattr(cursor, "plan", taken_over)
+    with pytest.raises(VideoFlowError) as busy:
+        finishing.finalize(video)
+    assert (busy.value.code, busy.value.retryable) == ("upload_busy", True)
+
+
+def let_the_lease_go_to(owner: str | None, video: UUID) -> None:
+    """Its holder was not heard of for too long."""
+    until = func.now() + timedelta(minutes=1) if owner else None
+    with transaction() as work:
+        work.execute(update(Upload).where(Upload.video_id == video).values(lease_owner=owner, lease_until=until))
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO upload_parts", "UPDATE uploads SET cursor", "UPDATE uploads SET state"]
+)
+def test_a_database_that_goes_away_in_the_middle_of_a_statement_costs_no_attempt(
+    monkeypatch: pytest.MonkeyPatch, video: UUID, person: Person, tmp_path: Path, statement: str
+) -> None:
+    """As a stage does it: everything is done once more as far as it needs to, in the same run."""
+    monkeypatch.setattr(times, "RETRY_FIRST", 0.01)
+    connections.finish(video, person.caller)
+    cut = []
+
+    def cut_once(connection: Connection, _: object, sql: str, *__: object) -> None:
+        if sql.startswith(statement) and not cut:
+            cut.append(sql)
+            pid = connection.connection.dbapi_connection.get_backend_pid()  # type: ignore[union-attr]
+            other = psycopg2.connect(os.environ["DATABASE_URL"].replace("+psycopg2", ""))
+            with other, other.cursor() as end:
+                end.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+            other.close()
+
+    event.listen(Engine, "before_cursor_execute", cut_once)
+    try:
+        with patient():
+            finishing.finalize(video)
+    finally:
+        event.remove(Engine, "before_cursor_execute", cut_once)
+    assert cut
+    check_whole(video, tmp_path, THREE_PARTS)
