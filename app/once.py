@@ -19,15 +19,10 @@ log = structlog.get_logger()
 _PREFIX = "videoflow:asked:"
 
 
-def may_ask(what: str, seconds: float) -> bool:
-    """Whether nobody was let through for `what` in its last `seconds`; then the caller is, and nobody else."""
-    return bool(may_ask_for([(what, seconds)], 1))
-
-
 def may_ask_for(wanted: Sequence[tuple[str, float]], most: int) -> list[str]:
-    """The same for many, the first ones first; at most so many are let through.
+    """For which of these (what, seconds) nobody was let through in their last seconds: the caller is, and nobody else.
 
-    Nobody is while Redis is away, and could send nothing either.
+    The first ones first, and at most `most`. Nobody is let through while Redis is away, and could send nothing either.
     """
     redis = events.client(settings().redis_url)
     try:

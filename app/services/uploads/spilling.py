@@ -109,11 +109,6 @@ class Copier:
         return end > start
 
 
-def spill_all() -> int:
-    """One round that knows nothing of an earlier one."""
-    return Copier().round()
-
-
 def restore(current: Slice, may_go_on: Callable[[], bool]) -> int | None:
     """Fills this machine's spool from the copies; returns how far they reach without a gap.
 

@@ -59,7 +59,7 @@ def spilled_on_a_machine_that_is_lost(app: APIFlask, person: Person, folder: Pat
     with settings_changed(app, host_id="lost", spool_dir=str(folder / "lost"), part_bytes=PART):
         video_id = record(person.id, data)
         draining.drain(upload_of(video_id).id)
-        spilling.spill_all()
+        spilling.Copier().round()
     lose("lost")
     return video_id
 
@@ -169,7 +169,7 @@ def test_a_machine_that_takes_chunks_and_stores_nothing_loses_none_of_them(
     with settings_changed(app, host_id="half", spool_dir=str(tmp_path / "half")):
         video_id = record(person.id, data)
         connections.finish(video_id, person.caller)
-        spilling.spill_all()
+        spilling.Copier().round()
     lose("half")
     assert takeover.adopt(upload_of(video_id).id)
     finishing.finalize(video_id)
@@ -199,16 +199,16 @@ def test_copies_go_once_parts_hold_their_bytes(app: APIFlask, person: Person, st
     video_id = library.start(person.id, None, "video/mp4")
     connection = connections.connect(video_id, person.caller)
     connections.append(connection, content(1_000_000))
-    assert spilling.spill_all() == 1
+    assert spilling.Copier().round() == 1
     assert len(spilling.copies(video_id, connection.upload_id)) == 1
     for seed in range(2, 8):
         connections.append(connection, content(1_000_000, seed=seed))
     draining.drain(connection.upload_id)
-    spilling.spill_all()
+    spilling.Copier().round()
 
     left = spilling.copies(video_id, connection.upload_id)
     assert [(copy.start, copy.stop) for copy in left] == [(PART, 7_000_000)]
-    assert spilling.spill_all() == 0
+    assert spilling.Copier().round() == 0
 
 
 def test_many_takeovers_at_once_do_not_wait_for_each_others_connections(
@@ -218,7 +218,7 @@ def test_many_takeovers_at_once_do_not_wait_for_each_others_connections(
     data = content(120_000)
     with settings_changed(app, host_id="lost", spool_dir=str(tmp_path / "lost"), part_bytes=PART):
         videos = [record(person.id, data) for _ in range(20)]
-        spilling.spill_all()
+        spilling.Copier().round()
     lose("lost")
 
     def come_back(video_id: UUID) -> int:

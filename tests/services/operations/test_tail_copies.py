@@ -86,8 +86,8 @@ def test_what_was_finished_is_copied_until_its_object_is_made(person: Person) ->
     """Its worker may be down for long, and its recorder gone."""
     video = record(person.id, content(1000))
     connections.finish(video, person.caller)
-    assert spilling.spill_all() == 1
+    assert spilling.Copier().round() == 1
     assert copied(video) == 1000
     finishing.finalize(video)
     assert copied(video) == 0
-    assert spilling.spill_all() == 0
+    assert spilling.Copier().round() == 0

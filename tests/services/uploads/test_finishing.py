@@ -111,7 +111,7 @@ def test_a_finalize_that_died_before_it_tidied_up_is_made_up_for(
 ) -> None:
     """The object is made and the row says so; the spool and the copies of its tail are still there."""
     video = record(person.id, THREE_PARTS)
-    spilling.spill_all()
+    spilling.Copier().round()
     connections.finish(video, person.caller)
     with monkeypatch.context() as patch:
         patch.setattr(spilling, "get_store", lambda: Unreachable())
