@@ -56,7 +56,7 @@ def test_tracks_come_with_their_recording(person: Person, both: UUID) -> None:
 
 def test_a_recording_without_tracks_is_there(person: Person) -> None:
     with transaction() as work:
-        recording_id = tracks._create(work, person.id)
+        recording_id = tracks._create(work, person.id, "Recording")
     with transaction() as work:
         found = queries.recording_of(work, recording_id, person.caller)
     assert found is not None and found.uploads == []
