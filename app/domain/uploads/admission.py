@@ -54,9 +54,9 @@ class Refusal:
 
 def refusal(holding: Holding, limits: Limits) -> Refusal | None:
     """The first reason not to take a file, or None."""
-    if holding.video_codec is not None and not _is_known(holding.video_codec, holding.container):
+    if holding.video_codec is not None and not reads_picture(holding.video_codec, holding.container):
         return Refusal("unsupported_codec", f"The picture is in a format we cannot read: {holding.video_codec}.")
-    if holding.audio_codec is not None and holding.audio_codec not in AUDIO_CODECS:
+    if holding.audio_codec is not None and not reads_sound(holding.audio_codec):
         return Refusal("unsupported_codec", f"The sound is in a format we cannot read: {holding.audio_codec}.")
     if holding.longest_side > limits.pixels:
         message = f"The picture is {holding.longest_side} pixels long on one side; {limits.pixels} is the most."
@@ -68,8 +68,14 @@ def refusal(holding: Holding, limits: Limits) -> Refusal | None:
     return None
 
 
-def _is_known(codec: str, container: Container) -> bool:
+def reads_picture(codec: str, container: Container) -> bool:
+    """Whether we decode pictures of this kind; `codec` is ffprobe's name."""
     return codec in VIDEO_CODECS or (codec == "mjpeg" and container in _MJPEG_IN)
+
+
+def reads_sound(codec: str) -> bool:
+    """Whether we decode sound of this kind; `codec` is ffprobe's name."""
+    return codec in AUDIO_CODECS
 
 
 def _clock(seconds: float) -> str:

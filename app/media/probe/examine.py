@@ -71,7 +71,7 @@ def examine(path: Path) -> MediaFacts:
     """Reads a file's header and packets. Raises NotMedia; ProcessFailed where ffprobe itself was stopped."""
     container = container_of(path)
     header = _header(path, container)
-    video, audio = parse_streams(header)
+    video, audio = parse_streams(header, container)
     if not video and not audio:
         raise NotMedia("The file holds no picture and no sound.")
     timing = Timing()

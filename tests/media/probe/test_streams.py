@@ -1,14 +1,15 @@
 """Of all streams a header names, one picture and one sound count; sizes are those that people see."""
 
+from app.domain.uploads.containers import Container
 from app.media.probe.streams import parse_streams
 
 
 def test_pixels_that_are_not_square_are_stretched() -> None:
     stream = {"index": 0, "codec_type": "video", "codec_name": "h264", "width": 720, "height": 576}
-    video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": "64:45"}]})
+    video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": "64:45"}]}, Container.MP4)
     assert video is not None and (video.width, video.height) == (1024, 576)
     for unknown in ("0:1", "N/A", ""):
-        video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": unknown}]})
+        video, _ = parse_streams({"streams": [{**stream, "sample_aspect_ratio": unknown}]}, Container.MP4)
         assert video is not None and video.width == 720
 
 
@@ -18,7 +19,7 @@ def test_streams_without_a_codec_or_of_another_kind_are_passed_over() -> None:
         {"index": 1, "codec_type": "video"},
         {"index": 2, "codec_type": "subtitle", "codec_name": "subrip"},
     ]
-    assert parse_streams({"streams": streams}) == (None, None)
+    assert parse_streams({"streams": streams}, Container.MP4) == (None, None)
 
 
 def test_the_first_of_each_kind_counts() -> None:
@@ -26,7 +27,7 @@ def test_the_first_of_each_kind_counts() -> None:
     sound = {"codec_type": "audio", "codec_name": "aac", "channels": 2, "sample_rate": "48000", "profile": "unknown"}
     cover = {**picture, "index": 0, "disposition": {"attached_pic": 1}}
     streams = [cover, {**sound, "index": 1}, {**picture, "index": 2}, {**picture, "index": 3}, {**sound, "index": 4}]
-    video, audio = parse_streams({"streams": streams})
+    video, audio = parse_streams({"streams": streams}, Container.MP4)
     assert video is not None and audio is not None
     assert (video.index, audio.index) == (2, 1)
     assert audio.details == {"channels": 2, "sample_rate": 48000}
@@ -35,5 +36,5 @@ def test_the_first_of_each_kind_counts() -> None:
 def test_hdr_is_told_by_its_transfer() -> None:
     stream = {"index": 0, "codec_type": "video", "codec_name": "hevc", "width": 320, "height": 180}
     for transfer, is_hdr in (("smpte2084", True), ("arib-std-b67", True), ("bt709", False), ("unknown", False)):
-        video, _ = parse_streams({"streams": [{**stream, "color_transfer": transfer}]})
+        video, _ = parse_streams({"streams": [{**stream, "color_transfer": transfer}]}, Container.MP4)
         assert video is not None and video.is_hdr is is_hdr
