@@ -17,6 +17,8 @@ from typing import Any
 import pytesseract
 
 from app.domain.documents.reading_order import read_lines
+from app.media.ffmpeg import Shown
+from app.media.look import look
 from app.media.pictures import decode_grey
 from app.media.probe.examine import examine
 from app.ocr.engine import TesseractEngine, words_from
@@ -53,8 +55,9 @@ def sampled(path: Path) -> tuple[list[Sample], float]:
     facts = examine(path)
     if facts.video is None:
         raise SystemExit("the recording has no picture")
-    size = (facts.video.width, facts.video.height)
-    return list(samples(path, facts.container, size, facts.duration)), facts.duration
+    video = facts.video
+    shown = Shown(path, facts.container, video.index, video.width, video.height, look(video.details))
+    return list(samples(shown, facts.duration)), facts.duration
 
 
 def ours(frames: list[Sample]) -> Result:

@@ -1,11 +1,13 @@
 """Command lines for ffmpeg. Pure: they are run by app.media.process."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.takes import Part, Step, Way
 from app.domain.uploads.containers import Container
 from app.domain.webm import Track
+from app.media.look import Look, contained, picture, still
 
 # What a person may send us, and the demuxer it gets: always named, never guessed, so that a playlist, an
 # image sequence or a script dressed up as a video cannot make ffmpeg open other files or addresses.
@@ -34,43 +36,47 @@ def input_args(path: Path, container: Container) -> list[str]:
     return ["-protocol_whitelist", "file", "-f", _DEMUXERS[container], "-i", f"file:{path}"]
 
 
-def still_args(path: Path, container: Container, at: float, longest: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture of a file, as it is to be shown: which stream, how many pixels as shown, how it is coded."""
+
+    path: Path
+    container: Container
+    stream: int
+    width: int
+    height: int
+    look: Look = field(default_factory=Look)
+
+
+def still_args(shown: Shown, at: float, longest: int) -> list[str]:
     """One JPEG on stdout: the frame at `at` seconds, its longer side at most `longest` pixels."""
-    box = f"w='min({longest},iw)':h='min({longest},ih)'"
-    fit = f"scale={box}:force_original_aspect_ratio=decrease:force_divisible_by=2"
+    size = contained(shown.width, shown.height, longest)
     return [
-        *_ffmpeg(["-ss", f"{at:.3f}"], path, container),
-        *("-frames:v", "1", "-vf", fit, "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "-"),
+        *_pictures(["-ss", f"{at:.3f}"], shown),
+        *("-frames:v", "1", "-vf", still(shown.look, *size, wide_range=True)),
+        *("-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "-"),
     ]
 
 
-def sample_args(
-    path: Path, container: Container, size: tuple[int, int], rate: float, only_keyframes: bool = False
-) -> list[str]:
+def sample_args(shown: Shown, size: tuple[int, int], rate: float, only_keyframes: bool = False) -> list[str]:
     """Frames `rate` times a second on stdout, as raw I420 of `size` (width, height; both even).
 
     Frame n is the picture on screen at n / rate seconds of the player's timeline. A window that changed its
     size while it was recorded changes the stream's: by default ffmpeg would then build the filters anew and
-    count from zero again, so they stay, and `scale`, which copes, comes first. The last picture is held for
+    count from zero again, so they stay, and those that cope come first. The last picture is held for
     one more sample, or a change just before the end would be missed. With `only_keyframes` it is the last keyframe
     before, for the price of decoding nothing else.
     """
-    width, height = size
-    timeline = ["-copyts"] if container.starts_at_zero else []
+    timeline = ["-copyts"] if shown.container.starts_at_zero else []
     skip = ["-skip_frame", "nokey"] if only_keyframes else []
-    filters = (
-        f"scale={width}:{height}:flags=area:out_color_matrix=bt601:out_range=tv,format=yuv420p,"
-        f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time=0:round=up"
-    )
+    frames = f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time=0:round=up"
     return [
-        *_ffmpeg([*timeline, *skip, "-reinit_filter", "0"], path, container),
-        *("-vf", filters, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"),
+        *_pictures([*timeline, *skip, "-reinit_filter", "0"], shown),
+        *("-vf", still(shown.look, *size, frames=frames), "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"),
     ]
 
 
-def preview_args(
-    path: Path, container: Container, moments: Sequence[tuple[float, float]], longest: int, target: Path
-) -> list[str]:
+def preview_args(shown: Shown, moments: Sequence[tuple[float, float]], longest: int, target: Path) -> list[str]:
     """A silent MP4 of a few moments (start and length in seconds), its longer side at most `longest` pixels.
 
     Each begins at the keyframe before it, whose picture is there for certain: a screen that does not move has no frame
@@ -78,13 +84,12 @@ def preview_args(
     """
     inputs: list[str] = []
     filters: list[str] = []
-    box = f"w='min({longest},iw)':h='min({longest},ih)'"
-    fit = f"scale={box}:force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,format=yuv420p"
+    size = contained(shown.width, shown.height, longest)
     for number, (start, seconds) in enumerate(moments):
         inputs += ["-reinit_filter", "0", "-noaccurate_seek", "-ss", f"{start:.3f}", "-t", f"{seconds:.3f}"]
-        inputs += input_args(path, container)
+        inputs += input_args(shown.path, shown.container)
         hold = f"setpts=PTS-STARTPTS,fps=15,tpad=stop=-1:stop_mode=clone,trim=end={seconds:.3f}"
-        filters.append(f"[{number}:V:0]{fit},{hold}[m{number}]")
+        filters.append(f"[{number}:{shown.stream}]{picture(shown.look, *size)},{hold}[m{number}]")
     joined = "".join(f"[m{number}]" for number in range(len(moments))) + f"concat=n={len(moments)}[out]"
     return [
         *_HEAD,
@@ -163,6 +168,14 @@ def _filler(track: Track, seconds: float) -> str:
     return f"color=c=black:s={track.width}x{track.height}:r=30:d={seconds:.6f}"
 
 
-def _ffmpeg(options: Sequence[str], path: Path, container: Container) -> list[str]:
-    # 0:V:0 is the first video stream that is not a cover picture.
-    return [*_HEAD, *options, *input_args(path, container), "-map", "0:V:0", "-an", "-sn", "-dn"]
+def _pictures(options: Sequence[str], shown: Shown) -> list[str]:
+    return [
+        *_HEAD,
+        *options,
+        *input_args(shown.path, shown.container),
+        "-map",
+        f"0:{shown.stream}",
+        "-an",
+        "-sn",
+        "-dn",
+    ]

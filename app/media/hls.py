@@ -6,14 +6,16 @@ play one after the other as if they were one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
 from app.domain.transcode.ladder import Rung
 from app.domain.transcode.pieces import Piece
 from app.domain.uploads.containers import Container
+from app.media import look
 from app.media.ffmpeg import input_args
+from app.media.look import Look
 
 SOUND_RATE = 48_000
 SOUND_BITS = 128_000
@@ -32,20 +34,14 @@ _FRAGMENTS = [
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to make renditions of. `video` and `audio` are stream indexes; `origin` is the time that counts as zero.
-
-    `transfer` is the transfer characteristic of an HDR picture, None for any other. `square` says that a pixel is as
-    wide as it is high.
-    """
+    """What renditions are made of. `video` and `audio` are streams; `origin` is the time that counts as zero."""
 
     path: Path
     container: Container
     video: int | None
     audio: int | None
     origin: float
-    transfer: str | None = None
-    interlaced: bool = False
-    square: bool = True
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +79,7 @@ def copy_args(source: Source, rung: Rung, rate: Fraction, folder: Path) -> list[
         "-copyts",
         *input_args(source.path, source.container),
         *("-map", f"0:{source.video}", "-an", "-sn", "-dn", "-c:v", "copy", "-tag:v", "avc1"),
+        *_said(look.tags(source.look)),
         *("-video_track_timescale", str(timescale(rate)), *_FRAGMENTS, f"file:{folder / rung.name}.mp4"),
     ]
 
@@ -142,14 +139,13 @@ def _head(threads: int) -> list[str]:
 def _graph(source: Source, piece: Piece, rungs: Sequence[Rung], rate: Fraction) -> str:
     """From the source's pictures to the frames of the piece in every size; smaller sizes are made from the largest."""
     top, lower = rungs[0], rungs[1:]
-    deinterlaced = "bwdif=mode=send_frame:deint=interlaced," if source.interlaced else ""
     frames = (
         f"settb=1/{_TICKS},setpts=PTS-{round(source.origin * _TICKS)},"
         f"fps=fps={rate}:start_time={float(piece.start / rate):.6f}"
         # The last picture is held for as long as there is sound.
         f",tpad=stop_mode=clone:stop=-1,trim=end_frame={piece.stop - piece.start}"
     )
-    picture = f"[0:{source.video}]{deinterlaced}{frames},{_fit(source, top)},{_colour(source)}"
+    picture = f"[0:{source.video}]{look.picture(source.look, top.width, top.height, frames=frames)}"
     if not lower:
         return f"{picture}[r0]"
     names = "".join(f"[s{number}]" for number in range(len(lower)))
@@ -160,29 +156,10 @@ def _graph(source: Source, piece: Piece, rungs: Sequence[Rung], rate: Fraction) 
     return f"{picture},split={len(rungs)}[r0]{names};{';'.join(scales)}"
 
 
-def _fit(source: Source, rung: Rung) -> str:
-    """The picture in the size of the rung. Where it changes its shape on the way, bars fill up the rest."""
-    wide, high = rung.width, rung.height
-    if not source.square:
-        return f"scale=w={wide}:h={high}:flags=bicubic,setsar=1"
-    # A shape that is off by no more than sides rounded to even numbers is the same one.
-    same = rf"lt(abs(iw*{high}/(ih*{wide})-1)\,0.03)"
-    width = rf"if({same}\,{wide}\,max(2\,trunc(min({wide}\,{high}*iw/ih)/2)*2))"
-    height = rf"if({same}\,{high}\,max(2\,trunc(min({high}\,{wide}*ih/iw)/2)*2))"
-    return (
-        f"scale=w={width}:h={height}:flags=bicubic:eval=frame"
-        f",pad=w={wide}:h={high}:x=(ow-iw)/2:y=(oh-ih)/2:eval=frame,setsar=1"
-    )
-
-
-def _colour(source: Source) -> str:
-    """Eight bits and a quarter of the colours, as every decoder takes them; HDR becomes what any screen shows."""
-    if source.transfer is None:
-        return "scale=out_range=tv,format=yuv420p"
-    return (
-        f"zscale=tin={source.transfer}:pin=bt2020:min=bt2020nc:t=linear:npl=203,format=gbrpf32le,zscale=p=bt709"
-        ",tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
-    )
+def _said(tags: dict[str, int]) -> list[str]:
+    """Writes into a stream that is copied what its colours are."""
+    written = ":".join(f"{name}={code}" for name, code in tags.items())
+    return ["-bsf:v", f"h264_metadata={written}"] if written else []
 
 
 def _rung(number: int, rung: Rung, piece: Piece, how: Encoding, folder: Path) -> list[str]:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.documents.frame_changes import Blocks, ChangeDetector, Policy
-from app.domain.uploads.containers import Container
 from app.media import process
-from app.media.ffmpeg import sample_args
+from app.media.ffmpeg import Shown, sample_args
+from app.media.look import contained
 from app.media.pictures import encode_jpeg
 
 Pixels = NDArray[np.uint8]
@@ -52,14 +51,14 @@ class KeptFrame:
         return encode_jpeg(colour)
 
 
-def samples(path: Path, container: Container, shown: tuple[int, int], duration: float) -> Iterator[Sample]:
-    """Reads a recording of `shown` (width, height) pixels, RATE times a second, one frame in memory.
+def samples(shown: Shown, duration: float) -> Iterator[Sample]:
+    """Reads a recording, RATE times a second, one frame in memory.
 
     Raises ProcessFailed, also where ffmpeg takes far longer than playing would.
     """
-    width, height = frame_size(*shown)
+    width, height = frame_size(shown.width, shown.height)
     limits = process.Limits(seconds=300 + 4 * duration)
-    blocks = process.blocks(sample_args(path, container, (width, height), RATE), limits, width * height * 3 // 2)
+    blocks = process.blocks(sample_args(shown, (width, height), RATE), limits, width * height * 3 // 2)
     number = 0
     try:
         for number, block in enumerate(blocks, start=1):
@@ -104,8 +103,7 @@ def changed_blocks(one: Pixels, other: Pixels) -> Blocks:
 
 def frame_size(width: int, height: int) -> tuple[int, int]:
     """The size frames are read at: the shown size or, if larger, scaled to 1920 on its longer side; even."""
-    factor = min(1.0, _LONGEST / max(width, height))
-    return max(2, round(width * factor / 2) * 2), max(2, round(height * factor / 2) * 2)
+    return contained(width, height, _LONGEST)
 
 
 def _reduced(luma: Pixels) -> Pixels:

@@ -7,9 +7,11 @@ import pytest
 from app.domain.takes import Part, Step, Way
 from app.domain.uploads.containers import Container
 from app.domain.webm import Track
-from app.media.ffmpeg import concat_args, concat_list, even_out_args, input_args, sample_args, still_args
+from app.media.ffmpeg import Shown, concat_args, concat_list, even_out_args, input_args, sample_args, still_args
 
 STRANGE = Path("/scratch/concat:list.txt")
+WEBM = Shown(STRANGE, Container.WEBM, 0, 1280, 720)
+STREAM = Shown(STRANGE, Container.MPEG_TS, 0, 1280, 720)
 
 
 @pytest.mark.parametrize("container", list(Container))
@@ -22,17 +24,17 @@ def test_every_container_has_a_named_demuxer_and_files_only(container: Container
 
 def test_input_options_come_before_the_input() -> None:
     for argv in (
-        still_args(STRANGE, Container.WEBM, 1.5, 640),
-        sample_args(STRANGE, Container.MP4, (640, 360), 2),
+        still_args(WEBM, 1.5, 640),
+        sample_args(WEBM, (640, 360), 2),
     ):
         assert argv.index("-protocol_whitelist") < argv.index("-i")
         assert argv[-1] == "-"
-    assert "1.500" in still_args(STRANGE, Container.WEBM, 1.5, 640)
+    assert "1.500" in still_args(WEBM, 1.5, 640)
 
 
 def test_a_transport_stream_is_moved_to_zero_and_others_keep_their_timeline() -> None:
-    assert "-copyts" in sample_args(STRANGE, Container.WEBM, (640, 360), 2)
-    assert "-copyts" not in sample_args(STRANGE, Container.MPEG_TS, (640, 360), 2)
+    assert "-copyts" in sample_args(WEBM, (640, 360), 2)
+    assert "-copyts" not in sample_args(STREAM, (640, 360), 2)
 
 
 PICTURE = Track(0, "video", "V_VP9", width=640, height=360)

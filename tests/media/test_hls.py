@@ -14,6 +14,7 @@ from app.domain.transcode.pieces import Piece
 from app.domain.uploads.containers import Container
 from app.media import fmp4, process
 from app.media.hls import Encoding, Source, copy_args, download_args, piece_args, sound_args, timescale
+from app.media.look import Look
 from app.media.probe.examine import container_of
 from app.media.probe.survey import survey
 from app.services.transcode.plan import Plan, plan
@@ -147,7 +148,7 @@ def test_one_command_makes_all_rungs_with_keyframes_where_segments_begin() -> No
 
 
 def test_hdr_is_brought_down_and_fields_are_put_together() -> None:
-    source = dataclasses.replace(SOURCE, transfer="smpte2084", interlaced=True, square=False)
+    source = dataclasses.replace(SOURCE, look=Look("smpte2084", interlaced=True, square=False))
     piece = Piece(0, 0, 30, (0,), None)
     (graph,) = after(piece_args(source, piece, rungs(720, 576, Fraction(25)), HOW, Path("/o")), "-filter_complex")
     assert "bwdif" in graph and "zscale=tin=smpte2084" in graph and "tonemap" in graph

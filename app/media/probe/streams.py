@@ -7,24 +7,29 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from app.domain.uploads import track_choice
 from app.domain.uploads.containers import Container
+from app.domain.uploads.track_choice import Candidate
 from app.media import process
 from app.media.ffmpeg import input_args
+from app.media.look import HDR_TRANSFERS
 
 _LIMITS = process.Limits(seconds=60, memory=2 * process.GIB)
 _ENTRIES = (
     "stream=index,codec_type,codec_name,profile,level,width,height,sample_aspect_ratio,pix_fmt,has_b_frames"
     ",avg_frame_rate,color_range,color_space,color_transfer,color_primaries,field_order"
     ",channels,channel_layout,sample_rate"
-    ":stream_disposition=attached_pic:stream_side_data=rotation:format=duration"
+    ":stream_disposition=attached_pic,timed_thumbnails,default,comment,visual_impaired"
+    ":stream_side_data=rotation:format=duration"
 )
 _VIDEO_DETAILS = (
+    *("codec_name", "width", "height", "sample_aspect_ratio"),
     *("profile", "level", "pix_fmt", "has_b_frames", "avg_frame_rate", "field_order"),
     *("color_range", "color_space", "color_transfer", "color_primaries"),
 )
 _AUDIO_DETAILS = ("profile", "channels", "channel_layout", "sample_rate")
-# Perceptual quantiser and hybrid log-gamma (ITU-R BT.2100): what HDR is coded in.
-HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
+# Dispositions of what goes with another track: covers, pictures of chapters, commentaries, descriptions.
+_ASIDE = ("attached_pic", "timed_thumbnails", "comment", "visual_impaired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +69,23 @@ def read_header(path: Path, container: Container) -> dict[str, Any]:
     return answer
 
 
-def parse_streams(header: dict[str, Any]) -> tuple[VideoStream | None, AudioStream | None]:
-    """The first video stream (cover pictures aside) and the first audio stream of ffprobe's JSON."""
-    readable = [item for item in header.get("streams", []) if item.get("codec_name") and not _is_cover(item)]
-    video = next((item for item in readable if _is_picture(item)), None)
-    audio = next((item for item in readable if item["codec_type"] == "audio"), None)
-    return _video(video) if video else None, _audio(audio) if audio else None
+def parse_streams(header: dict[str, Any], container: Container) -> tuple[VideoStream | None, AudioStream | None]:
+    """The picture and the sound that are played, of all that ffprobe's JSON has: see `track_choice`."""
+    readable = {item["index"]: item for item in header.get("streams", []) if item.get("codec_name")}
+    pictures = [_candidate(item) for item in readable.values() if _is_picture(item)]
+    sounds = [_candidate(item) for item in readable.values() if item["codec_type"] == "audio"]
+    chosen = track_choice.choose(pictures, sounds, container)
+    return (
+        None if chosen.picture is None else _video(readable[chosen.picture]),
+        None if chosen.sound is None else _audio(readable[chosen.sound]),
+    )
 
 
-def _is_cover(item: dict[str, Any]) -> bool:
-    return bool(item.get("disposition", {}).get("attached_pic"))
+def _candidate(item: dict[str, Any]) -> Candidate:
+    said = item.get("disposition", {})
+    extent = item["width"] * item["height"] if item["codec_type"] == "video" else item.get("channels", 0)
+    is_aside = any(said.get(name) for name in _ASIDE)
+    return Candidate(item["index"], item["codec_name"], extent, bool(said.get("default")), is_aside)
 
 
 def _is_picture(item: dict[str, Any]) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.uploads.containers import Container
+from app.media.look import Look, look
 from app.media.probe.packets import Packet, packets
-from app.media.probe.streams import HDR_TRANSFERS, parse_streams, read_header
+from app.media.probe.streams import parse_streams, read_header
 
 
 @dataclass(slots=True)
@@ -37,26 +38,16 @@ class Survey:
         return [later - earlier for earlier, later in zip(self.times, self.times[1:], strict=False) if later > earlier]
 
     @property
-    def transfer(self) -> str | None:
-        """How an HDR picture is coded; None for any other."""
-        found = self.header.get("color_transfer")
-        return found if found in HDR_TRANSFERS else None
-
-    @property
-    def is_interlaced(self) -> bool:
-        """Whether the header says that pictures come as two fields."""
-        return self.header.get("field_order", "unknown") in ("tt", "bb", "tb", "bt")
-
-    @property
-    def is_square(self) -> bool:
-        """Whether pixels are as wide as high."""
-        return self.header.get("sample_aspect_ratio", "1:1") in ("1:1", "0:1", "N/A")
+    def look(self) -> Look:
+        """How the picture is coded, as far as showing it right needs it."""
+        return look(self.header)
 
     @property
     def is_plain(self) -> bool:
         """Whether a decoder's pictures are shown as they come: upright, progressive, not reordered, no HDR."""
-        moved = self.rotation or self.is_interlaced or self.transfer or self.header.get("has_b_frames", 0)
-        return self.is_square and not moved
+        coded = self.look
+        moved = self.rotation or coded.interlaced or coded.transfer or self.header.get("has_b_frames", 0)
+        return coded.square and not moved
 
 
 @dataclass(slots=True)
@@ -89,7 +80,7 @@ class _Seen:
 def survey(path: Path, container: Container) -> Survey:
     """Reads a file's header and packets, decoding nothing. Raises ProcessFailed where ffprobe was stopped."""
     header = read_header(path, container)
-    video, audio = parse_streams(header)
+    video, audio = parse_streams(header, container)
     found = Survey(video.index if video else None, audio.index if audio else None)
     if video:
         found.rotation, found.width, found.height = video.rotation, video.width, video.height

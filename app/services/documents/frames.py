@@ -32,8 +32,7 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
 
 
 def _sampled(path: Path, picture: source_media.Picture, report: Callable[[float], None]) -> Iterator[Sample]:
-    shown = (picture.width, picture.height)
-    for sample in samples(path, picture.container, shown, picture.duration):
+    for sample in samples(picture.on_disk(path), picture.duration):
         yield sample
         report(min(0.99, sample.time / picture.duration) if picture.duration else 0.0)
 

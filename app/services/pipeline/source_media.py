@@ -12,6 +12,8 @@ from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.uploads.containers import Container
 from app.errors import StageSkipped, VideoFlowError
+from app.media.ffmpeg import Shown
+from app.media.look import Look, look
 from app.media.scratch import scratch_folder, sweep_scratch
 from app.settings import settings
 from app.storage import originals
@@ -20,7 +22,7 @@ from app.storage.s3 import get_store
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the probe found out about a recording that has a picture: pixels as shown, seconds."""
+    """What the probe found out about a recording that has a picture: pixels as shown, seconds, which stream it is."""
 
     video_id: UUID
     s3_key: str
@@ -28,6 +30,12 @@ class Picture:
     width: int
     height: int
     duration: float
+    stream: int
+    look: Look
+
+    def on_disk(self, path: Path) -> Shown:
+        """The picture, once its file is there."""
+        return Shown(path, self.container, self.stream, self.width, self.height, self.look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,9 @@ def with_picture(video_id: UUID) -> Picture:
         raise _not_probed()
     if not media["has_video"] or width is None or height is None:
         raise StageSkipped("The recording has sound only.")
-    return Picture(video_id, s3_key, Container(media["container"]), width, height, duration or 0.0)
+    coded = media["video"]
+    found = (Container(media["container"]), width, height, duration or 0.0, coded["index"], look(coded))
+    return Picture(video_id, s3_key, *found)
 
 
 def probed(video_id: UUID) -> Probed:

@@ -45,10 +45,10 @@ def _publish(output: outputs.Output, key: str) -> None:
 
 
 def _stills(path: Path, picture: source_media.Picture, report: Callable[[float], None]) -> Iterator[bytes]:
-    length = min(picture.duration, _WITHIN_SECONDS)
+    length, shown = min(picture.duration, _WITHIN_SECONDS), picture.on_disk(path)
     for number, share in enumerate((*_MOMENTS, 0.0), start=1):
         try:
-            yield process.run(still_args(path, picture.container, share * length, _LONGEST), _LIMITS)
+            yield process.run(still_args(shown, share * length, _LONGEST), _LIMITS)
         except process.ProcessFailed as error:
             # A damaged stretch costs one candidate; a killed ffmpeg is another matter.
             if not error.blames_input:

@@ -73,7 +73,7 @@ def _pictures(path: Path, picture: source_media.Picture, board: Storyboard, repo
     times = [at - found.origin for at in found.keyframes]
     only_keys = storyboard.keyframes_suffice(times, picture.duration, board.interval)
     size = (board.width, board.height)
-    argv = sample_args(path, picture.container, size, 1 / board.interval, only_keys)
+    argv = sample_args(picture.on_disk(path), size, 1 / board.interval, only_keys)
     limits = process.Limits(seconds=max(_LEAST_SECONDS, picture.duration))
     try:
         for number, block in enumerate(process.blocks(argv, limits, board.width * board.height * 3 // 2)):
@@ -93,7 +93,7 @@ def _preview(path: Path, picture: source_media.Picture, name: str) -> str | None
     target = path.with_name("preview.mp4")
     moments = storyboard.preview_moments(min(picture.duration, _WITHIN_SECONDS))
     try:
-        process.run(preview_args(path, picture.container, moments, _PREVIEW_WIDTH, target), _PREVIEW_LIMITS)
+        process.run(preview_args(picture.on_disk(path), moments, _PREVIEW_WIDTH, target), _PREVIEW_LIMITS)
     except process.ProcessFailed as error:
         if not error.blames_input:
             raise

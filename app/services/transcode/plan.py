@@ -14,6 +14,7 @@ from app.domain.transcode.stream_copy import Coded
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
 from app.media.hls import Source
+from app.media.look import Look
 from app.media.probe.survey import Survey, survey
 
 # These have an index of keyframes; the others are searched by guessing.
@@ -33,9 +34,7 @@ class Plan:
     video: int | None
     audio: int | None
     origin: float
-    transfer: str | None
-    interlaced: bool
-    square: bool
+    look: Look
     rate: str
     frames: int
     seconds: float
@@ -59,7 +58,7 @@ class Plan:
     def source(self, path: Path) -> Source:
         """The source, once it is on disk."""
         container = Container(self.container)
-        return Source(path, container, self.video, self.audio, self.origin, self.transfer, self.interlaced, self.square)
+        return Source(path, container, self.video, self.audio, self.origin, self.look)
 
     def as_json(self) -> dict[str, Any]:
         """As a run's row keeps it, for other workers to read."""
@@ -70,6 +69,7 @@ class Plan:
 def read_plan(kept: dict[str, Any]) -> Plan:
     """The opposite of Plan.as_json."""
     values = dict(kept)
+    values["look"] = Look(**values["look"])
     values["rungs"] = tuple(Rung(**each) for each in values["rungs"])
     values["copied"] = Rung(**values["copied"]) if values["copied"] else None
     values["cuts"] = tuple(values["cuts"])
@@ -104,9 +104,7 @@ def decide(found: Survey, container: Container, s3_key: str, settings: Settings,
         video=found.video,
         audio=found.audio,
         origin=found.origin,
-        transfer=found.transfer,
-        interlaced=found.is_interlaced,
-        square=found.is_square,
+        look=found.look,
         rate=str(rate),
         frames=frames,
         seconds=float(frames / rate),

@@ -66,5 +66,5 @@ def test_what_is_shown_as_it_comes_is_plain(header: dict[str, object], plain: bo
 
 def test_a_recording_of_a_browser_is_plain() -> None:
     found = survey(MEDIA / "chromium-camera-vp9-opus.webm", Container.WEBM)
-    assert found.is_plain and found.transfer is None
+    assert found.is_plain and found.look.transfer is None
     assert found.header["codec_name"] == "vp9"

@@ -112,5 +112,5 @@ def test_what_is_no_video_or_too_long_is_refused_for_good(tmp_path: Path) -> Non
 def test_the_source_is_what_was_surveyed() -> None:
     made = decided(film(header={**H264, "color_transfer": "smpte2084", "field_order": "tt"}, origin=3.0))
     source = made.source(Path("/scratch/original"))
-    assert (source.video, source.audio, source.origin, source.transfer) == (0, 1, 3.0, "smpte2084")
-    assert (source.interlaced, source.square, source.container) == (True, True, Container.MP4)
+    assert (source.video, source.audio, source.origin, source.look.transfer) == (0, 1, 3.0, "smpte2084")
+    assert (source.look.interlaced, source.look.square, source.container) == (True, True, Container.MP4)
