@@ -8,6 +8,9 @@ from typing import Final
 
 from app.domain.webm import Take, Track
 
+# What players take in MP4, and ffmpeg writes into it.
+_IN_MP4: Final = {"V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "V_AV1", "V_VP9", "A_AAC", "A_OPUS"}
+_SUBTYPES: Final = {"mp4": "mp4", "webm": "webm", "matroska": "x-matroska"}
 _IN_WEBM: Final = {"V_VP8", "V_VP9", "V_AV1", "A_OPUS", "A_VORBIS"}
 # Their decoders learn everything from the frames, so frames of two encoders may follow each other. H.264 and AV1
 # keep parameters in the head, which speaks for one encoder only.
@@ -66,17 +69,23 @@ def plan(takes: Sequence[Take]) -> list[Step]:
     return [Step(*each) for each in zip(pictures, sounds, seconds, strict=True)]
 
 
-def is_webm(steps: Sequence[Step]) -> bool:
-    """Whether WebM allows the tracks; Matroska takes all of them."""
-    return all(part.into.codec in _IN_WEBM for part in steps[0].parts)
+def form(steps: Sequence[Step], is_mp4: bool) -> str:
+    """What the joined stream is put into, by ffmpeg's name: WebM or MP4 where it allows the tracks, else Matroska.
+
+    `is_mp4` says that it was recorded as one.
+    """
+    codecs = {part.into.codec for part in steps[0].parts}
+    if is_mp4 and codecs <= _IN_MP4:
+        return "mp4"
+    return "webm" if codecs <= _IN_WEBM else "matroska"
 
 
-def mime_type(steps: Sequence[Step]) -> str:
+def mime_type(steps: Sequence[Step], form: str) -> str:
     """The joined stream's, with codecs where they have a short name."""
     kind = "video" if steps[0].picture else "audio"
     names = [_IN_MIME_TYPES.get(part.into.codec) for part in steps[0].parts]
     codecs = f";codecs={','.join(name for name in names if name)}" if all(names) else ""
-    return f"{kind}/{'webm' if is_webm(steps) else 'x-matroska'}{codecs}"
+    return f"{kind}/{_SUBTYPES[form]}{codecs}"
 
 
 def _declared(take: Take, kind: str) -> Track | None:

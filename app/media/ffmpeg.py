@@ -130,17 +130,36 @@ def concat_list(files: Sequence[tuple[str, float]]) -> str:
     return "ffconcat version 1.0\n" + "".join(entries)
 
 
-def concat_args(files: Path, target: Path, webm: bool) -> list[str]:
+def concat_args(files: Path, target: Path, form: str) -> list[str]:
     """The files of the list `files` one after the other, with the index in front so that players seek at once.
 
-    The list is ours. `safe` keeps it to names beside it all the same, and the formats it may open are named.
+    `form` is ffmpeg's name of what to make: webm, matroska or mp4. The list is ours. `safe` keeps it to names beside it
+    all the same, and the formats it may open are named.
     """
     return [
         *_HEAD,
         *("-protocol_whitelist", "file", "-format_whitelist", "concat,matroska", "-safe", "1"),
         *("-f", "concat", "-i", f"file:{files}", "-map", "0", "-c", "copy"),
-        *("-cues_to_front", "1", "-f", "webm" if webm else "matroska", f"file:{target}"),
+        *_indexed(form),
+        f"file:{target}",
     ]
+
+
+def straight_args(path: Path, container: Container, streams: Sequence[int], form: str, target: Path) -> list[str]:
+    """The streams of these indexes as they are, on a timeline that starts at zero, with the index in front.
+
+    What ffmpeg does by itself here is what is wanted: the file's first time becomes zero, and where a transport
+    stream's clock jumps, wraps or starts again, what follows goes on from what came before.
+    """
+    maps = [argument for stream in streams for argument in ("-map", f"0:{stream}")]
+    opened = input_args(path, container)
+    return [*_HEAD, *opened, *maps, "-c", "copy", "-map_chapters", "-1", *_indexed(form), f"file:{target}"]
+
+
+def _indexed(form: str) -> list[str]:
+    """A format, and its index in front."""
+    front = ["-movflags", "+faststart"] if form == "mp4" else ["-cues_to_front", "1"]
+    return [*front, "-f", form]
 
 
 def _coding(part: Part, seconds: float) -> list[str]:

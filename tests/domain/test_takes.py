@@ -113,7 +113,7 @@ def test_a_track_without_a_block_is_no_reason_to_encode_the_others() -> None:
 def test_what_no_session_has_the_recording_does_not_have() -> None:
     steps = plan([take(audio(), blocks_of=(2,)), take(video(), audio(), blocks_of=(2,))])
     assert ways(steps) == [(None, Way.COPY)] * 2
-    assert takes.mime_type(steps) == "audio/webm;codecs=opus"
+    assert takes.mime_type(steps, takes.form(steps, is_mp4=False)) == "audio/webm;codecs=opus"
 
 
 def test_a_session_lasts_from_its_first_block_on() -> None:
@@ -122,17 +122,22 @@ def test_a_session_lasts_from_its_first_block_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entries", "mime_type", "webm"),
+    ("entries", "is_mp4", "mime_type", "form"),
     [
-        ((video("V_VP9"), audio()), "video/webm;codecs=vp9,opus", True),
-        ((video("V_AV1"), audio()), "video/webm", True),
-        ((video("V_MPEG4/ISO/AVC"), audio()), "video/x-matroska", False),
-        ((video("V_VP8"),), "video/webm;codecs=vp8", True),
+        ((video("V_VP9"), audio()), False, "video/webm;codecs=vp9,opus", "webm"),
+        ((video("V_AV1"), audio()), False, "video/webm", "webm"),
+        ((video("V_MPEG4/ISO/AVC"), audio()), False, "video/x-matroska", "matroska"),
+        ((video("V_MPEG4/ISO/AVC"), audio()), True, "video/mp4", "mp4"),
+        ((video("V_VP8"),), True, "video/webm;codecs=vp8", "webm"),
+        ((video("V_MPEG4/ISO/ASP"),), True, "video/x-matroska", "matroska"),
     ],
 )
-def test_the_container_follows_from_the_codecs(entries: tuple[bytes, ...], mime_type: str, webm: bool) -> None:
+def test_the_container_follows_from_the_codecs(
+    entries: tuple[bytes, ...], is_mp4: bool, mime_type: str, form: str
+) -> None:
     steps = plan([take(*entries)] * 2)
-    assert (takes.mime_type(steps), takes.is_webm(steps)) == (mime_type, webm)
+    assert takes.form(steps, is_mp4) == form
+    assert takes.mime_type(steps, form) == mime_type
 
 
 some_takes = st.builds(

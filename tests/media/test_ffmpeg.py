@@ -83,10 +83,10 @@ def test_the_list_names_files_beside_it_and_nothing_else_is_opened() -> None:
     assert concat_list([("a.mkv", 1.25), ("b.mkv", 2.0)]) == (
         "ffconcat version 1.0\nfile a.mkv\nduration 1.250000\nfile b.mkv\nduration 2.000000\n"
     )
-    argv = concat_args(Path("/scratch/list"), OUT, webm=True)
+    argv = concat_args(Path("/scratch/list"), OUT, "webm")
     assert after(argv, "-protocol_whitelist") == ["file"]
     assert after(argv, "-format_whitelist") == ["concat,matroska"]
     assert after(argv, "-safe") == ["1"]
     assert after(argv, "-cues_to_front") == ["1"]
     assert after(argv, "-f") == ["concat", "webm"]
-    assert after(concat_args(Path("/scratch/list"), OUT, webm=False), "-f") == ["concat", "matroska"]
+    assert after(concat_args(Path("/scratch/list"), OUT, "matroska"), "-f") == ["concat", "matroska"]

@@ -16,7 +16,7 @@ from app.media.look import HDR_TRANSFERS
 
 _LIMITS = process.Limits(seconds=60, memory=2 * process.GIB)
 _ENTRIES = (
-    "stream=index,codec_type,codec_name,profile,level,width,height,sample_aspect_ratio,pix_fmt,has_b_frames"
+    "stream=index,start_time,codec_type,codec_name,profile,level,width,height,sample_aspect_ratio,pix_fmt,has_b_frames"
     ",avg_frame_rate,color_range,color_space,color_transfer,color_primaries,field_order"
     ",channels,channel_layout,sample_rate"
     ":stream_disposition=attached_pic,timed_thumbnails,default,comment,visual_impaired"

@@ -1,4 +1,4 @@
-"""Stage `probe`: finds out what a video holds, and refuses what is none. Joins what was recorded in pieces.
+"""Stage `probe`: finds out what a video holds, and refuses what is none. Before that, one timeline is made of it.
 
 A file may be played from here on: the scanner has passed it, and what is in it is known.
 """
@@ -17,7 +17,7 @@ from app.domain.uploads.admission import Holding, Limits
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
 from app.media.probe.examine import MediaFacts, NotMedia, examine, require_frame
-from app.services.inspection import joining_takes
+from app.services.inspection import timeline
 from app.services.pipeline import source_media
 from app.services.uploads import outcome
 from app.settings import settings
@@ -30,7 +30,7 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     """Fills in duration, size, width, height and media. Raises VideoFlowError for good: `not_a_video`, `no_frames`,
     `unsupported_codec`, `dimensions_too_large`, `too_long`.
     """
-    begun = _JOINING if joining_takes.run(video_id, lambda share: report(_JOINING * share)) else 0.0
+    begun = _JOINING if timeline.run(video_id, lambda share: report(_JOINING * share)) else 0.0
     with source_media.downloaded(source_media.stored_key(video_id)) as path:
         report(begun + 0.3 * (1.0 - begun))
         size = path.stat().st_size

@@ -13,12 +13,14 @@ from app.db.models import Upload, Video
 from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, Delays, delays, fit, steady_rate
+from app.domain.uploads.containers import Container
 from app.domain.uploads.states import UploadState
 from app.errors import StageSkipped, VideoFlowError
 from app.media import process
 from app.media.compiling import Picture, Sound, compile_args
 from app.media.probe.examine import MediaFacts, NotMedia, container_of, examine
 from app.media.scratch import scratch_folder
+from app.services.inspection import joining
 from app.services.pipeline import outputs
 from app.services.uploads.outcome import record
 from app.settings import settings
@@ -112,8 +114,10 @@ def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
     """The tracks that have something in them. Raises VideoFlowError."""
     found = {}
     for name, (key, clock) in recorded.tracks.items():
-        path = folder / name
+        path = folder / name / "track"
+        path.parent.mkdir()
         get_store().download(key, path)
+        path = _whole(path, name)
         facts = _examined(path, name)
         if facts:
             found[name] = Track(path, clock, facts)
@@ -122,12 +126,30 @@ def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
     return found
 
 
-def _examined(path: Path, name: str) -> MediaFacts | None:
-    """What a track holds; None where that is nothing of its kind, as of a recorder that was stopped at once."""
+def _whole(path: Path, name: str) -> Path:
+    """The track, its takes joined where its recorder was started more than once."""
+    container = _container(path, name)
+    ranges = joining.takes_of(path, container)
+    if len(ranges) <= 1:
+        return path
     try:
-        container_of(path)
+        return joining.join(path, container, ranges, lambda share: None).path
+    except VideoFlowError as error:
+        # Nothing is in any of them: that is what its being examined says.
+        if error.code != "not_a_video":
+            raise
+        return path
+
+
+def _container(path: Path, name: str) -> Container:
+    try:
+        return container_of(path)
     except NotMedia as error:
         raise VideoFlowError("not_a_video", f"What was sent as {name} is no recording.", http_status=422) from error
+
+
+def _examined(path: Path, name: str) -> MediaFacts | None:
+    """What a track holds; None where that is nothing of its kind, as of a recorder that was stopped at once."""
     try:
         facts = examine(path)
     except NotMedia:

@@ -9,6 +9,7 @@ import pytest
 from app.db.unit_of_work import transaction
 from app.domain.multitrack import CompileOptions
 from app.errors import StageSkipped, VideoFlowError
+from app.media.probe.examine import examine
 from app.services.multitrack import compiling
 from app.services.pipeline import outputs
 from app.storage import keys
@@ -16,8 +17,10 @@ from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.services.recorded import Reports, forget, garbage_is_due, row, scratch_is_empty
 from tests.services.tracked import record, track_of
+from tests.support.seconds_coded import beeps, seconds_shown
 from tests.support.sync_measure import Measured, make_picture, make_sound, measure
 
+FIELD = Path(__file__).parents[2] / "fixtures" / "field"
 CLOCK = 1_790_000_000.0
 
 
@@ -94,6 +97,18 @@ def test_a_track_with_nothing_in_it_counts_as_absent(
     head = head[: head.index(b"\x1f\x43\xb6\x75")]
     made = compiled(record(person.id, picture, head), tmp_path, store)
     assert (made.video, made.audio) == ("h264", None)
+
+
+def test_a_recorder_that_was_started_again_loses_nothing(person: Person, store: ObjectStore, tmp_path: Path) -> None:
+    """The picture's was, after three seconds; the sound's was not."""
+    video_id = record(person.id, FIELD / "v-restart.webm", FIELD / "a6.webm", CLOCK, CLOCK)
+    compiling.run(video_id, Reports())
+    assert scratch_is_empty()
+    target = tmp_path / "compiled.mp4"
+    store.download(row(video_id).s3_key, target)
+    assert examine(target).duration == pytest.approx(6.0, abs=0.1)
+    assert seconds_shown(target, *(second + 0.5 for second in range(6))) == list(range(6))
+    assert beeps(target) == pytest.approx([float(second) for second in range(6)], abs=0.08)
 
 
 def test_what_is_no_recording_is_said_to_be_none(person: Person, picture: Path) -> None:

@@ -9,7 +9,7 @@ import requests
 
 from app.services.documents import frames, ocr
 from app.services.documents import steps as documents_steps
-from app.services.inspection import joining_takes, probing
+from app.services.inspection import probing, timeline
 from app.services.multitrack import compiling
 from app.services.operations import purging
 from app.services.pipeline import outputs
@@ -53,7 +53,7 @@ def two_tracks(owner_id: UUID, folder: Path) -> UUID:
 
 
 STAGES: dict[str, tuple[Prepare, Callable[..., object]]] = {
-    "join": (restarted, joining_takes.run),
+    "join": (restarted, timeline.run),
     "compile": (two_tracks, compiling.run),
     "poster": (probed, poster.run),
     "storyboard": (probed, storyboard.run),

@@ -11,7 +11,7 @@ from apiflask import APIFlask
 
 from app.errors import StageSkipped, VideoFlowError
 from app.services.documents import frames
-from app.services.inspection import joining_takes, probing
+from app.services.inspection import probing, timeline
 from app.services.pipeline import source_media
 from app.services.previews import poster, storyboard
 from app.services.transcode import stage as transcode_stage
@@ -73,7 +73,7 @@ def test_joining_leaves_what_it_joins_as_it_is(app: APIFlask, person: Person, tm
         with source_media.downloaded(row(video_id).s3_key) as path:
             assert path.read_bytes() == take + take
         before = shared_files()
-        assert joining_takes.run(video_id, quiet)
+        assert timeline.run(video_id, quiet)
         assert shared_files() == before
         assert scratch_is_empty()
 
