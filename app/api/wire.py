@@ -3,7 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from app.domain import labels
 
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 
@@ -14,7 +16,20 @@ Bytes = Annotated[int, Field(ge=0, description="bytes")]
 Share = Annotated[float, Field(ge=0, le=1, description="how far it is, 0 to 1")]
 # PostgreSQL's text cannot hold U+0000.
 NO_NUL = r"^[^\x00]*$"
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_NUL)]
+
+
+def _readable(text: str) -> str:
+    found = labels.readable(text)
+    if found is None:
+        raise ValueError("There is nothing to be seen in it.")
+    return found
+
+
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_NUL),
+    AfterValidator(_readable),
+]
 
 
 TimeZone = Annotated[

@@ -8,6 +8,7 @@ play one after the other as if they were one.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 from app.domain.transcode.ladder import Rung
@@ -162,9 +163,22 @@ def _said(tags: dict[str, int]) -> list[str]:
     return ["-bsf:v", f"h264_metadata={written}"] if written else []
 
 
-def _rung(number: int, rung: Rung, piece: Piece, how: Encoding, folder: Path) -> list[str]:
+def _marks(piece: Piece, rate: Fraction) -> str:
+    """Where segments begin, for an encoder to set keyframes there; empty where there is one segment only.
+
+    As a rule they are equally long, and said in one expression: one argument holds no list of twelve hours.
+    """
     # A quarter of a frame early, so that no rounding makes it the next frame.
-    marks = ",".join(f"{float((cut - Fraction(1, 4)) / how.rate):.6f}" for cut in piece.cuts[1:])
+    early = Fraction(1, 4) / rate
+    steps = {later - before for before, later in pairwise(piece.cuts)}
+    if len(steps) == 1:
+        # Here times count from the first frame.
+        return f"expr:gte(t,n_forced*{float(steps.pop() / rate):.9f}-{float(early):.6f})"
+    return ",".join(f"{float(cut / rate - early):.6f}" for cut in piece.cuts[1:])
+
+
+def _rung(number: int, rung: Rung, piece: Piece, how: Encoding, folder: Path) -> list[str]:
+    marks = _marks(piece, how.rate)
     threads = ["-threads", str(how.threads)] if how.threads else []
     return [
         *("-map", f"[r{number}]", "-c:v", "libx264", *threads, "-preset", how.preset, "-crf", _CRF),

@@ -49,21 +49,22 @@ class Look:
 
 def look(header: Mapping[str, Any]) -> Look:
     """How the picture is coded of which this is ffprobe's object, or what is kept of it. Sizes in it are as coded."""
-    transfer = header.get("color_transfer")
-    is_hdr = transfer in HDR_TRANSFERS
+    found = header.get("color_transfer")
+    transfer = found if found in HDR_TRANSFERS else None
     is_rgb = str(header.get("pix_fmt", "")).startswith(_RGB)
-    said = None if is_rgb or is_hdr else _known(header.get("color_space"))
-    matrix = said or ("bt709" if is_rgb or is_hdr or _is_hd(header) else "smpte170m")
+    is_made_anew = is_rgb or transfer is not None
+    said = None if is_made_anew else _known(header.get("color_space"))
+    matrix = said or _usual_matrix(header, is_made_anew)
     # Everything that is not HDR has one of these curves, between which screens do not tell.
     usual = matrix if matrix in _CODES else "bt709"
     return Look(
-        transfer=transfer if is_hdr else None,
+        transfer=transfer,
         interlaced=header.get("field_order", "unknown") in _INTERLACED,
         square=header.get("sample_aspect_ratio", "1:1") in _SQUARE,
         is_rgb=is_rgb,
         matrix=matrix,
-        primaries=usual if is_hdr else _known(header.get("color_primaries")) or usual,
-        curve="bt709" if is_hdr or usual == "bt709" else "smpte170m",
+        primaries=(None if transfer else _known(header.get("color_primaries"))) or usual,
+        curve="bt709" if usual == "bt709" else "smpte170m",
         is_tagged=said is not None,
     )
 
@@ -110,6 +111,10 @@ def contained(width: int, height: int, longest: int) -> tuple[int, int]:
 
 def _known(name: object) -> str | None:
     return None if name in (None, "unknown", "unspecified", "reserved", "gbr") else str(name)
+
+
+def _usual_matrix(header: Mapping[str, Any], is_made_anew: bool) -> str:
+    return "bt709" if is_made_anew or _is_hd(header) else "smpte170m"
 
 
 def _is_hd(header: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ FLOORS = {
 }
 # What is about no noun: on the way in, what all routes share and what belongs to none; in the domain, rules about a
 # recorder's starts, the container it writes, and how long things may take.
-OF_NO_NOUN = {"app/api": {"wire", "spa", "spec"}, "app/domain": {"takes", "webm", "times"}}
+OF_NO_NOUN = {"app/api": {"wire", "spa", "spec"}, "app/domain": {"labels", "takes", "webm", "times"}}
 
 
 def _package(module: str) -> str | None:

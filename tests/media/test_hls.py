@@ -138,13 +138,24 @@ def test_one_command_makes_all_rungs_with_keyframes_where_segments_begin() -> No
     ladder = rungs(1920, 1080, Fraction(30))
     argv = piece_args(SOURCE, Piece(1, 3600, 3900, (3600, 3720, 3840), 118.2), ladder, HOW, Path("/out"))
     assert argv.count("libx264") == len(ladder) == 5
-    assert set(after(argv, "-force_key_frames")) == {"123.991667,127.991667"}
+    assert set(after(argv, "-force_key_frames")) == {"expr:gte(t,n_forced*4.000000000-0.008333)"}
     assert set(after(argv, "-sc_threshold")) == {"0"}
     assert after(argv, "-ss") == ["118.200000"]
     assert argv.index("-ss") < argv.index("-i")
     (graph,) = after(argv, "-filter_complex")
     assert "fps=fps=30:start_time=120.000000" in graph
     assert "trim=end_frame=300" in graph
+
+
+def test_keyframes_of_half_a_day_fit_into_an_argument() -> None:
+    cuts = tuple(range(0, 12 * 3600 * 30, 60))
+    ladder = rungs(640, 360, Fraction(30))
+    argv = piece_args(SOURCE, Piece(0, 0, cuts[-1] + 60, cuts, None), ladder, HOW, Path("/out"))
+    assert max(map(len, argv)) < 2000
+    uneven = Piece(0, 0, 300, (0, 60, 100, 160), None)
+    assert set(after(piece_args(SOURCE, uneven, ladder, HOW, Path("/out")), "-force_key_frames")) == {
+        "1.991667,3.325000,5.325000"
+    }
 
 
 def test_hdr_is_brought_down_and_fields_are_put_together() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from flask import Request
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData
 
@@ -17,6 +18,17 @@ _MOST_PARTS = 20
 # The decoder holds back what may be the beginning of a boundary: never more than this beside a block.
 _MOST_BUFFERED = BLOCK_BYTES + _MOST_FIELD_BYTES
 FILE_FIELD = "file"
+
+
+class _Decoder(MultipartDecoder):
+    """The same, for programs whose file names are not UTF-8: those write them as Windows does in the west."""
+
+    def _parse_headers(self, data: bytes | bytearray) -> Headers:
+        try:
+            bytes(data).decode()
+        except UnicodeDecodeError:
+            data = bytes(data).decode("cp1252", "replace").encode()
+        return super()._parse_headers(data)
 
 
 class FileForm:
@@ -33,7 +45,7 @@ class FileForm:
         # The service counts what comes; the limit that is in force otherwise is meant for a chunk.
         request.max_content_length = sys.maxsize
         self._stream = request.stream
-        self._decoder = MultipartDecoder(boundary.encode(), _MOST_BUFFERED, max_parts=_MOST_PARTS)
+        self._decoder = _Decoder(boundary.encode(), _MOST_BUFFERED, max_parts=_MOST_PARTS)
         self._events = self._read()
         self.fields: dict[str, str] = {}
         self.file_name: str | None = None

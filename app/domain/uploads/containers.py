@@ -2,9 +2,15 @@
 
 from enum import StrEnum
 
-SNIFF_BYTES = 1024
-_TS_PACKET = 188
+from app.domain.webm.ebml import EbmlError, read_header
+
+SNIFF_BYTES = 2048
+# Packets of a transport stream: as broadcast, with a time before each (AVCHD, Blu-ray), with parity behind (DVB).
+_TS_PACKETS = (188, 192, 204)
 _TS_SYNC = 0x47
+# As many packets make one; text has such bytes at such distances, but not so often.
+_TS_FEWEST = 3
+_EBML, _DOC_TYPE = 0x1A45DFA3, 0x4282
 _QUICKTIME_ATOMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 # ISO files that hold pictures, not tracks (ISO/IEC 23008-12 and the AVIF specification).
 _PICTURE_BRANDS = (b"avif", b"heic", b"heix", b"heim", b"heis", b"mif1")
@@ -31,6 +37,7 @@ class Container(StrEnum):
         return self is not Container.MPEG_TS
 
 
+_DOC_TYPES = {b"webm": Container.WEBM, b"matroska": Container.MATROSKA}
 _MIME_TYPES = {
     Container.WEBM: "video/webm",
     Container.MATROSKA: "video/x-matroska",
@@ -43,7 +50,7 @@ _MIME_TYPES = {
 
 def sniff(head: bytes) -> Container | None:
     """The container that begins with `head` (SNIFF_BYTES are enough), or None for anything else."""
-    if head.startswith(b"\x1aE\xdf\xa3"):
+    if head.startswith(_EBML.to_bytes(4, "big")):
         return _ebml(head)
     if head[4:8] == b"ftyp":
         return _iso(head[8:12])
@@ -51,18 +58,36 @@ def sniff(head: bytes) -> Container | None:
         return Container.QUICKTIME
     if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
         return Container.AVI
-    if len(head) > 2 * _TS_PACKET and all(head[n * _TS_PACKET] == _TS_SYNC for n in range(3)):
-        return Container.MPEG_TS
-    return None
+    return Container.MPEG_TS if _is_transport_stream(head) else None
+
+
+def _is_transport_stream(head: bytes) -> bool:
+    """Whether the byte that begins a packet comes at the distance of one, however far into a packet the file begins."""
+    for size in _TS_PACKETS:
+        for first in range(min(size, len(head))):
+            found = head[first::size]
+            if len(found) >= _TS_FEWEST and found.count(_TS_SYNC) == len(found):
+                return True
+    return False
 
 
 def _ebml(head: bytes) -> Container | None:
-    # The DocType element (id 0x4282) is among the first in the EBML header (RFC 8794, 11.2).
-    at = head.find(b"\x42\x82")
-    name = head[at + 3 : at + 11] if at >= 0 else b""
-    if name.startswith(b"webm"):
-        return Container.WEBM
-    return Container.MATROSKA if name.startswith(b"matroska") else None
+    """By the DocType in the EBML header, whose elements may have sizes of any width (RFC 8794, 11.2.1)."""
+    try:
+        header = read_header(head, 0, len(head))
+        end = header.length + header.size if header and header.size >= 0 else len(head)
+        at = header.length if header else len(head)
+        while (element := read_header(head, at, min(end, len(head)))) is not None:
+            at += element.length
+            if element.id == _DOC_TYPE:
+                # A string may be padded with zeros (RFC 8794, 7.4).
+                return _DOC_TYPES.get(head[at : at + element.size].split(b"\0")[0])
+            if element.size < 0:
+                return None
+            at += element.size
+    except EbmlError:
+        return None
+    return None
 
 
 def _iso(brand: bytes) -> Container | None:

@@ -1,8 +1,10 @@
 """What is kept of the name a file had on somebody's disk: a label for people, never a path."""
 
-import unicodedata
+from app.domain.labels import readable
 
 LONGEST = 200
+# No line of a name is meant to be one.
+_CONTROLS = dict.fromkeys([*range(32), 127])
 _SEPARATORS = str.maketrans({"\\": "/"})
 
 
@@ -12,9 +14,7 @@ def clean(name: str | None) -> str | None:
     Browsers send a bare name, some programs a whole path, and a stranger whatever they like.
     """
     last = (name or "").translate(_SEPARATORS).rpartition("/")[2]
-    # Cc: control; Cf: invisible, among them those that write backwards; Cs: halves of characters.
-    shown = "".join(each for each in last if unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
-    shown = " ".join(unicodedata.normalize("NFC", shown).split())
+    shown = readable(last.translate(_CONTROLS)) or ""
     if len(shown) > LONGEST:
         stem, dot, ending = shown.rpartition(".")
         keep = f"{dot}{ending}" if stem and len(ending) <= 10 else ""

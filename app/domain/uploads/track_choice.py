@@ -33,14 +33,12 @@ class Choice:
 def choose(pictures: Sequence[Candidate], sounds: Sequence[Candidate], container: Container) -> Choice:
     """The picture and the sound that are played.
 
-    A picture that only goes with others is played never. One whose sound nobody can decode is played without it; where
-    there is nothing else, what cannot be decoded is chosen, so that its name can be said.
+    A picture that only goes with others is played never. What cannot be decoded is chosen where there is nothing else,
+    so that its name can be said.
     """
     shown = [each for each in pictures if not each.is_aside]
     picture = _best(shown, lambda each: admission.reads_picture(each.codec, container))
-    heard = [each for each in sounds if admission.reads_sound(each.codec)]
-    sound = _best(heard if picture is not None else sounds, lambda each: admission.reads_sound(each.codec))
-    return Choice(picture, sound)
+    return Choice(picture, _best(sounds, lambda each: admission.reads_sound(each.codec)))
 
 
 def _best(candidates: Sequence[Candidate], is_read: Callable[[Candidate], bool]) -> int | None:

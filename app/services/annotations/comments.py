@@ -12,6 +12,7 @@ from app.db.unit_of_work import transaction
 from app.domain.access import Action, Caller
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
+from app.settings import settings
 
 # The last frame begins before the duration, and clients round: this much past the end is still the end.
 END_SLACK_SECONDS = 0.5
@@ -24,9 +25,11 @@ def create(video_id: UUID, caller: Caller, timestamp: float, content: str, kind:
     """
     with transaction() as work:
         video = access.find(work, caller, Action.COMMENT, video_id)
-        if video.duration is not None and timestamp > video.duration + END_SLACK_SECONDS:
+        # Of one that is still recorded nobody knows the end, but that it may not be longer than any.
+        length = settings().max_video_seconds if video.duration is None else video.duration
+        if timestamp > length + END_SLACK_SECONDS:
             raise VideoFlowError(
-                "outside_video", "The video is over before that moment.", 400, details={"duration": video.duration}
+                "outside_video", "The video is over before that moment.", 400, details={"duration": length}
             )
         row = Annotation(video_id=video_id, author_id=caller.user_id, timestamp=timestamp, content=content, type=kind)
         work.add(row)

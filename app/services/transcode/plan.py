@@ -17,6 +17,8 @@ from app.media.hls import Source
 from app.media.look import Look
 from app.media.probe.survey import Survey, survey
 
+# Segments of any length have to be named one by one, in one argument of a command: 128 KiB on Linux.
+_MOST_CUTS = 8000
 # These have an index of keyframes; the others are searched by guessing.
 _INDEXED = (Container.WEBM, Container.MATROSKA, Container.MP4, Container.QUICKTIME)
 
@@ -125,7 +127,8 @@ def _copied_cuts(
         return None
     if not stream_copy.is_regular(list(found.times), found.duration, rate):
         return None
-    return stream_copy.keyframe_grid(found.keyframes, frames, rate, settings.segment_seconds)
+    cuts = stream_copy.keyframe_grid(found.keyframes, frames, rate, settings.segment_seconds)
+    return cuts if cuts and len(cuts) <= _MOST_CUTS else None
 
 
 def _coded(found: Survey) -> Coded:

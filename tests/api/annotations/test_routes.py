@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
@@ -133,14 +134,16 @@ def test_a_moment_outside_the_video_is_refused(
         assert listed(client, person, video)["items"] == []
 
 
-def test_while_nobody_knows_how_long_it_is_any_moment_may_be_in_it(
-    client: FlaskClient, person: Person, video: UUID
+def test_while_nobody_knows_how_long_it_is_any_moment_of_the_longest_video_may_be_in_it(
+    app: APIFlask, client: FlaskClient, person: Person, video: UUID
 ) -> None:
-    assert say(client, person, video, timestamp=1e6).status_code == 201
+    longest = app.config["VIDEOFLOW"].max_video_seconds
+    assert say(client, person, video, timestamp=longest).status_code == 201
+    assert code_of(say(client, person, video, timestamp=longest + 1)) == "outside_video"
 
 
 def test_pages_follow_the_time_in_the_video_and_miss_nothing(client: FlaskClient, person: Person, video: UUID) -> None:
-    moments = [3.0, 1.0, 2.0, 2.0, 2.0, 0.1, 1e-7, 123456.789, 2.0]
+    moments = [3.0, 1.0, 2.0, 2.0, 2.0, 0.1, 1e-7, 12345.678, 2.0]
     for index, moment in enumerate(moments):
         say(client, person, video, timestamp=moment, content=f"{index}")
     seen: list[Any] = []

@@ -52,6 +52,14 @@ def test_pieces_make_no_difference(data: bytes, title: str, most: int, before: b
     assert read(form_of(body, most)) == ("clip.mp4", data, {"title": title})
 
 
+def test_a_name_in_the_letters_of_old_windows_is_taken() -> None:
+    head = 'Content-Disposition: form-data; name="file"; filename="Grüße – 1.mp4"'.encode("cp1252")
+    body = b"--" + BOUNDARY.encode() + b"\r\n" + head + b"\r\nContent-Type: video/mp4\r\n\r\nbytes\r\n" + END
+    assert read(form_of(body)) == ("Grüße – 1.mp4", b"bytes", {})
+    # Also where these letters have holes.
+    assert read(form_of(body.replace(b"\xfc", b"\x81")))[1] == b"bytes"
+
+
 def test_what_looks_like_a_boundary_is_the_files() -> None:
     data = f"\r\n--{BOUNDARY[:-1]}\r\n--{BOUNDARY}x".encode()
     assert read(form_of(part("file", data, "a") + END))[1] == data

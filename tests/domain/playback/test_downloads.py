@@ -19,6 +19,11 @@ from app.domain.playback.downloads import attachment, file_name
         ("../../etc/passwd", "etc passwd.mp4"),
         ("line\r\nSet-Cookie: a=b", "line Set-Cookie a=b.mp4"),
         ("...", "video.mp4"),
+        ("CON", "_CON.mp4"),
+        ("nul.backup", "_nul.backup.mp4"),
+        ("Console", "Console.mp4"),
+        ("Bill\u202e4pm.exe", "Bill4pm.exe.mp4"),
+        ("\u200b\u2060", "video.mp4"),
         ("", "video.mp4"),
     ],
 )

@@ -23,7 +23,7 @@ def sound(
         # What nobody can decode is passed over, whatever its flags say.
         ([sound(1, "dts", 6), sound(2)], 2),
         ([sound(1, "dts", 6, is_default=True), sound(2)], 2),
-        ([sound(1, "dts", 6)], None),
+        ([sound(1, "dts", 6)], 1),
         # Without any flag there is most in the one with the most channels; a flag counts more.
         ([sound(1), sound(2, channels=6)], 2),
         ([sound(1, is_default=True), sound(2, channels=6)], 1),
