@@ -6,7 +6,6 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.domain import labels
-
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 
 # JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
