@@ -17,6 +17,7 @@ from app.db.models import Video
 from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import Source
+from app.domain.uploads.containers import Container
 from app.errors import StageSkipped
 from app.media.probe.examine import NotMedia, container_of
 from app.services.inspection import joining, straightening
@@ -92,9 +93,7 @@ def _mended(original: Path, recording: Recording, report: Report) -> Mended | No
         container = container_of(original)
     except NotMedia:
         return None
-    ranges = [(each["start"], each["stop"]) for each in recording.takes or ()]
-    if not ranges and not _is_indexed(recording):
-        ranges = joining.takes_of(original, container)
+    ranges = _takes(original, container, recording)
     # A single one is written anew, too, where its index was lost: only that makes it seekable.
     if len(ranges) > 1 or (ranges and recording.takes is not None):
         joined = joining.join(original, container, ranges, report)
@@ -103,9 +102,12 @@ def _mended(original: Path, recording: Recording, report: Report) -> Mended | No
     return Mended(straight.path, straight.mime_type, None) if straight else None
 
 
-def _is_indexed(recording: Recording) -> bool:
-    """Whether its takes were counted while it came in. Where that index was lost the list of them is empty."""
-    return recording.takes is None and recording.source is not Source.FILE and "webm" in recording.mime_type
+def _takes(original: Path, container: Container, recording: Recording) -> list[joining.Range]:
+    """The takes, where they were not counted while it came in; where that index was lost, the list of them is empty."""
+    if recording.takes is None and recording.source is not Source.FILE and "webm" in recording.mime_type:
+        return []
+    known = [(each["start"], each["stop"]) for each in recording.takes or ()]
+    return known or joining.takes_of(original, container)
 
 
 @persistent
