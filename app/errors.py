@@ -7,11 +7,13 @@ from typing import Any
 
 from apiflask import APIFlask, HTTPError
 from flask import Response, jsonify
+from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app.db.patience import is_away
+from app.domain import field_words
 
 # The disk is full, the account's share of it is, or the process may write no longer files.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -95,6 +97,9 @@ def error_body(code: str, message: str, details: dict[str, Any] | None = None) -
     return {"error": error}
 
 
+# Each field says by itself what is the matter with it.
+UNFIT = "Some of what was sent cannot be taken."
+
 _HTTP_CODES = {
     400: "invalid_request",
     404: "not_found",
@@ -117,7 +122,10 @@ def register_error_handlers(app: APIFlask) -> None:
     def refused(error: HTTPError) -> tuple[dict[str, Any], int, dict[str, str]]:
         status = error.status_code
         code = _HTTP_CODES.get(status, "error")
-        return error_body(code, error.message or "", {"fields": error.detail} if error.detail else None), status, {}
+        if isinstance(error.__cause__, ValidationError):
+            fields = {place: field_words.by_field(error.__cause__.errors()) for place in error.detail}
+            return error_body(code, UNFIT, {"fields": fields}), status, {}
+        return error_body(code, error.message or ""), status, {}
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[Response, int]:

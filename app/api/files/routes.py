@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from app import guards
 from app.api.files.forms import FileForm
 from app.api.files.schemas import FileFields, FileTaken, Uploaded
+from app.domain import field_words
 from app.domain.uploads import filenames
 from app.errors import VideoFlowError
 from app.services.accounts import watch
@@ -56,6 +57,6 @@ def _about(form: FileForm) -> form_uploads.About:
     try:
         fields = FileFields.model_validate(given)
     except ValidationError as error:
-        faults = {str(fault["loc"][0]): [fault["msg"]] for fault in error.errors()}
+        faults = field_words.by_field(error.errors())
         raise VideoFlowError("invalid_form", "What the form says of its file cannot be kept.", details=faults) from None
     return form_uploads.About(filenames.clean(form.file_name), fields.title, fields.description, fields.time_zone)

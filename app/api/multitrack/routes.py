@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from app import guards
 from app.api.multitrack import render
 from app.api.multitrack.schemas import CompileOptions, Compiling, Sessions
+from app.domain import field_words
 from app.domain import multitrack as domain
-from app.errors import VideoFlowError
+from app.errors import UNFIT, VideoFlowError
 from app.services.multitrack import recordings
 
 bp = APIBlueprint("sessions", __name__, url_prefix="/api", tag="Sessions")
@@ -60,5 +61,5 @@ def _options() -> domain.CompileOptions:
     try:
         return domain.CompileOptions(**CompileOptions.model_validate(given).model_dump())
     except ValidationError as error:
-        faults = {".".join(map(str, fault["loc"])) or "body": [fault["msg"]] for fault in error.errors()}
-        raise VideoFlowError("invalid_request", "Validation error", details={"fields": {"json": faults}}) from None
+        faults = field_words.by_field(error.errors())
+        raise VideoFlowError("invalid_request", UNFIT, details={"fields": {"json": faults}}) from None

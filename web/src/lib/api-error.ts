@@ -32,6 +32,19 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof ApiError && codes.includes(error.code);
 }
 
+/** What the server says of each field that it refused, by the field's name; empty where it refused none. */
+export function fieldProblems(error: ApiError): Partial<Record<string, string>> {
+  const places = isRecord(error.details.fields) ? Object.values(error.details.fields) : [error.details];
+  const said: Partial<Record<string, string>> = {};
+  for (const place of places.filter(isRecord)) {
+    for (const [field, words] of Object.entries(place)) {
+      const first: unknown = Array.isArray(words) ? words[0] : null;
+      if (typeof first === "string") said[field] ??= first;
+    }
+  }
+  return said;
+}
+
 /** One sentence for a person: what went wrong, in words that need no knowledge of HTTP. */
 export function describeError(error: unknown): string {
   if (!(error instanceof ApiError)) return "Something went wrong on this page.";
@@ -40,5 +53,8 @@ export function describeError(error: unknown): string {
   }
   if (error.code === "rate_limited") return "Too many tries in a short time. Wait a minute.";
   if (error.status >= 500) return "The server had a problem.";
+  if (error.code === "invalid_request" || error.code === "invalid_form") {
+    return Object.values(fieldProblems(error))[0] ?? "The server did not understand what was sent.";
+  }
   return error.message;
 }

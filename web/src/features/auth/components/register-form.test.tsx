@@ -54,8 +54,16 @@ test("a taken email is said at the email", async () => {
 
 test("the validator's words stand at the field they are about", async () => {
   const details = { fields: { json: { password: ["Too common."] } } };
-  refuse(400, { code: "invalid_request", message: "Validation error", details });
+  refuse(400, { code: "invalid_request", message: "Some of what was sent cannot be taken.", details });
   renderInApp(<RegisterForm first={false} onDone={vi.fn()} />);
   await fillIn();
   await waitFor(() => expect(screen.getByLabelText("Password")).toHaveAccessibleDescription("Too common."));
+});
+
+test("a field that has no room here is told of above the form", async () => {
+  const details = { fields: { json: { delivery: ["This must be 'body' or 'cookie'."] } } };
+  refuse(400, { code: "invalid_request", message: "Some of what was sent cannot be taken.", details });
+  renderInApp(<RegisterForm first={false} onDone={vi.fn()} />);
+  await fillIn();
+  expect(await screen.findByText("This must be 'body' or 'cookie'.")).toBeInTheDocument();
 });

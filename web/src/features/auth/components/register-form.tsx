@@ -37,8 +37,8 @@ export function RegisterForm({ first, onDone }: RegisterFormProps) {
         </Notice>
       )}
       {problems.form !== undefined && <Notice>{problems.form}</Notice>}
-      <Field label="Name" name="name" autoComplete="name" autoFocus required maxLength={120} problem={problems.name} />
-      <Field label="Email" name="email" type="email" autoComplete="email" required problem={problems.email} />
+      <Field label="Name" name="name" autoComplete="name" autoFocus required maxLength={100} problem={problems.name} />
+      <Field label="Email" name="email" type="email" autoComplete="email" required maxLength={254} problem={problems.email} />
       <Field
         label="Password"
         name="password"
@@ -46,6 +46,7 @@ export function RegisterForm({ first, onDone }: RegisterFormProps) {
         autoComplete="new-password"
         required
         minLength={8}
+        maxLength={256}
         hint="8 characters or more"
         problem={problems.password}
       />
