@@ -26,8 +26,8 @@ FLOORS = {
     "hosts": 1,
 }
 # What is about no noun: on the way in, what all routes share and what belongs to none; in the domain, rules about a
-# recorder's starts, the container it writes, and how long things may take.
-OF_NO_NOUN = {"app/api": {"wire", "spa", "spec"}, "app/domain": {"labels", "takes", "webm", "times"}}
+# recorder's starts, the container it writes, how long things may take, and what is said of fields.
+OF_NO_NOUN = {"app/api": {"wire", "spa", "spec"}, "app/domain": {"field_words", "labels", "takes", "webm", "times"}}
 
 
 def _package(module: str) -> str | None:
