@@ -4,13 +4,16 @@ import { useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
+import { MomentButton } from "@/components/moment-button";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { Annotation } from "@/lib/api-types";
 import { formatClock } from "@/lib/format";
+import { pressRow } from "@/lib/press-row";
 
 import { useDeleteAnnotation } from "../api/delete-annotation";
+import { CommentText } from "./comment-text";
 
 interface CommentItemProps {
   annotation: Annotation;
@@ -40,27 +43,23 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
       ref={row}
       aria-current={selected || undefined}
       data-annotation-id={annotation.id}
-      className={`group relative flex scroll-m-4 gap-3 rounded-control px-3 py-3 transition-colors ${selected ? "bg-accent-soft" : "hover:bg-sunk"}`}
+      onClick={pressRow(onSelect)}
+      className={`group relative cursor-pointer flex scroll-m-4 gap-3 rounded-control px-3 py-3 transition-colors ${selected ? "bg-accent-soft" : "hover:bg-sunk"}`}
     >
       <Avatar person={annotation.author} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <span className="truncate font-[570]">{mine ? "You" : annotation.author.name}</span>
-          <button
-            type="button"
-            onClick={onSelect}
-            aria-label={`Go to ${formatClock(annotation.timestamp)}`}
-            className="num rounded-md text-[12.5px] font-[550] text-accent after:absolute after:inset-0 after:rounded-control hover:underline"
-          >
-            {formatClock(annotation.timestamp)}
-          </button>
+          <MomentButton seconds={annotation.timestamp} onGo={onSelect} className="font-[550] text-accent" />
           <span className="ml-auto shrink-0 text-[12.5px] text-muted">
             <TimeAgo iso={annotation.created_at} />
           </span>
         </div>
-        <p className="mt-0.5 pr-7 whitespace-pre-wrap">{annotation.content}</p>
+        <p className="mt-0.5 w-fit cursor-auto pr-7 whitespace-pre-wrap">
+          <CommentText text={annotation.content} />
+        </p>
         {asking && (
-          <div className="relative z-10 mt-2 flex items-center gap-2">
+          <div className="mt-2 flex items-center gap-2">
             <Button size="small" onClick={() => setAsking(false)}>
               Keep
             </Button>
@@ -76,7 +75,7 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
           label={`Delete the comment at ${formatClock(annotation.timestamp)}`}
           iconSize={16}
           onClick={() => setAsking(true)}
-          className="absolute! right-2 bottom-2 z-10 size-7! group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line! [@media(hover:hover)]:opacity-0"
+          className="absolute! right-2 bottom-2 size-7! group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line! [@media(hover:hover)]:opacity-0"
         />
       )}
     </li>

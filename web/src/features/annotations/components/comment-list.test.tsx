@@ -75,3 +75,27 @@ test("without comments it says what they are for", async () => {
   show();
   expect(await screen.findByText("No comments yet")).toBeInTheDocument();
 });
+
+test("a click on what it says goes there too, unless that was to select it", async () => {
+  answer(anAnnotation({ content: "Look here" }));
+  const { onSelect } = show();
+  const text = await screen.findByText("Look here");
+  getSelection()?.selectAllChildren(text);
+  text.click();
+  expect(onSelect).not.toHaveBeenCalled();
+  getSelection()?.removeAllRanges();
+  text.click();
+  expect(onSelect).toHaveBeenCalledWith(1, 104);
+});
+
+test("web addresses in it are links that open beside the video and tell nothing", async () => {
+  answer(anAnnotation({ content: "As in https://example.org/a." }));
+  const { onSelect } = show();
+  const link = await screen.findByRole("link", { name: "https://example.org/a" });
+  expect(link).toHaveAttribute("target", "_blank");
+  expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
+  link.addEventListener("click", (event) => event.preventDefault());
+  link.click();
+  expect(onSelect).not.toHaveBeenCalled();
+  expect(screen.getByText(/^As in/)).toHaveTextContent("As in https://example.org/a.");
+});

@@ -1,6 +1,7 @@
 /** Words that were on screen together, with those looked for marked. */
+import { MomentButton } from "@/components/moment-button";
 import type { FrameText } from "@/lib/api-types";
-import { formatClock } from "@/lib/format";
+import { pressRow } from "@/lib/press-row";
 
 interface TextRowProps {
   row: FrameText;
@@ -15,17 +16,15 @@ export function TextRow({ row, wanted, current, onSeek }: TextRowProps) {
   return (
     <li
       aria-current={current || undefined}
-      className={`relative flex gap-3 rounded-control px-3 py-2.5 transition-colors ${current ? "bg-accent-soft" : "hover:bg-sunk"}`}
+      onClick={pressRow(onSeek)}
+      className={`flex cursor-pointer gap-3 rounded-control px-3 py-2.5 transition-colors ${current ? "bg-accent-soft" : "hover:bg-sunk"}`}
     >
-      <button
-        type="button"
-        onClick={onSeek}
-        aria-label={`Go to ${formatClock(row.timestamp)}`}
-        className="num w-11 shrink-0 self-start text-left text-[12.5px] leading-[21px] font-[550] text-accent after:absolute after:inset-0 after:rounded-control"
-      >
-        {formatClock(row.timestamp)}
-      </button>
-      <p className={`min-w-0 flex-1 text-[13px] whitespace-pre-line ${found < 0 ? "line-clamp-6" : ""}`}>
+      <MomentButton
+        seconds={row.timestamp}
+        onGo={onSeek}
+        className="w-11 shrink-0 self-start text-left leading-[21px] font-[550] text-accent"
+      />
+      <p className={`min-w-0 flex-1 cursor-auto text-[13px] whitespace-pre-line ${found < 0 ? "line-clamp-6" : ""}`}>
         {found < 0 ? (
           row.text
         ) : (

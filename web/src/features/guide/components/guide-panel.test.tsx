@@ -1,0 +1,45 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { expect, test, vi } from "vitest";
+
+import type { DocumentStep } from "@/lib/api-types";
+import { ALL_DONE } from "@/test/fixtures";
+import { renderInApp } from "@/test/render";
+import { server } from "@/test/server";
+
+import { GuidePanel } from "./guide-panel";
+
+const STEP: DocumentStep = {
+  id: "s-1",
+  index: 0,
+  timestamp: 38,
+  title: "Choose an identity provider",
+  text: "Okta, Entra ID",
+  image_url: null,
+};
+
+async function show() {
+  server.use(http.get("/video/v-1/document", () => HttpResponse.json({ state: "done", steps: [STEP] })));
+  const onSeek = vi.fn();
+  renderInApp(
+    <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} onSeek={onSeek} onRetry={vi.fn()} />,
+  );
+  return { onSeek, text: await screen.findByText("Okta, Entra ID") };
+}
+
+test("a step leads to its moment: by a click anywhere in it, and by a button that says where", async () => {
+  const { onSeek, text } = await show();
+  await userEvent.click(text);
+  await userEvent.click(screen.getByRole("button", { name: "Go to 0:38: Choose an identity provider" }));
+  expect(onSeek).toHaveBeenCalledTimes(2);
+});
+
+test("what a step says is not under or in a button, so it can be selected", async () => {
+  const { onSeek, text } = await show();
+  expect(screen.getByText("1. Choose an identity provider").closest("button")).toBeNull();
+  getSelection()?.selectAllChildren(text);
+  text.click();
+  expect(onSeek).not.toHaveBeenCalled();
+  getSelection()?.removeAllRanges();
+});
