@@ -25,6 +25,7 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
         type="button"
         aria-label={label}
         data-marker-id={first.id}
+        data-moment
         onClick={() => onMarker(first)}
         className="peer in-data-shown:pointer-events-auto absolute bottom-[5px] grid size-6 -translate-x-1/2 place-items-center rounded-full border-2 border-white transition-transform duration-100 after:absolute after:top-full after:left-1/2 after:h-[7px] after:w-px after:bg-white hover:scale-115 focus-visible:outline-white"
         style={{ left: `${at * 100}%` }}

@@ -60,6 +60,12 @@ test("Space presses a focused button; K still plays", () => {
   expect(press("k", button)).toEqual({ do: "toggle-play" });
 });
 
+test("Space on what leads to a moment plays, and Enter is left to press it", () => {
+  const moment = inside("<button data-moment><b data-target></b></button>");
+  expect(press(" ", moment)).toEqual({ do: "toggle-play" });
+  expect(press("Enter", moment)).toBeNull();
+});
+
 test("arrows in the tabs change tabs", () => {
   expect(press("ArrowRight", inside('<div role="tablist"><button data-target></button></div>'))).toBeNull();
 });

@@ -1,7 +1,7 @@
 /** Runs the watch page's keys while it is open. */
 import { useEffect, useEffectEvent } from "react";
 
-import { commandFor, type PlayerCommand } from "./keyboard-map";
+import { commandFor, leadsToMoment, type PlayerCommand } from "./keyboard-map";
 import { usePlayerActions, usePlayerDuration, type PlayerActions } from "./use-player";
 
 /** Screen recordings rarely have more; one step never skips a frame people could see. */
@@ -26,8 +26,17 @@ export function useKeyboard(page: PageCommands): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKey(event);
     window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
+    window.addEventListener("keyup", keepFromPressing);
+    return () => {
+      window.removeEventListener("keydown", listen);
+      window.removeEventListener("keyup", keepFromPressing);
+    };
   }, []);
+}
+
+/** Some browsers press a button when Space is let go, whatever its going down has done. */
+function keepFromPressing(event: KeyboardEvent): void {
+  if (event.key === " " && leadsToMoment(event.target)) event.preventDefault();
 }
 
 function run(command: PlayerCommand, actions: PlayerActions, duration: number, page: PageCommands): void {
