@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
-import { formatAgo, formatBytes, formatClock, formatCount, formatPercent, formatSpokenClock } from "./format";
+import { formatAgo, formatBytes, formatClock, formatCount, formatMoment, formatPercent, formatSpokenClock } from "./format";
+
+const SOURCES = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}"], { query: "?raw", import: "default", eager: true });
+
+afterEach(() => document.documentElement.removeAttribute("lang"));
 
 test.each([
   [0, "0:00"],
@@ -47,4 +51,30 @@ test("ages go from minutes to a date", () => {
 
 test("one is not many", () => {
   expect([0, 1, 2].map((amount) => formatCount(amount, "step"))).toEqual(["0 steps", "1 step", "2 steps"]);
+});
+
+test("a reader of German gets English on an English page", () => {
+  vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-DE", "de"]);
+  document.documentElement.lang = "en";
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  expect(formatAgo("2026-11-21T11:55:00Z", "narrow", now)).toBe("5m ago");
+  expect(formatAgo("2025-11-01T12:00:00Z", "long", now)).toBe("Nov 1, 2025");
+  expect(formatBytes(31_400_000)).toBe("31.4 MB");
+  expect(formatCount(1200, "step")).toBe("1,200 steps");
+  expect(formatMoment("2026-11-21T12:00:00Z")).toMatch(/^Saturday, November 21, 2026/);
+});
+
+test("the reader's region of the page's language is heeded", () => {
+  vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-AT", "en-GB", "en-US"]);
+  document.documentElement.lang = "en";
+  expect(formatAgo("2025-11-01T12:00:00Z", "long", Date.parse("2026-11-21T12:00:00Z"))).toBe("1 Nov 2025");
+  document.documentElement.lang = "de";
+  expect(formatBytes(31_400_000)).toBe("31,4 MB");
+});
+
+test("nothing else in the app lets the browser choose a language", () => {
+  const own = new RegExp(String.raw`\.toLocale(Date|Time)?String\(|new Intl\.\w+(<[^>]*>)?\((?!pageLocale\(\))(?!\)\.resolvedOptions)`);
+  const found = Object.entries(SOURCES).filter(([, text]) => own.test(text));
+  expect(found.map(([path]) => path)).toEqual([]);
+  expect(Object.keys(SOURCES).length).toBeGreaterThan(200);
 });

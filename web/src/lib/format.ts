@@ -1,4 +1,13 @@
-/** Times, sizes and shares in the reader's locale. Inputs: seconds, bytes, 0..1, ISO 8601. */
+/** Times, sizes and shares in the page's language. Inputs: seconds, bytes, 0..1, ISO 8601. */
+
+/**
+ * The page's language as the reader's region writes it: British people read an English page's dates their way, German
+ * people get no German among English words.
+ */
+export function pageLocale(): string {
+  const language = document.documentElement.lang || "en";
+  return navigator.languages.find((wanted) => wanted.split("-")[0] === language.split("-")[0]) ?? language;
+}
 
 /** A position or length in seconds as a clock: 4:12, 1:03:09. Unknown lengths show a dash. */
 export function formatClock(seconds: number | null | undefined): string {
@@ -21,7 +30,7 @@ export function formatSpokenClock(seconds: number): string {
   const spoken = parts
     .filter(([amount, unit]) => amount > 0 || (unit === "second" && whole < 60))
     .map(([amount, unit]) =>
-      new Intl.NumberFormat(undefined, { style: "unit", unit, unitDisplay: "long" }).format(amount),
+      new Intl.NumberFormat(pageLocale(), { style: "unit", unit, unitDisplay: "long" }).format(amount),
     );
   return spoken.join(" ");
 }
@@ -32,7 +41,7 @@ const BYTE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 export function formatBytes(bytes: number): string {
   const step = bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3);
   const index = Math.min(step, BYTE_UNITS.length - 1);
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(pageLocale(), {
     style: "unit",
     unit: BYTE_UNITS[index] ?? "byte",
     unitDisplay: index === 0 ? "long" : "short",
@@ -43,7 +52,7 @@ export function formatBytes(bytes: number): string {
 /** A share 0..1 as whole per cent; 100 % only when it is all done. */
 export function formatPercent(share: number): string {
   const whole = Math.min(share < 1 ? 99 : 100, Math.max(0, Math.round(share * 100)));
-  return new Intl.NumberFormat(undefined, { style: "percent" }).format(whole / 100);
+  return new Intl.NumberFormat(pageLocale(), { style: "percent" }).format(whole / 100);
 }
 
 const AGES: [Intl.RelativeTimeFormatUnit, number, number][] = [
@@ -55,14 +64,14 @@ const AGES: [Intl.RelativeTimeFormatUnit, number, number][] = [
 /** How long ago, "2 hr. ago" or "2 hours ago"; a date once it is a week old. */
 export function formatAgo(iso: string, style: "long" | "narrow" = "narrow", now = Date.now()): string {
   const age = Math.max(0, (now - Date.parse(iso)) / 1000);
-  const relative = new Intl.RelativeTimeFormat(undefined, { style, numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(pageLocale(), { style, numeric: "auto" });
   if (age < 60) return relative.format(0, "second");
   for (const [unit, size, limit] of AGES) {
     if (age < limit) return relative.format(-Math.floor(age / size), unit);
   }
   const date = new Date(iso);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(pageLocale(), {
     day: "numeric",
     month: "short",
     ...(sameYear ? {} : { year: "numeric" }),
@@ -71,12 +80,17 @@ export function formatAgo(iso: string, style: "long" | "narrow" = "narrow", now 
 
 /** The full moment, for tooltips and <time>. */
 export function formatMoment(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" }).format(
+  return new Intl.DateTimeFormat(pageLocale(), { dateStyle: "full", timeStyle: "short" }).format(
     new Date(iso),
   );
 }
 
 /** "3 comments", "1 comment": English only, as the interface is. */
 export function formatCount(amount: number, one: string, many = `${one}s`): string {
-  return `${new Intl.NumberFormat().format(amount)} ${amount === 1 ? one : many}`;
+  return `${formatNumber(amount)} ${amount === 1 ? one : many}`;
+}
+
+/** 1.25, 1,200. */
+export function formatNumber(amount: number): string {
+  return new Intl.NumberFormat(pageLocale()).format(amount);
 }

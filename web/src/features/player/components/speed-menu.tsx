@@ -1,11 +1,13 @@
 /** How fast the video plays. */
 import { useMediaSelector } from "media-chrome/react/media-store";
 
+import { formatNumber } from "@/lib/format";
+
 import { usePlayerActions } from "../lib/use-player";
 import { PlayerMenu } from "./player-menu";
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
-const rateText = (rate: number): string => `${new Intl.NumberFormat().format(rate)}×`;
+const rateText = (rate: number): string => `${formatNumber(rate)}×`;
 
 export function SpeedMenu({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const { setRate } = usePlayerActions();
