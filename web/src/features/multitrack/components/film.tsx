@@ -54,7 +54,7 @@ function Film({ recording }: { recording: MultitrackRecording }) {
       <a href={`/api/download/${recording.session_id}`} className={buttonStyle("primary")}>
         <Icon name="download" />
         Download MP4{" "}
-        {recording.size > 0 && <span className="num font-normal opacity-85">{formatBytes(recording.size)}</span>}
+        {recording.size > 0 && <span className="num font-normal">{formatBytes(recording.size)}</span>}
       </a>
       <Link to={`/watch/${recording.session_id}`} className={buttonStyle()}>
         <Icon name="play" size={14} />

@@ -15,11 +15,16 @@ interface PlayerMenuProps {
   onOpenChange: (open: boolean) => void;
 }
 
+/** Who says aloud what is to be seen must be understood, so the name holds what the button shows. */
+function spokenName(name: string, shown: string, spoken: string): string {
+  return [name, ...(spoken.includes(shown) ? [] : [shown]), spoken].join(", ");
+}
+
 export function PlayerMenu({ name, shown, spoken, options, onChoose, onOpenChange }: PlayerMenuProps) {
   return (
     <Menu
       label={name}
-      spoken={`${name}, ${spoken}`}
+      spoken={spokenName(name, shown, spoken)}
       choice={{ name, options, onChoose }}
       look={ON_VIDEO}
       onOpenChange={onOpenChange}
