@@ -1,28 +1,37 @@
 """A recording on its way in, as it goes over the wire."""
 
+import re
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, StringConstraints, WithJsonSchema
 
 from app.api.pipeline.schemas import Status
 from app.api.wire import Bytes, Id, Request, TimeZone, Title
+
+# What recorders in browsers write, and we can finish. ASCII, because it becomes the object's Content-Type.
+_RECORDED = re.compile(r"(video|audio)/(webm|mp4|x-matroska)( *; *codecs=[A-Za-z0-9_.,+\"' -]+)?")
+
+
+def _recorded(kind: str) -> str:
+    if not _RECORDED.fullmatch(kind):
+        raise ValueError("A recording is WebM, MP4 or Matroska: another type cannot be finished.")
+    return kind
+
+
+RecordedType = Annotated[
+    str,
+    StringConstraints(max_length=200),
+    AfterValidator(_recorded),
+    WithJsonSchema({"type": "string", "maxLength": 200, "pattern": f"^{_RECORDED.pattern}$"}),
+]
 
 
 class StartRecording(Request):
     """A recording that is about to begin."""
 
     title: Title | None = None
-    mime_type: (
-        Annotated[
-            # ASCII, because it becomes the object's Content-Type.
-            str,
-            StringConstraints(
-                max_length=200, pattern=r"^(video|audio)/[A-Za-z0-9_.+-]+( *; *codecs=[A-Za-z0-9_.,+\"' -]+)?$"
-            ),
-        ]
-        | None
-    ) = None
+    mime_type: RecordedType | None = None
     time_zone: TimeZone | None = None
 
 
