@@ -6,8 +6,9 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
-# What takes long and finds little: the same properties with many more examples, every kind of file, a second browser.
-SLOW_TESTS := tests/slow tests/e2e/test_firefox.py
+# What takes long and finds little: the same properties with many more examples, every kind of file, a second browser,
+# services that go away under a film that is long enough for it, a month of use.
+SLOW_TESTS := tests/slow tests/e2e/test_firefox.py tests/integration/test_outages.py tests/benchmarks/test_month.py
 .PHONY: help setup setup-test run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
 
 help: ## Show this list
@@ -60,7 +61,7 @@ test-product:
 test-units:
 	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%) $(SLOW_TESTS:%=--ignore=%)
 
-test-slow: setup-test ## The thorough versions: many more examples, every kind of file, Firefox (minutes)
+test-slow: setup-test ## The thorough versions: many more examples, every kind of file, outages, a month, Firefox (minutes)
 	@echo "== pytest, slow" && $(BIN)/python -m pytest $(SLOW_TESTS)
 
 format: setup-test ## Rewrite the Python code the way lint wants it
