@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import case, or_
+from sqlalchemy import case
 
 from app.db.models import Video
 from app.db.unit_of_work import transaction
@@ -28,8 +28,18 @@ _JOINING = 0.9
 
 def run(video_id: UUID, report: Callable[[float], None]) -> None:
     """Fills in duration, size, width, height and media. Raises VideoFlowError for good: `not_a_video`, `no_frames`,
-    `unsupported_codec`, `dimensions_too_large`, `too_long`.
+    `unsupported_codec`, `dimensions_too_large`, `too_long`. What was refused is played by nobody any more.
     """
+    try:
+        _find_out(video_id, report)
+    except VideoFlowError as error:
+        if not error.retryable:
+            with transaction() as work:
+                outcome.record(work, video_id, playable=False)
+        raise
+
+
+def _find_out(video_id: UUID, report: Callable[[float], None]) -> None:
     begun = _JOINING if timeline.run(video_id, lambda share: report(_JOINING * share)) else 0.0
     with source_media.downloaded(source_media.stored_key(video_id)) as path:
         report(begun + 0.3 * (1.0 - begun))
@@ -46,8 +56,7 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
             width=facts.video.width if facts.video else None,
             height=facts.video.height if facts.video else None,
             media=as_json(facts),
-            # Of a recording, finalize has said so already.
-            playable=or_(Video.playable, is_file),
+            playable=True,
             seekable=case((is_file, _is_seekable(facts)), else_=Video.seekable),
         )
     report(1.0)

@@ -225,7 +225,8 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     seekable = head is not None or "mp4" in current.mime_type
     # A new head is for a recorder that was started once.
     takes = None if head else _takes(current)
-    known: Known = {"playable": True, "size": size, "seekable": seekable, "takes": takes}
+    playable = not webm_index.is_empty(current.index_state)
+    known: Known = {"playable": playable, "size": size, "seekable": seekable, "takes": takes}
     if head:
         known["duration"] = head.duration
     with video_held(current.video_id) as work:

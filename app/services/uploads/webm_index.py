@@ -75,6 +75,14 @@ def is_lost(state: bytes | None) -> bool:
     return indexer.lost if indexer else state is not None
 
 
+def is_empty(state: bytes | None) -> bool:
+    """Whether no frame was seen of a WebM: a recorder that was stopped at once writes its head alone."""
+    indexer = _read(state)
+    if indexer is None or indexer.lost or indexer.refused:
+        return False
+    return not any(take.filled for take in indexer.result().takes)
+
+
 def new_head(state: bytes | None) -> NewHead | None:
     """The head for everything the index has seen, or None where the recording must stay as it was sent."""
     indexer = _read(state)

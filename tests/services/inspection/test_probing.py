@@ -21,6 +21,7 @@ from tests.services.recorded import (
     row,
     scratch_is_empty,
 )
+from tests.support.takes import finished
 
 CAMERA = MEDIA / "chromium-camera-vp9-opus.webm"
 
@@ -84,7 +85,26 @@ def test_what_is_no_recording_is_refused_for_good(person: Person, content: bytes
         probing.run(video_id, quiet)
     assert (caught.value.code, caught.value.retryable, caught.value.message) == (code, False, reason)
     assert row(video_id).media is None
+    assert row(video_id).playable is False
     assert scratch_is_empty()
+
+
+def test_what_turned_out_to_be_none_is_delivered_no_more(person: Person) -> None:
+    """Of bytes that are no WebM, finalize cannot tell whether they play."""
+    video_id = finished(person.id, b"A letter, not a video." * 100)
+    assert row(video_id).playable is True
+    with pytest.raises(VideoFlowError):
+        probing.run(video_id, quiet)
+    assert row(video_id).playable is False
+
+
+@pytest.mark.parametrize("size", [1, 30, 200])
+def test_a_recording_of_a_byte_or_of_a_head_never_plays(person: Person, size: int) -> None:
+    video_id = finished(person.id, CAMERA.read_bytes()[:size])
+    assert row(video_id).playable is False
+    with pytest.raises(VideoFlowError):
+        probing.run(video_id, quiet)
+    assert row(video_id).playable is False
 
 
 def test_twice_is_once(person: Person) -> None:
