@@ -50,13 +50,17 @@ class VideoFlowError(Exception):
 
 
 class StorageError(VideoFlowError):
-    """Object storage did not do what was asked; trying again may help."""
+    """Object storage did not do what was asked; trying again may help. What that was is for logs, not for people."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__("storage_unavailable", message, http_status=503, retryable=True)
+    def __init__(self, asked: str) -> None:
+        super().__init__("storage_unavailable", "The object store did not answer as it should.", 503, retryable=True)
+        self.asked = asked
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.asked})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (self.message,))
+        return (type(self), (self.asked,))
 
 
 class DiskFull(VideoFlowError):
@@ -78,6 +82,13 @@ def said_when_full() -> Iterator[None]:
         if error.errno not in _NO_ROOM:
             raise
         raise DiskFull from error
+
+
+def in_words(error: Exception) -> tuple[str, str]:
+    """A code and words for people of any fault. What it says itself may be anything: that is for the log."""
+    if isinstance(error, VideoFlowError):
+        return error.code, error.message
+    return "internal", "Something went wrong on our side; whoever runs this server finds it in the log."
 
 
 class StageSkipped(Exception):

@@ -9,7 +9,7 @@ from celery import Task
 from app import events, pulse
 from app.db.patience import patient
 from app.domain.pipeline.states import StageState
-from app.errors import StageSkipped, VideoFlowError
+from app.errors import StageSkipped, VideoFlowError, in_words
 from app.services.pipeline import stages
 from app.services.pipeline.stages import Claim
 
@@ -45,8 +45,8 @@ def _work(task: "Task[..., None]", key: UUID, name: str, claim: Claim, work: Cal
         stages.finish(key, name, StageState.SKIPPED, claim.attempt, "not_needed", str(reason))
     except Exception as error:
         # The edge of the worker: every fault must end in a row that a person can read.
-        code, message, retryable = _describe(error)
-        if retryable and not claim.is_last:
+        code, message = in_words(error)
+        if _may_pass(error) and not claim.is_last:
             stages.release(key, name, claim.attempt, code, message)
             raise task.retry(exc=error, countdown=_backoff(claim.attempt), max_retries=None) from error
         stages.finish(key, name, StageState.FAILED, claim.attempt, code, message)
@@ -55,10 +55,9 @@ def _work(task: "Task[..., None]", key: UUID, name: str, claim: Claim, work: Cal
         stages.finish(key, name, StageState.DONE, claim.attempt)
 
 
-def _describe(error: Exception) -> tuple[str, str, bool]:
-    if isinstance(error, VideoFlowError):
-        return error.code, error.message, error.retryable
-    return "internal", f"{type(error).__name__}: {error}"[:500], True
+def _may_pass(error: Exception) -> bool:
+    """Whether trying again can help; of a fault nobody knows it may."""
+    return error.retryable if isinstance(error, VideoFlowError) else True
 
 
 def _backoff(attempt: int) -> float:

@@ -43,8 +43,11 @@ class ScannerAway(VideoFlowError):
     """The engine does not answer, or not as it should; it may later."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__("scanner_unavailable", f"The virus scanner does not answer: {reason}.", 503, retryable=True)
+        super().__init__("scanner_unavailable", "The virus scanner does not answer.", 503, retryable=True)
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.reason})"
 
     def __reduce__(self) -> tuple[type["ScannerAway"], tuple[str]]:
         return (type(self), (self.reason,))

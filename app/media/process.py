@@ -35,8 +35,12 @@ class ProcessFailed(VideoFlowError):
 
     def __init__(self, program: str, status: int, stderr: str) -> None:
         self.program, self.status, self.stderr = program, status, stderr
-        last = stderr.strip().splitlines()[-1:] or [f"ended with {status}"]
-        super().__init__("media_tool_failed", f"{program}: {last[0]}", http_status=500, retryable=True)
+        super().__init__("media_tool_failed", "The program that reads videos broke off.", 500, retryable=True)
+
+    def __str__(self) -> str:
+        """What it said, for logs: there are names of files and of functions in it, which tell people nothing."""
+        last = self.stderr.strip().splitlines()[-1:] or [f"ended with {self.status}"]
+        return f"{self.program}: {last[0]}"
 
     @property
     def blames_input(self) -> bool:

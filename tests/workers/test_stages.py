@@ -14,12 +14,14 @@ from celery.result import EagerResult
 from app.domain import times
 from app.domain.pipeline.states import StageState
 from app.errors import StageSkipped, StorageError, VideoFlowError
+from app.media.process import ProcessFailed
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from tests.conftest import Person
 from tests.support.recordings import record, stages_of, video_of
 from workers.celery_app import celery
 from workers.stages import run_stage
+from workers.uploads import finalize
 
 Report = Callable[[float], None]
 Run = Callable[[Callable[[UUID, Report], None]], EagerResult]
@@ -112,9 +114,10 @@ def test_a_permanent_fault_ends_at_once_and_says_what_it_was(run: Run, video: UU
 @pytest.mark.parametrize(
     ("fault", "code", "message"),
     [
-        (StorageError("S3 is away"), "storage_unavailable", "S3 is away"),
-        (ZeroDivisionError("surprise"), "internal", "ZeroDivisionError: surprise"),
-        (RuntimeError("x" * 1000), "internal", ("RuntimeError: " + "x" * 1000)[:500]),
+        (StorageError("head videos/1/original.webm"), "storage_unavailable", "The object store did not answer as it"),
+        (ProcessFailed("ffprobe", 1, "/scratch/task-1/original: oh"), "media_tool_failed", "The program that reads"),
+        (ZeroDivisionError("surprise"), "internal", "Something went wrong on our side"),
+        (OSError(7, "Argument list too long", "/usr/bin/ffmpeg"), "internal", "Something went wrong on our side"),
     ],
 )
 def test_a_fault_that_may_pass_is_tried_again_and_then_said(
@@ -129,7 +132,10 @@ def test_a_fault_that_may_pass_is_tried_again_and_then_said(
     assert run(work).state == "FAILURE"
     assert tries == [1, 2, 3, 4]
     row = row_of(video)
-    assert (row.state, row.error_code, row.error_message) == ("failed", code, message)
+    assert (row.state, row.error_code) == ("failed", code)
+    # Words, and nothing of what the error says itself.
+    assert (row.error_message or "").startswith(message)
+    assert not any(each in (row.error_message or "") for each in ("/", "Error", "webm", "oh"))
     assert video_of(video).status == "failed"
 
 
@@ -186,9 +192,7 @@ def test_the_heartbeat_ends_with_the_work(run: Run, video: UUID, fails: bool) ->
 
 def test_a_stage_of_a_purged_video_is_no_ones_fault(app: APIFlask) -> None:
     """Invariant 5: late."""
-    run_stage(
-        celery.tasks["uploads.finalize"], str(uuid4()), "finalize", lambda video_id, report: pytest.fail("it ran")
-    )
+    run_stage(finalize, str(uuid4()), "finalize", lambda video_id, report: pytest.fail("it ran"))
 
 
 def test_backoff_grows() -> None:

@@ -33,7 +33,7 @@ def _purged(video_id: UUID) -> bool:
         purge(video_id)
     except StorageError as error:
         # The others may have more luck; this one has its next turn when it comes.
-        log.warning("not purged", video_id=str(video_id), error=error.message)
+        log.warning("not purged", video_id=str(video_id), error=str(error))
         return False
     return True
 

@@ -128,7 +128,7 @@ def _is_removed(prefix: str) -> bool:
     try:
         get_store().delete_prefix(prefix)
     except StorageError as error:
-        log.warning("garbage not removed", prefix=prefix, error=error.message)
+        log.warning("garbage not removed", prefix=prefix, error=str(error))
         return False
     return True
 

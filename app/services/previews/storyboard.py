@@ -97,7 +97,7 @@ def _preview(path: Path, picture: source_media.Picture, name: str) -> str | None
     except process.ProcessFailed as error:
         if not error.blames_input:
             raise
-        log.warning("no preview", video_id=str(picture.video_id), error=error.message)
+        log.warning("no preview", video_id=str(picture.video_id), error=str(error))
         return None
     key = keys.preview(picture.video_id, name)
     get_store().upload_file(key, target, "video/mp4")

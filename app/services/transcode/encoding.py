@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from app.domain.transcode.ladder import Rung
 from app.domain.transcode.pieces import Piece
 from app.errors import VideoFlowError, said_when_full
@@ -16,6 +18,8 @@ from app.media import fmp4, hls, process
 from app.media.hls import Encoding, Source
 from app.services.transcode.plan import Plan
 from app.storage.s3 import ObjectStore
+
+log = structlog.get_logger()
 
 Report = Callable[[float], None]
 
@@ -201,5 +205,6 @@ def understood() -> Iterator[None]:
     except process.ProcessFailed as error:
         if not error.blames_input:
             raise
-        message = f"The video cannot be converted, it is damaged or of an unknown kind ({error.message})."
-        raise VideoFlowError("not_transcodable", message[:500], http_status=422) from error
+        log.warning("not transcodable", error=str(error))
+        message = "The video cannot be converted: it is damaged, or of a kind that we do not know."
+        raise VideoFlowError("not_transcodable", message, http_status=422) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from app import pulse
 from app.db.patience import not_worth_waiting
 from app.domain.transcode.ladder import Rung
-from app.errors import StageSkipped, StorageError, VideoFlowError
+from app.errors import StageSkipped, StorageError, VideoFlowError, in_words
 from app.services.pipeline import outputs
 from app.services.transcode import encoding, pieces
 from app.services.transcode.pieces import Claim
@@ -77,7 +77,7 @@ def _ended(run: Run, claim: Claim) -> Iterator[None]:
         if isinstance(error, VideoFlowError):
             (pieces.release if error.retryable else pieces.fail)(claim, error.code, error.message)
         elif not isinstance(error, StageSkipped):
-            pieces.release(claim, "internal", f"{type(error).__name__}: {error}"[:500])
+            pieces.release(claim, *in_words(error))
         if pieces.is_wasted(claim):
             _discard(run, claim)
         raise
