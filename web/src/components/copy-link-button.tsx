@@ -5,7 +5,10 @@ import { copyText, watchUrl } from "@/lib/copy-text";
 
 import { Button } from "./button";
 import type { ButtonKind } from "./button-style";
+import { SteadyLabel } from "./steady-label";
 import { showToast } from "./toast-store";
+
+const LABELS = ["Copy link", "Link copied"] as const;
 
 interface CopyLinkButtonProps {
   videoId: string;
@@ -29,8 +32,10 @@ export function CopyLinkButton({ videoId, kind = "primary", className = "" }: Co
   }
 
   return (
-    <Button kind={kind} icon={copied ? "check" : "link"} onClick={copy} className={`min-w-[118px] ${className}`}>
-      <span aria-live="polite">{copied ? "Link copied" : "Copy link"}</span>
+    <Button kind={kind} icon={copied ? "check" : "link"} onClick={copy} className={className}>
+      <span aria-live="polite">
+        <SteadyLabel all={LABELS} now={LABELS[copied ? 1 : 0]} />
+      </span>
     </Button>
   );
 }

@@ -6,6 +6,8 @@ import { copyText, watchUrl } from "@/lib/copy-text";
 
 import { DockButton } from "./dock-button";
 
+const TEXTS = ["Copy link", "Link copied"] as const;
+
 export function CopyLink({ videoId }: { videoId: string }) {
   const [copied, setCopied] = useState(false);
 
@@ -26,12 +28,13 @@ export function CopyLink({ videoId }: { videoId: string }) {
       <DockButton
         icon={copied ? "check" : "link"}
         label="Copy link"
-        text={copied ? "Link copied" : "Copy link"}
-        className="sm:order-1 sm:min-w-[134px]"
+        text={TEXTS[copied ? 1 : 0]}
+        texts={TEXTS}
+        className="sm:order-1"
         onPress={() => void copy()}
       />
       <span role="status" className="sr-only">
-        {copied ? "Link copied" : ""}
+        {copied ? TEXTS[1] : ""}
       </span>
     </>
   );
