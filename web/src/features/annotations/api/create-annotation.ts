@@ -13,12 +13,14 @@ export interface NewComment {
   content: string;
 }
 
-export function useCreateAnnotation(videoId: string) {
+/** `onSent` runs also when the page that wrote it has been left. */
+export function useCreateAnnotation(videoId: string, onSent: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ timestamp, content }: NewComment) =>
       call(api.POST("/annotations/", { body: { video_id: videoId, timestamp, content, type: "comment" } })),
     onSuccess: (created) => {
+      onSent();
       client.setQueryData<Annotation[]>(queryKeys.annotations(videoId), (before) => insert(before ?? [], created));
     },
   });

@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { createRef } from "react";
@@ -10,6 +10,7 @@ import { anAnnotation, MARA } from "@/test/fixtures";
 import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
 
+import { findDraft, keepDraft } from "../drafts";
 import { CommentBox } from "./comment-box";
 
 function show() {
@@ -80,4 +81,47 @@ test("what could not be posted is kept, with the reason, and can be sent again",
   accept();
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(onPosted).toHaveBeenCalledOnce());
+});
+
+async function writeAndLeave(): Promise<void> {
+  const { field } = show();
+  await userEvent.type(field, "Half a sent");
+  cleanup();
+}
+
+test("a comment that was begun is there again, with its moment, until it is sent", async () => {
+  await writeAndLeave();
+  const bodies = accept();
+  const { field, player, onPosted } = show();
+  expect(field).toHaveValue("Half a sent");
+  player.seconds = 30;
+  await userEvent.type(field, "ence{Enter}");
+  await waitFor(() => expect(onPosted).toHaveBeenCalledOnce());
+  expect(bodies).toMatchObject([{ timestamp: 104.25, content: "Half a sentence" }]);
+  expect(findDraft(MARA.id, "v-1")).toBeNull();
+});
+
+test("what arrives after the page was left is not offered again", async () => {
+  keepDraft(MARA.id, "v-1", { text: "On its way", pinned: 104 });
+  let arrive = (): void => undefined;
+  const left = new Promise<void>((resolve) => (arrive = resolve));
+  server.use(
+    http.post("/annotations/", async () => {
+      await left;
+      return HttpResponse.json(anAnnotation({ id: 7 }), { status: 201 });
+    }),
+  );
+  const { field } = show();
+  await userEvent.type(field, "{Enter}");
+  await waitFor(() => expect(field).toHaveAttribute("readonly"));
+  cleanup();
+  expect(findDraft(MARA.id, "v-1")).not.toBeNull();
+  arrive();
+  await waitFor(() => expect(findDraft(MARA.id, "v-1")).toBeNull());
+});
+
+test("what is taken back by hand is forgotten", async () => {
+  await writeAndLeave();
+  await userEvent.clear(show().field);
+  expect(findDraft(MARA.id, "v-1")).toBeNull();
 });

@@ -1,14 +1,18 @@
 /** Where a comment is written. The first letter pins it to the moment on screen; nothing typed is lost. */
-import { useRef, useState, type KeyboardEvent, type RefObject, type SyntheticEvent } from "react";
+import { useRef, type KeyboardEvent, type RefObject, type SyntheticEvent } from "react";
 
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/button";
 import { Icon } from "@/components/icon";
+import { SteadyLabel } from "@/components/steady-label";
 import { describeError } from "@/lib/api-error";
 import type { Annotation, User } from "@/lib/api-types";
 import { formatClock } from "@/lib/format";
 
 import { MAX_COMMENT_LENGTH, useCreateAnnotation } from "../api/create-annotation";
+import { NOTHING, useDraft } from "../use-draft";
+
+const LABELS = ["Post", "Posting…", "Try again"] as const;
 
 interface CommentBoxProps {
   videoId: string;
@@ -22,32 +26,20 @@ interface CommentBoxProps {
 }
 
 export function CommentBox({ videoId, author, seconds, position, field, onPosted }: CommentBoxProps) {
-  const [text, setText] = useState("");
-  const [pinned, setPinned] = useState<number | null>(null);
-  const posting = useCreateAnnotation(videoId);
+  const [{ text, pinned }, write] = useDraft(author.id, videoId);
+  const posting = useCreateAnnotation(videoId, () => write(NOTHING));
   const form = useRef<HTMLFormElement>(null);
   const at = formatClock(pinned ?? seconds);
   const empty = text.trim() === "";
 
   function onType(next: string): void {
-    setText(next);
-    if (next === "") setPinned(null);
-    else if (pinned === null) setPinned(position());
+    write(next === "" ? NOTHING : { text: next, pinned: pinned ?? position() });
   }
 
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
     if (empty || posting.isPending) return;
-    posting.mutate(
-      { timestamp: pinned ?? position(), content: text.trim() },
-      {
-        onSuccess: (created) => {
-          setText("");
-          setPinned(null);
-          onPosted(created);
-        },
-      },
-    );
+    posting.mutate({ timestamp: pinned ?? position(), content: text.trim() }, { onSuccess: onPosted });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -68,6 +60,8 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
             rows={1}
             value={text}
             maxLength={MAX_COMMENT_LENGTH}
+            // What is typed while it is sent would be neither sent nor kept.
+            readOnly={posting.isPending}
             aria-label={`Comment at ${at}`}
             placeholder={`Comment at ${at}`}
             onChange={(event) => onType(event.target.value)}
@@ -78,7 +72,7 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
         {pinned !== null && (
           <button
             type="button"
-            onClick={() => setPinned(position())}
+            onClick={() => write({ text, pinned: position() })}
             title="Move to the moment on screen"
             className="num mt-[3px] flex h-[26px] items-center gap-1 rounded-lg bg-accent-soft px-2 text-[12.5px] font-[550] text-accent hover:bg-sunk"
           >
@@ -87,7 +81,7 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
           </button>
         )}
         <Button type="submit" kind="primary" size="small" disabled={empty} busy={posting.isPending} className="mt-px h-8!">
-          {posting.isPending ? "Posting…" : posting.isError ? "Try again" : "Post"}
+          <SteadyLabel all={LABELS} now={posting.isPending ? "Posting…" : posting.isError ? "Try again" : "Post"} />
         </Button>
       </div>
       {posting.isError && (
