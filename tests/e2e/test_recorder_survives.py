@@ -236,6 +236,7 @@ def assert_whole(page: Page, seconds: tuple[float, float]) -> None:
     page.evaluate(
         """() => new Promise(resolve => {
           const video = document.querySelector("video");
+          video.pause();
           video.addEventListener("seeked", resolve, { once: true });
           video.currentTime = video.duration * 0.9;
         })"""

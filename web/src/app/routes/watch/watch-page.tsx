@@ -20,6 +20,7 @@ import { isWatchable } from "./is-watchable";
 import { NotPlayable } from "./not-playable";
 import { PipelineTrouble } from "./pipeline-trouble";
 import { SidePanel, type PanelTab } from "./side-panel";
+import { useAskedToPlay } from "./use-asked-to-play";
 import { VideoHeading } from "./video-heading";
 
 interface WatchPageProps {
@@ -39,6 +40,7 @@ export function WatchPage(props: WatchPageProps) {
 function Page({ video, onRefresh }: WatchPageProps) {
   const { user } = useSignIn();
   const [params] = useSearchParams();
+  const playAtOnce = useAskedToPlay();
   const { seek, pause } = usePlayerActions();
   const annotations = useQuery(annotationsQuery(video.id));
   const guide = useQuery(documentQuery(video.id));
@@ -80,6 +82,7 @@ function Page({ video, onRefresh }: WatchPageProps) {
               steps={steps}
               markers={markers}
               startAt={Number(params.get("t")) || 0}
+              playAtOnce={playAtOnce}
               onRefresh={onRefresh}
               onMarker={(marker) => showComment(marker.id, marker.time)}
               onShowKeys={() => setKeysShown(true)}

@@ -8,11 +8,12 @@ import { usePlayerActions, usePosition } from "../lib/use-player";
 export function PlayOverlay() {
   const { play } = usePlayerActions();
   const started = useMediaSelector((state) => state.mediaHasPlayed === true);
+  const paused = useMediaSelector((state) => state.mediaPaused !== false);
   const atStart = usePosition((seconds) => seconds === 0);
   // A paused element says "loading" after a seek until it plays again, though its picture is there.
-  const loading = useMediaSelector((state) => state.mediaLoading === true && state.mediaPaused === false);
+  const loading = useMediaSelector((state) => state.mediaLoading === true) && !paused;
 
-  if (!started && atStart) {
+  if (!started && atStart && paused) {
     return (
       <button
         type="button"

@@ -27,6 +27,8 @@ interface PlayerProps {
   markers: readonly Marker[];
   /** Seconds to begin at. */
   startAt?: number;
+  /** Without being asked to, where the browser allows it. */
+  playAtOnce?: boolean;
   /** Asks the API for the video again: its URL has run out or failed. */
   onRefresh: () => Promise<Playback | null>;
   onMarker: (marker: Marker) => void;
@@ -34,12 +36,12 @@ interface PlayerProps {
 }
 
 export function Player(props: PlayerProps) {
-  const { playback, renditions, title, steps, markers, startAt = 0, onRefresh, onMarker, onShowKeys } = props;
+  const { playback, renditions, title, steps, markers, startAt = 0, playAtOnce = false, onRefresh, onMarker, onShowKeys } = props;
   const video = useRef<HTMLVideoElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
   const setMedia = useStoreRef("media");
   const setFullscreen = useStoreRef("fullscreen");
-  const resume = useResume(startAt);
+  const resume = useResume(startAt, playAtOnce);
   const { source, quality, chooseQuality } = useChangeover({ video, veil, playback, renditions, resume, onRefresh });
   const actions = usePlayerActions();
   const { heldNow } = use(PlayerFactsContext);

@@ -1,6 +1,8 @@
 /** Carries position and playing state from one source of a video to the next. */
 import { use, useMemo, useRef } from "react";
 
+import { errorName } from "@/lib/error-name";
+
 import { PlayerFactsContext } from "./player-facts";
 
 export interface Resume {
@@ -16,11 +18,11 @@ export interface Resume {
   onSeeked: (video: HTMLVideoElement) => void;
 }
 
-/** `startAt`: seconds to begin at the first time. */
-export function useResume(startAt: number): Resume {
+/** `startAt`: seconds to begin at the first time; `playAtOnce`: without being asked to, where the browser allows it. */
+export function useResume(startAt: number, playAtOnce = false): Resume {
   const { hold, heldNow } = use(PlayerFactsContext);
   const position = useRef(startAt);
-  const playing = useRef(false);
+  const playing = useRef(playAtOnce);
   const ready = useRef(false);
   /** Where `restore` sent the element; a person may want elsewhere before it is there. */
   const aimed = useRef<number>(undefined);
@@ -55,7 +57,12 @@ export function useResume(startAt: number): Resume {
         ready.current = true;
         if (position.current > 0) aim(video, position.current);
         else hold(null);
-        if (playing.current) void video.play().catch(() => undefined);
+        if (playing.current) {
+          video.play().catch((error: unknown) => {
+            // Nobody pressed anything yet: it rests, and the large button is there.
+            if (errorName(error) === "NotAllowedError") playing.current = false;
+          });
+        }
       },
       onSeeked: (video) => {
         if (!ready.current) return;

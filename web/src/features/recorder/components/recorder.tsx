@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 
+import { PLAY_AT_ONCE } from "@/lib/play-at-once";
 import { useLeaveGuard } from "@/lib/use-leave-guard";
 import { useWakeLock } from "@/lib/use-wake-lock";
 import { isBeforeRecording, isBusy, isTaking, type Source } from "@/recording/lifecycle/state";
@@ -23,7 +24,7 @@ const WITHOUT_SCREEN: readonly Source[] = ["camera", "microphone"];
 
 export function Recorder({ userId, screen }: { userId: string; screen: boolean }) {
   const navigate = useNavigate();
-  const { run, view } = useRecorder(userId, (videoId) => void navigate(`/watch/${videoId}`));
+  const { run, view } = useRecorder(userId, (videoId) => void navigate(`/watch/${videoId}`, { state: PLAY_AT_ONCE }));
   const { recorder } = view;
   /** The recording the question is about: it must not outlive it. */
   const [asked, setAsked] = useState<number | null>(null);
