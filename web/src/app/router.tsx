@@ -9,10 +9,12 @@ import { RouteCrash } from "./routes/route-crash";
 import { AppShell } from "./shell/app-shell";
 import { PageSkeleton } from "./shell/page-skeleton";
 import { RequireSignIn } from "./shell/require-sign-in";
+import { Root } from "./shell/root";
 import { UploadsLayout } from "./shell/uploads-layout";
 
 export const router = createBrowserRouter([
   {
+    Component: Root,
     ErrorBoundary: RouteCrash,
     HydrateFallback: PageSkeleton,
     children: [

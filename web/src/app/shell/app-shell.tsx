@@ -1,6 +1,6 @@
 /** Header above every page; the pages bring their own columns. */
 import { Suspense } from "react";
-import { Outlet, ScrollRestoration } from "react-router";
+import { Outlet } from "react-router";
 
 import { UploadsEverywhere } from "@/features/upload/components/uploads-everywhere";
 
@@ -22,7 +22,6 @@ export function AppShell() {
         <Outlet />
       </Suspense>
       <UploadsEverywhere />
-      <ScrollRestoration />
     </>
   );
 }

@@ -6,6 +6,8 @@ import type { VideoStatus } from "@/lib/api-types";
 import { queryKeys } from "@/lib/query-keys";
 
 const PAGE_SIZE = 24;
+/** As long as one may watch a video before going back to where one was in the list. In ms. */
+export const KEPT_MS = 3_600_000;
 
 export interface LibraryFilter {
   q: string;
@@ -32,5 +34,6 @@ export function libraryQuery({ q, status }: LibraryFilter) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
   });
 }
