@@ -9,7 +9,7 @@ function namesInsteadOfPages(routes: readonly RouteObject[]): RouteObject[] {
   return routes.map(({ path, index, children }): RouteObject => {
     if (children) return { children: namesInsteadOfPages(children) };
     const page = { element: <p>{path ?? "/"}</p> };
-    return index === true ? { index, ...page } : { path, ...page };
+    return index === true ? { index, ...page } : { path: path ?? "", ...page };
   });
 }
 
