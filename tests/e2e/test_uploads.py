@@ -86,7 +86,7 @@ def test_three_at_once_and_one_goes_on_after_a_reload(
         gate = Gate(page)
         page.locator("header input[type=file]").set_input_files(list(files.values()))
         for name in ("first", "second"):
-            expect(row(page, files[name])).to_have_attribute("data-phase", "done", timeout=30_000)
+            expect(row(page, files[name])).to_have_attribute("data-phase", "done", timeout=90_000)
         expect(row(page, files["large"]).get_by_text("safe in storage")).to_be_visible(timeout=30_000)
         page.wait_for_function(HAS_COPY)
         warned = reload(page, gate, KEPT[kept])
@@ -98,7 +98,7 @@ def test_three_at_once_and_one_goes_on_after_a_reload(
             expect(stopped.get_by_text("Choose the file again to go on")).to_be_visible()
             assert sent == []
             stopped.locator("input[type=file]").set_input_files(files["large"])
-        expect(row(page, files["large"])).to_have_attribute("data-phase", "done", timeout=60_000)
+        expect(row(page, files["large"])).to_have_attribute("data-phase", "done", timeout=90_000)
         assert set(PASSED) <= before
         assert sorted(sent) == list(range(PASSED[-1] + 1, _parts_of(files["large"]) + 1))
         assert_all_play(page, files)

@@ -4,6 +4,7 @@ import { holdLock } from "@/lib/tab-lock";
 
 import { abortUpload } from "./api/abort-upload";
 import { beginUpload } from "./api/begin-upload";
+import { getOutcome } from "./api/get-outcome";
 import { listUploads } from "./api/list-uploads";
 import type { Sender } from "./engine/sender";
 import { DeviceMemory } from "./remember/memory";
@@ -43,5 +44,6 @@ function browserDeps(userId: string, arrived: (videoId: string) => void): Manage
       return () => clearTimeout(timer);
     },
     arrived,
+    outcome: getOutcome,
   };
 }

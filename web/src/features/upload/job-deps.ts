@@ -3,8 +3,12 @@ import type { StartedUpload } from "@/lib/api-types";
 import type { FileHandle } from "@/lib/file-handle";
 
 import type { Sender, SendTarget } from "./engine/sender";
+import type { Problem } from "./file-check";
 import type { Fingerprint } from "./remember/fingerprint";
 import type { Memory } from "./remember/memory";
+
+/** What became of a file that has arrived, as far as that is known. */
+export type Outcome = { kind: "unknown" } | { kind: "taken" } | { kind: "refused"; problem: Problem };
 
 export interface JobDeps {
   userId: string;
@@ -20,6 +24,8 @@ export interface JobDeps {
   after(milliseconds: number, run: () => void): () => void;
   changed(): void;
   arrived(videoId: string): void;
+  /** What became of a file that has arrived. Throws ApiError. */
+  outcome(videoId: string): Promise<Outcome>;
 }
 
 export interface Begun extends Fingerprint, SendTarget {

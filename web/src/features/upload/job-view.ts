@@ -10,7 +10,12 @@ export type JobPhase =
   | "waiting"
   /** All is stored; the server puts it together. */
   | "finishing"
+  /** It has arrived; the server looks into it. */
+  | "looked-into"
+  /** It is a video of the library. */
   | "done"
+  /** It has arrived, and cannot become a video. */
+  | "refused"
   | "failed"
   /** Begun earlier; the browser opens the file once the person says so. */
   | "asks"
@@ -52,8 +57,21 @@ export function isActive(job: JobView): boolean {
   return ACTIVE.includes(job.phase);
 }
 
+const ARRIVED: readonly JobPhase[] = ["looked-into", "done", "refused"];
+
+/** Nothing of it is left to send; taking it off the list takes nothing away. */
+export function hasArrived(job: JobView): boolean {
+  return ARRIVED.includes(job.phase);
+}
+
+/** A later visit, or the same file chosen again, goes on with it: the list may be put away meanwhile. */
+export function mayBePutAway(job: JobView): boolean {
+  return !isActive(job) && job.phase !== "paused" && job.phase !== "looked-into";
+}
+
 /** 0 to 1. */
-export function progressOf({ phase, sent, stored, size }: JobView): number {
-  if (phase === "done" || phase === "finishing") return 1;
+export function progressOf(job: JobView): number {
+  const { phase, sent, stored, size } = job;
+  if (hasArrived(job) || phase === "finishing") return 1;
   return size === 0 ? 0 : Math.min(1, Math.max(sent, stored) / size);
 }

@@ -6,7 +6,8 @@ import { openHandle, type FileHandle, type PickedFile } from "@/lib/file-handle"
 import type { SendEvents, Sending, SendTarget } from "./engine/sender";
 import { problemOfFile } from "./file-check";
 import type { Begun, JobDeps } from "./job-deps";
-import { UNSTARTED, type JobView } from "./job-view";
+import { hasArrived, UNSTARTED, type JobView } from "./job-view";
+import { awaitOutcome } from "./outcome";
 import { anotherFile, isGone, problemOf } from "./problems";
 import { Rate } from "./rate";
 import { fingerprintOf, isSameFile, type Fingerprint } from "./remember/fingerprint";
@@ -115,7 +116,7 @@ export class UploadJob {
     this.#cancelled = true;
     this.leave();
     const { videoId } = this.#view;
-    if (videoId === null || this.#view.phase === "done") return;
+    if (videoId === null || hasArrived(this.#view)) return;
     await this.#deps.memory.drop(videoId);
     await this.#deps.abort(videoId);
   }
@@ -192,10 +193,14 @@ export class UploadJob {
     this.#sending = null;
     this.#letGo();
     const { size, videoId } = this.#view;
-    this.#update({ phase: "done", sent: size, stored: size, bytesPerSecond: null });
+    this.#update({ phase: "looked-into", sent: size, stored: size, bytesPerSecond: null });
     if (videoId === null) return;
     void this.#deps.memory.drop(videoId);
     this.#deps.arrived(videoId);
+    this.#cancelRetry = awaitOutcome(this.#deps, videoId, (outcome) => {
+      if (outcome.kind === "taken") this.#update({ phase: "done" });
+      else this.#update({ phase: "refused", problem: outcome.problem });
+    });
   }
 
   #stopped(error: unknown): void {

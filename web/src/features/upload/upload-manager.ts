@@ -4,7 +4,7 @@ import { openHandle, type PickedFile } from "@/lib/file-handle";
 import type { KeptFile } from "@/lib/local-store/tables";
 
 import type { Begun, JobDeps } from "./job-deps";
-import { isActive, type JobPhase, type JobView } from "./job-view";
+import { hasArrived, isActive, type JobPhase, type JobView } from "./job-view";
 import { UploadJob } from "./upload-job";
 
 /** Progress comes many times a second; eyes need less. */
@@ -52,7 +52,7 @@ export class UploadManager {
 
   add(files: readonly PickedFile[]): void {
     for (const picked of files) {
-      const same = this.#jobs.find((job) => job.matches(picked.file) && job.view.phase !== "done");
+      const same = this.#jobs.find((job) => job.matches(picked.file) && !hasArrived(job.view));
       if (same === undefined) this.#begin(UploadJob.fresh(this.#deps, picked));
       else if (WANTS_FILE.includes(same.view.phase)) same.give(picked);
       else if (same.view.phase === "failed") same.retry();
@@ -92,8 +92,9 @@ export class UploadManager {
     await job.cancel();
   }
 
-  clearDone(): void {
-    this.#jobs = this.#jobs.filter(({ view }) => view.phase !== "done");
+  /** Takes those off the list of which nothing is left to do. */
+  clearOver(): void {
+    this.#jobs = this.#jobs.filter(({ view }) => view.phase !== "done" && view.phase !== "refused");
     this.#tell();
   }
 

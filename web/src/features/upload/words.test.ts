@@ -41,6 +41,14 @@ test.each([
   expect(timeLeft(seconds)).toBe(words);
 });
 
+test("a file that has arrived is in the library once the server has taken it, and not when it refused it", () => {
+  const problem = { code: "not_a_video", text: "This file is not a video. Export it again.", retry: false };
+  expect(jobWords(job({ phase: "looked-into" }), true)).toMatchObject({ tone: "busy", text: "Safe in storage. The server looks at the file" });
+  expect(jobWords(job({ phase: "refused", problem }), true)).toMatchObject({ tone: "trouble", text: problem.text });
+  expect(trayWords([job({ phase: "refused", problem }), job({ phase: "done" })])).toBe("1 upload failed");
+  expect(trayWords([job({ phase: "looked-into" })])).toBe("1 file uploaded");
+});
+
 test("one line stands for all", () => {
   expect(trayWords([job({}), job({ phase: "done" })])).toBe("Uploading 1 file");
   expect(trayWords([job({ phase: "failed" }), job({ phase: "done" })])).toBe("1 upload failed");

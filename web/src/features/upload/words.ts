@@ -1,7 +1,7 @@
 /** Every sentence about an upload, as pure functions. */
 import { formatBytes, formatCount } from "@/lib/format";
 
-import { isActive, type JobView } from "./job-view";
+import { hasArrived, isActive, type JobView } from "./job-view";
 
 export type JobTone = "busy" | "calm" | "done" | "warn" | "trouble";
 
@@ -25,10 +25,13 @@ export function jobWords(job: JobView, online: boolean): JobWords {
       return say("calm", job.stored === 0 ? "Paused" : `Paused · ${safe(job)}`);
     case "finishing":
       return say("busy", "All sent. The server looks at the file");
-    case "done":
-      return say("done", "In your library");
+    case "looked-into":
+      return say("busy", "Safe in storage. The server looks at the file");
+    case "refused":
     case "failed":
       return say("trouble", job.problem?.text ?? "This did not work.");
+    case "done":
+      return say("done", "In your library");
     case "asks":
       return say("calm", `Stopped. ${safe(job)}`);
     case "needs-file":
@@ -69,9 +72,9 @@ export function timeLeft(seconds: number): string {
 export function trayWords(jobs: readonly JobView[]): string {
   const active = jobs.filter(isActive);
   if (active.length > 0) return `Uploading ${formatCount(active.length, "file")}`;
-  const failed = jobs.filter(({ phase }) => phase === "failed").length;
+  const failed = jobs.filter(({ phase }) => phase === "failed" || phase === "refused").length;
   if (failed > 0) return `${formatCount(failed, "upload")} failed`;
-  const stopped = jobs.filter(({ phase }) => phase !== "done").length;
+  const stopped = jobs.filter((job) => !hasArrived(job)).length;
   if (stopped > 0) return `${formatCount(stopped, "upload")} stopped`;
   return `${formatCount(jobs.length, "file")} uploaded`;
 }

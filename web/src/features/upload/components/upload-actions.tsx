@@ -6,7 +6,7 @@ import { IconButton } from "@/components/icon-button";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 
-import type { JobView } from "../job-view";
+import { hasArrived, type JobView } from "../job-view";
 import { useUploadManager } from "../uploads-context";
 import { FileChooser } from "./file-chooser";
 
@@ -15,7 +15,7 @@ const SMALL = buttonStyle("plain", "small");
 export function UploadActions({ job }: { job: JobView }) {
   const manager = useUploadManager();
   const { key, phase, fileName, problem } = job;
-  const over = phase === "done" || (phase === "failed" && job.videoId === null);
+  const over = hasArrived(job) || (phase === "failed" && job.videoId === null);
 
   function remove(): void {
     manager.remove(key).catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "@/components/icon";
 import { ProgressBar } from "@/components/progress-bar";
 import { cx } from "@/lib/cx";
 
-import { progressOf, type JobView } from "../job-view";
+import { hasArrived, progressOf, type JobView } from "../job-view";
 import { jobWords, type JobTone } from "../words";
 import { UploadActions } from "./upload-actions";
 
@@ -23,7 +23,7 @@ interface UploadRowProps {
 export function UploadRow({ job, online }: UploadRowProps) {
   const words = jobWords(job, online);
   const look = LOOK[words.tone];
-  const withBar = job.phase !== "done" && job.phase !== "failed";
+  const withBar = !hasArrived(job) && job.phase !== "failed";
   return (
     <li data-phase={job.phase} className="relative flex items-start gap-3 px-4 py-3">
       <span aria-hidden="true" className={cx("mt-0.5 grid size-9 shrink-0 place-items-center rounded-control", look.disc)}>

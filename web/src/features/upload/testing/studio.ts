@@ -2,6 +2,7 @@
 import type { KeptFile } from "@/lib/local-store/tables";
 
 import type { SendEvents, Sender, Sending, SendTarget } from "../engine/sender";
+import type { Outcome } from "../job-deps";
 import type { Memory } from "../remember/memory";
 import { UploadManager, type ManagerDeps } from "../upload-manager";
 
@@ -47,6 +48,8 @@ export class Studio {
   readonly timers: (() => void)[] = [];
   readonly held = new Set<string>();
   begun = 0;
+  /** What the server says of a file that has arrived. */
+  outcome: Outcome = { kind: "taken" };
   readonly deps: ManagerDeps;
   readonly manager: UploadManager;
 
@@ -106,6 +109,7 @@ export class Studio {
         };
       },
       arrived: (videoId) => void this.arrived.push(videoId),
+      outcome: () => Promise.resolve(this.outcome),
     };
   }
 
