@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from psycopg2.errors import ForeignKeyViolation
 from sqlalchemy import ScalarSelect, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 
 from app.db.models import Upload, UploadPart, Video
 from app.db.unit_of_work import UnitOfWork, transaction
@@ -92,9 +94,17 @@ def find(upload_id: UUID) -> Slice | None:
 
 
 def plan(upload_id: UUID, wanted: PlannedPart) -> PlannedPart:
-    """Fixes the part's range; one planned before keeps its range, so that a second sender sends the same bytes."""
-    with transaction() as work:
-        return _plan(work, upload_id, wanted)
+    """Fixes the part's range; one planned before keeps its range, so that a second sender sends the same bytes.
+
+    Raises VideoFlowError `not_found` where the upload was purged meanwhile.
+    """
+    try:
+        with transaction() as work:
+            return _plan(work, upload_id, wanted)
+    except IntegrityError as error:
+        if isinstance(error.orig, ForeignKeyViolation):
+            raise not_found("upload") from error
+        raise
 
 
 def advance(

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from apiflask import APIFlask
@@ -12,14 +12,15 @@ from sqlalchemy import func, update
 
 from app.db.models import Video
 from app.db.unit_of_work import transaction
+from app.domain.uploads.parts import PlannedPart
 from app.domain.uploads.states import UploadState
-from app.errors import StageSkipped, StorageError
+from app.errors import StageSkipped, StorageError, VideoFlowError
 from app.services.files import direct_uploads
 from app.services.files.form_uploads import About
 from app.services.ingest import connections
 from app.services.multitrack import tracks
 from app.services.operations import purging
-from app.services.uploads import direct_completion, draining, finishing
+from app.services.uploads import cursor, direct_completion, draining, finishing
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -202,3 +203,10 @@ def test_a_fault_of_a_video_that_is_there_stays_a_fault(person: Person, meanwhil
     assert upload_of(video_id).state == UploadState.FINISHING
     finishing.finalize(video_id)
     assert library.view(video_id, person.caller).video.playable
+
+
+def test_of_an_upload_that_was_purged_no_part_is_planned(app: APIFlask) -> None:
+    """A worker may be about to plan the next one in this moment."""
+    with pytest.raises(VideoFlowError) as gone:
+        cursor.plan(uuid4(), PlannedPart(3, 100, 200))
+    assert (gone.value.code, gone.value.retryable) == ("not_found", False)
