@@ -58,11 +58,11 @@ def run_round(world: World, client: Client, fault: str, seed: int, count: int) -
     outcome = Outcome(fault, seed, rng.uniform(0.02, 1.0 if kind.ends_early or kind.slow else LATEST_MOMENT))
     recorders = [recorder(client, rng, kind.slow) for _ in range(count)]
     begun = time.monotonic()
-    for recorder in recorders:
-        recorder.start()
+    for each in recorders:
+        each.start()
     _await_moment(recorders[0], outcome.moment)
-    for recorder in recorders:
-        recorder.journal.strike()
+    for each in recorders:
+        each.journal.strike()
     kind.strike(world, recorders, rng)
     if kind.ends_early:
         _await_ends(world, client, recorders, outcome)
