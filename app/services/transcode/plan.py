@@ -19,6 +19,7 @@ from app.media.probe.survey import Survey, survey
 
 # Segments of any length have to be named one by one, in one argument of a command: 128 KiB on Linux.
 _MOST_CUTS = 8000
+_OLD_LOOK = ("transfer", "interlaced", "square")
 # These have an index of keyframes; the others are searched by guessing.
 _INDEXED = (Container.WEBM, Container.MATROSKA, Container.MP4, Container.QUICKTIME)
 
@@ -71,7 +72,10 @@ class Plan:
 def read_plan(kept: dict[str, Any]) -> Plan:
     """The opposite of Plan.as_json."""
     values = dict(kept)
-    values["look"] = Look(**values["look"])
+    # A run that was begun before a deploy says its look in these alone.
+    before: dict[str, Any] = {name: values.pop(name) for name in _OLD_LOOK if name in values}
+    said: dict[str, Any] = values.get("look") or before
+    values["look"] = Look(**said)
     values["rungs"] = tuple(Rung(**each) for each in values["rungs"])
     values["copied"] = Rung(**values["copied"]) if values["copied"] else None
     values["cuts"] = tuple(values["cuts"])

@@ -98,6 +98,14 @@ def test_what_is_kept_of_a_plan_is_the_plan(seconds: float, rate: float, may_cop
     assert read_plan(kept) == made
 
 
+def test_a_plan_of_the_code_before_is_read() -> None:
+    kept = decided(film(header={**H264, "field_order": "tt"})).as_json()
+    look = kept.pop("look")
+    kept |= {name: look[name] for name in ("transfer", "interlaced", "square")}
+    found = read_plan(kept)
+    assert (found.look.transfer, found.look.interlaced, found.look.square) == (None, True, True)
+
+
 def test_what_is_no_video_or_too_long_is_refused_for_good(tmp_path: Path) -> None:
     path = make(tmp_path / "a.mp4", *pattern(2), "-c:v", "libx264")
     with pytest.raises(VideoFlowError) as long:
