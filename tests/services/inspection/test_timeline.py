@@ -1,5 +1,6 @@
 """A recorder started again inside one recording: its takes become one recording that seeks, and none is lost."""
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import Source
 from app.domain.webm import WebmIndexer
 from app.errors import StageSkipped, StorageError, VideoFlowError
+from app.media.process import ProcessFailed
 from app.services.inspection import probing, timeline
 from app.services.pipeline import outputs
 from app.services.videos import library
@@ -330,14 +332,34 @@ def test_a_video_deleted_while_it_is_joined_leaves_nothing(
     assert scratch_is_empty()
 
 
-def test_a_join_that_fails_leaves_what_plays_as_it_was(person: Person, tmp_path: Path) -> None:
+def test_takes_without_a_frame_are_refused_and_their_bytes_kept(person: Person, tmp_path: Path) -> None:
     video_id = finished(person.id, VP8, VP8)
     with transaction() as work:
         work.execute(update(Video).where(Video.id == video_id).values(takes=[{"start": 7, "stop": 9_000}]))
     with pytest.raises(VideoFlowError, match="no picture and no sound"):
         probing.run(video_id, quiet)
     assert stored_bytes(video_id, tmp_path) == VP8 + VP8
+    assert not video_of(video_id).playable
+    assert scratch_is_empty()
+
+
+def test_a_join_that_fails_leaves_what_plays_as_it_was(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That ffmpeg was killed says nothing about the recording."""
+    video_id = finished(person.id, VP8, VP8)
+    killed = write(tmp_path, "ffmpeg", b"#!/bin/sh\nkill -9 $$\n")
+    killed.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+        with pytest.raises(ProcessFailed) as failure:
+            probing.run(video_id, quiet)
+    assert (failure.value.status, failure.value.retryable) == (-9, True)
+    assert stored_bytes(video_id, tmp_path) == VP8 + VP8
     assert video_of(video_id).playable
+    assert scratch_is_empty()
+    probing.run(video_id, quiet)
+    check_joined(video_id, tmp_path, seconds(VP8, VP8))
 
 
 def test_a_file_whose_clock_started_anywhere_is_mended_and_kept(
