@@ -8,11 +8,10 @@ from typing import Any
 from apiflask import APIFlask, HTTPError
 from flask import Response, jsonify
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.db.patience import is_away
+from app.db.patience import in_a_line, is_away
 from app.domain import field_words
 
 # The disk is full, the account's share of it is, or the process may write no longer files.
@@ -149,13 +148,10 @@ def register_error_handlers(app: APIFlask) -> None:
         app.logger.exception("unhandled", exc_info=error)
         return jsonify(error_body("internal", "Something broke on our side. It has been logged.")), 500
 
-    @app.errorhandler(DBAPIError)
-    def database(error: DBAPIError) -> tuple[Response, int]:
-        return away(error) if is_away(error) else unknown(error)
-
-    # No connection came free in time: each one waits for a database that says nothing.
-    @app.errorhandler(PoolTimeout)
-    def away(error: SQLAlchemyError) -> tuple[Response, int]:
+    @app.errorhandler(SQLAlchemyError)
+    def database(error: SQLAlchemyError) -> tuple[Response, int]:
+        if not is_away(error):
+            return unknown(error)
         # One line, not a page: everybody who asks meanwhile comes by here.
-        app.logger.warning("database away: %s", str(error).strip().partition("\n")[0])
+        app.logger.warning("database away: %s", in_a_line(error))
         return jsonify(error_body("database_unavailable", "The database cannot be reached now. Try again soon.")), 503

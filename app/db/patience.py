@@ -14,7 +14,8 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import structlog
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app import loops
@@ -58,10 +59,10 @@ def not_worth_waiting(what: str) -> Iterator[None]:
     token = _patient.set(False)
     try:
         yield
-    except DBAPIError as error:
+    except SQLAlchemyError as error:
         if not is_away(error):
             raise
-        log.warning("dropped", what=what, error=str(error.orig).strip())
+        log.warning("dropped", what=what, error=in_a_line(error))
     finally:
         _patient.reset(token)
 
@@ -72,8 +73,14 @@ def await_connection(work: Session) -> None:
         _until_there(work.connection)
 
 
-def is_away(error: DBAPIError) -> bool:
-    """Whether a statement failed because the database could not be reached, or not until its end."""
+def is_away(error: SQLAlchemyError) -> bool:
+    """Whether a statement failed because the database could not be reached, or not until its end; or, which looks the
+    same to whoever waits, because no connection came free in time.
+    """
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
     if error.connection_invalidated:
         return True
     code = getattr(error.orig, "pgcode", None)
@@ -83,16 +90,21 @@ def is_away(error: DBAPIError) -> bool:
     return code in _AWAY or code.startswith("08")
 
 
+def in_a_line(error: SQLAlchemyError) -> str:
+    """What happened, for a log: everybody who asks meanwhile has the same to tell."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+
+
 def _until_there(call: Callable[[], R]) -> R:
     deadline, failures = None, 0
     while True:
         try:
             return call()
-        except DBAPIError as error:
+        except SQLAlchemyError as error:
             now = time.monotonic()
             deadline = deadline or now + times.PATIENCE
             if not is_away(error) or now > deadline:
                 raise
-            log.warning("database away", error=str(error.orig).strip(), waits=round(deadline - now))
+            log.warning("database away", error=in_a_line(error), waits=round(deadline - now))
         time.sleep(loops.pause(failures))
         failures += 1

@@ -10,9 +10,10 @@ from uuid import UUID
 import structlog
 from flask import request
 from simple_websocket import ConnectionClosed, Server
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import events
-from app.db.patience import not_worth_waiting
+from app.db.patience import in_a_line, is_away, not_worth_waiting
 from app.domain import times
 from app.domain.access import Caller
 from app.errors import VideoFlowError
@@ -26,12 +27,13 @@ log = structlog.get_logger()
 
 TICK_SECONDS = 1.0
 TOUCH_SECONDS = times.TOUCH
-FINISH_PATIENCE_SECONDS = 60.0
+# When many stop in the same moment the last one waits for minutes: coming back meanwhile would only add to the queue.
+FINISH_PATIENCE_SECONDS = 180.0
 # Far above the usual wait, so that it does not add to the queue of a busy worker.
 ASK_AGAIN_SECONDS = 5.0
-# An event says when there is something to see; this is for one that was lost. A thousand sockets that look each second
-# would keep the worker they wait for from its work.
-LOOK_AGAIN_SECONDS = 5.0
+# An event says when there is something to see; looking is for one that was lost. A thousand sockets that look all the
+# time would keep the worker they wait for from its work, so each waits longer from look to look.
+LOOK_FIRST_SECONDS, LOOK_LONGEST_SECONDS = 5.0, 40.0
 # When many wait, the worker is behind, and nothing was lost: then one of them asks for all.
 _asking = Throttle(seconds=1.0)
 # After these the client may go on over the same connection; every other fault ends it.
@@ -65,10 +67,18 @@ def serve(ws: Server, open_stream: Callable[[], Stream]) -> None:
             pass
         except VideoFlowError as error:
             _refuse(ws, error)
-        except Exception:
-            # The edge: whatever broke, the client hears that it may come back, and its bytes are in the spool.
-            log.exception("upload socket broke", path=request.path)
-            handshake.close(ws, protocol.CLOSE_INTERNAL)
+        except Exception as error:  # noqa: BLE001  # the edge: whatever broke, the client is told that it may come back
+            _break_off(ws, error)
+
+
+def _break_off(ws: Server, error: Exception) -> None:
+    """Says that the client may come back; its bytes are in the spool."""
+    if isinstance(error, SQLAlchemyError) and is_away(error):
+        log.warning("upload socket goes: database away", path=request.path, error=in_a_line(error))
+        handshake.close(ws, protocol.CLOSE_GOING_AWAY)
+    else:
+        log.exception("upload socket broke", path=request.path)
+        handshake.close(ws, protocol.CLOSE_INTERNAL)
 
 
 def _serve(ws: Server, stream: Stream) -> None:
@@ -154,10 +164,10 @@ class UploadSocket:
     def _await_playable(self) -> None:
         """Waits for the worker that makes the object; gives the client a reason to come back if it takes long."""
         begun = time.monotonic()
-        ask_again_after, look_after = ASK_AGAIN_SECONDS, 0.0
+        ask_again_after, look_after, pause = ASK_AGAIN_SECONDS, 0.0, LOOK_FIRST_SECONDS
         while (waited := time.monotonic() - begun) < FINISH_PATIENCE_SECONDS and not closing.is_going():
             if waited >= look_after:
-                look_after = waited + LOOK_AGAIN_SECONDS
+                look_after, pause = waited + pause, min(2 * pause, LOOK_LONGEST_SECONDS)
                 if self._say_finished():
                     return
             if waited > ask_again_after:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, ProgrammingError, SQLAlchemyError
 
 from app import create_app
 from app.config import load
@@ -113,6 +113,19 @@ def test_a_connection_that_an_administrator_ends_counts_as_away(line: CuttablePr
     with pytest.raises(DBAPIError) as failed, transaction() as work:
         work.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     assert patience.is_away(failed.value)
+
+
+def test_connections_that_are_all_taken_are_waited_for(app: APIFlask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand who come in the same moment share twenty connections: the last ones wait, and fail at nothing."""
+    engine = db.engine
+    monkeypatch.setattr(engine.pool, "_timeout", 0.05)
+    taken = [engine.connect() for _ in range(engine.pool.size())]
+    with pytest.raises(SQLAlchemyError) as failed:
+        names()
+    assert patience.is_away(failed.value)
+    threading.Timer(0.3, lambda: [connection.close() for connection in taken]).start()
+    with patience.patient():
+        assert names() == set()
 
 
 def test_what_is_not_worth_waiting_for_is_dropped(line: CuttableProxy) -> None:

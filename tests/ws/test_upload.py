@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import update
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app import events
 from app.db.models import Upload
@@ -312,6 +313,51 @@ def test_a_finish_that_takes_long_asks_to_come_back(
     socket.say(type="finish", size=5)
     assert socket.hear_all()[-1]["code"] == 1012
     assert video_of(video).status == "processing"
+
+
+def test_a_database_that_is_away_asks_to_come_back(
+    connect: Connect, video: UUID, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of the recording is at fault, and nothing of the code: it is told in a line."""
+    socket = connect()
+    socket.hear()
+    socket.send(b"12345")
+    socket.hear()
+
+    def no_connection(*_: object, **__: object) -> None:
+        raise PoolTimeout("QueuePool limit reached")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(upload_module.connections, "finish", no_connection)
+        socket.say(type="finish", size=5)
+        assert socket.hear_all()[-1]["code"] == 1012
+    assert "Traceback" not in capsys.readouterr().out
+    assert connect().hear()["offset"] == 5
+
+
+def test_looking_is_rarer_the_longer_one_waits(connect: Connect, video: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The event says when; a thousand who wait would otherwise ask the database all the time."""
+    looked: list[int] = []
+    monkeypatch.setattr(upload_module, "LOOK_FIRST_SECONDS", 0.05)
+    monkeypatch.setattr(upload_module, "LOOK_LONGEST_SECONDS", 0.4)
+    monkeypatch.setattr(upload_module, "TICK_SECONDS", 0.01)
+    monkeypatch.setattr(upload_module, "FINISH_PATIENCE_SECONDS", 2.0)
+
+    original = upload_module.UploadSocket._say_finished
+
+    def look(self: upload_module.UploadSocket) -> bool:
+        looked.append(1)
+        return original(self)
+
+    monkeypatch.setattr(upload_module.UploadSocket, "_say_finished", look)
+    socket = connect()
+    socket.hear()
+    socket.send(b"12345")
+    socket.hear()
+    socket.say(type="finish", size=5)
+    socket.hear_all()
+    # At 0, 0.05, 0.15, 0.35, 0.75, 1.15, 1.55, 1.95 at the soonest: every 0.05 would be forty.
+    assert 2 <= len(looked) <= 8
 
 
 def test_a_server_that_goes_away_says_so(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:

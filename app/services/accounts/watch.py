@@ -4,6 +4,7 @@ An ending is told through Redis and noticed at the next look; the database is as
 was lost, for sign-ins that expire, and for people who are gone.
 """
 
+import random
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,7 +32,8 @@ class Watch:
     def __init__(self, sign_in_id: UUID | None, mailbox: events.Mailbox | None) -> None:
         self._sign_in_id = sign_in_id
         self._mailbox = mailbox
-        self._asked = time.monotonic()
+        # Those who came in the same moment do not all ask in the same moment.
+        self._asked = time.monotonic() - random.uniform(0, ASK_SECONDS / 2)
 
     def require(self) -> None:
         """Raises VideoFlowError `not_authenticated` (401) once the sign-in has ended."""
