@@ -1,15 +1,18 @@
 """Queries for multitrack recordings: one round trip each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.db import visible
 from app.db.models import Stage, Upload, Video
 from app.db.unit_of_work import UnitOfWork
+from app.domain import times
 from app.domain.access import Action, Caller
+from app.domain.pipeline.states import VideoStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,23 @@ def _gathered(work: UnitOfWork, query: Select[Any, Any, Any]) -> list[RecordingR
 
 
 def recordings_of(work: UnitOfWork, caller: Caller, limit: int) -> list[RecordingRows]:
-    """The caller\'s own recordings, the newest first."""
+    """The caller's own recordings, the newest first."""
     newest = (
         select(Video.id)
         .where(visible.owned_by(caller.user_id), visible.may(caller, Action.SEE))
-        .where(Video.source == "session", Video.status != "aborted")
+        .where(Video.source == "session", Video.status != "aborted", _has_begun())
         .order_by(Video.created_at.desc(), Video.id.desc())
         .limit(limit)
     )
     return _gathered(work, _rows().where(Video.id.in_(newest)))
+
+
+def _has_begun() -> ColumnElement[bool]:
+    """Whether something came of it, or somebody has just connected: of a page that was closed before, nothing is."""
+    came = or_(Upload.first_byte_at.is_not(None), Upload.cursor > 0)
+    there = select(Upload.id).where(Upload.video_id == Video.id, came).exists()
+    just_started = Video.created_at > func.now() - timedelta(seconds=times.SILENT)
+    return or_(Video.status != VideoStatus.UPLOADING, there, just_started)
 
 
 def recording_of(

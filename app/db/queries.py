@@ -1,18 +1,20 @@
 """Queries that a user waits for: one round trip each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import defer
 
 from app.db import visible
 from app.db.models import Annotation, DocumentStep, Rendition, Stage, TranscodeRun, Upload, User, Video
 from app.db.unit_of_work import UnitOfWork
+from app.domain import times
 from app.domain.access import Action, Asker, Caller
+from app.domain.pipeline.states import Source, VideoStatus
 from app.domain.uploads.states import TrackName
 
 
@@ -116,7 +118,7 @@ def video_page(
     """The caller's own videos, newest first, that come after the keyset position `before`."""
     # A session is a video once somebody asked for it to be compiled.
     compiled = (Video.source != "session") | (Video.status != "uploading")
-    query = _views().where(visible.owned_by(caller.user_id), visible.may(caller, Action.SEE), compiled)
+    query = _views().where(visible.owned_by(caller.user_id), visible.may(caller, Action.SEE), compiled, _has_begun())
     if text:
         query = query.where(Video.title.icontains(text, autoescape=True))
     # Recordings that were thrown away are kept as rows for a while, not shown.
@@ -125,6 +127,16 @@ def video_page(
         query = query.where(tuple_(Video.created_at, Video.id) < before)
     query = query.order_by(Video.created_at.desc(), Video.id.desc()).limit(limit)
     return [_view(row) for row in work.execute(query)]
+
+
+def _has_begun() -> ColumnElement[bool]:
+    """Whether a recording is one: nothing ever came of one whose page was closed before its first byte.
+
+    A file is on its way from the start, and its bytes need not come by us.
+    """
+    just_started = Video.created_at > func.now() - timedelta(seconds=times.SILENT)
+    elsewhere = or_(Video.status != VideoStatus.UPLOADING, Video.source != Source.RECORDING)
+    return or_(elsewhere, Upload.first_byte_at.is_not(None), Upload.cursor > 0, just_started)
 
 
 def delivered(work: UnitOfWork, video_id: UUID, who: Asker) -> Delivered | None:

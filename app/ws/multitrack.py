@@ -72,7 +72,6 @@ def _track(track: TrackName) -> Stream:
         ask_again=lambda connection: tracks.ask_again(connection.upload_id),
         session_id=recording_id,
         present=tracks.connected,
-        began=lambda connection: tracks.note_first_byte(connection.upload_id),
     )
 
 

@@ -45,7 +45,7 @@ class Stream:
     """What a socket takes, and where it goes: a recording, or one of the tracks of a session.
 
     `outcome` says what became of it, as a status and a URL, or None while that is open; `ask_again` asks for it once
-    more. `present` is held while its sender is here; `began` hears of its first byte.
+    more. `present` is held while its sender is here.
     """
 
     caller: Caller
@@ -55,7 +55,6 @@ class Stream:
     ask_again: Callable[[connections.Connection], object]
     session_id: UUID | None = None
     present: Callable[[connections.Connection], AbstractContextManager[None]] = lambda connection: nullcontext()
-    began: Callable[[connections.Connection], None] = lambda connection: None
 
 
 def serve(ws: Server, open_stream: Callable[[], Stream]) -> None:
@@ -140,11 +139,7 @@ class UploadSocket:
             return False
 
     def _append(self, data: bytes | memoryview) -> None:
-        begins = self._connection.offset == 0
-        offset = connections.append(self._connection, data)
-        if begins:
-            self._stream.began(self._connection)
-        self._ws.send(protocol.ack(offset))
+        self._ws.send(protocol.ack(connections.append(self._connection, data)))
 
     def _command(self, text: str) -> bool:
         try:

@@ -19,7 +19,6 @@ def begin(
     recording_id = tracks.join(Caller(owner_id), recording_id, tracks.Offer(track, None, started_at))
     connection = connections.connect(recording_id, Caller(owner_id), track)
     if data:
-        tracks.note_first_byte(connection.upload_id)
         connections.append(connection, data)
     return recording_id
 

@@ -20,9 +20,10 @@ class Upload(Base):
     WebM index of the bytes before the cursor. `direct` uploads send their parts to S3 by signed URLs and have no spool;
     `declared_size` (bytes) is what the sender said the file has, `part_size` (bytes) how it was told to cut it.
 
-    Of a track: `started_at`, in seconds of its recorder's clock; `first_byte_at`, by ours; `live_epoch`, that of the
-    connection that is there now; `error_code`, where it could not be stored. `discarded_at`: nothing
-    is left of one that was aborted.
+    `first_byte_at`: when its first byte came, by our clock. `discarded_at`: nothing is left of one that was aborted.
+
+    Of a track: `started_at`, in seconds of its recorder's clock; `live_epoch`, that of the connection that is there
+    now; `error_code`, where it could not be stored.
     """
 
     __tablename__ = "uploads"

@@ -1,13 +1,13 @@
 """Takes a recording's bytes: connections, chunks, finish and abort.
 
-Nothing here writes to the database per chunk: bytes go to the spool, and a drain is asked for when there is
-enough for a part.
+Nothing here writes to the database per chunk, but for the first one: bytes go to the spool, and a drain is asked for
+when there is enough for a part.
 """
 
 import math
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, update
@@ -37,7 +37,10 @@ DRAIN_ASK_SECONDS = 1.0
 
 @dataclass(slots=True)
 class Connection:
-    """One writer's place in an upload. `offset` and `stored` are bytes from the start of the stream."""
+    """One writer's place in an upload. `offset` and `stored` are bytes from the start of the stream.
+
+    `begun`: its row says when its first byte came.
+    """
 
     upload_id: UUID
     video_id: UUID
@@ -48,6 +51,7 @@ class Connection:
     drain_asked_at: int = 0
     drain_asked_when: float = -math.inf
     room: quota.Room | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Conn
             upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
         )
         connection.room = quota.room(work, owner_id, upload.id)
+        connection.begun = upload.first_byte_at is not None
     return connection
 
 
@@ -103,6 +108,8 @@ def append(connection: Connection, data: bytes | memoryview, offset: int | None 
         raise VideoFlowError("already_finished", "This recording was finished.", 409) from None
     except Full:
         raise _no_room() from None
+    if not connection.begun:
+        _note_first_byte(connection)
     ask_for_drain(connection)
     return connection.offset
 
@@ -119,7 +126,8 @@ def append_once(video_id: UUID, caller: Caller, data: bytes, offset: int | None)
         end = _open_spool(upload)
         _touch(work, upload.id)
         room = quota.room(work, owner_id, upload.id)
-    connection = Connection(upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload), room=room)
+        place = (upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload))
+    connection = Connection(*place, room=room, begun=upload.first_byte_at is not None)
     # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
     size = part_size(connection.part, settings().part_bytes)
     connection.drain_asked_at = connection.stored + (connection.offset - connection.stored) // size * size
@@ -143,6 +151,17 @@ def touch(upload_id: UUID) -> None:
 def _touch(work: UnitOfWork, upload_id: UUID) -> None:
     stale = Upload.touched_at < func.now() - timedelta(seconds=times.TOUCH_WORTH)
     work.execute(update(Upload).where(Upload.id == upload_id, stale).values(touched_at=func.now()))
+
+
+def _note_first_byte(connection: Connection) -> None:
+    """Remembers when the stream began by our clock: by it a recording is listed, and tracks are laid over each other.
+
+    Tried once for a connection: the chunk is taken whether the database is there or not.
+    """
+    connection.begun = True
+    now, unknown = datetime.now(UTC), Upload.first_byte_at.is_(None)
+    with not_worth_waiting("first byte of an upload"), transaction() as work:
+        work.execute(update(Upload).where(Upload.id == connection.upload_id, unknown).values(first_byte_at=now))
 
 
 def progress(video_id: UUID, caller: Caller) -> Progress:

@@ -86,13 +86,6 @@ def connected(connection: connections.Connection) -> Iterator[None]:
             work.execute(update(Upload).where(*here).values(live_epoch=None))
 
 
-def note_first_byte(upload_id: UUID) -> None:
-    """Remembers when the track began by our clock, for recorders that do not say when they did by theirs."""
-    unknown = Upload.first_byte_at.is_(None)
-    with transaction() as work:
-        work.execute(update(Upload).where(Upload.id == upload_id, unknown).values(first_byte_at=datetime.now(UTC)))
-
-
 def is_live(upload: Upload) -> bool:
     """Whether somebody is connected who may still send."""
     live = upload.live_epoch == upload.epoch

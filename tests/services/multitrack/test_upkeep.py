@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from app.domain import times
 from app.domain.access import Caller
 from app.domain.multitrack import CompileOptions
 from app.domain.pipeline.states import StageState
@@ -125,6 +126,13 @@ def test_what_was_never_compiled_goes_after_a_day(app, person: Person, picture: 
     with settings_changed(app, session_hours=22):
         assert upkeep.remove_old() == 1
     assert video_of(recording).deleted_at is None
+
+
+def test_one_of_which_nothing_ever_came_is_not_listed(person: Person) -> None:
+    closed, recorded = begin(person.id, "video", b""), begin(person.id, "video", b"1")
+    for recording in (closed, recorded):
+        age(recording, f"{times.SILENT} seconds")
+    assert [each.recording_id for each in recordings.listing(person.caller)] == [recorded]
 
 
 def test_of_what_was_compiled_only_the_tracks_go(person: Person, picture: Path, store: ObjectStore) -> None:

@@ -1,8 +1,11 @@
 """Videos: started, looked at, listed in pages, renamed, deleted."""
 
+from uuid import UUID
+
 import pytest
 from apiflask import APIFlask
 
+from app.domain import times
 from app.domain.pipeline.states import PLANS, Source
 from app.errors import VideoFlowError
 from app.services.ingest import connections
@@ -11,6 +14,7 @@ from app.storage import keys
 from tests.conftest import Person
 from tests.support.recordings import (
     at_once,
+    let_time_pass,
     queued,
     record,
     said,
@@ -54,6 +58,28 @@ def test_a_time_zone_that_there_is_not_begins_nothing(person: Person) -> None:
             library.start(person.id, title, None, "Mars/Olympus")
         assert (refused.value.code, refused.value.http_status) == ("invalid_time_zone", 400)
     assert library.page(person.caller, None, None, 10, None).items == []
+
+
+def listed(person: Person) -> list[UUID]:
+    return [each.video.id for each in library.page(person.caller, None, None, 10, None).items]
+
+
+def test_a_recording_of_which_nothing_ever_came_is_not_listed(person: Person) -> None:
+    closed, recorded = record(person.id, b""), record(person.id, b"1")
+    assert listed(person) == [recorded, closed], "its first bytes may be on their way"
+    for video in (closed, recorded):
+        let_time_pass("videos", "created_at", video, f"{times.SILENT} seconds")
+    assert listed(person) == [recorded]
+    connections.append_once(closed, person.caller, b"late", 0)
+    assert listed(person) == [recorded, closed]
+
+
+def test_its_first_byte_is_noted_once(person: Person) -> None:
+    video = record(person.id, b"123456", chunk=1)
+    first = upload_of(video).first_byte_at
+    connections.append(connections.connect(video, person.caller), b"7")
+    connections.append_once(video, person.caller, b"8", 7)
+    assert first is not None and upload_of(video).first_byte_at == first
 
 
 def test_deleting_a_recording_under_way_aborts_it(person: Person) -> None:
