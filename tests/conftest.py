@@ -17,6 +17,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import psycopg2
@@ -30,6 +32,9 @@ from scripts.client import Client
 from scripts.stack import Stack
 from tests.support import lock_order
 from tests.support.held import Watch, watched
+
+if TYPE_CHECKING:
+    from tests.support.bucket import Traces
 
 PASSWORD = "correct horse battery"
 KINDS = ("unit", "integration", "browser")
@@ -177,30 +182,48 @@ def _application(services: Stack) -> APIFlask:
     return application
 
 
+@pytest.fixture(scope="session")
+def _traces(services: Stack):  # the class is imported where the app may be
+    from tests.support.bucket import Traces
+
+    return Traces()
+
+
 @pytest.fixture
-def app(_application: APIFlask) -> Iterator[APIFlask]:
+def app(_traces: "Traces", _application: APIFlask) -> Iterator[APIFlask]:
     """The application, in its context, over nothing: no rows, no messages, no objects, no spooled bytes."""
     with _application.app_context():
-        _empty_everything()
+        _empty_everything(_traces)
         yield _application
 
 
-def _empty_everything() -> None:
-    from app.extensions import db
+def _empty_everything(traces: "Traces") -> None:
     from app.storage.s3 import get_store
     from app.storage.spool import get_spool
 
-    with db.engine.begin() as connection:
-        # Far quicker than TRUNCATE where there is little: that makes a new file for each table.
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(table.delete())
-    Redis.from_url(os.environ["REDIS_URL"]).flushdb()
+    _empty_database()
+    _redis(os.environ["REDIS_URL"]).flushdb()
     store = get_store()
-    store.delete_prefix("")
-    for upload in list(store.open_multiparts()):
-        store.abort_multipart(upload.key, upload.upload_id)
+    if traces.pop():
+        store.delete_prefix("")
+        for upload in list(store.open_multiparts()):
+            store.abort_multipart(upload.key, upload.upload_id)
     for upload_id, _ in get_spool().uploads():
         get_spool().remove(upload_id)
+
+
+def _empty_database() -> None:
+    from app.extensions import db
+
+    # Far quicker than TRUNCATE where there is little: that makes a new file for each table. One round trip for all.
+    tables = reversed(db.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("; ".join(f'DELETE FROM "{table.name}"' for table in tables))
+
+
+@lru_cache(maxsize=1)
+def _redis(url: str) -> Redis:
+    return Redis.from_url(url)
 
 
 @pytest.fixture
