@@ -159,6 +159,10 @@ GOOD = (
         "done",
         lambda path, _: make(path, *pattern(_SECONDS), *_SURROUND, *_H264, *_AAC, "-shortest"),
     ),
+    Specimen(
+        "cinema.mkv", "DTS sound: plays without", "done", _ffmpeg(*_H264, "-c:a", "dca", "-strict", "-2", "-ar", "48000")
+    ),
+    Specimen("lossless.mkv", "FFV1 picture, FLAC: its sound plays", "done", _ffmpeg("-c:v", "ffv1", "-c:a", "flac")),
     Specimen("subtitled.mkv", "two sounds, the second DTS, and subtitles", "done", _subtitled),
     Specimen(
         "wide.mp4", "thin and wide, 4000×64", "done", _ffmpeg(*_H264, picture=pattern(1, "4000x64", 5), sound=False)
@@ -191,7 +195,10 @@ FAULTY = (
         _ffmpeg("-c:v", "ffv1", sound=False),
     ),
     Specimen(
-        "cinema.mkv", "DTS sound", "unsupported_codec", _ffmpeg(*_H264, "-c:a", "dca", "-strict", "-2", "-ar", "48000")
+        "theatre.mkv",
+        "FFV1 and DTS: neither is on the list",
+        "unsupported_codec",
+        _ffmpeg("-c:v", "ffv1", "-c:a", "dca", "-strict", "-2", "-ar", "48000"),
     ),
     Specimen(
         "huge.mp4",

@@ -52,6 +52,26 @@ def download_url(row: Video) -> str | None:
     return signed_urls.sign(row.download_key, filename=file_name(row.title, "mp4")).url
 
 
+def media(row: Video) -> schemas.Media | None:
+    """What is in a video; None until it was examined. Rows of older releases name no sounds."""
+    found = row.media
+    if found is None:
+        return None
+    chosen = (found["audio"] or {}).get("index")
+    return schemas.Media(
+        container=found["container"],
+        has_video=found["has_video"],
+        has_audio=found["has_audio"],
+        sounds=[_sound(each, chosen) for each in found.get("sounds", ())],
+        unplayed=[schemas.Unplayed.model_validate(each) for each in found.get("unplayed", ())],
+    )
+
+
+def _sound(found: dict[str, Any], chosen: int | None) -> schemas.SoundTrack:
+    said = {"language": found["language"] or None, "title": found["title"] or None}
+    return schemas.SoundTrack.model_validate({**found, **said, "chosen": found["index"] == chosen})
+
+
 def scan(row: Video) -> schemas.Scan | None:
     """What the virus scanner said."""
     if not row.scan_verdict:

@@ -32,6 +32,36 @@ class Rendition(BaseModel):
     copied: bool
 
 
+class SoundTrack(BaseModel):
+    """A sound that can be chosen. `language` is a code, as far as the file names one; `is_aside`: a commentary."""
+
+    index: int
+    codec: str
+    language: str | None
+    title: str | None
+    channels: int | None
+    chosen: bool
+    is_aside: bool
+
+
+class Unplayed(BaseModel):
+    """A track the video goes without: of a kind that cannot be decoded, or `damaged`. `codec` has ffprobe's name."""
+
+    kind: Literal["picture", "sound"]
+    codec: str
+    damaged: bool
+
+
+class Media(BaseModel):
+    """What is in a video, once it was examined. `sounds` are all that are played; the chosen one where nobody chooses."""
+
+    container: str
+    has_video: bool
+    has_audio: bool
+    sounds: list[SoundTrack]
+    unplayed: list[Unplayed]
+
+
 class Playback(BaseModel):
     """How to play a video until `expires_at`.
 

@@ -33,6 +33,7 @@ def video(found: VideoView) -> schemas.Video:
         owner=wire.Owner(id=row.owner_id, name=found.owner_name),
         error=wire.fault(row.error_code, row.error_message),
         scan=media.scan(row),
+        media=media.media(row),
         playback=media.playback(row),
         renditions=media.renditions(found),
         stages=pipeline.stages(found),

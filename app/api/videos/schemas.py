@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from app.api.ingest.schemas import UploadProgress
 from app.api.pipeline.schemas import Source, Stage, Status
-from app.api.playback.schemas import Playback, Rendition, Scan
+from app.api.playback.schemas import Media, Playback, Rendition, Scan
 from app.api.wire import NO_NUL, Fault, Owner, Request, Share, Title
 
 
@@ -60,6 +60,7 @@ class Video(BaseModel):
     owner: Owner
     error: Fault | None
     scan: Scan | None
+    media: Media | None
     playback: Playback | None
     renditions: list[Rendition]
     stages: list[Stage]

@@ -3,7 +3,9 @@
 A list of what is allowed, because ffmpeg has hundreds of decoders, and the rare ones are the ones nobody looks after.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from app.domain.uploads.containers import Container
 
@@ -34,12 +36,24 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """What is in a file. `longest_side` is pixels, as stored or as shown, whichever is more; `duration` seconds."""
+class Unplayed:
+    """A track that cannot be decoded. `codec` is ffprobe's name; `is_damaged` where its kind is one that we read."""
 
-    container: Container
-    video_codec: str | None
-    audio_codec: str | None
+    index: int
+    kind: Literal["picture", "sound"]
+    codec: str
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is in a file. `plays`: there is a picture or a sound that can be decoded; `unplayed` are those that cannot.
+
+    `longest_side` is pixels, as stored or as shown, whichever is more; `duration` seconds.
+    """
+
+    plays: bool
+    unplayed: Sequence[Unplayed]
     longest_side: int
     duration: float
 
@@ -54,10 +68,8 @@ class Refusal:
 
 def refusal(holding: Holding, limits: Limits) -> Refusal | None:
     """The first reason not to take a file, or None."""
-    if holding.video_codec is not None and not reads_picture(holding.video_codec, holding.container):
-        return Refusal("unsupported_codec", f"The picture is in a format we cannot read: {holding.video_codec}.")
-    if holding.audio_codec is not None and not reads_sound(holding.audio_codec):
-        return Refusal("unsupported_codec", f"The sound is in a format we cannot read: {holding.audio_codec}.")
+    if not holding.plays and holding.unplayed:
+        return _unread(holding.unplayed[0])
     if holding.longest_side > limits.pixels:
         message = f"The picture is {holding.longest_side} pixels long on one side; {limits.pixels} is the most."
         return Refusal("dimensions_too_large", message)
@@ -66,6 +78,12 @@ def refusal(holding: Holding, limits: Limits) -> Refusal | None:
             "too_long", f"The video is {_clock(holding.duration)} long; {_clock(limits.seconds)} is the most."
         )
     return None
+
+
+def _unread(track: Unplayed) -> Refusal:
+    if track.is_damaged:
+        return Refusal("no_frames", f"The {track.kind} of this video cannot be decoded: it is damaged.")
+    return Refusal("unsupported_codec", f"The {track.kind} is in a format we cannot read: {track.codec}.")
 
 
 def reads_picture(codec: str, container: Container) -> bool:

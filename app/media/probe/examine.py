@@ -1,20 +1,15 @@
 """Whether a file plays, and what it holds: streams from its header, the length from its packets."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.domain.uploads.admission import Unplayed
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
 from app.media import process
-from app.media.ffmpeg import input_args
 from app.media.probe.packets import Packet, packets
-from app.media.probe.streams import AudioStream, VideoStream, parse_streams, read_header
-
-# How many packets are decoded in search of a picture: as a rule the first one has it, and a file that was cut out of a
-# broadcast may have none for some seconds.
-_TRIES = (30, 900)
-_DECODE_LIMITS = process.Limits(seconds=120)
+from app.media.probe.streams import AudioStream, Streams, VideoStream, parse_streams, read_header, tracks
 
 
 class NotMedia(Exception):
@@ -34,6 +29,8 @@ class MediaFacts:
     """A file that plays. `duration` is seconds and `fps` pictures a second, both measured on the packets.
 
     A screen recorder writes a picture when something changes, so its real rate is far below the nominal one.
+    `sounds` are all that one may choose from, `audio` is the one that is played where nobody does; `unplayed` are the
+    tracks it goes without because they cannot be decoded.
     `says_duration`: its header does, too, as players need it to seek in some containers.
     """
 
@@ -43,67 +40,59 @@ class MediaFacts:
     video: VideoStream | None
     audio: AudioStream | None
     says_duration: bool = True
+    sounds: tuple[AudioStream, ...] = ()
+    unplayed: tuple[Unplayed, ...] = ()
 
 
 @dataclass(slots=True)
 class Timing:
-    """What packets add up to: first and last moment (seconds), and how many packets each stream has."""
+    """What packets add up to: how many each stream has, and its first and last moment (seconds)."""
 
-    start: float | None = None
-    end: float = 0.0
     packets: dict[int, int] = field(default_factory=dict)
+    starts: dict[int, float] = field(default_factory=dict)
+    ends: dict[int, float] = field(default_factory=dict)
 
     def add(self, found: Iterable[Packet]) -> None:
         """Counts packets; one without a time counts, and says nothing about the length."""
         for packet in found:
-            self.packets[packet.stream] = self.packets.get(packet.stream, 0) + 1
-            if packet.at is not None:
-                self.start = packet.at if self.start is None else min(self.start, packet.at)
-                self.end = max(self.end, packet.at + packet.length)
+            stream, at = packet.stream, packet.at
+            self.packets[stream] = self.packets.get(stream, 0) + 1
+            if at is not None:
+                self.starts[stream] = min(self.starts.get(stream, at), at)
+                self.ends[stream] = max(self.ends.get(stream, 0.0), at + packet.length)
 
-    def seconds(self, container: Container) -> float:
-        """How long the file is, on the timeline that players show."""
-        origin = 0.0 if container.starts_at_zero else self.start or 0.0
-        return max(0.0, round(self.end - origin, 3))
+    def seconds(self, container: Container, streams: Sequence[int]) -> float:
+        """How long these streams are together, on the timeline that players show."""
+        start = min((self.starts[each] for each in streams if each in self.starts), default=0.0)
+        end = max((self.ends[each] for each in streams if each in self.ends), default=0.0)
+        return max(0.0, round(end - (0.0 if container.starts_at_zero else start), 3))
 
 
-def examine(path: Path) -> MediaFacts:
-    """Reads a file's header and packets. Raises NotMedia; ProcessFailed where ffprobe itself was stopped."""
+def examine(path: Path, damaged: Collection[int] = ()) -> MediaFacts:
+    """Reads a file's header and packets; nothing is expected of the tracks `damaged`.
+
+    Raises NotMedia; ProcessFailed where ffprobe itself was stopped. A track that the header announces and no packet
+    follows is not there.
+    """
     container = container_of(path)
     header = _header(path, container)
-    video, audio = parse_streams(header, container)
-    if not video and not audio:
+    announced = [item["index"] for item in tracks(header)]
+    if not announced:
         raise NotMedia("The file holds no picture and no sound.")
     timing = Timing()
-    timing.add(packets(path, container, [stream.index for stream in (video, audio) if stream]))
+    timing.add(packets(path, container, announced))
+    header["streams"] = [item for item in header["streams"] if item["index"] in timing.packets]
+    streams = parse_streams(header, container, damaged)
     if not timing.packets:
         raise NoFrames("The file says what it holds, but there is not a single frame in it.")
-    return _facts(container, timing, video, audio, "duration" in header.get("format", {}))
+    return _facts(container, timing, streams, "duration" in header.get("format", {}))
 
 
-def _facts(
-    container: Container, timing: Timing, video: VideoStream | None, audio: AudioStream | None, says_duration: bool
-) -> MediaFacts:
-    """A stream that the header announces and no packet follows is not there."""
-    video = video if video and video.index in timing.packets else None
-    audio = audio if audio and audio.index in timing.packets else None
-    duration = timing.seconds(container)
+def _facts(container: Container, timing: Timing, streams: Streams, says_duration: bool) -> MediaFacts:
+    video, audio = streams.video, streams.audio
+    duration = timing.seconds(container, [stream.index for stream in (video, audio) if stream])
     fps = round(timing.packets[video.index] / duration, 3) if video and duration else None
-    return MediaFacts(container, duration, fps, video, audio, says_duration)
-
-
-def require_frame(path: Path, container: Container, video: VideoStream) -> None:
-    """Decodes until a picture comes out. Raises NoFrames where none does; ProcessFailed where ffprobe was stopped."""
-    for tried in _TRIES:
-        argv = ["ffprobe", "-v", "quiet", "-threads", "1", "-select_streams", str(video.index)]
-        argv += ["-read_intervals", f"%+#{tried}", "-show_entries", "frame=pict_type", "-of", "csv=p=0"]
-        try:
-            if process.run([*argv, *input_args(path, container)], _DECODE_LIMITS).strip():
-                return
-        except process.ProcessFailed as error:
-            if not error.blames_input:
-                raise
-    raise NoFrames("Not a single picture of this video can be shown: it is damaged.")
+    return MediaFacts(container, duration, fps, video, audio, says_duration, streams.sounds, streams.unplayed)
 
 
 def container_of(path: Path) -> Container:

@@ -9,18 +9,19 @@ from typing import Any
 from app.domain.uploads.containers import Container
 from app.media.look import Look, look
 from app.media.probe.packets import Packet, packets
-from app.media.probe.streams import parse_streams, read_header
+from app.media.probe.streams import Played, as_picture, parse_streams, read_header
 
 
 @dataclass(slots=True)
 class Survey:
     """A file's streams and times. Times are seconds of the video's own timeline; `size` is bytes of picture packets.
 
-    `header` is ffprobe's object for the picture, empty where there is none.
+    `audio` is the sound that is played where nobody chooses, `further` are those that one may choose instead. `header` is ffprobe's object for the picture, empty where there is none.
     """
 
     video: int | None
     audio: int | None
+    further: tuple[int, ...] = ()
     rotation: int = 0
     width: int = 0
     height: int = 0
@@ -59,35 +60,47 @@ class _Seen:
     picture_end: float = 0.0
     size: int = 0
     shown: list[tuple[float, bool]] = field(default_factory=list)
-    heard: bool = False
+    heard: set[int] = field(default_factory=set)
 
-    def add(self, found: Iterable[Packet], video: int | None) -> None:
-        """Packets without a time, and those that are not for showing, are passed over."""
+    def add(self, found: Iterable[Packet], video: int | None, audio: int | None) -> None:
+        """Packets without a time, and those that are not for showing, are passed over.
+
+        The picture and the sound that are played say how long it is; other sounds are cut to that.
+        """
         for packet in found:
             if packet.at is None or not packet.is_shown:
+                continue
+            if packet.stream != video:
+                self.heard.add(packet.stream)
+            if packet.stream not in (video, audio):
                 continue
             end = packet.at + packet.length
             self.first = packet.at if self.first is None else min(self.first, packet.at)
             self.end = max(self.end, end)
             if packet.stream != video:
-                self.heard = True
                 continue
             self.shown.append((packet.at, packet.is_key))
             self.size += packet.size
             self.picture_end = max(self.picture_end, end)
 
 
-def survey(path: Path, container: Container) -> Survey:
-    """Reads a file's header and packets, decoding nothing. Raises ProcessFailed where ffprobe was stopped."""
+def survey(path: Path, container: Container, played: Played | None = None) -> Survey:
+    """Reads a file's header and packets, decoding nothing; `played` is what the probe decided, where it has been.
+
+    Raises ProcessFailed where ffprobe was stopped.
+    """
     header = read_header(path, container)
-    video, audio = parse_streams(header, container)
-    found = Survey(video.index if video else None, audio.index if audio else None)
-    if video:
+    streams = parse_streams(header, container)
+    played = played or streams.played
+    found = Survey(played.video, played.audio, played.further)
+    picture = next((item for item in header["streams"] if item["index"] == played.video), None)
+    if picture:
+        video = as_picture(picture)
         found.rotation, found.width, found.height = video.rotation, video.width, video.height
-        found.header = next(item for item in header["streams"] if item["index"] == video.index)
+        found.header = picture
     seen = _Seen()
-    wanted = [index for index in (found.video, found.audio) if index is not None]
-    seen.add(packets(path, container, wanted), found.video)
+    wanted = [index for index in (found.video, found.audio, *found.further) if index is not None]
+    seen.add(packets(path, container, wanted), found.video, found.audio)
     _settle(found, seen, container)
     return found
 
@@ -95,7 +108,8 @@ def survey(path: Path, container: Container) -> Survey:
 def _settle(found: Survey, seen: _Seen, container: Container) -> None:
     """A stream that the header announces and no packet follows is not there."""
     found.video = found.video if seen.shown else None
-    found.audio = found.audio if seen.heard else None
+    found.audio = found.audio if found.audio in seen.heard else None
+    found.further = tuple(index for index in found.further if index in seen.heard)
     seen.shown.sort()
     found.times = array("d", (at for at, _ in seen.shown))
     found.keyframes = [at for at, is_key in seen.shown if is_key]

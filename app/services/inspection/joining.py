@@ -95,10 +95,11 @@ def _in_matroska(path: Path, container: Container) -> bool:
     """Puts a take's tracks into Matroska; False where there is nothing in it that can be read."""
     target = path.with_suffix(".part")
     try:
-        streams = [stream.index for stream in parse_streams(read_header(path, container), container) if stream]
+        played = parse_streams(read_header(path, container), container).played
+        streams = [index for index in (played.video, played.audio) if index is not None]
         if not streams:
             return False
-        process.run(straight_args(path, container, streams, "matroska", target), _LIMITS)
+        process.run(straight_args(path, container, sorted(streams), "matroska", target), _LIMITS)
     except process.ProcessFailed as error:
         # One that broke off within its head is no take. A killed ffmpeg is another matter.
         if not error.blames_input:

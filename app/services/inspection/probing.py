@@ -13,10 +13,12 @@ from app.db.models import Video
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import Source
 from app.domain.uploads import admission
-from app.domain.uploads.admission import Holding, Limits
+from app.domain.uploads.admission import Holding, Limits, Unplayed
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
-from app.media.probe.examine import MediaFacts, NotMedia, examine, require_frame
+from app.media.probe.decoding import silent_tracks
+from app.media.probe.examine import MediaFacts, NoFrames, NotMedia, examine
+from app.media.probe.streams import AudioStream
 from app.services.inspection import timeline
 from app.services.pipeline import source_media
 from app.services.uploads import outcome
@@ -24,6 +26,8 @@ from app.settings import settings
 
 # Its share of the work, where there is something to join.
 _JOINING = 0.9
+# A file in which so many tracks one after the other turn out to be damaged has only such.
+_TRIES = 4
 
 
 def run(video_id: UUID, report: Callable[[float], None]) -> None:
@@ -63,7 +67,11 @@ def _find_out(video_id: UUID, report: Callable[[float], None]) -> None:
 
 
 def as_json(facts: MediaFacts) -> dict[str, object]:
-    """The facts as they are stored with the video; `fps` is measured, `rotation` degrees clockwise."""
+    """The facts as they are stored with the video; `fps` is measured, `rotation` degrees clockwise.
+
+    `sounds` are all that one may choose from, `audio` is the one that is played where nobody does; `unplayed` are the
+    tracks the video goes without.
+    """
     return {
         "container": facts.container.value,
         "codecs": {
@@ -77,30 +85,44 @@ def as_json(facts: MediaFacts) -> dict[str, object]:
         "hdr": facts.video is not None and facts.video.is_hdr,
         "video": {"index": facts.video.index, **facts.video.details} if facts.video else None,
         "audio": {"index": facts.audio.index, **facts.audio.details} if facts.audio else None,
+        "sounds": [_sound(sound) for sound in facts.sounds],
+        "unplayed": [_unplayed(track) for track in facts.unplayed],
     }
 
 
+def _sound(sound: AudioStream) -> dict[str, object]:
+    said = {"codec": sound.codec, "channels": sound.details.get("channels"), "is_aside": sound.is_aside}
+    return {"index": sound.index, "language": sound.language, "title": sound.title, **said}
+
+
+def _unplayed(track: Unplayed) -> dict[str, object]:
+    return {"kind": track.kind, "codec": track.codec, "damaged": track.is_damaged}
+
+
 def _examined(path: Path) -> MediaFacts:
+    """What the file holds that plays. A track from which nothing comes out is left out, and what is there instead is
+    chosen. Raises VideoFlowError for good."""
+    damaged: set[int] = set()
     try:
-        facts = examine(path)
-        refused = admission.refusal(_holding(facts), _limits())
-        if refused:
-            raise VideoFlowError(refused.code, refused.message, http_status=422)
-        if facts.video:
-            require_frame(path, facts.container, facts.video)
+        for _ in range(_TRIES):
+            facts = examine(path, damaged)
+            # Limits come first: they bound what is decoded.
+            refused = admission.refusal(_holding(facts), _limits())
+            if refused:
+                raise VideoFlowError(refused.code, refused.message, http_status=422)
+            silent = silent_tracks(path, facts)
+            if not silent:
+                return facts
+            damaged |= silent
+        raise NoFrames("Not a single picture or sound of this video can be decoded: it is damaged.")
     except NotMedia as error:
         raise VideoFlowError(error.code, str(error), http_status=422) from error
-    return facts
 
 
 def _holding(facts: MediaFacts) -> Holding:
-    return Holding(
-        facts.container,
-        facts.video.codec if facts.video else None,
-        facts.audio.codec if facts.audio else None,
-        facts.video.longest_side if facts.video else 0,
-        facts.duration,
-    )
+    longest_side = facts.video.longest_side if facts.video else 0
+    plays = facts.video is not None or facts.audio is not None
+    return Holding(plays, facts.unplayed, longest_side, facts.duration)
 
 
 def _limits() -> Limits:

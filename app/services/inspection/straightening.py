@@ -11,10 +11,10 @@ from typing import Any
 from app.domain.uploads.containers import Container
 from app.media import process
 from app.media.ffmpeg import straight_args
-from app.media.probe.streams import AudioStream, VideoStream, parse_streams, read_header
+from app.media.probe.streams import Streams, parse_streams, read_header
 
-# What ffmpeg writes into MP4, and players take from it. Matroska has everything else.
-_IN_MP4 = frozenset({"h264", "hevc", "av1", "aac", "mp3", "ac3", "eac3"})
+# What ffmpeg writes into MP4, and players take from it, or pass over. Matroska has everything else.
+_IN_MP4 = frozenset({"h264", "hevc", "av1", "aac", "mp3", "ac3", "eac3", "dts"})
 _MIME_TYPES = {"mp4": "video/mp4", "matroska": "video/x-matroska", "webm": "video/webm"}
 # Copying 20 GiB takes minutes.
 _LIMITS = process.Limits(seconds=1800)
@@ -36,12 +36,14 @@ def straighten(path: Path, container: Container, latest: float) -> Straight | No
     """
     try:
         header = read_header(path, container)
-        streams = [stream for stream in parse_streams(header, container) if stream]
-        if not streams or (container is not Container.MPEG_TS and _start(header, streams) <= latest):
+        streams = parse_streams(header, container)
+        if not _plays(streams) or (container is not Container.MPEG_TS and _start(header, streams) <= latest):
             return None
-        form = _form(container, {stream.codec for stream in streams})
+        # What cannot be played goes along, too, so that the probe can say so.
+        kept = {*streams.indexes, *(track.index for track in streams.unplayed)}
+        form = _form(container, {item["codec_name"] for item in header["streams"] if item["index"] in kept})
         target = path.with_name("straight")
-        process.run(straight_args(path, container, [stream.index for stream in streams], form, target), _LIMITS)
+        process.run(straight_args(path, container, sorted(kept), form, target), _LIMITS)
     except process.ProcessFailed as error:
         # Whatever is wrong with it, the probe says so.
         if not error.blames_input:
@@ -50,9 +52,13 @@ def straighten(path: Path, container: Container, latest: float) -> Straight | No
     return Straight(target, _MIME_TYPES[form])
 
 
-def _start(header: dict[str, Any], streams: list[VideoStream | AudioStream]) -> float:
-    """When the first of the streams begins, in seconds; 0 where the header does not say."""
-    wanted = {stream.index for stream in streams}
+def _plays(streams: Streams) -> bool:
+    return streams.video is not None or streams.audio is not None
+
+
+def _start(header: dict[str, Any], streams: Streams) -> float:
+    """When the first of what is played begins, in seconds; 0 where the header does not say."""
+    wanted = (streams.played.video, streams.played.audio)
     said = [item.get("start_time") for item in header["streams"] if item["index"] in wanted]
     return min((float(start) for start in said if start is not None), default=0.0)
 

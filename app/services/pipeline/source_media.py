@@ -14,6 +14,7 @@ from app.domain.uploads.containers import Container
 from app.errors import StageSkipped, VideoFlowError
 from app.media.ffmpeg import Shown
 from app.media.look import Look, look
+from app.media.probe.streams import Played
 from app.media.scratch import scratch_folder, sweep_scratch
 from app.settings import settings
 from app.storage import originals
@@ -22,7 +23,10 @@ from app.storage.s3 import get_store
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the probe found out about a recording that has a picture: pixels as shown, seconds, which stream it is."""
+    """What the probe found out about a recording that has a picture: pixels as shown, seconds, which stream it is.
+
+    `played` is that with the sounds.
+    """
 
     video_id: UUID
     s3_key: str
@@ -32,6 +36,7 @@ class Picture:
     duration: float
     stream: int
     look: Look
+    played: Played
 
     def on_disk(self, path: Path) -> Shown:
         """The picture, once its file is there."""
@@ -40,10 +45,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """Where a recording is that was examined, with a picture or without."""
+    """Where a recording is that was examined, with a picture or without, and which of its tracks are played."""
 
     s3_key: str
     container: Container
+    played: Played
 
 
 def stored_key(video_id: UUID) -> str:
@@ -59,7 +65,7 @@ def with_picture(video_id: UUID) -> Picture:
     if not media["has_video"] or width is None or height is None:
         raise StageSkipped("The recording has sound only.")
     coded = media["video"]
-    found = (Container(media["container"]), width, height, duration or 0.0, coded["index"], look(coded))
+    found = (Container(media["container"]), width, height, duration or 0.0, coded["index"], look(coded), _played(media))
     return Picture(video_id, s3_key, *found)
 
 
@@ -68,7 +74,7 @@ def probed(video_id: UUID) -> Probed:
     s3_key, media, *_ = _video(video_id)
     if media is None:
         raise _not_probed()
-    return Probed(s3_key, Container(media["container"]))
+    return Probed(s3_key, Container(media["container"]), _played(media))
 
 
 @contextmanager
@@ -91,6 +97,14 @@ def tidy() -> None:
     """Removes from this machine what nobody reads any more, and what tasks have left that were killed."""
     originals.of_this_machine().tidy()
     sweep_scratch(Path(settings().scratch_dir))
+
+
+def _played(media: dict[str, Any]) -> Played:
+    """What the probe decided; before it knew of several sounds there was the one."""
+    picture, sound = media["video"], media["audio"]
+    chosen = sound["index"] if sound else None
+    further = tuple(each["index"] for each in media.get("sounds", ()) if each["index"] != chosen)
+    return Played(picture["index"] if picture else None, chosen, further)
 
 
 def _not_probed() -> VideoFlowError:

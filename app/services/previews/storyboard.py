@@ -69,7 +69,7 @@ def _sprites(path: Path, picture: source_media.Picture, name: str, report: Repor
 
 def _pictures(path: Path, picture: source_media.Picture, board: Storyboard, report: Report) -> Iterator[bytes]:
     """Raw I420 pictures of the storyboard, in order."""
-    found = survey(path, picture.container)
+    found = survey(path, picture.container, picture.played)
     times = [at - found.origin for at in found.keyframes]
     only_keys = storyboard.keyframes_suffice(times, picture.duration, board.interval)
     size = (board.width, board.height)

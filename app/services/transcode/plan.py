@@ -15,6 +15,7 @@ from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
 from app.media.hls import Source
 from app.media.look import Look
+from app.media.probe.streams import Played
 from app.media.probe.survey import Survey, survey
 
 # Segments of any length have to be named one by one, in one argument of a command: 128 KiB on Linux.
@@ -83,9 +84,19 @@ def read_plan(kept: dict[str, Any]) -> Plan:
     return Plan(**values)
 
 
-def plan(path: Path, container: Container, s3_key: str, settings: Settings, may_copy: bool = True) -> Plan:
-    """Looks at a source and decides. Raises VideoFlowError `not_a_video` or `too_long`, for good."""
-    found = survey(path, container)
+def plan(
+    path: Path,
+    container: Container,
+    s3_key: str,
+    settings: Settings,
+    may_copy: bool = True,
+    played: Played | None = None,
+) -> Plan:
+    """Looks at a source and decides; `played` is what its probe has decided already.
+
+    Raises VideoFlowError `not_a_video` or `too_long`, for good.
+    """
+    found = survey(path, container, played)
     if found.video is None and found.audio is None:
         raise VideoFlowError("not_a_video", "The file holds no picture and no sound.", http_status=422)
     if found.duration > settings.max_video_seconds:

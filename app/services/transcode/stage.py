@@ -58,9 +58,12 @@ def help_out(run_id: UUID) -> None:
 
 
 def _decide(path: Path, source: source_media.Probed) -> Plan:
-    decided = plan(path, source.container, source.s3_key, settings())
+    def planned(may_copy: bool) -> Plan:
+        return plan(path, source.container, source.s3_key, settings(), may_copy, source.played)
+
+    decided = planned(may_copy=True)
     if decided.copied and not encoding.copy(decided.source(path), decided, path.parent):
-        return plan(path, source.container, source.s3_key, settings(), may_copy=False)
+        return planned(may_copy=False)
     return decided
 
 

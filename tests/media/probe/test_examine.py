@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.uploads.containers import Container
-from app.media.probe.examine import NoFrames, NotMedia, Timing, examine, require_frame
+from app.media.probe.examine import NotMedia, Timing, examine
 from app.media.probe.packets import Packet
 from tests.media.making import MEDIA, VP9, make, pattern
 
@@ -128,26 +128,29 @@ def test_packets_add_up_in_any_order(found: list[tuple[int, float, float]]) -> N
     timing = Timing()
     timing.add(Packet(stream, start, length, 1, True, True) for stream, start, length in found)
     assert sum(timing.packets.values()) == len(found)
-    assert timing.end == pytest.approx(max(start + length for _, start, length in found))
-    assert timing.start == pytest.approx(min(start for _, start, _ in found))
+    ends = [start + length for _, start, length in found]
+    assert timing.seconds(Container.WEBM, (0, 1)) == pytest.approx(max(ends), abs=0.001)
+    starts = [start for _, start, _ in found]
+    assert timing.seconds(Container.MPEG_TS, (0, 1)) == pytest.approx(max(ends) - min(starts), abs=0.001)
 
 
 def test_a_packet_without_a_time_counts_as_one() -> None:
     timing = Timing()
     timing.add([Packet(0, None, 1.0, 9, True, True), Packet(0, 4.5, 0.0, 9, False, True)])
-    assert (timing.packets, timing.start, timing.end) == ({0: 2}, 4.5, 4.5)
-    assert (timing.seconds(Container.WEBM), timing.seconds(Container.MPEG_TS)) == (4.5, 0.0)
+    assert timing.packets == {0: 2}
+    assert (timing.seconds(Container.WEBM, (0,)), timing.seconds(Container.MPEG_TS, (0,))) == (4.5, 0.0)
 
 
-def test_a_picture_that_cannot_be_decoded_is_none(tmp_path: Path) -> None:
-    path = make(tmp_path / "a.mp4", *pattern(1), "-c:v", "libx264")
-    facts = examine(path)
-    assert facts.video is not None
-    require_frame(path, facts.container, facts.video)
-    data = bytearray(path.read_bytes())
-    at = data.find(b"mdat") + 4
-    length = int.from_bytes(data[at - 8 : at - 4]) - 8
-    data[at : at + length] = bytes(length)
-    path.write_bytes(data)
-    with pytest.raises(NoFrames):
-        require_frame(path, facts.container, facts.video)
+def test_a_sound_that_is_not_played_says_nothing_about_the_length() -> None:
+    timing = Timing()
+    timing.add([Packet(0, 0.0, 1.0, 9, True, True), Packet(2, 0.0, 9.0, 9, True, True)])
+    assert timing.seconds(Container.MP4, (0, 1)) == 1.0
+
+
+def test_a_track_without_a_packet_is_not_chosen(tmp_path: Path) -> None:
+    """The first of two sounds is by default, and there is nothing in it."""
+    sounds = ["-f", "lavfi", "-i", "sine=duration=1", "-f", "lavfi", "-i", "anullsrc"]
+    maps = ["-map", "0", "-map", "2", "-map", "1", "-c:a", "aac", "-frames:a:0", "0", "-disposition:a:0", "default"]
+    facts = examine(make(tmp_path / "a.mkv", *pattern(1), *sounds, *maps, "-c:v", "libx264"))
+    assert facts.audio is not None and facts.audio.index == 2
+    assert [sound.index for sound in facts.sounds] == [2]

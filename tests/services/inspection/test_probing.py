@@ -42,6 +42,8 @@ def test_a_live_recording_gets_its_facts(person: Person) -> None:
         "hdr": False,
         "video": video.media["video"],
         "audio": {"index": 0, "channels": 1, "channel_layout": "mono", "sample_rate": 48000},
+        "sounds": [{"index": 0, "codec": "opus", "language": "eng", "title": "", "channels": 1, "is_aside": False}],
+        "unplayed": [],
     }
     assert video.media["video"]["pix_fmt"] == "yuv420p"
     assert reports.are_orderly

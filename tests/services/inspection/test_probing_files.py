@@ -14,9 +14,11 @@ from app.services.inspection import probing
 from tests.conftest import Person
 from tests.media.making import make, pattern
 from tests.services.recorded import quiet, recorded, row
+from tests.support.damage import emptied
 from tests.support.recordings import settings_changed
 
 SOUND = ["-f", "lavfi", "-i", "sine=duration=1"]
+DTS = ["-c:a", "dca", "-strict", "-2", "-ar", "48000"]
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
 
 
@@ -88,7 +90,7 @@ def test_what_a_transcoder_wants_to_know_is_kept(person: Person, tmp_path: Path)
         ("a.mp4", ["-c:v", "mjpeg"], "mjpeg"),
         ("a.mov", ["-c:v", "qtrle"], "qtrle"),
         ("a.mov", ["-c:v", "png"], "png"),
-        ("a.mkv", [*SOUND, *H264, "-c:a", "dca", "-strict", "-2", "-ar", "48000"], "dts"),
+        ("a.mkv", [*SOUND, "-c:v", "ffv1", *DTS], "ffv1"),
     ],
 )
 def test_codecs_that_are_not_on_the_list(person: Person, tmp_path: Path, name: str, arguments: list[str], word: str):
@@ -120,3 +122,36 @@ def test_a_picture_that_cannot_be_decoded_is_none(person: Person, tmp_path: Path
     data[start:] = bytes(len(data) - start)
     path.write_bytes(data)
     assert refused(person, path)[0] == "no_frames"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "has", "unplayed"),
+    [
+        ([*SOUND, *H264, *DTS], (True, False), [{"kind": "sound", "codec": "dts", "damaged": False}]),
+        ([*SOUND, "-c:v", "ffv1"], (False, True), [{"kind": "picture", "codec": "ffv1", "damaged": False}]),
+    ],
+)
+def test_one_track_that_cannot_be_decoded_is_left_out_and_said(
+    person: Person, tmp_path: Path, arguments: list[str], has: tuple[bool, bool], unplayed: list[dict[str, object]]
+) -> None:
+    video_id = sent(person, make(tmp_path / "a.mkv", *pattern(1), *arguments))
+    probing.run(video_id, quiet)
+    media = row(video_id).media
+    assert row(video_id).playable and media is not None
+    assert (media["has_video"], media["has_audio"]) == has
+    assert media["unplayed"] == unplayed
+
+
+@pytest.mark.parametrize(("stream", "kind"), [(0, "picture"), (1, "sound")])
+def test_one_damaged_track_is_left_out_and_said(person: Person, tmp_path: Path, stream: int, kind: str) -> None:
+    path = emptied(make(tmp_path / "a.mp4", *pattern(1), *SOUND, *H264, "-c:a", "aac"), stream)
+    video_id = sent(person, path)
+    probing.run(video_id, quiet)
+    media = row(video_id).media
+    assert media is not None and (media["has_video"], media["has_audio"]) == (stream == 1, stream == 0)
+    assert [(each["kind"], each["damaged"]) for each in media["unplayed"]] == [(kind, True)]
+
+
+def test_where_both_are_damaged_nothing_plays(person: Person, tmp_path: Path) -> None:
+    path = make(tmp_path / "a.mp4", *pattern(1), *SOUND, *H264, "-c:a", "aac")
+    assert refused(person, emptied(emptied(path, 0), 1))[0] == "no_frames"

@@ -20,6 +20,7 @@ import { isWatchable } from "./is-watchable";
 import { NotPlayable } from "./not-playable";
 import { PipelineTrouble } from "./pipeline-trouble";
 import { SidePanel, type PanelTab } from "./side-panel";
+import { UnplayedTracks } from "./unplayed-tracks";
 import { useAskedToPlay } from "./use-asked-to-play";
 import { VideoHeading } from "./video-heading";
 
@@ -105,6 +106,7 @@ function Page({ video, onRefresh }: WatchPageProps) {
             }}
           />
           <EndedEarly video={video} />
+          <UnplayedTracks video={video} />
           <PipelineTrouble video={video} />
         </div>
       </div>
