@@ -18,6 +18,8 @@ _DEMUXERS = {
     Container.QUICKTIME: "mov",
     Container.AVI: "avi",
     Container.MPEG_TS: "mpegts",
+    Container.OGG: "ogg",
+    Container.MP3: "mp3",
 }
 
 # Two threads: the queue already runs a task on every core.
@@ -74,6 +76,13 @@ def sample_args(shown: Shown, size: tuple[int, int], rate: float, only_keyframes
         *_pictures([*timeline, *skip, "-reinit_filter", "0"], shown),
         *("-vf", still(shown.look, *size, frames=frames), "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"),
     ]
+
+
+def loudness_args(path: Path, container: Container, stream: int, rate: int) -> list[str]:
+    """The sound as `rate` samples a second on stdout: one channel, 16 bits."""
+    opened = input_args(path, container)
+    picked = ["-map", f"0:{stream}", "-vn", "-sn", "-dn", "-ac", "1", "-ar", str(rate)]
+    return [*_HEAD, *opened, *picked, "-c:a", "pcm_s16le", "-f", "s16le", "-"]
 
 
 def preview_args(shown: Shown, moments: Sequence[tuple[float, float]], longest: int, target: Path) -> list[str]:

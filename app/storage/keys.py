@@ -12,6 +12,9 @@ _EXTENSIONS = {
     "video/quicktime": "mov",
     "video/x-msvideo": "avi",
     "video/mp2t": "ts",
+    "audio/ogg": "ogg",
+    "video/ogg": "ogv",
+    "audio/mpeg": "mp3",
 }
 
 ROOT = "videos/"
@@ -81,6 +84,11 @@ def quarantine(video_id: UUID) -> str:
 def poster(video_id: UUID, run: str) -> str:
     """The still that stands for the video."""
     return f"{output(video_id, POSTER, run)}poster.jpg"
+
+
+def first_still(video_id: UUID, run: str) -> str:
+    """The picture at 0:00, beside the poster."""
+    return f"{output(video_id, POSTER, run)}first.jpg"
 
 
 def frame_image(video_id: UUID, run: str, milliseconds: int) -> str:

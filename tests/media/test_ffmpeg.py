@@ -18,7 +18,7 @@ STREAM = Shown(STRANGE, Container.MPEG_TS, 0, 1280, 720)
 def test_every_container_has_a_named_demuxer_and_files_only(container: Container) -> None:
     argv = input_args(STRANGE, container)
     assert argv[:3] == ["-protocol_whitelist", "file", "-f"]
-    assert argv[3] in {"matroska", "mov", "avi", "mpegts"}
+    assert argv[3] in {"matroska", "mov", "avi", "mpegts", "ogg", "mp3"}
     assert argv[4:] == ["-i", "file:/scratch/concat:list.txt"]
 
 

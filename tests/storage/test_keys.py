@@ -21,6 +21,8 @@ PREFIX = "videos/11111111-2222-3333-4444-555555555555/"
         ("video/mp4", "original.mp4"),
         ("audio/mp4", "original.m4a"),
         ("video/x-matroska", "original.mkv"),
+        ("audio/ogg;codecs=opus", "original.ogg"),
+        ("audio/mpeg", "original.mp3"),
         ("video/quicktime", "original.mov"),
         ("video/unheard-of", "original.bin"),
         ("", "original.bin"),

@@ -144,6 +144,9 @@ GOOD = (
         _ffmpeg(*_VP9, picture=pattern(_SECONDS, "321x241", 25), sound=False),
     ),
     Specimen("variable.mp4", "variable frame rate, 5 to 50", "done", _variable),
+    Specimen("song.ogg", "Ogg, Opus", "done", _ffmpeg("-c:a", "libopus", picture=[])),
+    Specimen("song.mp3", "MP3", "done", _ffmpeg("-c:a", "libmp3lame", picture=[])),
+    Specimen("old.ogv", "Ogg, Theora and Vorbis", "done", _ffmpeg("-c:v", "libtheora", "-c:a", "libvorbis")),
     Specimen("silent.mp4", "no sound", "done", _ffmpeg(*_H264, sound=False)),
     Specimen("sound.mp4", "no picture", "done", _ffmpeg(*_AAC, picture=[])),
     Specimen("still.mp4", "a single frame", "done", _ffmpeg(*_H264, "-frames:v", "1", sound=False)),
@@ -160,7 +163,10 @@ GOOD = (
         lambda path, _: make(path, *pattern(_SECONDS), *_SURROUND, *_H264, *_AAC, "-shortest"),
     ),
     Specimen(
-        "cinema.mkv", "DTS sound: plays without", "done", _ffmpeg(*_H264, "-c:a", "dca", "-strict", "-2", "-ar", "48000")
+        "cinema.mkv",
+        "DTS sound: plays without",
+        "done",
+        _ffmpeg(*_H264, "-c:a", "dca", "-strict", "-2", "-ar", "48000"),
     ),
     Specimen("lossless.mkv", "FFV1 picture, FLAC: its sound plays", "done", _ffmpeg("-c:v", "ffv1", "-c:a", "flac")),
     Specimen("subtitled.mkv", "two sounds, the second DTS, and subtitles", "done", _subtitled),

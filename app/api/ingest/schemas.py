@@ -10,12 +10,12 @@ from app.api.pipeline.schemas import Status
 from app.api.wire import Bytes, Id, Request, TimeZone, Title
 
 # What recorders in browsers write, and we can finish. ASCII, because it becomes the object's Content-Type.
-_RECORDED = re.compile(r"(video|audio)/(webm|mp4|x-matroska)( *; *codecs=[A-Za-z0-9_.,+\"' -]+)?")
+_RECORDED = re.compile(r"(video|audio)/(webm|mp4|x-matroska|ogg)( *; *codecs=[A-Za-z0-9_.,+\"' -]+)?")
 
 
 def _recorded(kind: str) -> str:
     if not _RECORDED.fullmatch(kind):
-        raise ValueError("A recording is WebM, MP4 or Matroska: another type cannot be finished.")
+        raise ValueError("A recording is WebM, MP4, Matroska or Ogg: another type cannot be finished.")
     return kind
 
 

@@ -34,10 +34,17 @@ def playback(row: Video) -> schemas.Playback | None:
         hls_url=hls_url(row),
         hls_credentials=signed_urls.by_cookies(),
         poster_url=url_of(row.poster_key),
+        first_still_url=url_of(_first_still(row)),
         storyboard_url=grant.url("storyboard.vtt") if row.storyboard else None,
         preview_url=url_of(row.preview_key),
         download_url=download_url(row),
     )
+
+
+def _first_still(row: Video) -> str | None:
+    """What is to be seen before anybody plays: of sound alone, its poster."""
+    has_picture = row.media is None or row.media["has_video"]
+    return row.first_still_key if has_picture else row.poster_key
 
 
 def hls_url(row: Video) -> str | None:

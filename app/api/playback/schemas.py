@@ -53,7 +53,7 @@ class Unplayed(BaseModel):
 
 
 class Media(BaseModel):
-    """What is in a video, once it was examined. `sounds` are all that are played; the chosen one where nobody chooses."""
+    """What is in a video, once it was examined. `sounds` are all that one may choose from."""
 
     container: str
     has_video: bool
@@ -66,7 +66,9 @@ class Playback(BaseModel):
     """How to play a video until `expires_at`.
 
     `url` is the video as it came in, `hls_url` a master playlist; `hls_credentials` where its segments want the cookies
-    that come with the playlists. `storyboard_url` is WebVTT whose cues name pictures, `preview_url` a short silent MP4.
+    that come with the playlists. `poster_url` shows what the video is about, `first_still_url` its picture at 0:00,
+    where a player begins; of sound alone both are a picture of the sound. `storyboard_url` is WebVTT whose cues name
+    pictures, `preview_url` a short silent MP4.
     """
 
     url: str
@@ -76,6 +78,7 @@ class Playback(BaseModel):
     hls_url: str | None
     hls_credentials: bool
     poster_url: str | None
+    first_still_url: str | None
     storyboard_url: str | None
     preview_url: str | None
     download_url: str | None

@@ -35,7 +35,9 @@ class TranscodeRun(Base):
 
 
 class Rendition(Base):
-    """One rung of a video's ladder, or its sound. Pixels as shown; bandwidths are bits per second, `size` bytes.
+    """One rung of a video's ladder, or a sound. Pixels as shown; bandwidths are bits per second, `size` bytes.
+
+    Of a sound, `language` and `title` are what the file says of it.
 
     `segments` is what its playlist lists: `{"init": key, "items": [[key, seconds], …]}`; null until it is whole.
     """
@@ -55,6 +57,8 @@ class Rendition(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     frame_rate: Mapped[float | None]
+    language: Mapped[str | None]
+    title: Mapped[str | None]
     codecs: Mapped[str | None]
     bandwidth: Mapped[int | None]
     average_bandwidth: Mapped[int | None]

@@ -21,9 +21,10 @@ class Video(Base):
     to be joined; null where there is nothing to join, and an empty list where that is still to be found out.
 
     What was made from it lies in the object store: `delivered_run_id` says whose renditions are delivered,
-    `download_key` names the MP4, `storyboard` the sprites and where each picture lies in them, `preview_key`
-    the moving preview. `compile_options` is how a session's owner wants it compiled. `scan_verdict` is what the virus
-    scanner said, `scan_detail` the name of what it found.
+    `poster_key` names the still that stands for it, `first_still_key` the picture at 0:00, `download_key` the MP4,
+    `storyboard` the sprites and where each picture lies in them, `preview_key` the moving preview. `compile_options`
+    is how a session's owner wants it compiled. `scan_verdict` is what the virus scanner said, `scan_detail` the name of
+    what it found.
     """
 
     __tablename__ = "videos"
@@ -59,6 +60,7 @@ class Video(Base):
     media: Mapped[Json | None] = mapped_column(JSONB)
     takes: Mapped[JsonList | None] = mapped_column("sessions", JSONB(none_as_null=True))
     poster_key: Mapped[str | None]
+    first_still_key: Mapped[str | None]
     preview_key: Mapped[str | None]
     storyboard: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
     # The one reference that goes back up: a run belongs to its video, and the video points at one of its runs.

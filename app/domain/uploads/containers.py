@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from app.domain.uploads.mp3 import is_mp3
 from app.domain.webm.ebml import EbmlError, read_header
 
 SNIFF_BYTES = 2048
@@ -25,6 +26,8 @@ class Container(StrEnum):
     QUICKTIME = "quicktime"
     AVI = "avi"
     MPEG_TS = "mpegts"
+    OGG = "ogg"
+    MP3 = "mp3"
 
     @property
     def mime_type(self) -> str:
@@ -33,8 +36,8 @@ class Container(StrEnum):
 
     @property
     def starts_at_zero(self) -> bool:
-        """Whether its timestamps are positions in the video; a transport stream starts anywhere."""
-        return self is not Container.MPEG_TS
+        """Whether its timestamps are positions in the video; those of a stream start anywhere."""
+        return self not in (Container.MPEG_TS, Container.OGG)
 
 
 _DOC_TYPES = {b"webm": Container.WEBM, b"matroska": Container.MATROSKA}
@@ -45,6 +48,8 @@ _MIME_TYPES = {
     Container.QUICKTIME: "video/quicktime",
     Container.AVI: "video/x-msvideo",
     Container.MPEG_TS: "video/mp2t",
+    Container.OGG: "audio/ogg",
+    Container.MP3: "audio/mpeg",
 }
 
 
@@ -58,6 +63,10 @@ def sniff(head: bytes) -> Container | None:
         return Container.QUICKTIME
     if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
         return Container.AVI
+    if head.startswith(b"OggS"):
+        return Container.OGG
+    if is_mp3(head):
+        return Container.MP3
     return Container.MPEG_TS if _is_transport_stream(head) else None
 
 

@@ -1,7 +1,8 @@
 """Makes a file whose times are positions in the video of one whose times are not.
 
-A transport stream's clock starts anywhere, jumps, wraps around after a day and starts again in the middle; what was cut
-out of something longer has the times it had there. Everything downstream may then take a time for a position.
+A transport stream's clock starts anywhere, jumps, wraps around after a day and starts again in the middle; Ogg's starts
+again with each recording that follows; what was cut out of something longer has the times it had there. Everything
+downstream may then take a time for a position.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from app.media.probe.streams import Streams, parse_streams, read_header
 
 # What ffmpeg writes into MP4, and players take from it, or pass over. Matroska has everything else.
 _IN_MP4 = frozenset({"h264", "hevc", "av1", "aac", "mp3", "ac3", "eac3", "dts"})
+# What WebM is for.
+_IN_WEBM = frozenset({"vp8", "vp9", "av1", "opus", "vorbis"})
+# Their clocks start anywhere, and again where another begins.
+_STREAMS = (Container.MPEG_TS, Container.OGG)
 _MIME_TYPES = {"mp4": "video/mp4", "matroska": "video/x-matroska", "webm": "video/webm"}
 # Copying 20 GiB takes minutes.
 _LIMITS = process.Limits(seconds=1800)
@@ -37,7 +42,7 @@ def straighten(path: Path, container: Container, latest: float) -> Straight | No
     try:
         header = read_header(path, container)
         streams = parse_streams(header, container)
-        if not _plays(streams) or (container is not Container.MPEG_TS and _start(header, streams) <= latest):
+        if not _plays(streams) or (container not in _STREAMS and _start(header, streams) <= latest):
             return None
         # What cannot be played goes along, too, so that the probe can say so.
         kept = {*streams.indexes, *(track.index for track in streams.unplayed)}
@@ -64,6 +69,6 @@ def _start(header: dict[str, Any], streams: Streams) -> float:
 
 
 def _form(container: Container, codecs: set[str]) -> str:
-    if container is Container.WEBM:
+    if container is Container.WEBM or (container is Container.OGG and codecs <= _IN_WEBM):
         return "webm"
     return "mp4" if codecs <= _IN_MP4 else "matroska"

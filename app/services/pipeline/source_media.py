@@ -44,6 +44,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """What the probe found out about a recording that has sound only: seconds, and which stream it is."""
+
+    s3_key: str
+    container: Container
+    duration: float
+    stream: int
+
+
+@dataclass(frozen=True, slots=True)
 class Probed:
     """Where a recording is that was examined, with a picture or without, and which of its tracks are played."""
 
@@ -59,14 +69,21 @@ def stored_key(video_id: UUID) -> str:
 
 def with_picture(video_id: UUID) -> Picture:
     """The probed recording. Raises StageSkipped where it is gone or has only sound; `not_probed`, retryable."""
+    found = picture_or_sound(video_id)
+    if isinstance(found, Sound):
+        raise StageSkipped("The recording has sound only.")
+    return found
+
+
+def picture_or_sound(video_id: UUID) -> Picture | Sound:
+    """The probed recording. Raises StageSkipped where it is gone; `not_probed`, retryable."""
     s3_key, media, width, height, duration = _video(video_id)
     if media is None:
         raise _not_probed()
+    container, seconds, coded = Container(media["container"]), duration or 0.0, media["video"]
     if not media["has_video"] or width is None or height is None:
-        raise StageSkipped("The recording has sound only.")
-    coded = media["video"]
-    found = (Container(media["container"]), width, height, duration or 0.0, coded["index"], look(coded), _played(media))
-    return Picture(video_id, s3_key, *found)
+        return Sound(s3_key, container, seconds, media["audio"]["index"])
+    return Picture(video_id, s3_key, container, width, height, seconds, coded["index"], look(coded), _played(media))
 
 
 def probed(video_id: UUID) -> Probed:

@@ -36,6 +36,9 @@ def test_recordings_are_recognised(name: str, container: Container) -> None:
         (box(b"moov"), Container.QUICKTIME),
         (b"RIFF\x00\x00\x00\x00AVI LIST", Container.AVI),
         ((b"\x47" + bytes(187)) * 4, Container.MPEG_TS),
+        (b"OggS\x00\x02" + bytes(40), Container.OGG),
+        (b"ID3\x04\x00\x00\x00\x00\x1f\x76" + bytes(40), Container.MP3),
+        ((b"\xff\xfb\x90\x64" + bytes(413)) * 3, Container.MP3),
     ],
 )
 def test_other_containers_are_recognised(head: bytes, container: Container) -> None:
@@ -56,6 +59,9 @@ def test_other_containers_are_recognised(head: bytes, container: Container) -> N
         box(b"ftyp", b"heic"),
         box(b"ftyp", b"avif"),
         b"WEBVTT\n\n",
+        b"ID3\xff\xff\x00\x80\x80\x80\x80",
+        b"\xff\xfb\x90\x64" + bytes(4000),
+        b"\xff\xf1\x50\x80" * 900,
     ],
 )
 def test_everything_else_is_not(head: bytes) -> None:

@@ -119,3 +119,34 @@ def test_a_take_that_broke_off_in_its_head_is_none(tmp_path: Path) -> None:
     assert len(ranges) == 2
     joined = joining.join(path, Container.MP4, ranges, lambda share: None)
     assert joined.seconds == pytest.approx(3.0, abs=0.12)
+
+
+def test_what_cannot_be_played_goes_along_and_so_do_all_sounds(tmp_path: Path) -> None:
+    """The probe is to see what there was, and people are to choose."""
+    sounds = ["-f", "lavfi", "-i", "sine=duration=2", "-map", "0", "-map", "1", "-map", "1", "-map", "1"]
+    coded = ["-c:v", "libx264", "-c:a:0", "aac", "-c:a:1", "dca", "-c:a:2", "mp2", "-strict", "-2", "-ar", "48000"]
+    film = ["-f", "lavfi", "-i", "testsrc=duration=2:size=160x120:rate=10"]
+    path = make(tmp_path / "film.ts", *film, *sounds, *coded, "-output_ts_offset", "60")
+    straight = straightening.straighten(path, Container.MPEG_TS, LATEST)
+    assert straight is not None
+    facts = examine(straight.path)
+    assert [sound.codec for sound in facts.sounds] == ["aac", "mp2"]
+    assert [track.codec for track in facts.unplayed] == ["dts"]
+    assert facts.duration == pytest.approx(2.0, abs=0.12)
+
+
+@pytest.mark.parametrize(("codec", "mime_type"), [("libopus", "video/webm"), ("flac", "video/x-matroska")])
+def test_ogg_becomes_what_browsers_seek_in_and_what_follows_in_it_is_kept(
+    tmp_path: Path, codec: str, mime_type: str
+) -> None:
+    """A recorder that was started again writes one Ogg behind the other, each with a clock of its own."""
+    film = ["-i", str(FIELD / "mkv-late.mkv"), "-map", "0:a", "-t", "3", "-c:a", codec, "-f", "ogg"]
+    once = make(tmp_path / "once.ogg", *film)
+    path = tmp_path / "twice.ogg"
+    path.write_bytes(once.read_bytes() + make(tmp_path / "again.ogg", *film).read_bytes())
+    assert container_of(path) is Container.OGG
+    straight = straightening.straighten(path, Container.OGG, LATEST)
+    assert straight is not None and straight.mime_type == mime_type
+    facts = examine(straight.path)
+    assert facts.duration == pytest.approx(6.0, abs=0.12)
+    assert beeps(straight.path)[:6] == pytest.approx([float(second) for second in range(6)], abs=0.12)

@@ -8,6 +8,7 @@ import pytest
 from app.errors import StageSkipped, VideoFlowError
 from app.media.pictures import decode_grey, liveliness
 from app.services.inspection import probing
+from app.services.pipeline import outputs
 from app.services.previews import poster as previews_poster
 from app.storage import keys
 from app.storage.s3 import ObjectStore
@@ -20,6 +21,7 @@ from tests.services.recorded import (
     Reports,
     fetched,
     forget,
+    garbage_is_due,
     quiet,
     recorded,
     row,
@@ -63,11 +65,34 @@ def test_a_tall_recording_is_not_made_wider_than_it_is(person: Person, tmp_path:
     assert decode_grey(fetched(str(row(video_id).poster_key), tmp_path)).shape == (1280, 720)
 
 
-def test_sound_alone_has_no_poster(person: Person) -> None:
-    video_id = recorded(person.id, SOUND_ONLY, "audio/webm")
+def test_sound_alone_has_a_picture_of_the_sound(person: Person, tmp_path: Path) -> None:
+    video_id, reports = recorded(person.id, SOUND_ONLY, "audio/webm"), Reports()
     probing.run(video_id, quiet)
-    with pytest.raises(StageSkipped, match="sound only"):
-        previews_poster.run(video_id, quiet)
+    previews_poster.run(video_id, reports)
+    poster = fetched(str(row(video_id).poster_key), tmp_path)
+    assert decode_grey(poster).shape == (720, 1280)
+    assert liveliness(poster) > 10
+    assert row(video_id).first_still_key is None
+    assert reports.are_orderly
+    assert scratch_is_empty()
+
+
+def test_a_player_begins_with_the_picture_at_zero(person: Person, store: ObjectStore, tmp_path: Path) -> None:
+    """Red, and after a while what the poster shows."""
+    red, rest = "color=c=red:d=2:s=320x180:r=10[a]", "testsrc=d=4:s=320x180:r=10,format=yuv420p[b];[a][b]concat"
+    video_id = recorded(person.id, make(tmp_path / "red.webm", "-f", "lavfi", "-i", f"{red};{rest}", *VP9))
+    probing.run(video_id, quiet)
+    previews_poster.run(video_id, quiet)
+    first, poster = (fetched(str(key), tmp_path) for key in (row(video_id).first_still_key, row(video_id).poster_key))
+    assert liveliness(first) < 3 < liveliness(poster)
+    assert decode_grey(first).mean() == pytest.approx(76, abs=6)
+    # Made anew, both are others, and those before go together.
+    before = row(video_id).first_still_key
+    previews_poster.run(video_id, quiet)
+    assert row(video_id).first_still_key != before
+    garbage_is_due()
+    outputs.sweep()
+    assert len(store.list_keys(f"{keys.video_prefix(video_id)}poster/")) == 2
 
 
 def test_before_the_probe_it_is_too_early(person: Person) -> None:

@@ -3241,6 +3241,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            media: components["schemas"]["Video.Media"] | null;
             /** Mime Type */
             mime_type: string;
             owner: components["schemas"]["Video.Owner"];
@@ -3294,6 +3295,22 @@ export interface components {
             message: string;
         };
         /**
+         * Media
+         * @description What is in a video, once it was examined. `sounds` are all that one may choose from.
+         */
+        "Video.Media": {
+            /** Container */
+            container: string;
+            /** Has Audio */
+            has_audio: boolean;
+            /** Has Video */
+            has_video: boolean;
+            /** Sounds */
+            sounds: components["schemas"]["Video.SoundTrack"][];
+            /** Unplayed */
+            unplayed: components["schemas"]["Video.Unplayed"][];
+        };
+        /**
          * Owner
          * @description Whose a video is.
          */
@@ -3311,7 +3328,9 @@ export interface components {
          * @description How to play a video until `expires_at`.
          *
          *     `url` is the video as it came in, `hls_url` a master playlist; `hls_credentials` where its segments want the cookies
-         *     that come with the playlists. `storyboard_url` is WebVTT whose cues name pictures, `preview_url` a short silent MP4.
+         *     that come with the playlists. `poster_url` shows what the video is about, `first_still_url` its picture at 0:00,
+         *     where a player begins; of sound alone both are a picture of the sound. `storyboard_url` is WebVTT whose cues name
+         *     pictures, `preview_url` a short silent MP4.
          */
         "Video.Playback": {
             /** Download Url */
@@ -3321,6 +3340,8 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /** First Still Url */
+            first_still_url: string | null;
             /** Hls Credentials */
             hls_credentials: boolean;
             /** Hls Url */
@@ -3380,6 +3401,26 @@ export interface components {
             verdict: "clean" | "infected" | "too_large" | "no_engine";
         };
         /**
+         * SoundTrack
+         * @description A sound that can be chosen. `language` is a code, as far as the file names one; `is_aside`: a commentary.
+         */
+        "Video.SoundTrack": {
+            /** Channels */
+            channels: number | null;
+            /** Chosen */
+            chosen: boolean;
+            /** Codec */
+            codec: string;
+            /** Index */
+            index: number;
+            /** Is Aside */
+            is_aside: boolean;
+            /** Language */
+            language: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
          * Stage
          * @description One step of the pipeline; `progress` runs from 0 to 1.
          */
@@ -3396,6 +3437,21 @@ export interface components {
              * @enum {string}
              */
             state: "pending" | "running" | "done" | "failed" | "skipped";
+        };
+        /**
+         * Unplayed
+         * @description A track the video goes without: of a kind that cannot be decoded, or `damaged`. `codec` has ffprobe's name.
+         */
+        "Video.Unplayed": {
+            /** Codec */
+            codec: string;
+            /** Damaged */
+            damaged: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "picture" | "sound";
         };
         /**
          * UploadProgress

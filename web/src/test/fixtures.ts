@@ -41,6 +41,7 @@ export function aPlayback(change: Partial<Playback> = {}): Playback {
     hls_url: null,
     hls_credentials: false,
     poster_url: null,
+    first_still_url: null,
     preview_url: null,
     storyboard_url: null,
     download_url: null,
