@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.domain.transcode.ladder import Rung
 from app.domain.transcode.pieces import Piece
+from app.domain.transcode.sounds import Sound
 from app.domain.uploads.containers import Container
 from app.media import look
 from app.media.ffmpeg import input_args
@@ -107,17 +108,26 @@ def sound_args(source: Source, seconds: float, segment_seconds: float, folder: P
     ]
 
 
-def download_args(picture: Path | None, sound: Path | None, target: Path) -> list[str]:
-    """One MP4 of the top rung and the sound, as they are, with the index in front."""
-    inputs = [path for path in (picture, sound) if path]
+def download_args(picture: Path | None, sounds: Sequence[tuple[Path, Sound]], target: Path) -> list[str]:
+    """One MP4 of the top rung and the sounds, as they are, with the index in front. Of several the first is default."""
+    inputs = [*([picture] if picture else []), *(path for path, _ in sounds)]
     opened = [argument for path in inputs for argument in input_args(path, Container.MP4)]
     maps = [argument for number in range(len(inputs)) for argument in ("-map", str(number))]
+    several = enumerate(sounds) if len(sounds) > 1 else ()
+    said = [argument for number, (_, sound) in several for argument in _named(number, sound)]
     return [
         *_head(0),
         *opened,
         *maps,
-        *("-c", "copy", "-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
+        *("-c", "copy", "-map_metadata", "-1", *said, "-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
     ]
+
+
+def _named(number: int, sound: Sound) -> list[str]:
+    """What a player shows of one sound of several, and whether it begins with it."""
+    language = [f"-metadata:s:a:{number}", f"language={sound.language}"] if sound.language else []
+    title = [f"-metadata:s:a:{number}", f"title={sound.title}"] if sound.title else []
+    return [*language, *title, f"-disposition:a:{number}", "0" if number else "default"]
 
 
 def _head(threads: int) -> list[str]:

@@ -27,7 +27,10 @@ FLOORS = {
 }
 # What is about no noun: on the way in, what all routes share and what belongs to none; in the domain, rules about a
 # recorder's starts, the container it writes, how long things may take, and what is said of fields.
-OF_NO_NOUN = {"app/api": {"wire", "spa", "spec"}, "app/domain": {"field_words", "labels", "takes", "webm", "times"}}
+OF_NO_NOUN = {
+    "app/api": {"wire", "spa", "spec"},
+    "app/domain": {"field_words", "labels", "languages", "takes", "webm", "times"},
+}
 
 
 def _package(module: str) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 from app.config import Settings, load
 from app.domain.transcode.ladder import rungs
 from app.domain.transcode.pieces import Piece
+from app.domain.transcode.sounds import Sound
 from app.domain.uploads.containers import Container
 from app.media import fmp4, process
 from app.media.hls import Encoding, Source, copy_args, download_args, piece_args, sound_args, timescale
@@ -129,9 +130,11 @@ def test_every_command_names_the_demuxer_and_the_protocol() -> None:
         at = argv.index("-i")
         assert argv[at - 4 : at] == ["-protocol_whitelist", "file", "-f", "matroska"]
         assert argv[at + 1] == "file:/scratch/concat:list.txt"
-    argv = download_args(Path("/a.mp4"), Path("/b.mp4"), Path("/c.mp4"))
+    argv = download_args(Path("/a.mp4"), [(Path("/b.mp4"), Sound("audio", 1, "ger"))], Path("/c.mp4"))
     assert after(argv, "-protocol_whitelist") == ["file", "file"]
     assert after(argv, "-movflags") == ["+faststart"]
+    # Nothing is said of a single sound.
+    assert not after(argv, "-metadata:s:a:0") and not after(argv, "-disposition:a:0")
 
 
 def test_one_command_makes_all_rungs_with_keyframes_where_segments_begin() -> None:

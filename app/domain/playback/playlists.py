@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.languages import language_tag
+from app.domain.transcode.sounds import labels
+
 CONTENT_TYPE = "application/vnd.apple.mpegurl"
 # Bits per second most people's lines carry without a pause at the start. A screen recording's best rung is often below.
 _START_BANDWIDTH = 3_000_000
@@ -28,12 +31,17 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """The sound that all rungs share. Bandwidths are bits per second, peak and average."""
+    """A sound that all rungs share. Bandwidths are bits per second, peak and average.
+
+    `language` and `title` are what the file says of it.
+    """
 
     name: str
     codecs: str
     bandwidth: int
     average_bandwidth: int
+    language: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +52,42 @@ class Segment:
     seconds: float
 
 
-def master(rungs: Sequence[Rung], sound: Sound | None) -> str:
-    """The master playlist: the rung to start with, then the others from the best down. Sound alone is a rung, too."""
+def master(rungs: Sequence[Rung], sounds: Sequence[Sound]) -> str:
+    """The master playlist: the rung to start with, then the others from the best down. Sound alone is a rung, too.
+
+    Of several sounds the first is played where nobody chooses.
+    """
     lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
-    if rungs and sound:
-        lines.append(
-            f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="{_SOUND_GROUP}",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,'
-            # It is always made in stereo, and Apple's rules want that said.
-            'CHANNELS="2",'
-            f'URI="{sound.name}.m3u8"'
-        )
+    sound = _heaviest(sounds)
+    # Sound alone of one kind needs no group: the rung is it.
+    is_group = bool(sounds) and (bool(rungs) or len(sounds) > 1)
+    if is_group:
+        lines += _group(sounds)
     for rung in in_order(rungs, sound):
         lines += [_stream_inf(rung, sound), f"{rung.name}.m3u8"]
     if sound and not rungs:
-        lines += [f'#EXT-X-STREAM-INF:{_bandwidths(sound)},CODECS="{sound.codecs}"', f"{sound.name}.m3u8"]
+        group = f',AUDIO="{_SOUND_GROUP}"' if is_group else ""
+        lines += [f'#EXT-X-STREAM-INF:{_bandwidths(sound)},CODECS="{sound.codecs}"{group}', f"{sounds[0].name}.m3u8"]
     return _text(lines)
+
+
+def _group(sounds: Sequence[Sound]) -> list[str]:
+    """The sounds to choose from (RFC 8216, 4.3.4.1). One alone needs no name of its own."""
+    several = len(sounds) > 1
+    names = labels([(each.title, language_tag(each.language)) for each in sounds]) if several else ["Sound"]
+    return [
+        f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="{_SOUND_GROUP}",NAME="{label}"'
+        + (f',LANGUAGE="{language_tag(sound.language)}"' if several and sound.language else "")
+        + f",DEFAULT={'NO' if number else 'YES'},AUTOSELECT=YES,"
+        # It is always made in stereo, and Apple's rules want that said.
+        + f'CHANNELS="2",URI="{sound.name}.m3u8"'
+        for number, (label, sound) in enumerate(zip(names, sounds, strict=True))
+    ]
+
+
+def _heaviest(sounds: Sequence[Sound]) -> Sound | None:
+    """What a rung has to carry beside its picture (RFC 8216, 4.3.4.2: the largest sum of any combination)."""
+    return max(sounds, key=lambda each: each.bandwidth, default=None)
 
 
 def in_order(rungs: Sequence[Rung], sound: Sound | None) -> list[Rung]:

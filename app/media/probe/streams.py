@@ -129,8 +129,8 @@ def parse_streams(header: Mapping[str, Any], container: Container, damaged: Coll
     chosen = track_choice.choose(pictures, sounds, container)
     return Streams(
         None if chosen.picture is None else as_picture(found[chosen.picture]),
-        None if chosen.sound is None else _audio(found[chosen.sound]),
-        tuple(_audio(found[index]) for index in chosen.sounds),
+        None if chosen.sound is None else as_sound(found[chosen.sound]),
+        tuple(as_sound(found[index]) for index in chosen.sounds),
         tuple(_unplayed(found[index], damaged) for index in chosen.unplayed),
     )
 
@@ -142,7 +142,7 @@ def _candidate(item: dict[str, Any], damaged: Collection[int]) -> Candidate:
     return Candidate(item["index"], item["codec_name"], extent, is_default, _is_aside(item), is_damaged)
 
 
-def _is_aside(item: dict[str, Any]) -> bool:
+def _is_aside(item: Mapping[str, Any]) -> bool:
     said = item.get("disposition", {})
     return any(said.get(name) for name in _ASIDE)
 
@@ -156,7 +156,8 @@ def _is_picture(item: dict[str, Any]) -> bool:
     return item["codec_type"] == "video" and bool(item.get("width") and item.get("height"))
 
 
-def _audio(item: dict[str, Any]) -> AudioStream:
+def as_sound(item: Mapping[str, Any]) -> AudioStream:
+    """A sound as ffprobe's object describes it."""
     said = item.get("tags", {})
     language = str(said.get("language", "")).lower()
     language = language if _LANGUAGE.fullmatch(language) and language != "und" else ""

@@ -9,19 +9,19 @@ from typing import Any
 from app.domain.uploads.containers import Container
 from app.media.look import Look, look
 from app.media.probe.packets import Packet, packets
-from app.media.probe.streams import Played, as_picture, parse_streams, read_header
+from app.media.probe.streams import AudioStream, Played, as_picture, as_sound, parse_streams, read_header
 
 
 @dataclass(slots=True)
 class Survey:
     """A file's streams and times. Times are seconds of the video's own timeline; `size` is bytes of picture packets.
 
-    `audio` is the sound that is played where nobody chooses, `further` are those that one may choose instead. `header` is ffprobe's object for the picture, empty where there is none.
+    `audio` is the sound that is played where nobody chooses, `sounds` are all, that one first. `header` is ffprobe's
+    object for the picture, empty where there is none.
     """
 
     video: int | None
     audio: int | None
-    further: tuple[int, ...] = ()
     rotation: int = 0
     width: int = 0
     height: int = 0
@@ -32,6 +32,7 @@ class Survey:
     size: int = 0
     times: "array[float]" = field(default_factory=lambda: array("d"))
     keyframes: list[float] = field(default_factory=list)
+    sounds: tuple[AudioStream, ...] = ()
 
     @property
     def gaps(self) -> list[float]:
@@ -92,14 +93,16 @@ def survey(path: Path, container: Container, played: Played | None = None) -> Su
     header = read_header(path, container)
     streams = parse_streams(header, container)
     played = played or streams.played
-    found = Survey(played.video, played.audio, played.further)
-    picture = next((item for item in header["streams"] if item["index"] == played.video), None)
+    items = {item["index"]: item for item in header["streams"]}
+    heard = [index for index in (played.audio, *played.further) if index is not None]
+    found = Survey(played.video, played.audio, sounds=tuple(as_sound(items[index]) for index in heard))
+    picture = None if played.video is None else items[played.video]
     if picture:
         video = as_picture(picture)
         found.rotation, found.width, found.height = video.rotation, video.width, video.height
         found.header = picture
     seen = _Seen()
-    wanted = [index for index in (found.video, found.audio, *found.further) if index is not None]
+    wanted = heard if found.video is None else [found.video, *heard]
     seen.add(packets(path, container, wanted), found.video, found.audio)
     _settle(found, seen, container)
     return found
@@ -109,7 +112,7 @@ def _settle(found: Survey, seen: _Seen, container: Container) -> None:
     """A stream that the header announces and no packet follows is not there."""
     found.video = found.video if seen.shown else None
     found.audio = found.audio if found.audio in seen.heard else None
-    found.further = tuple(index for index in found.further if index in seen.heard)
+    found.sounds = tuple(sound for sound in found.sounds if sound.index in seen.heard)
     seen.shown.sort()
     found.times = array("d", (at for at, _ in seen.shown))
     found.keyframes = [at for at, is_key in seen.shown if is_key]

@@ -90,12 +90,12 @@ def master(grant: Grant) -> Playlist:
     """The master playlist. Raises VideoFlowError `not_found` (404) while there is none, or not any more."""
     delivered = _delivered(grant)
     rungs = [_rung(row) for row in delivered.renditions if row.kind == "video"]
-    sound = next((_sound(row) for row in delivered.renditions if row.kind == "audio"), None)
-    return _playlist(gzip.compress(playlists.master(rungs, sound).encode()), delivered.prefix, grant)
+    sounds = [_sound(row) for row in delivered.renditions if row.kind == "audio"]
+    return _playlist(gzip.compress(playlists.master(rungs, sounds).encode()), delivered.prefix, grant)
 
 
 def media(grant: Grant, name: str) -> Playlist:
-    """The playlist of one rung, or of the sound. Raises VideoFlowError `not_found` (404)."""
+    """The playlist of one rung, or of a sound. Raises VideoFlowError `not_found` (404)."""
     delivered = _delivered(grant)
     found = next((row for row in delivered.renditions if row.name == name), None)
     if found is None:
@@ -155,5 +155,6 @@ def _rung(row: Rendition) -> playlists.Rung:
 
 
 def _sound(row: Rendition) -> playlists.Sound:
-    bandwidth = row.bandwidth or 0
-    return playlists.Sound(row.name, row.codecs or "", bandwidth, row.average_bandwidth or bandwidth)
+    peak = row.bandwidth or 0
+    average = row.average_bandwidth or peak
+    return playlists.Sound(row.name, row.codecs or "", peak, average, row.language, row.title)

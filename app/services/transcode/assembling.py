@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.transcode.sounds import Sound
 from app.errors import StageSkipped, VideoFlowError
 from app.media import hls
-from app.services.transcode import encoding, pieces, renditions
+from app.services.transcode import encoding, pieces
 from app.services.transcode.encoding import Rendered
 from app.services.transcode.plan import Plan
 from app.services.transcode.renditions import Made
@@ -18,7 +19,7 @@ from app.storage.s3 import get_store
 
 @contextmanager
 def whole_made_beside(plan: Plan, path: Path, prefix: str) -> Iterator["Future[Made]"]:
-    """Makes the sound, and stores the rung that was copied, while the body runs. A fault in the body stops it."""
+    """Makes the sounds, and stores the rung that was copied, while the body runs. A fault in the body stops it."""
     stop = threading.Event()
     store = get_store()
 
@@ -31,9 +32,11 @@ def whole_made_beside(plan: Plan, path: Path, prefix: str) -> Iterator["Future[M
         if plan.copied:
             into = f"{prefix}{plan.copied.name}/"
             made[plan.copied.name] = encoding.copied(store, plan, plan.copied, into, path.parent)
-        if plan.audio is not None:
-            into = f"{prefix}{renditions.SOUND}/"
-            made[renditions.SOUND] = encoding.sound(store, plan.source(path), plan, into, path.parent, report)
+        for sound in plan.sounds:
+            whole = _whole_sound(path.parent, sound)
+            whole.parent.mkdir()
+            source, into = plan.source(path, sound), f"{prefix}{sound.name}/"
+            made[sound.name] = encoding.sound(store, source, plan, into, whole.parent, report)
         return made
 
     with ThreadPoolExecutor(1, thread_name_prefix="whole") as pool:
@@ -63,16 +66,21 @@ def from_pieces(run_id: UUID, plan: Plan) -> Made:
 
 
 def download(key: str, plan: Plan, made: Made, folder: Path) -> int:
-    """Stores the top rung with the sound as one MP4; returns its size in bytes."""
+    """Stores the top rung with the sounds as one MP4; returns its size in bytes."""
     top = plan.all_rungs[:1]
     picture = _joined(made[top[0].name], folder / "picture.mp4") if top else None
-    sound = folder / "sound.mp4" if renditions.SOUND in made else None
+    sounds = [(_whole_sound(folder, sound), sound) for sound in plan.sounds if sound.name in made]
     target = folder / "download.mp4"
     with encoding.understood():
-        argv = hls.download_args(picture, sound, target)
+        argv = hls.download_args(picture, sounds, target)
         encoding.run_ffmpeg(argv, encoding.limits(plan.seconds), "out_time_us", lambda done: None)
     get_store().upload_file(key, target, encoding.VIDEO_TYPE if top else encoding.AUDIO_TYPE)
     return target.stat().st_size
+
+
+def _whole_sound(folder: Path, sound: Sound) -> Path:
+    """Where a sound is in one file once it is encoded."""
+    return folder / sound.name / "sound.mp4"
 
 
 def _joined(rendered: Rendered, path: Path) -> Path:

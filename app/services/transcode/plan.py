@@ -1,6 +1,7 @@
 """Decides how a video is transcoded: its ladder, its pieces, and what is copied. All workers follow the same plan."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -10,12 +11,13 @@ from app.config import Settings
 from app.domain.transcode import ladder, pieces, stream_copy
 from app.domain.transcode.ladder import Rung
 from app.domain.transcode.pieces import Piece
+from app.domain.transcode.sounds import SOUND, Sound, named
 from app.domain.transcode.stream_copy import Coded
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
 from app.media.hls import Source
 from app.media.look import Look
-from app.media.probe.streams import Played
+from app.media.probe.streams import AudioStream, Played
 from app.media.probe.survey import Survey, survey
 
 # Segments of any length have to be named one by one, in one argument of a command: 128 KiB on Linux.
@@ -29,6 +31,8 @@ _INDEXED = (Container.WEBM, Container.MATROSKA, Container.MP4, Container.QUICKTI
 class Plan:
     """What a run makes. `rungs` are the ones to encode; `copied` is the rung that the source is fit for as it is.
 
+    `sounds` begin with the one that is played where nobody chooses.
+
     `seconds` is how long all renditions are, `segment` the length of most segments in seconds. `pieces` is empty where
     nothing is encoded.
     """
@@ -36,7 +40,7 @@ class Plan:
     s3_key: str
     container: str
     video: int | None
-    audio: int | None
+    sounds: tuple[Sound, ...]
     origin: float
     look: Look
     rate: str
@@ -59,10 +63,10 @@ class Plan:
         """The ladder, the largest first."""
         return ((self.copied,) if self.copied else ()) + self.rungs
 
-    def source(self, path: Path) -> Source:
-        """The source, once it is on disk."""
-        container = Container(self.container)
-        return Source(path, container, self.video, self.audio, self.origin, self.look)
+    def source(self, path: Path, sound: Sound | None = None) -> Source:
+        """The source, once it is on disk, of which this sound is heard."""
+        container, heard = Container(self.container), sound or next(iter(self.sounds), None)
+        return Source(path, container, self.video, heard.stream if heard else None, self.origin, self.look)
 
     def as_json(self) -> dict[str, Any]:
         """As a run's row keeps it, for other workers to read."""
@@ -77,11 +81,19 @@ def read_plan(kept: dict[str, Any]) -> Plan:
     before: dict[str, Any] = {name: values.pop(name) for name in _OLD_LOOK if name in values}
     said: dict[str, Any] = values.get("look") or before
     values["look"] = Look(**said)
+    values["sounds"] = _read_sounds(values.get("sounds", ()), values.pop("audio", None))
     values["rungs"] = tuple(Rung(**each) for each in values["rungs"])
     values["copied"] = Rung(**values["copied"]) if values["copied"] else None
     values["cuts"] = tuple(values["cuts"])
     values["pieces"] = tuple(Piece(**{**each, "cuts": tuple(each["cuts"])}) for each in values["pieces"])
     return Plan(**values)
+
+
+def _read_sounds(kept: Sequence[dict[str, Any]], alone: int | None) -> tuple[Sound, ...]:
+    """A plan that was made before there were several names one stream `alone`."""
+    if alone is not None:
+        return (Sound(SOUND, alone),)
+    return tuple(Sound(**each) for each in kept)
 
 
 def plan(
@@ -119,7 +131,7 @@ def decide(found: Survey, container: Container, s3_key: str, settings: Settings,
         s3_key=s3_key,
         container=container.value,
         video=found.video,
-        audio=found.audio,
+        sounds=_sounds(found),
         origin=found.origin,
         look=found.look,
         rate=str(rate),
@@ -131,6 +143,17 @@ def decide(found: Survey, container: Container, s3_key: str, settings: Settings,
         copied=copied,
         cuts=tuple(cuts),
         pieces=tuple(made),
+    )
+
+
+def _sounds(found: Survey) -> tuple[Sound, ...]:
+    """The sounds there are; the one that is played is there, or there is none."""
+    if found.audio is None:
+        return ()
+    heard = found.sounds or (AudioStream(found.audio, ""),)
+    return tuple(
+        Sound(name, each.index, each.language, each.title, each.is_aside)
+        for name, each in zip(named(len(heard)), heard, strict=True)
     )
 
 

@@ -11,8 +11,6 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.services.transcode.encoding import Rendered
 from app.services.transcode.plan import Plan
 
-SOUND = "audio"
-
 Made = dict[str, Rendered]
 
 
@@ -29,8 +27,11 @@ def announce(work: UnitOfWork, run_id: UUID, plan: Plan) -> None:
         }
         for rung in plan.all_rungs
     ]
-    sound: list[dict[str, Any]] = [{"kind": "audio", "name": SOUND}] if plan.audio is not None else []
-    work.add_all(Rendition(run_id=run_id, progress=0.0, **row) for row in [*rows, *sound])
+    rows += [
+        {"kind": "audio", "name": sound.name, "language": sound.language or None, "title": sound.title or None}
+        for sound in plan.sounds
+    ]
+    work.add_all(Rendition(run_id=run_id, progress=0.0, **row) for row in rows)
 
 
 @persistent

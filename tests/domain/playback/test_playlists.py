@@ -1,5 +1,7 @@
 """HLS playlists: read back by another program's parser."""
 
+from dataclasses import replace
+
 import m3u8
 import pytest
 from hypothesis import given
@@ -20,7 +22,7 @@ def parsed(text: str) -> m3u8.M3U8:
 
 
 def test_a_master_playlist_says_all_that_a_player_chooses_by() -> None:
-    found = parsed(playlists.master([LOW, MIDDLE, HIGH], SOUND))
+    found = parsed(playlists.master([LOW, MIDDLE, HIGH], [SOUND]))
     assert found.is_variant and found.is_independent_segments
     assert found.version == 7
     shown = {each.uri: each.stream_info for each in found.playlists}
@@ -31,12 +33,44 @@ def test_a_master_playlist_says_all_that_a_player_chooses_by() -> None:
 
 
 def test_the_sound_is_a_group_of_its_own_that_plays_without_being_chosen() -> None:
-    (sound,) = parsed(playlists.master([MIDDLE], SOUND)).media
+    (sound,) = parsed(playlists.master([MIDDLE], [SOUND])).media
     assert (sound.type, sound.uri, sound.default, sound.autoselect) == ("AUDIO", "audio.m3u8", "YES", "YES")
 
 
+def test_a_single_sound_is_said_as_ever() -> None:
+    """Whatever the file says of it: players show no choice where there is none."""
+    line = (
+        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="audio.m3u8"'
+    )
+    assert line in playlists.master([MIDDLE], [replace(SOUND, language="ger", title="Ton")]).splitlines()
+
+
+def test_several_sounds_are_a_group_to_choose_from() -> None:
+    sounds = [
+        replace(SOUND, language="ger"),
+        replace(SOUND, name="audio-2", language="eng", title='The "making of"', bandwidth=140_000),
+        replace(SOUND, name="audio-3"),
+    ]
+    found = parsed(playlists.master([MIDDLE], sounds))
+    assert [(each.name, each.language, each.default, each.uri) for each in found.media] == [
+        ("de", "de", "YES", "audio.m3u8"),
+        ("The 'making of'", "en", "NO", "audio-2.m3u8"),
+        ("Sound 3", None, "NO", "audio-3.m3u8"),
+    ]
+    (rung,) = found.playlists
+    # The line has to carry whichever is chosen.
+    assert rung.stream_info.bandwidth == 2_740_000 and rung.stream_info.audio == "sound"
+
+
+def test_several_sounds_without_a_picture_can_be_chosen_from() -> None:
+    found = parsed(playlists.master([], [SOUND, replace(SOUND, name="audio-2")]))
+    (only,) = found.playlists
+    assert (only.uri, only.stream_info.audio) == ("audio.m3u8", "sound")
+    assert [each.uri for each in found.media] == ["audio.m3u8", "audio-2.m3u8"]
+
+
 def test_without_sound_no_rung_refers_to_any() -> None:
-    found = parsed(playlists.master([MIDDLE, LOW], None))
+    found = parsed(playlists.master([MIDDLE, LOW], []))
     assert not found.media
     assert {(each.stream_info.audio, each.stream_info.codecs) for each in found.playlists} == {
         (None, "avc1.64001f"),
@@ -45,7 +79,7 @@ def test_without_sound_no_rung_refers_to_any() -> None:
 
 
 def test_sound_alone_is_a_rung_itself() -> None:
-    found = parsed(playlists.master([], SOUND))
+    found = parsed(playlists.master([], [SOUND]))
     (only,) = found.playlists
     assert (only.uri, only.stream_info.codecs, only.stream_info.bandwidth) == ("audio.m3u8", "mp4a.40.2", 131_000)
     assert only.stream_info.resolution is None and not found.media
@@ -62,7 +96,7 @@ def test_sound_alone_is_a_rung_itself() -> None:
     ],
 )
 def test_the_first_rung_is_the_best_that_starts_without_a_pause(rungs: list[Rung], names: list[str]) -> None:
-    found = parsed(playlists.master(rungs, SOUND))
+    found = parsed(playlists.master(rungs, [SOUND]))
     assert [each.uri.removesuffix(".m3u8") for each in found.playlists] == names
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.uploads.containers import Container
+from app.media.probe.streams import Played
 from app.media.probe.survey import Survey, survey
 from tests.media.making import MEDIA, VP9, make, pattern
 
@@ -28,6 +29,19 @@ def test_what_lasts_longer_counts_for_the_length(tmp_path: Path) -> None:
     assert found.duration == pytest.approx(4.0, abs=0.05)
     assert found.picture_end == pytest.approx(2.0, abs=0.11)
     assert found.audio is not None
+
+
+def test_other_sounds_say_nothing_about_the_length(tmp_path: Path) -> None:
+    sounds = ("-f", "lavfi", "-i", "sine=duration=2", "-f", "lavfi", "-i", "sine=duration=5")
+    maps = ("-map", "0", "-map", "1", "-map", "2", "-metadata:s:a:1", "language=ger", "-disposition:a:0", "default")
+    path = make(tmp_path / "a.mkv", *pattern(2), *sounds, *maps, *X264)
+    found = survey(path, Container.MATROSKA)
+    assert found.duration == pytest.approx(2.0, abs=0.1)
+    assert [(sound.index, sound.language) for sound in found.sounds] == [(1, ""), (2, "ger")]
+    # What the probe has decided is not decided again.
+    found = survey(path, Container.MATROSKA, Played(0, 2))
+    assert (found.audio, [sound.index for sound in found.sounds]) == (2, [2])
+    assert found.duration == pytest.approx(5.0, abs=0.1)
 
 
 def test_a_transport_stream_begins_where_its_first_packet_is(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.config import Settings, load
+from app.domain.transcode.sounds import Sound
 from app.domain.uploads.containers import Container
 from app.errors import VideoFlowError
+from app.media.probe.streams import AudioStream
 from app.media.probe.survey import Survey
 from app.services.transcode.plan import Plan, decide, plan, read_plan
 from tests.media.making import make, pattern
@@ -101,9 +103,22 @@ def test_what_is_kept_of_a_plan_is_the_plan(seconds: float, rate: float, may_cop
 def test_a_plan_of_the_code_before_is_read() -> None:
     kept = decided(film(header={**H264, "field_order": "tt"})).as_json()
     look = kept.pop("look")
+    kept |= {"audio": kept.pop("sounds")[0]["stream"]}
     kept |= {name: look[name] for name in ("transfer", "interlaced", "square")}
     found = read_plan(kept)
     assert (found.look.transfer, found.look.interlaced, found.look.square) == (None, True, True)
+    assert found.sounds == (Sound("audio", 1),)
+    assert read_plan(kept | {"audio": None}).sounds == ()
+
+
+def test_every_sound_becomes_a_rendition_the_one_that_is_played_first() -> None:
+    heard = AudioStream(2, "aac", language="ger"), AudioStream(1, "ac3", title="Director", is_aside=True)
+    made = decided(film(audio=2, sounds=heard))
+    assert made.sounds == (Sound("audio", 2, "ger"), Sound("audio-2", 1, "", "Director", is_aside=True))
+    path = Path("/scratch/original")
+    assert [made.source(path, sound).audio for sound in made.sounds] == [2, 1]
+    assert made.source(path).audio == 2
+    assert read_plan(json.loads(json.dumps(made.as_json()))) == made
 
 
 def test_what_is_no_video_or_too_long_is_refused_for_good(tmp_path: Path) -> None:

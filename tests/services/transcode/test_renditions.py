@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.db.models import Rendition
 from app.db.unit_of_work import transaction
+from app.domain.transcode.sounds import SOUND
 from app.services.transcode import renditions
 from app.services.transcode.encoding import Rendered
 from app.services.transcode.runs import Run
@@ -30,7 +31,7 @@ def rows(run_id: UUID) -> dict[str, Rendition]:
 
 def test_they_are_announced_as_planned(run: Run) -> None:
     found = rows(run.id)
-    picture, sound = found["240p"], found[renditions.SOUND]
+    picture, sound = found["240p"], found[SOUND]
     assert (picture.kind, picture.width, picture.height, picture.frame_rate) == ("video", 320, 240, 15.0)
     assert (sound.kind, sound.width, sound.frame_rate) == ("audio", None, None)
     assert all(each.progress == 0 and each.segments is None for each in found.values())

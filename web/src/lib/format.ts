@@ -94,3 +94,12 @@ export function formatCount(amount: number, one: string, many = `${one}s`): stri
 export function formatNumber(amount: number): string {
   return new Intl.NumberFormat(pageLocale()).format(amount);
 }
+
+/** A language by its code (RFC 5646), in the page's own; a code that nobody knows stays as it is. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(pageLocale(), { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -7,10 +7,12 @@ import { indexAt } from "@/lib/index-at";
 
 import type { Marker } from "../lib/cluster-markers";
 import type { Quality, QualityFacts } from "../lib/quality/quality";
+import type { SoundFacts } from "../lib/sound/sound";
 import type { TimelineStep } from "../lib/timeline-step";
 import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
 import { PlayerButton } from "./player-button";
 import { QualityMenu } from "./quality-menu";
+import { SoundMenu } from "./sound-menu";
 import { SpeedMenu } from "./speed-menu";
 import { Timeline } from "./timeline";
 import { VolumeControl } from "./volume-control";
@@ -23,13 +25,15 @@ interface ControlsProps {
   storyboardUrl: string | null;
   quality: QualityFacts;
   onQuality: (quality: Quality) => void;
+  sound: SoundFacts;
+  onSound: (name: string) => void;
   onMarker: (marker: Marker) => void;
   onMenu: (open: boolean) => void;
   onShowKeys: () => void;
 }
 
 export function Controls(props: ControlsProps) {
-  const { video, shown, steps, markers, storyboardUrl, quality, onQuality, onMarker, onMenu, onShowKeys } = props;
+  const { video, shown, steps, markers, storyboardUrl, quality, onQuality, sound, onSound, onMarker, onMenu, onShowKeys } = props;
   const actions = usePlayerActions();
   const paused = useMediaSelector((state) => state.mediaPaused !== false);
   const ended = useMediaSelector((state) => state.mediaEnded === true);
@@ -54,6 +58,7 @@ export function Controls(props: ControlsProps) {
         <VolumeControl />
         <TimeAndStep steps={steps} />
         <SpeedMenu onOpenChange={onMenu} />
+        <SoundMenu facts={sound} onChoose={onSound} onOpenChange={onMenu} />
         <QualityMenu facts={quality} onChoose={onQuality} onOpenChange={onMenu} />
         <PlayerButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={onShowKeys} className="max-sm:hidden pointer-coarse:hidden" />
         {pipUnavailable === undefined && (

@@ -37,12 +37,14 @@ interface PlayerProps {
 
 export function Player(props: PlayerProps) {
   const { playback, renditions, title, steps, markers, startAt = 0, playAtOnce = false, onRefresh, onMarker, onShowKeys } = props;
+  // Who begins elsewhere sees the picture there; the library's poster is of another moment.
+  const first = playback.first_still_url;
   const video = useRef<HTMLVideoElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
   const setMedia = useStoreRef("media");
   const setFullscreen = useStoreRef("fullscreen");
   const resume = useResume(startAt, playAtOnce);
-  const { source, quality, chooseQuality } = useChangeover({ video, veil, playback, renditions, resume, onRefresh });
+  const { source, quality, chooseQuality, sound, chooseSound } = useChangeover({ video, veil, playback, renditions, resume, onRefresh });
   const actions = usePlayerActions();
   const { heldNow } = use(PlayerFactsContext);
   const [settling, setSettling] = useState(false);
@@ -115,7 +117,7 @@ export function Player(props: PlayerProps) {
     >
       <video
         ref={setVideo}
-        poster={playback.poster_url === null ? undefined : stableUrl(playback.poster_url)}
+        poster={startAt > 0 || first === null ? undefined : stableUrl(first)}
         preload="metadata"
         playsInline
         onLoadedMetadata={() => void onMetadata()}
@@ -146,6 +148,8 @@ export function Player(props: PlayerProps) {
             storyboardUrl={playback.storyboard_url}
             quality={quality}
             onQuality={chooseQuality}
+            sound={sound}
+            onSound={chooseSound}
             onMarker={onMarker}
             onMenu={setMenuOpen}
             onShowKeys={onShowKeys}

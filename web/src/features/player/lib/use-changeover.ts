@@ -6,6 +6,7 @@ import type { Playback, Rendition } from "@/lib/api-types";
 import { hlsSupport } from "./hls/hls-support";
 import type { Quality, QualityFacts } from "./quality/quality";
 import { useQuality } from "./quality/use-quality";
+import type { SoundFacts } from "./sound/sound";
 import { useMediaSource } from "./source/use-media-source";
 import { usePlaybackSource, type PlaybackSource } from "./source/use-playback-source";
 import type { Resume } from "./use-resume";
@@ -24,21 +25,25 @@ export interface Changeover {
   source: PlaybackSource;
   quality: QualityFacts;
   chooseQuality: (quality: Quality) => void;
+  sound: SoundFacts;
+  chooseSound: (name: string) => void;
 }
 
 export function useChangeover({ video, veil, playback, renditions, resume, onRefresh }: ChangeoverOptions): Changeover {
   const [support] = useState(hlsSupport);
   const [quality, setQuality] = useQuality();
+  const [sound, setSound] = useState<string | null>(null);
   const source = usePlaybackSource(playback, {
     playsHls: support !== "none",
     keepsOriginal: quality === "original",
     refresh: onRefresh,
   });
-  const { rungs, current } = useMediaSource({
+  const { rungs, current, heard } = useMediaSource({
     video,
     source,
     support,
     quality,
+    sound,
     onLoad: (element) => {
       if (veil.current) drawVeil(veil.current, element);
       return resume.onLoad(element);
@@ -52,5 +57,7 @@ export function useChangeover({ video, veil, playback, renditions, resume, onRef
       setQuality(next);
       source.actions.prefer(next === "original");
     },
+    sound: heard,
+    chooseSound: setSound,
   };
 }

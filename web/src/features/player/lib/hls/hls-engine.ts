@@ -3,6 +3,7 @@ import type HlsType from "hls.js";
 import type { Level, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoadPolicy, RetryConfig } from "hls.js";
 
 import { rungFor, type Quality, type Rung } from "../quality/quality";
+import type { Sound } from "../sound/sound";
 import { AddressBook } from "./address-book";
 
 /** Before the first play only what shows the first picture; afterwards enough to bridge a bad minute. */
@@ -21,6 +22,8 @@ export interface HlsListener {
   onReady: (rungs: Rung[]) => void;
   /** The rung on screen became another. */
   onRung: (name: string | null) => void;
+  /** The sounds there are to choose from, and the one that is heard. */
+  onSounds: (sounds: Sound[], current: string | null) => void;
   /** hls.js gave up. */
   onFailed: () => void;
 }
@@ -29,6 +32,8 @@ export interface HlsEngine {
   /** Plays in `media`, beginning at `position` (seconds). */
   attach: (media: HTMLVideoElement, position: number) => void;
   choose: (quality: Quality) => void;
+  /** By its name; null leaves it to the playlist. */
+  chooseSound: (name: string | null) => void;
   /** The same video under a fresh token. */
   renew: (url: string) => void;
   destroy: () => void;
@@ -36,6 +41,7 @@ export interface HlsEngine {
 
 export interface HlsOptions {
   quality: Quality;
+  sound: string | null;
   /** The segments want the cookies that came with the playlists. */
   credentials: boolean;
 }
@@ -51,6 +57,7 @@ class Engine implements HlsEngine {
   private readonly hls: HlsType;
   private readonly addresses: AddressBook;
   private quality: Quality;
+  private sound: string | null;
   private rungs: Rung[] = [];
   private media: HTMLVideoElement | null = null;
   private position = 0;
@@ -62,10 +69,11 @@ class Engine implements HlsEngine {
   constructor(
     Hls: typeof HlsType,
     url: string,
-    { quality, credentials }: HlsOptions,
+    { quality, sound, credentials }: HlsOptions,
     listener: HlsListener,
   ) {
     this.quality = quality;
+    this.sound = sound;
     this.addresses = new AddressBook(url);
     this.hls = new Hls({
       autoStartLoad: false,
@@ -105,6 +113,12 @@ class Engine implements HlsEngine {
     }
   }
 
+  chooseSound(name: string | null): void {
+    this.sound = name;
+    const track = this.hls.audioTracks.findIndex((each) => each.name === name);
+    if (track >= 0 && track !== this.hls.audioTrack) this.hls.audioTrack = track;
+  }
+
   renew(url: string): void {
     void this.addresses.renew(url, async (playlist) => (await fetch(playlist)).text());
   }
@@ -124,8 +138,20 @@ class Engine implements HlsEngine {
     this.hls.startLoad(this.position > 0 ? this.position : -1);
   }
 
+  private listenToSounds(Hls: typeof HlsType, listener: HlsListener): void {
+    const { AUDIO_TRACKS_UPDATED, AUDIO_TRACK_SWITCHING } = Hls.Events;
+    const tell = (current: string | null) =>
+      listener.onSounds(this.hls.audioTracks.map(({ name, lang }) => ({ name, language: lang ?? null })), current);
+    this.hls.on(AUDIO_TRACKS_UPDATED, () => {
+      tell(this.hls.audioTracks[this.hls.audioTrack]?.name ?? null);
+      this.chooseSound(this.sound);
+    });
+    this.hls.on(AUDIO_TRACK_SWITCHING, (_, { name }) => tell(name));
+  }
+
   private listen(Hls: typeof HlsType, listener: HlsListener): void {
     const { MANIFEST_PARSED, LEVEL_SWITCHED, FRAG_BUFFERED, ERROR } = Hls.Events;
+    this.listenToSounds(Hls, listener);
     this.hls.on(MANIFEST_PARSED, (_, { levels }) => {
       // Sound alone has no rungs to choose from.
       this.rungs = levels.some(({ height }) => height > 0) ? levels.map(rungOf) : [];

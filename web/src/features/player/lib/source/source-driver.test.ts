@@ -4,17 +4,17 @@ import type { HlsEngine, HlsListener } from "../hls/hls-engine";
 import type { HlsSupport } from "../hls/hls-support";
 import { SourceDriver } from "./source-driver";
 
-const OPTIONS = { quality: "auto", credentials: false };
+const OPTIONS = { quality: "auto", sound: null, credentials: false };
 const MASTER = "/api/stream/v-1/t/master.m3u8";
 
 function driving(support: HlsSupport = "mse") {
   const media = document.createElement("video");
   const opened: { url: string; engine: HlsEngine; says: HlsListener }[] = [];
-  const heard = { onPrepared: vi.fn(), onError: vi.fn(), onRungs: vi.fn(), onRung: vi.fn() };
+  const heard = { onPrepared: vi.fn(), onError: vi.fn(), onRungs: vi.fn(), onRung: vi.fn(), onSounds: vi.fn() };
   const driver = new SourceDriver(
     support,
     (url, _, says) => {
-      const engine = { attach: vi.fn(), choose: vi.fn(), renew: vi.fn(), destroy: vi.fn() };
+      const engine = { attach: vi.fn(), choose: vi.fn(), chooseSound: vi.fn(), renew: vi.fn(), destroy: vi.fn() };
       opened.push({ url, engine, says });
       return Promise.resolve(engine);
     },
@@ -73,4 +73,22 @@ test("a browser with HLS of its own gets the playlist as it is", () => {
   driver.load(media, "hls", MASTER, 0, OPTIONS);
   expect(media.src).toContain(MASTER);
   expect(opened).toEqual([]);
+});
+
+test("which sounds there are is told of what plays, and a choice reaches every engine", async () => {
+  const { driver, media, opened, heard } = driving();
+  const sounds = [{ name: "de", language: "de" }, { name: "Director", language: "en" }];
+  driver.load(media, "original", "https://s3.example/a.webm", 0, OPTIONS);
+  driver.prepare(MASTER, OPTIONS);
+  opened[0]?.says.onSounds(sounds, "de");
+  expect(heard.onSounds).not.toHaveBeenCalledWith(sounds, "de");
+  driver.load(media, "hls", MASTER, 0, OPTIONS);
+  expect(heard.onSounds).toHaveBeenLastCalledWith(sounds, "de");
+  driver.chooseSound("Director");
+  opened[0]?.says.onSounds(sounds, "Director");
+  await settled();
+  expect(opened[0]?.engine.chooseSound).toHaveBeenCalledExactlyOnceWith("Director");
+  expect(heard.onSounds).toHaveBeenLastCalledWith(sounds, "Director");
+  driver.load(media, "original", "https://s3.example/a.webm", 0, OPTIONS);
+  expect(heard.onSounds).toHaveBeenLastCalledWith([], null);
 });

@@ -5,6 +5,7 @@
 import type { HlsEngine, HlsListener, HlsOptions, OpenHls } from "../hls/hls-engine";
 import type { HlsSupport } from "../hls/hls-support";
 import type { Quality, Rung } from "../quality/quality";
+import type { Sound } from "../sound/sound";
 import type { SourceKind } from "./source-state";
 
 export interface DriverListener {
@@ -12,11 +13,14 @@ export interface DriverListener {
   onError: () => void;
   onRungs: (rungs: readonly Rung[]) => void;
   onRung: (name: string | null) => void;
+  onSounds: (sounds: readonly Sound[], current: string | null) => void;
 }
 
 interface Opened {
   url: string;
   engine: Promise<HlsEngine>;
+  /** The last that was heard of them. */
+  sounds: [sounds: readonly Sound[], current: string | null];
   close: () => void;
 }
 
@@ -45,6 +49,7 @@ export class SourceDriver {
     this.playing?.close();
     this.playing = null;
     this.listener.onRung(null);
+    this.listener.onSounds([], null);
     if (kind === "original" || this.support === "native") {
       media.src = url;
       return;
@@ -52,6 +57,7 @@ export class SourceDriver {
     const opened = this.prepared ?? this.open(url, options);
     this.prepared = null;
     this.playing = opened;
+    this.tell(opened);
     void opened.engine.then(
       (engine) => this.playing === opened && engine.attach(media, position),
       () => this.fail(opened),
@@ -63,15 +69,28 @@ export class SourceDriver {
   }
 
   choose(quality: Quality): void {
-    for (const opened of [this.playing, this.prepared]) {
-      void opened?.engine.then((engine) => engine.choose(quality)).catch(() => undefined);
-    }
+    this.toEach((engine) => engine.choose(quality));
+  }
+
+  chooseSound(name: string | null): void {
+    this.toEach((engine) => engine.chooseSound(name));
   }
 
   close(): void {
     this.drop();
     this.playing?.close();
     this.playing = null;
+  }
+
+  private toEach(ask: (engine: HlsEngine) => void): void {
+    for (const opened of [this.playing, this.prepared]) {
+      void opened?.engine.then(ask).catch(() => undefined);
+    }
+  }
+
+  /** Which sounds there are of what plays; of what is prepared nobody chooses yet. */
+  private tell(opened: Opened): void {
+    if (this.playing === opened) this.listener.onSounds(...opened.sounds);
   }
 
   private drop(): void {
@@ -87,6 +106,11 @@ export class SourceDriver {
         if (this.prepared === opened) this.listener.onPrepared(true);
       },
       onRung: (name) => this.playing === opened && this.listener.onRung(name),
+      onSounds: (sounds, current) => {
+        if (closed) return;
+        opened.sounds = [sounds, current];
+        this.tell(opened);
+      },
       onFailed: () => this.fail(opened),
     };
     let closed = false;
@@ -94,6 +118,7 @@ export class SourceDriver {
     const opened: Opened = {
       url,
       engine,
+      sounds: [[], null],
       close: () => {
         closed = true;
         void engine.then((each) => each.destroy()).catch(() => undefined);

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useState, type RefObject } from "re
 import { openHls } from "../hls/hls-engine";
 import type { HlsSupport } from "../hls/hls-support";
 import type { Quality, Rung } from "../quality/quality";
+import type { Sound } from "../sound/sound";
 import { SourceDriver } from "./source-driver";
 import type { PlaybackSource } from "./use-playback-source";
 
@@ -12,22 +13,33 @@ interface MediaSourceOptions {
   source: PlaybackSource;
   support: HlsSupport;
   quality: Quality;
+  /** The name of the sound that was chosen. */
+  sound: string | null;
   /** Called before the element loads something else; says where (seconds) it will begin. */
   onLoad: (video: HTMLVideoElement) => number;
 }
 
-interface Rungs {
+interface Heard {
+  /** What there is to choose from. */
+  sounds: readonly Sound[];
+  /** The name of the one that is heard. */
+  current: string | null;
+}
+
+interface Loaded {
+  heard: Heard;
   /** Of the loaded playlist, from small to large. */
   rungs: readonly Rung[];
   /** The rung on screen. */
   current: string | null;
 }
 
-export function useMediaSource({ video, source, support, quality, onLoad }: MediaSourceOptions): Rungs {
+export function useMediaSource({ video, source, support, quality, sound, onLoad }: MediaSourceOptions): Loaded {
   const [rungs, setRungs] = useState<readonly Rung[]>([]);
   const [current, setCurrent] = useState<string | null>(null);
+  const [heard, setHeard] = useState<Heard>({ sounds: [], current: null });
   const { actions, load, url, prepare, credentials } = source;
-  const options = { quality, credentials };
+  const options = { quality, sound, credentials };
   const driver = useMemo(
     () =>
       new SourceDriver(support, openHls, {
@@ -35,6 +47,7 @@ export function useMediaSource({ video, source, support, quality, onLoad }: Medi
         onError: actions.onError,
         onRungs: setRungs,
         onRung: setCurrent,
+        onSounds: (sounds, heardNow) => setHeard({ sounds, current: heardNow }),
       }),
     [support, actions],
   );
@@ -53,7 +66,8 @@ export function useMediaSource({ video, source, support, quality, onLoad }: Medi
   }, [driver, url]);
   useEffect(() => prepareNext(), [prepare]);
   useEffect(() => driver.choose(quality), [driver, quality]);
+  useEffect(() => driver.chooseSound(sound), [driver, sound]);
   useEffect(() => () => driver.close(), [driver]);
 
-  return { rungs, current };
+  return { rungs, current, heard };
 }
