@@ -16,10 +16,11 @@ from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
 from app.domain.access import Caller
+from app.domain.playback.links import Link
 from app.errors import VideoFlowError
 from app.services.accounts import sign_ins
 from app.services.ingest import upload_tokens
-from app.services.playback import playlists
+from app.services.playback import playlists, signed_urls
 from app.settings import settings
 
 P = ParamSpec("P")
@@ -76,6 +77,16 @@ def playback_token(view: Callable[Concatenate[playlists.Grant, P], R]) -> Callab
         return view(playlists.read(token, video_id), *args, **kwargs)
 
     return _mark(guarded, "playback")
+
+
+def media_link(view: Callable[Concatenate[Link, P], R]) -> Callable[..., R]:
+    """The holder of a signed address of one object; the view gets the Link first."""
+
+    @wraps(view)
+    def guarded(key: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        return view(signed_urls.read(key, request.args), *args, **kwargs)
+
+    return _mark(guarded, "media_link")
 
 
 def operator(view: Callable[P, R]) -> Callable[P, R]:

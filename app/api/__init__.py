@@ -11,7 +11,7 @@ from app.api.files import routes as files_routes
 from app.api.ingest import routes as ingest_routes
 from app.api.multitrack import routes as multitrack_routes
 from app.api.operations import routes as operations_routes
-from app.api.playback import playlists
+from app.api.playback import media, playlists
 from app.api.playback import routes as playback_routes
 from app.api.videos import events
 from app.api.videos import routes as videos_routes
@@ -25,6 +25,7 @@ def register(app: APIFlask) -> None:
         videos_routes,
         playback_routes,
         playlists,
+        media,
         annotations_routes,
         documents_routes,
         operations_routes,

@@ -178,15 +178,21 @@ class ObjectStore:
         return deleted
 
     def presign_get(
-        self, key: str, expires_seconds: int, content_type: str | None = None, filename: str | None = None
+        self,
+        key: str,
+        expires_seconds: int,
+        content_type: str | None = None,
+        filename: str | None = None,
+        by_head: bool = False,
     ) -> str:
-        """A URL that reads this one object until it expires. No request is made."""
+        """A URL that reads this one object until it expires, or only what HEAD says of it. No request is made."""
         params: dict[str, Any] = {"Bucket": self.bucket, "Key": key}
         if content_type:
             params["ResponseContentType"] = content_type
         if filename:
             params["ResponseContentDisposition"] = attachment(filename)
-        return self._public.generate_presigned_url("get_object", Params=params, ExpiresIn=expires_seconds)
+        method = "head_object" if by_head else "get_object"
+        return self._public.generate_presigned_url(method, Params=params, ExpiresIn=expires_seconds)
 
     def presign_part(self, key: str, upload_id: str, number: int, size: int, expires_seconds: int) -> str:
         """A URL that takes this one part, with exactly `size` bytes, until it expires. No request is made."""

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from app import create_app
 
-RULES = {"public", "signed_in", "refresher", "uploader", "playback", "operator", "socket", "track_socket"}
+RULES = {"public", "signed_in", "refresher", "uploader", "playback", "media_link", "operator", "socket", "track_socket"}
 PUBLIC = {
     "/",
     "/<path:path>",

@@ -43,5 +43,17 @@ def test_a_recording_streams_scrubs_and_downloads(stack: Stack, api: Client) -> 
     assert requests.get(playback["storyboard_url"], timeout=10).text.startswith("WEBVTT")
     assert {stream["codec_name"] for stream in probed(playback["preview_url"])["streams"]} == {"h264"}
     assert {stream["codec_name"] for stream in probed(playback["download_url"])["streams"]} == {"h264", "aac"}
+    for name in ("url", "poster_url", "first_still_url", "preview_url", "download_url"):
+        got, said = (
+            requests.get(playback[name], timeout=10),
+            requests.head(playback[name], timeout=10, allow_redirects=True),
+        )
+        assert (name, got.status_code, said.status_code) == (name, 200, 200)
+        assert (said.headers["Content-Length"], said.headers["Content-Type"]) == (
+            str(len(got.content)),
+            got.headers["Content-Type"],
+        )
+    for name in ("hls_url", "storyboard_url"):
+        assert requests.head(playback[name], timeout=10).status_code == 200
     api.call("DELETE", f"/video/{video}")
     assert requests.get(stream["url"], timeout=10).status_code == 404

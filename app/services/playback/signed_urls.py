@@ -1,16 +1,23 @@
-"""What leads a browser to objects: URLs signed for the bucket, or for CloudFront where that stands before it."""
+"""What leads a browser to objects: addresses of ours, URLs signed for the bucket, or for CloudFront where that is."""
 
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from app.config import Settings
+from app.domain.playback import links
 from app.domain.playback.downloads import attachment
+from app.domain.playback.links import Link
+from app.errors import VideoFlowError
 from app.settings import settings
 from app.storage.s3 import get_store
 from app.storage.signing import get_cloudfront
+
+# A target that is remembered must still be good when it is used.
+_SLACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,14 @@ class SignedUrl:
 
     url: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A URL of the object store, and for how many seconds it is worth remembering."""
+
+    url: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +49,33 @@ class Cookies:
 def sign(key: str, content_type: str | None = None, filename: str | None = None) -> SignedUrl:
     """A URL for one object that holds for at least half of PLAYBACK_URL_SECONDS; `filename` makes it a download.
 
-    Within the other half a process gives the same URL again, so that pages which are told of every change do not
-    load their pictures anew each time.
+    It answers GET and HEAD. It ends at a round moment, so that every process gives the same one, and pages which are
+    told of every change do not load their pictures anew each time.
     """
-    seconds = settings().playback_url_seconds
-    return _signed(settings(), key, content_type, filename, int(time.time() // (seconds / 2)))
+    half = settings().playback_url_seconds / 2
+    expires = math.ceil((time.time() // half + 2) * half)
+    if get_cloudfront():
+        return _by_cloudfront(settings(), key, filename, expires)
+    link = Link(key, expires, content_type, filename)
+    url = f"{settings().public_url.rstrip('/')}/api/media/{link.path(settings().secret_key)}"
+    return SignedUrl(url, datetime.fromtimestamp(expires, UTC))
+
+
+def read(key: str, query: Mapping[str, str]) -> Link:
+    """The link that an address is. Raises VideoFlowError `playback_expired` or `playback_refused` (403)."""
+    link = links.read(key, query, settings().secret_key)
+    if link is None:
+        raise VideoFlowError("playback_refused", "This is no link to anything here.", 403)
+    if link.expires <= time.time():
+        raise VideoFlowError("playback_expired", "This link led here until a while ago.", 403)
+    return link
+
+
+def target(link: Link, by_head: bool) -> Target:
+    """Where in the object store a link leads; that holds for as long as the link does."""
+    seconds = max(1, math.ceil(link.expires - time.time()))
+    url = get_store().presign_get(link.key, seconds, link.content_type, link.filename, by_head)
+    return Target(url, max(0, seconds - _SLACK))
 
 
 def sign_all(prefix: str, keys: Sequence[str], expires_at: datetime) -> list[str]:
@@ -69,10 +106,8 @@ def cookies(prefix: str, expires_at: datetime) -> Cookies:
 
 
 @lru_cache(maxsize=8192)
-def _signed(conditions: Settings, key: str, content_type: str | None, filename: str | None, period: int) -> SignedUrl:
-    seconds = conditions.playback_url_seconds
-    expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
-    distribution = get_cloudfront()
-    if distribution:
-        return SignedUrl(distribution.url(key, expires_at, attachment(filename) if filename else None), expires_at)
-    return SignedUrl(get_store().presign_get(key, seconds, content_type, filename), expires_at)
+def _by_cloudfront(conditions: Settings, key: str, filename: str | None, expires: int) -> SignedUrl:
+    """An RSA signature takes a millisecond. CloudFront does not sign the method."""
+    distribution, until = get_cloudfront(), datetime.fromtimestamp(expires, UTC)
+    assert distribution is not None
+    return SignedUrl(distribution.url(key, until, attachment(filename) if filename else None), until)

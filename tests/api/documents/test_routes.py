@@ -16,6 +16,7 @@ from app.services.pipeline import stages
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
+from tests.support.players import opened
 from tests.support.recordings import queued, record, stages_of
 from tests.support.tokens import code_of
 
@@ -83,7 +84,7 @@ def test_steps_come_in_order_with_pictures_that_can_be_seen(
             "image_url": None,
         },
     ]
-    assert requests.get(picture, timeout=10).content == b"a picture"
+    assert requests.get(opened(client, picture), timeout=10).content == b"a picture"
     assert get(client, person, f"/video/{video}")["counts"]["steps"] == 2
 
 

@@ -16,6 +16,7 @@ from app.storage.spool import get_spool
 from tests.conftest import Person
 from tests.services.recorded import quiet
 from tests.services.tracked import begin, record, track_of
+from tests.support.players import opened
 from tests.support.recordings import queued, stages_of, story_of, video_of
 from tests.support.sync_measure import make_picture
 from tests.support.tokens import code_of
@@ -93,7 +94,7 @@ def test_a_session_from_beginning_to_end(
     answer = client.get(download, headers=person.headers)
     assert answer.status_code == 302
     assert f"videos/{session_id}/compiled/" in answer.headers["Location"]
-    assert "attachment" in answer.headers["Location"]
+    assert "attachment" in opened(client, answer.headers["Location"])
     assert story_of(session_id) == [(None, "uploading"), ("uploading", "processing")]
     # The same once more changes nothing.
     assert ask(client, person, session_id).json["status"] == "compiled"

@@ -22,7 +22,7 @@ from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.support.cloudfront import DOMAIN, KeyPair, parameters
-from tests.support.players import every_url, get, path_of, playlist
+from tests.support.players import every_url, get, opened, path_of, playlist
 from tests.support.recordings import settings_changed
 from tests.support.streams import RUN, add_run, deliver, streamable
 from tests.support.tokens import code_of
@@ -145,12 +145,12 @@ def test_the_processing_service_shows_a_video_whole(client: FlaskClient, person:
         "progress": 1.0,
         "ready": True,
     }
-    download = requests.get(shown["download_url"], timeout=10)
+    download = requests.get(opened(client, shown["download_url"]), timeout=10)
     assert download.text == keys.download(video, RUN, "top")
     assert download.headers["Content-Disposition"] == (
         "attachment; filename=\"Wie wir _l wechseln.mp4\"; filename*=UTF-8''Wie%20wir%20%C3%96l%20wechseln.mp4"
     )
-    assert requests.get(shown["poster_url"], timeout=10).status_code == 200
+    assert requests.get(opened(client, shown["poster_url"]), timeout=10).status_code == 200
 
 
 def test_a_run_that_is_not_whole_is_shown_and_not_delivered(client: FlaskClient, person: Person) -> None:

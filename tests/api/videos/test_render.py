@@ -17,6 +17,7 @@ WHOLE: dict[str, Any] = {
     "seekable": True,
     "delivered_run_id": uuid4(),
     "poster_key": "videos/1/poster.jpg",
+    "first_still_key": "videos/1/first.jpg",
     "preview_key": "videos/1/preview.mp4",
     "download_key": "videos/1/download.mp4",
     "storyboard": {"run": "0"},
@@ -52,7 +53,7 @@ def test_what_plays_is_shown_with_all_that_opens_it() -> None:
     shown = render.video(view(**WHOLE))
     assert shown.playback is not None
     urls = {name: url for name, url in shown.playback.model_dump().items() if name.endswith("url")}
-    assert len(urls) == 6
+    assert len(urls) == 7
     assert [name for name, url in urls.items() if not url] == []
     assert shown.playback.mime_type == "video/webm"
     assert (shown.counts.comments, shown.counts.steps, shown.owner.name) == (2, 3, "Ada")
@@ -73,3 +74,29 @@ def test_a_list_shows_pictures_and_no_film() -> None:
     shown = render.video_item(view(**WHOLE))
     assert shown.playable and shown.poster_url and shown.preview_url
     assert render.video_item(view()).poster_url is None
+
+
+def test_what_is_in_a_video_is_said_once_it_is_known() -> None:
+    assert render.video(view()).media is None
+    sounds = [
+        {"index": 1, "codec": "aac", "language": "ger", "title": "", "channels": 2, "is_aside": False},
+        {"index": 2, "codec": "opus", "language": "", "title": "Director", "channels": None, "is_aside": True},
+    ]
+    known = {"container": "matroska", "has_video": True, "has_audio": True, "audio": {"index": 2}}
+    unplayed = [{"kind": "sound", "codec": "dts", "damaged": False}]
+    media = render.video(view(media=known | {"sounds": sounds, "unplayed": unplayed})).media
+    assert media is not None
+    assert [(each.language, each.title, each.chosen) for each in media.sounds] == [
+        ("ger", None, False),
+        (None, "Director", True),
+    ]
+    assert [(each.kind, each.codec) for each in media.unplayed] == [("sound", "dts")]
+    # Older rows say less.
+    old = render.video(view(media=known)).media
+    assert old is not None and (old.sounds, old.unplayed) == ([], [])
+
+
+def test_sound_alone_begins_with_its_poster() -> None:
+    known = {"container": "webm", "has_video": False, "has_audio": True, "audio": {"index": 0}}
+    shown = render.video(view(**WHOLE | {"media": known, "first_still_key": None})).playback
+    assert shown is not None and shown.first_still_url == shown.poster_url

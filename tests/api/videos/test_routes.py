@@ -16,6 +16,7 @@ from app.services.ingest import connections
 from app.services.uploads import finishing
 from app.services.videos import library
 from tests.conftest import Person
+from tests.support.players import opened
 from tests.support.recordings import (
     queued,
     record,
@@ -49,7 +50,7 @@ def test_a_video_plays_as_soon_as_it_is_whole_whatever_its_status(client: FlaskC
     finishing.finalize(video)
     shown = get(client, person, f"/video/{video}")
     assert (shown["status"], shown["size"], shown["upload"]) == ("processing", 5, {"offset": 5, "stored": 5})
-    answer = requests.get(shown["playback"]["url"], timeout=10)
+    answer = requests.get(opened(client, shown["playback"]["url"]), timeout=10)
     assert (answer.content, answer.headers["Content-Type"]) == (b"12345", "video/mp4")
 
 

@@ -25,6 +25,7 @@ from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.services.recorded import Reports, forget, garbage_is_due, quiet, recorded, scratch_is_empty
 from tests.support import webm_make
+from tests.support.followed import followed
 from tests.support.recordings import PART, at_once, settings_changed, stored_bytes, video_of
 from tests.support.takes import difference, finished, packets, picture, probed, recorder_wrote, times
 from tests.support.webm_ffmpeg import complaints, declared_duration
@@ -128,8 +129,8 @@ def test_the_url_becomes_another_with_the_bytes(person: Person) -> None:
     after = library.playback_state(video_id, person.caller)[1]
     assert before and after
     assert before.partition("?")[0] != after.partition("?")[0]
-    assert requests.get(after, timeout=10).headers["Content-Type"] == "video/webm"
-    assert requests.get(before, timeout=10).content == VP8 + VP8
+    assert requests.get(followed(after), timeout=10).headers["Content-Type"] == "video/webm"
+    assert requests.get(followed(before), timeout=10).content == VP8 + VP8
 
 
 def test_both_sessions_are_seen_each_at_its_time(person: Person, tmp_path: Path) -> None:

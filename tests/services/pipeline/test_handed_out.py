@@ -21,6 +21,7 @@ from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.services.recorded import GUIDE, frames_of, garbage_is_due, quiet, recorded, row, steps_of
 from tests.services.tracked import record
+from tests.support.followed import followed
 from tests.support.sync_measure import make_picture
 from tests.support.takes import finished, recorder_wrote
 
@@ -65,13 +66,19 @@ STAGES: dict[str, tuple[Prepare, Callable[..., object]]] = {
 def named(video_id: UUID) -> set[str]:
     """Every object that the video's rows name."""
     video = row(video_id)
-    found = [video.s3_key, video.poster_key, video.preview_key, *(video.storyboard or {}).get("sprites", [])]
+    found = [
+        video.s3_key,
+        video.poster_key,
+        video.first_still_key,
+        video.preview_key,
+        *(video.storyboard or {}).get("sprites", []),
+    ]
     found += [frame.frame_key for frame in frames_of(video_id)] + [step.image_key for step in steps_of(video_id)]
     return {key for key in found if key}
 
 
 def got(url: str) -> bytes | None:
-    answer = requests.get(url, timeout=10)
+    answer = requests.get(followed(url), timeout=10)
     return answer.content if answer.status_code == 200 else None
 
 

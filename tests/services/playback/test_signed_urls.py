@@ -8,6 +8,7 @@ from apiflask import APIFlask
 
 from app.services.playback import signed_urls
 from app.storage.s3 import ObjectStore
+from tests.support.followed import followed
 from tests.support.recordings import settings_changed
 
 
@@ -30,6 +31,6 @@ def test_a_page_that_looks_again_gets_the_same_url(app: APIFlask) -> None:
 def test_a_download_has_a_name(store: ObjectStore) -> None:
     key = f"videos/{uuid4()}/download.mp4"
     store.put(key, b"12345", "video/mp4")
-    answer = requests.get(signed_urls.sign(key, filename="Über uns.mp4").url, timeout=10)
+    answer = requests.get(followed(signed_urls.sign(key, filename="Über uns.mp4").url), timeout=10)
     assert (answer.content, answer.headers["Content-Type"]) == (b"12345", "video/mp4")
     assert answer.headers["Content-Disposition"].endswith("filename*=UTF-8''%C3%9Cber%20uns.mp4")
