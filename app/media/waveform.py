@@ -41,7 +41,8 @@ def _levels(blocks: Iterable[bytes], seconds: float) -> NDArray[np.float64]:
     # It may be longer than its header says; what lies beyond would be in no bar.
     for number, block in enumerate(islice(blocks, int(whole // size) + 1)):
         samples = np.frombuffer(block, np.int16).astype(np.float64)
-        bar = min(_BARS - 1, int(number * size / whole * _BARS))
+        # By its middle, which no rounding puts into another bar.
+        bar = min(_BARS - 1, int((number + 0.5) * size / whole * _BARS))
         energy[bar] += float(np.square(samples).sum())
         counted[bar] += samples.size
     levels: NDArray[np.float64] = np.sqrt(energy / np.maximum(counted, 1.0))

@@ -31,6 +31,12 @@ def test_what_is_loud_is_tall(seconds: float) -> None:
     assert found[700:].max() == pytest.approx(360, abs=4)
 
 
+def test_a_steady_sound_is_as_tall_at_both_ends() -> None:
+    found = heights(waveform.poster(blocks(np.sin(np.arange(160_000)) * 9000, 20.0), 20.0))
+    bars = [found[90 + 20 * number] for number in range(56)]
+    assert min(bars) == pytest.approx(max(bars), abs=6)
+
+
 def test_silence_is_dots() -> None:
     found = heights(waveform.poster(blocks(np.zeros(8000), 1.0), 1.0))
     assert found.max() == pytest.approx(12, abs=3)
