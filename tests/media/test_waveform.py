@@ -49,8 +49,8 @@ def test_it_is_drawn_in_the_products_colours() -> None:
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
     # Blue, green, red.
-    assert picture[5, 5] == pytest.approx([0x3F, 0x23, 0x25], abs=4)
-    assert picture[360, 650] == pytest.approx([0xFF, 0x9D, 0xA2], abs=12)
+    assert picture[5, 5].tolist() == pytest.approx([0x3F, 0x23, 0x25], abs=4)
+    assert picture[360, 650].tolist() == pytest.approx([0xFF, 0x9D, 0xA2], abs=12)
 
 
 def test_a_sound_longer_than_it_says_is_not_read_to_its_end() -> None:
