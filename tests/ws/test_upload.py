@@ -118,7 +118,7 @@ def test_a_whole_recording(app: APIFlask, connect: Connect, video: UUID, tmp_pat
     assert [message["offset"] for message in before] == sorted(message["offset"] for message in before)
     assert finished["type"] == "finished"
     assert finished["status"] == "processing"
-    assert finished["playback_url"].startswith(app.config["VIDEOFLOW"].s3_public_endpoint)
+    assert finished["playback_url"].startswith(f"{app.config['VIDEOFLOW'].public_url}/api/media/")
     assert close == {"type": "close", "code": 1000, "reason": ""}
     check_whole(video, tmp_path, data)
 
