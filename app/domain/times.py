@@ -31,6 +31,8 @@ DATABASE_CONNECT = 5.0
 DATABASE_DEAD = 10.0
 # Events are worth little: whoever tells one waits no longer than this, and not again soon.
 EVENT_TIMEOUT = 2.0
+# A limit is counted before every answer: a Redis that is slow makes nobody slower than this, and once.
+LIMIT_TIMEOUT = 0.5
 EVENT_BREAK = BEAT
 
 # ---- who is lost -----------------------------------------------------------------------------------------------------
