@@ -9,7 +9,6 @@ from typing import Any
 _OTHERWISE = "This cannot be taken as it is."
 
 _BY_FIELD = {
-    ("email", "string_pattern_mismatch"): "Write an email address, such as name@example.org.",
     ("name", "string_too_short"): "Write a name.",
     ("title", "string_too_short"): "A title needs a character or more.",
     ("content", "string_too_short"): "There is nothing written yet.",

@@ -87,7 +87,7 @@ def test_a_kind_that_nobody_foresaw_has_words_too(kind: str) -> None:
 
 
 def test_the_words_say_what_to_do() -> None:
-    assert words("email", "string_pattern_mismatch", {"pattern": "^x$"}) == (
+    assert words("email", "value_error", {"error": "Write an email address, such as name@example.org."}) == (
         "Write an email address, such as name@example.org."
     )
     assert words("password", "string_too_short", {"min_length": 8}) == "A password has 8 characters or more."

@@ -1,0 +1,1 @@
+"""Accounts: how addresses are written."""
