@@ -1,0 +1,1 @@
+"""The web server's own edge: connections before they are requests."""

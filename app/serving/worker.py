@@ -1,0 +1,119 @@
+"""gunicorn's gevent worker, which waits for nobody for ever.
+
+gunicorn leaves slow clients to a proxy before it; `make run` has none, and a proxy passes slow bodies on. So each
+connection is read through a socket that knows how long it may take (patience.py), and counts as waiting until its
+request is read (waiting.py).
+"""
+
+import socket
+import time
+from typing import Any
+
+from gunicorn.workers.ggevent import GeventWorker
+
+from app.domain.limits import address_key
+from app.serving.patience import SEND_SECONDS, Patience, TooSlow
+from app.serving.waiting import Bounds, WaitingRoom
+
+_FORWARDED = "X-FORWARDED-FOR"
+
+
+class WatchedSocket:
+    """A socket that gunicorn reads requests from. What takes the connection over (a WebSocket) uses `recv_into`, which
+    is the socket's own: from then on it is watched by whoever took it.
+    """
+
+    def __init__(self, sock: Any, room: WaitingRoom) -> None:
+        self._sock = sock
+        self._room = room
+        self._key = id(self)
+        self.patience = Patience()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        """Raises TooSlow."""
+        begun = time.monotonic()
+        allowed = self.patience.allowed(begun)
+        if allowed <= 0:
+            raise TooSlow
+        self._sock.settimeout(allowed)
+        try:
+            data: bytes = self._sock.recv(size, flags)
+        except TimeoutError:
+            raise TooSlow from None
+        now = time.monotonic()
+        self.patience.got(len(data), now - begun, now)
+        self._room.heard(self._key)
+        return data
+
+    def waits(self, address: str | None) -> None:
+        """Takes a place among those that wait; those of a proxy, which brings many people, under no address."""
+        self._room.enter(self._key, address, self._hang_up)
+
+    def is_read(self) -> None:
+        """Gives that place back."""
+        self._room.leave(self._key)
+
+    def _hang_up(self) -> None:
+        # Whoever reads from it finds the end of it; closing it here would leave them waiting.
+        try:
+            self._sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return
+
+
+class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
+    """A worker whose places are for those who use them."""
+
+    def init_process(self) -> None:
+        """Runs in the worker's own process."""
+        most = int(self.cfg.worker_connections)
+        self.room = WaitingRoom(Bounds(of_address=max(8, most // 10), in_all=max(16, most // 2)))
+        super().init_process()
+
+    def handle(self, listener: Any, client: Any, addr: Any) -> None:
+        """One connection, from its first byte to its end."""
+        watched = WatchedSocket(client, self.room)
+        try:
+            watched.waits(self._peer(addr))
+            super().handle(listener, watched, addr)
+        finally:
+            watched.is_read()
+
+    def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> Any:
+        """One request of a connection. It waits on, while it has a body to come, under the name of whoever sent it."""
+        sock.patience.body()
+        sock.settimeout(SEND_SECONDS)
+        if _has_body(req):
+            sock.waits(self._sender(req, addr))
+        else:
+            sock.is_read()
+        try:
+            return super().handle_request(listener_name, req, sock, addr)
+        finally:
+            sock.patience.head()
+            sock.waits(self._peer(addr))
+
+    def _sender(self, req: Any, addr: Any) -> str | None:
+        """Who sends a request: who connected, or whom the proxies say that are trusted."""
+        trusted = self._proxies
+        heard = [part.strip() for name, value in req.headers if name == _FORWARDED for part in value.split(",")]
+        return address_key(heard[-trusted]) if 0 < trusted <= len(heard) else self._peer(addr)
+
+    def _peer(self, addr: Any) -> str | None:
+        if self._proxies:
+            return None
+        return address_key(addr[0] if isinstance(addr, tuple) else None)
+
+    @property
+    def _proxies(self) -> int:
+        return int(self.wsgi.config["VIDEOFLOW"].trusted_proxies)
+
+
+def _has_body(req: Any) -> bool:
+    headers = {name for name, _ in req.headers}
+    return "TRANSFER-ENCODING" in headers or any(
+        name == "CONTENT-LENGTH" and value.strip() != "0" for name, value in req.headers
+    )
