@@ -4,7 +4,7 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from app import api, cli, config, logs, ws
+from app import api, cli, config, headers, intake, logs, ws
 from app.errors import register_error_handlers
 from app.extensions import db, jwt, migrate, sock
 from app.flask_settings import flask_config
@@ -25,6 +25,8 @@ def create_app(settings: config.Settings | None = None) -> APIFlask:
     migrate.init_app(app, db, compare_type=True)
     jwt.init_app(app)
     register_error_handlers(app)
+    headers.register(app, settings)
+    intake.register(app, settings.trusted_proxies)
     ws.register(app)
     sock.init_app(app)
     api.register(app)

@@ -19,7 +19,7 @@ _DATABASE_LINK = {
 
 def flask_config(settings: Settings) -> dict[str, Any]:
     """The mapping for app.config; our own settings ride along as VIDEOFLOW."""
-    return {
+    return _cookies(settings) | {
         "VIDEOFLOW": settings,
         "SECRET_KEY": settings.secret_key,
         # One chunk and its multipart envelope; the routes that take files of any size stream them instead.
@@ -40,11 +40,6 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "JWT_TOKEN_LOCATION": ["headers", "cookies"],
         "JWT_ACCESS_TOKEN_EXPIRES": timedelta(minutes=settings.access_token_minutes),
         "JWT_REFRESH_TOKEN_EXPIRES": timedelta(days=settings.refresh_token_days),
-        "JWT_COOKIE_SECURE": settings.cookie_secure,
-        "JWT_COOKIE_SAMESITE": "Lax",
-        "JWT_COOKIE_CSRF_PROTECT": True,
-        "JWT_REFRESH_COOKIE_PATH": "/auth",
-        "JWT_SESSION_COOKIE": False,
         "SOCK_SERVER_OPTIONS": {
             "ping_interval": 25,
             # The frame limit sits a little above the chunk limit so that a chunk just over it gets
@@ -53,4 +48,22 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         },
         "VALIDATION_ERROR_STATUS_CODE": 400,
         "OPENAPI_VERSION": "3.1.0",
+    }
+
+
+def _cookies(settings: Settings) -> dict[str, Any]:
+    """A cookie whose name begins with __Host- is taken by browsers from this very host alone, over HTTPS (RFC 6265bis,
+    section 4.1.3.2): no neighbouring host can set one for us. It goes with every path, as those must.
+    """
+    prefix = "__Host-" if settings.cookie_secure else ""
+    return {
+        "JWT_ACCESS_COOKIE_NAME": f"{prefix}access_token_cookie",
+        "JWT_REFRESH_COOKIE_NAME": f"{prefix}refresh_token_cookie",
+        "JWT_ACCESS_CSRF_COOKIE_NAME": f"{prefix}csrf_access_token",
+        "JWT_REFRESH_CSRF_COOKIE_NAME": f"{prefix}csrf_refresh_token",
+        "JWT_REFRESH_COOKIE_PATH": "/" if prefix else "/auth",
+        "JWT_COOKIE_SECURE": settings.cookie_secure,
+        "JWT_COOKIE_SAMESITE": "Lax",
+        "JWT_COOKIE_CSRF_PROTECT": True,
+        "JWT_SESSION_COOKIE": False,
     }

@@ -45,7 +45,7 @@ def small_stack() -> Iterator[Stack]:
 @pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser, stack: Stack) -> Iterator[Page]:
     """A page of its own session; paths are relative to the product. An uncaught error in it fails the test."""
-    context = browser.new_context(base_url=stack.urls["web"], viewport={"width": 1280, "height": 800})
+    context = browser.new_context(bypass_csp=True, base_url=stack.urls["web"], viewport={"width": 1280, "height": 800})
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))

@@ -122,7 +122,7 @@ def test_a_recorder_that_gives_nothing_is_said(browser: Browser, stack: Stack) -
 @contextmanager
 def recording(browser: Browser, stack: Stack, *sources: str, script: str = NOTE_CAPTURED) -> Iterator[Page]:
     """A page of somebody new that is recording the sources; an uncaught error in it fails the test."""
-    context = browser.new_context(base_url=stack.urls["web"])
+    context = browser.new_context(bypass_csp=True, base_url=stack.urls["web"])
     context.add_init_script(script)
     context.add_init_script(f"(() => {{ {NOTE_ASKED} }})();")
     page = context.new_page()

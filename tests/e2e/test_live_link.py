@@ -12,7 +12,7 @@ from tests.support.browser import open_browser
 
 def test_a_watcher_sees_it_run_and_then_plays_it(stack: Stack, tmp_path: Path) -> None:
     with open_browser() as browser:
-        recorder = browser.new_context()
+        recorder = browser.new_context(bypass_csp=True)
         recorder.add_init_script(SCREEN)
         page = recorder.new_page()
         sign_up(page, stack.urls["web"])
@@ -22,7 +22,7 @@ def test_a_watcher_sees_it_run_and_then_plays_it(stack: Stack, tmp_path: Path) -
         video_id = started.value.json()["video_id"]
         expect(page.get_by_role("button", name="Stop recording")).to_be_visible(timeout=15_000)
 
-        watcher = browser.new_context(storage_state=recorder.storage_state()).new_page()
+        watcher = browser.new_context(bypass_csp=True, storage_state=recorder.storage_state()).new_page()
         loads = count_loads(watcher)
         watcher.goto(f"{stack.urls['web']}/watch/{video_id}")
         expect(watcher.get_by_text("Still recording").first).to_be_visible(timeout=15_000)

@@ -20,7 +20,7 @@ COMMENT = "Where do I find this URL?"
 
 def test_from_sign_up_to_a_comment_that_seeks(stack: Stack, tmp_path: Path) -> None:
     with open_browser() as browser:
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
         context.add_init_script(SCREEN)
         page = context.new_page()
         sign_up(page, stack.urls["web"])

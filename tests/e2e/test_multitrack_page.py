@@ -42,7 +42,7 @@ def test_picture_and_sound_are_in_step(browser: Browser, stack: Stack, tmp_path:
 @contextmanager
 def multitrack_page(browser: Browser, stack: Stack, script: str | None = None) -> Iterator[Page]:
     """A new person's multitrack page; an uncaught error in the page fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
     if script is not None:
         context.add_init_script(script)
     page = context.new_page()

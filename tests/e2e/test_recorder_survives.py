@@ -150,7 +150,7 @@ def recording(browser: Browser, stack: Stack, *scripts: str) -> Iterator[Page]:
 
 
 def new_context(browser: Browser, stack: Stack, **options: Any) -> BrowserContext:
-    context = browser.new_context(base_url=stack.urls["web"], **options)
+    context = browser.new_context(bypass_csp=True, base_url=stack.urls["web"], **options)
     context.add_init_script(SCREEN)
     context.add_init_script(NOTE_CAPTURED)
     return context

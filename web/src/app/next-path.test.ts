@@ -8,6 +8,11 @@ test.each([
   ["/\\evil.example/", "/"],
   ["https://evil.example/", "/"],
   ["javascript:alert(1)", "/"],
+  ["/\t/evil.example/", "/"],
+  ["/\n/evil.example", "/"],
+  ["/\\/evil.example", "/"],
+  [" //evil.example", "/"],
+  ["/library?q=a#b", "/library?q=a#b"],
 ])("after login %s leads to %s", (next, path) => {
   expect(nextPath(new URLSearchParams({ next }))).toBe(path);
 });

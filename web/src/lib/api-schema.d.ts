@@ -1152,6 +1152,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody; the link works for this address, for a week, whatever the rule for new accounts. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/login": {
         parameters: {
             query?: never;
@@ -2340,7 +2398,12 @@ export interface components {
              * Registration
              * @enum {string}
              */
-            registration: "open" | "closed";
+            registration: "open" | "closed" | "invitation" | "domain";
+            /**
+             * Setup Code
+             * @description the first account needs the setup code
+             */
+            setup_code: boolean;
         };
         /**
          * Compiling
@@ -2535,6 +2598,24 @@ export interface components {
             status: "ok";
         };
         /**
+         * Invitation
+         * @description A link that lets the owner of this address register.
+         */
+        Invitation: {
+            /** Email */
+            email: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * Invite
+         * @description Whom to invite.
+         */
+        Invite: {
+            /** Email */
+            email: string;
+        };
+        /**
          * Me
          * @description Who is signed in.
          */
@@ -2710,7 +2791,7 @@ export interface components {
         };
         /**
          * Registration
-         * @description A new account.
+         * @description A new account. The first one of a server that others can reach needs the setup code.
          */
         Registration: {
             /**
@@ -2721,10 +2802,20 @@ export interface components {
             delivery?: "body" | "cookie";
             /** Email */
             email: string;
+            /**
+             * Invitation
+             * @default null
+             */
+            invitation?: string | null;
             /** Name */
             name: string;
             /** Password */
             password: string;
+            /**
+             * Setup Code
+             * @default null
+             */
+            setup_code?: string | null;
         };
         /**
          * Rename

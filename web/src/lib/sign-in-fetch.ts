@@ -18,9 +18,12 @@ export function onSignInLost(listener: () => void): () => void {
   return () => lostListeners.delete(listener);
 }
 
+/** Over HTTPS its name says that no other host can have set it. */
 function readCookie(name: string): string {
   for (const pair of document.cookie.split("; ")) {
-    if (pair.startsWith(`${name}=`)) return decodeURIComponent(pair.slice(name.length + 1));
+    for (const start of [`__Host-${name}=`, `${name}=`]) {
+      if (pair.startsWith(start)) return decodeURIComponent(pair.slice(start.length));
+    }
   }
   return "";
 }
