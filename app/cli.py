@@ -1,11 +1,12 @@
-"""Commands: `flask --app wsgi storage-init`, `openapi`, `create-admin`."""
+"""Commands: `flask --app wsgi storage-init`, `openapi`, `create-admin`, `setup-code`."""
 
 import json
 
 import click
 from apiflask import APIFlask
 
-from app.services.accounts import sign_ins
+from app.domain.accounts import emails
+from app.services.accounts import admission, sign_ins
 from app.settings import settings
 from app.storage.s3 import get_store
 
@@ -30,4 +31,14 @@ def register(app: APIFlask) -> None:
     @click.password_option()
     def create_admin(email: str, name: str, password: str) -> None:
         """Register the first account, which is the admin."""
-        click.echo(sign_ins.register(email, password, name).user.role)
+        address = emails.normalised(email)
+        if address is None:
+            raise click.BadParameter("this is no email address", param_hint="--email")
+        # Whoever can run commands here can read the code, too.
+        proof = admission.Proof(setup_code=admission.setup_code())
+        click.echo(sign_ins.register(address, password, name, proof).user.role)
+
+    @app.cli.command("setup-code")
+    def setup_code() -> None:
+        """Print the code that the first account needs where other machines can reach the server."""
+        click.echo(admission.setup_code())

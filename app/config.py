@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
+from app.domain import limits as limit_rules
 from app.domain import times
 
 MIB = 1024 * 1024
@@ -39,6 +40,8 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "keep_sign_ins_days": 3650,
     "scan_seconds": 6 * 3600,
 }
+# Who may sign up: anybody, nobody, who was invited, whose address is of one of REGISTRATION_DOMAINS.
+REGISTRATIONS = ("open", "closed", "invitation", "domain")
 # x264's presets; the slower ones take more than a rung is worth here.
 PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium")
 
@@ -54,7 +57,9 @@ class Settings:
     `user_quota_bytes`: 0 is no limit; `originals_cache_bytes`: 0 keeps nothing. `max_video_pixels` bounds the longer
     side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the path of a PEM file; with
     `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an encoder's where several
-    workers share a video.
+    workers share a video. `allowed_hosts` and `registration_domains` are names with commas between them; `limits` are
+    rows of domain/limits.py as "login.address=5/minute; ...". `trusted_proxies`: how many of them stand before the web
+    server and say in X-Forwarded-For who came to them.
     """
 
     database_url: str
@@ -102,9 +107,29 @@ class Settings:
     alert_webhook_url: str | None = None
     metrics_token: str | None = None
     registration: str = "open"
+    registration_domains: str = ""
+    allowed_hosts: str = ""
+    trusted_proxies: int = 0
+    web_bind: str = "127.0.0.1:8000"
+    limits: str = ""
+    limits_factor: float = 1.0
     flower_url: str | None = None
     log_level: str = "INFO"
     cookie_secure: bool = False
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """ALLOWED_HOSTS, one by one."""
+        return _listed(self.allowed_hosts)
+
+    @property
+    def allowed_domains(self) -> tuple[str, ...]:
+        """REGISTRATION_DOMAINS, one by one."""
+        return _listed(self.registration_domains)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(each for each in text.lower().replace(",", " ").split() if each)
 
 
 def load(env: Mapping[str, str] = os.environ) -> Settings:
@@ -160,6 +185,9 @@ def _check(settings: Settings) -> None:
             raise ConfigError(f"{name.upper()} is below zero")
     if settings.metrics_token is not None and len(settings.metrics_token) < 16:
         raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
+    if not 0 <= settings.trusted_proxies <= 10:
+        raise ConfigError("TRUSTED_PROXIES is not a number from 0 to 10")
+    _check_limits(settings)
     _check_words(settings)
     _check_patience(settings)
     _check_addresses(settings)
@@ -171,9 +199,20 @@ def _check(settings: Settings) -> None:
             raise ConfigError(f"{name.upper()} must be above zero and at most {most}")
 
 
+def _check_limits(settings: Settings) -> None:
+    if not 0 < settings.limits_factor <= 1_000_000:
+        raise ConfigError("LIMITS_FACTOR must be above zero and at most 1000000")
+    try:
+        limit_rules.table(settings.limits, settings.limits_factor)
+    except ValueError as problem:
+        raise ConfigError(f"LIMITS: {problem}") from None
+
+
 def _check_words(settings: Settings) -> None:
-    if settings.registration not in {"open", "closed"}:
-        raise ConfigError("REGISTRATION is neither open nor closed")
+    if settings.registration not in REGISTRATIONS:
+        raise ConfigError(f"REGISTRATION is none of {', '.join(REGISTRATIONS)}")
+    if settings.registration == "domain" and not settings.allowed_domains:
+        raise ConfigError("REGISTRATION is domain, and REGISTRATION_DOMAINS is not set")
     if settings.spool_fsync not in FSYNC_POLICIES:
         raise ConfigError("SPOOL_FSYNC is neither never nor chunk")
     if settings.log_level not in LOG_LEVELS:

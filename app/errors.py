@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.db.patience import in_a_line, is_away
 from app.domain import field_words
+from app.serving.patience import TooSlow
 
 # The disk is full, the account's share of it is, or the process may write no longer files.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -126,7 +127,10 @@ def register_error_handlers(app: APIFlask) -> None:
 
     @app.errorhandler(VideoFlowError)
     def known(error: VideoFlowError) -> tuple[Response, int]:
-        return jsonify(error.as_dict()), error.http_status
+        response = jsonify(error.as_dict())
+        if retry_after := (error.details or {}).get("retry_after"):
+            response.headers["Retry-After"] = str(retry_after)
+        return response, error.http_status
 
     @app.error_processor
     def refused(error: HTTPError) -> tuple[dict[str, Any], int, dict[str, str]]:
@@ -136,6 +140,10 @@ def register_error_handlers(app: APIFlask) -> None:
             fields = {place: field_words.by_field(error.__cause__.errors()) for place in error.detail}
             return error_body(code, UNFIT, {"fields": fields}), status, {}
         return error_body(code, error.message or ""), status, {}
+
+    @app.errorhandler(TooSlow)
+    def too_slow(error: TooSlow) -> tuple[Response, int, dict[str, str]]:
+        return jsonify(error_body("too_slow", "The request came too slowly.")), 408, {"Connection": "close"}
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[Response, int]:

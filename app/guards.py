@@ -1,6 +1,8 @@
 """Who is calling, and may they: for HTTP and sockets alike.
 
-Every view declares its rule with one of these decorators; a test walks the routes and fails for one without.
+Every view declares its rule with one of these decorators; a test walks the routes and fails for one without. Each rule
+also counts how often: by the address for what is open to anybody, by the person for what they do signed in. What a view
+costs beyond the usual it says with `limited`, below its rule.
 """
 
 import hmac
@@ -15,6 +17,8 @@ from flask import g, request
 from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
+from app import limiting
+from app.domain import limits, server_names
 from app.domain.access import Caller
 from app.domain.playback.links import Link
 from app.errors import VideoFlowError
@@ -31,9 +35,43 @@ F = TypeVar("F")
 __all__ = ["Caller"]
 
 
+# What is read and what is changed, where a view says nothing else.
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_FREE = "free"
+
+
+def limited(what: str) -> Callable[[F], F]:
+    """Counts a view by rows of the table of limits (domain/limits.py) other than "read", "write" or "public"."""
+    if what != _FREE and not limiting.knows(what):
+        raise ValueError(f"no limit is called {what!r}")
+
+    def marked(view: F) -> F:
+        cast(Any, view).limit = what
+        return view
+
+    return marked
+
+
+def free(view: F) -> F:
+    """Not counted: what costs no more than a file that is sent."""
+    return limited(_FREE)(view)
+
+
+def raw(view: F) -> F:
+    """Takes bytes or a form, where all other views take JSON."""
+    cast(Any, view).takes_json = False
+    return view
+
+
 def public(view: Callable[P, R]) -> Callable[P, R]:
     """Anybody."""
-    return _mark(view, "public")
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        _count(view, "public")
+        return view(*args, **kwargs)
+
+    return _mark(guarded, "public")
 
 
 def signed_in(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
@@ -42,9 +80,24 @@ def signed_in(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         g.caller = authenticated()
+        _count(view, None, g.caller)
         return view(g.caller, *args, **kwargs)
 
     return _mark(guarded, "signed_in")
+
+
+def admin(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
+    """A signed-in person who is an administrator; the view gets the Caller first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.caller = authenticated()
+        _count(view, None, g.caller)
+        if g.caller.role != "admin":
+            raise VideoFlowError("forbidden", "This is for administrators.", 403)
+        return view(g.caller, *args, **kwargs)
+
+    return _mark(guarded, "admin")
 
 
 def refresher(view: Callable[P, R]) -> Callable[P, R]:
@@ -52,6 +105,7 @@ def refresher(view: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        _count(view, "public")
         _verify(refresh=True)
         return view(*args, **kwargs)
 
@@ -64,6 +118,7 @@ def uploader(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         g.caller = authenticated(upload_tokens_too=True)
+        _count(view, None, g.caller)
         return view(g.caller, *args, **kwargs)
 
     return _mark(guarded, "uploader")
@@ -74,6 +129,7 @@ def playback_token(view: Callable[Concatenate[playlists.Grant, P], R]) -> Callab
 
     @wraps(view)
     def guarded(video_id: UUID, token: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        _count(view, "playlist")
         return view(playlists.read(token, video_id), *args, **kwargs)
 
     return _mark(guarded, "playback")
@@ -84,6 +140,7 @@ def media_link(view: Callable[Concatenate[Link, P], R]) -> Callable[..., R]:
 
     @wraps(view)
     def guarded(key: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        _count(view, "playlist")
         return view(signed_urls.read(key, request.args), *args, **kwargs)
 
     return _mark(guarded, "media_link")
@@ -94,6 +151,7 @@ def operator(view: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        _count(view, "public")
         if not _has_metrics_token() and authenticated().role != "admin":
             raise VideoFlowError("forbidden", "This is for administrators.", 403)
         return view(*args, **kwargs)
@@ -134,6 +192,10 @@ def socket_caller() -> Caller:
 
     Browsers send cookies with a socket opened by any site, so the cookie counts only from our own origin.
     """
+    return _counted_socket(_socket_caller())
+
+
+def _socket_caller() -> Caller:
     token = request.args.get("token")
     if caller := _grant_caller(token or _bearer()):
         return caller
@@ -146,10 +208,28 @@ def socket_caller() -> Caller:
 def track_caller() -> Caller:
     """The caller of a socket that takes a session's track: the same, but here the token is an access token."""
     token = request.args.get("token")
-    if token:
-        return _access_caller(token)
-    _require_own_origin()
-    return authenticated()
+    if not token:
+        _require_own_origin()
+    return _counted_socket(_access_caller(token) if token else authenticated())
+
+
+def _counted_socket(caller: Caller) -> Caller:
+    limiting.take("socket", address=address(), person=str(caller.user_id))
+    return caller
+
+
+def address() -> str:
+    """Where the request comes from, as limits count it; behind proxies, as those say that are trusted."""
+    return limits.address_key(request.remote_addr)
+
+
+def _count(view: Callable[..., Any], otherwise: str | None, caller: Caller | None = None) -> None:
+    """Counts one call of a view. Raises TooMany (429)."""
+    usual = otherwise or ("read" if request.method in _SAFE else "write")
+    what = getattr(view, "limit", usual)
+    if what != _FREE:
+        person = {"person": str(caller.user_id)} if caller else {}
+        limiting.take(what, address=address(), **person)
 
 
 def _require_own_origin() -> None:
@@ -186,6 +266,31 @@ def _sign_in_of(claims: Mapping[str, Any]) -> UUID:
 
 def _own_hosts() -> set[str]:
     return {urlsplit(settings().public_url).netloc, request.host}
+
+
+def require_own_host() -> None:
+    """Raises VideoFlowError `unknown_host` (400) for a Host header that does not name this server: links and redirects
+    would lead to whom it names.
+    """
+    if not server_names.allowed(request.host, settings().public_url, settings().host_names):
+        raise VideoFlowError("unknown_host", "This server is not known by that name (ALLOWED_HOSTS).", 400)
+
+
+def require_own_page() -> None:
+    """Raises VideoFlowError `cross_site` (403) for a change that a page of another site asks for: the browser would add
+    our cookies to it, or keep those it gets.
+
+    1. What only reads, and whoever brings a token of their own, asks for nothing in a browser's name.
+    2. A browser says where a request comes from in Sec-Fetch-Site, and older ones in Origin.
+    3. What says neither is a program, and sends no cookies it was not given.
+    """
+    if request.method in _SAFE or _bearer():
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    ours = site in {"same-origin", "none"} if site else origin is None or urlsplit(origin).netloc in _own_hosts()
+    if not ours:
+        raise VideoFlowError("cross_site", "This was asked for by a page of another site.", 403)
 
 
 def _grant_caller(token: str | None) -> Caller | None:

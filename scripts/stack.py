@@ -80,6 +80,8 @@ class Stack:
             self._services["clamd"] = self.scanner
         self._processes: dict[str, Process] = {}
         self._temporary = False
+        # On a machine of one's own nobody is in another's way; tests are hundreds of people at one address.
+        self._limits_factor = 20 if durable else 100_000
         self.urls = self._urls()
         self.env = self._environment()
 
@@ -274,6 +276,7 @@ class Stack:
             "PUBLIC_URL": self.urls["web"],
             "FLOWER_URL": self.urls["flower"],
             "WEB_BIND": f"{HOST}:{self._ports.get('web')}",
+            "LIMITS_FACTOR": str(self._limits_factor),
             "SPOOL_DIR": str(self._data.folder("spool")),
             "SCRATCH_DIR": str(self._data.folder("scratch")),
             # Fixed, so that what waits for this data's own uploads worker is found after the machine was renamed.

@@ -171,11 +171,11 @@ def _application(services: Stack) -> APIFlask:
     from argon2 import PasswordHasher
 
     from app import create_app
-    from app.services.accounts import sign_ins
+    from app.services.accounts import passwords
     from app.storage.s3 import get_store
 
     # A hash as strong as the product's takes a third of a second, and hundreds of people register here.
-    sign_ins._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     application = create_app()
     with application.app_context():
         get_store().initialise(os.environ["PUBLIC_URL"])

@@ -37,6 +37,8 @@ _CLOSE_CODES = {
     "chunk_too_large": CLOSE_TOO_LARGE,
     "recording_too_large": CLOSE_TOO_LARGE,
     "quota_exceeded": CLOSE_TOO_LARGE,
+    # The client waits longer each time it is turned away.
+    "rate_limited": CLOSE_GOING_AWAY,
 }
 
 

@@ -38,7 +38,8 @@ def test_bodies_that_are_no_json_object(
     client: FlaskClient, person: Person, recorder: Recorder, method: str, path: str, body: bytes
 ) -> None:
     """Invariant 8."""
-    answer = client.open(path.replace("{video}", str(recorder.video)), method=method, data=body, headers=person.headers)
+    headers = person.headers | {"Content-Type": "application/json"}
+    answer = client.open(path.replace("{video}", str(recorder.video)), method=method, data=body, headers=headers)
     check(answer, 400, "invalid_request")
 
 
@@ -155,7 +156,7 @@ def test_a_page_that_cannot_be_a_file(client: FlaskClient, path: str) -> None:
 def test_no_file_beside_the_browser_app_is_served(client: FlaskClient, path: str) -> None:
     with client.get(path) as answer:
         assert b"create_app" not in answer.data
-        assert answer.status_code in {200, 308, 404}
+        assert answer.status_code in {200, 308, 400, 404}
 
 
 @pytest.mark.parametrize(

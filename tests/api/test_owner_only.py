@@ -50,6 +50,7 @@ OWN = {
     ("GET", "/auth/me"),
     ("POST", "/auth/logout"),
     ("POST", "/auth/refresh"),
+    ("POST", "/auth/invitations"),
     ("POST", "/video/start"),
     ("GET", "/video/"),
     ("GET", "/video/events"),

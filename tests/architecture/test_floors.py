@@ -29,7 +29,7 @@ FLOORS = {
 # recorder's starts, the container it writes, how long things may take, and what is said of fields.
 OF_NO_NOUN = {
     "app/api": {"wire", "spa", "spec"},
-    "app/domain": {"field_words", "labels", "languages", "takes", "webm", "times"},
+    "app/domain": {"field_words", "labels", "languages", "takes", "webm", "times", "limits", "server_names"},
 }
 
 

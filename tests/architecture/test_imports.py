@@ -18,7 +18,7 @@ EDGES = {"api", "ws", "workers"}
 WIRING = {"app", "app.cli"}
 ABOVE_SERVICES = WIRING | {"app.guards"}
 # Pure computation over values, like the standard library.
-DOMAIN_LIBRARIES = {"rapidfuzz"}
+DOMAIN_LIBRARIES = {"rapidfuzz", "email_validator"}
 
 
 def _modules() -> list[Path]:

@@ -5,7 +5,18 @@ from apiflask import APIFlask
 
 from app import create_app
 
-RULES = {"public", "signed_in", "refresher", "uploader", "playback", "media_link", "operator", "socket", "track_socket"}
+RULES = {
+    "public",
+    "signed_in",
+    "refresher",
+    "uploader",
+    "playback",
+    "media_link",
+    "operator",
+    "socket",
+    "track_socket",
+    "admin",
+}
 PUBLIC = {
     "/",
     "/<path:path>",

@@ -1,12 +1,14 @@
 """/auth: accounts and sign-ins. Tokens go into the body, or for browsers into httpOnly cookies."""
 
+from urllib.parse import urlencode
+
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies, unset_jwt_cookies
 
-from app import guards
+from app import guards, limiting
 from app.api.accounts import render, schemas
-from app.services.accounts import sign_ins
+from app.services.accounts import admission, sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.settings import settings
 
@@ -15,24 +17,33 @@ bp = APIBlueprint("auth", __name__, url_prefix="/auth")
 
 @bp.post("/register")
 @guards.public
+@guards.limited("register")
 @bp.input(schemas.Registration, arg_name="body")
 @bp.output(schemas.Session, status_code=201)
 def register(body: schemas.Registration) -> Response:
     """Create an account; the first one is the admin."""
-    return _answer(sign_ins.register(body.email, body.password, body.name), body.delivery == "cookie", 201)
+    proof = admission.Proof(body.setup_code, body.invitation)
+    return _answer(sign_ins.register(body.email, body.password, body.name, proof), body.delivery == "cookie", 201)
 
 
 @bp.post("/login")
 @guards.public
+@guards.limited("login")
 @bp.input(schemas.Credentials, arg_name="body")
 @bp.output(schemas.Session)
 def login(body: schemas.Credentials) -> Response:
     """Sign in."""
-    return _answer(sign_ins.login(body.email, body.password), body.delivery == "cookie")
+    account = body.email.casefold()
+    limiting.take("login", account=account)
+    signed_in = sign_ins.login(body.email, body.password)
+    # Who knows the password was not guessing, however often they sign in.
+    limiting.forget("login", "account", account)
+    return _answer(signed_in, body.delivery == "cookie")
 
 
 @bp.post("/refresh")
 @guards.refresher
+@guards.limited("refresh")
 @bp.output(schemas.Session)
 def refresh() -> Response:
     """Trade a refresh token for new tokens; the old one is spent."""
@@ -67,14 +78,29 @@ def me(caller: guards.Caller) -> schemas.Me:
 def options() -> schemas.AuthOptions:
     """What the sign-up page must know."""
     return schemas.AuthOptions.model_validate(
-        {"registration": settings().registration, "first_account": not sign_ins.any_account()}
+        {
+            "registration": settings().registration,
+            "first_account": not sign_ins.any_account(),
+            "setup_code": admission.needs_setup_code(),
+        }
     )
+
+
+@bp.post("/invitations")
+@guards.admin
+@bp.input(schemas.Invite, arg_name="body")
+@bp.output(schemas.Invitation, status_code=201)
+def invite(caller: guards.Caller, body: schemas.Invite) -> schemas.Invitation:
+    """Invite somebody; the link works for this address, for a week, whatever the rule for new accounts."""
+    query = urlencode({"invitation": admission.invitation(body.email), "email": body.email})
+    return schemas.Invitation(email=body.email, url=f"{settings().public_url}/register?{query}")
 
 
 def _answer(signed_in: SignedIn, in_cookies: bool, status: int = 200) -> Response:
     response = jsonify(render.session(signed_in, in_cookies).model_dump(mode="json"))
     response.status_code = status
     if in_cookies:
-        set_access_cookies(response, signed_in.access_token)
-        set_refresh_cookies(response, signed_in.refresh_token)
+        # No longer than what is in them: a browser then forgets what nobody would take.
+        set_access_cookies(response, signed_in.access_token, max_age=settings().access_token_minutes * 60)
+        set_refresh_cookies(response, signed_in.refresh_token, max_age=settings().refresh_token_days * 24 * 3600)
     return response

@@ -3,21 +3,30 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from app.api.wire import NO_NUL, Request
+from app.domain.accounts import emails
 
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$")
-]
+
+def _address(text: str) -> str:
+    found = emails.normalised(text)
+    if found is None:
+        raise ValueError("Write an email address, such as name@example.org.")
+    return found
+
+
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=emails.LONGEST), AfterValidator(_address)]
 
 
 class Registration(Request):
-    """A new account."""
+    """A new account. The first one of a server that others can reach needs the setup code."""
 
     email: Email
     password: Annotated[str, StringConstraints(min_length=8, max_length=256)]
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL)]
+    setup_code: Annotated[str, StringConstraints(max_length=64, pattern=NO_NUL)] | None = None
+    invitation: Annotated[str, StringConstraints(max_length=1024, pattern=NO_NUL)] | None = None
     delivery: Literal["body", "cookie"] = "body"
 
 
@@ -62,5 +71,19 @@ class Me(BaseModel):
 class AuthOptions(BaseModel):
     """What the sign-up page must know."""
 
-    registration: Literal["open", "closed"]
+    registration: Literal["open", "closed", "invitation", "domain"]
     first_account: bool
+    setup_code: Annotated[bool, Field(description="the first account needs the setup code")]
+
+
+class Invite(Request):
+    """Whom to invite."""
+
+    email: Email
+
+
+class Invitation(BaseModel):
+    """A link that lets the owner of this address register."""
+
+    email: str
+    url: str

@@ -14,6 +14,7 @@ bp = APIBlueprint("annotations", __name__, url_prefix="/annotations", tag="Annot
 
 @bp.post("/")
 @guards.signed_in
+@guards.limited("comment")
 @bp.input(schemas.NewAnnotation, arg_name="body")
 @bp.output(schemas.Annotation, status_code=201)
 def create(caller: guards.Caller, body: schemas.NewAnnotation) -> schemas.Annotation:

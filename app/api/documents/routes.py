@@ -33,6 +33,7 @@ def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
 
 @bp.post("/ocr/process/<uuid:video_id>")
 @guards.signed_in
+@guards.limited("retry")
 @bp.output(schemas.OcrStarted, status_code=202)
 def process(caller: guards.Caller, video_id: UUID) -> schemas.OcrStarted:
     """Read the screen again and write the document anew."""

@@ -24,6 +24,8 @@ _ENVELOPE_BYTES = 16 * 1024
 
 @bp.post("/api/v1/videos")
 @guards.signed_in
+@guards.limited("start")
+@guards.raw
 @bp.output(FileTaken, status_code=201)
 @bp.doc(responses=[400, 413, 415, 507])
 def send(caller: guards.Caller) -> FileTaken:
@@ -34,6 +36,8 @@ def send(caller: guards.Caller) -> FileTaken:
 
 @bp.post("/api/upload")
 @guards.signed_in
+@guards.limited("start")
+@guards.raw
 @bp.output(Uploaded, status_code=201)
 @bp.doc(responses=[400, 413, 415, 507])
 def upload(caller: guards.Caller) -> Uploaded:

@@ -18,6 +18,7 @@ bp = APIBlueprint("uploads", __name__, url_prefix="/video", tag="Recording")
 
 @bp.post("/start")
 @guards.signed_in
+@guards.limited("start")
 @bp.input(schemas.StartRecording, arg_name="body")
 @bp.output(schemas.Started, status_code=201)
 def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Started:
@@ -37,6 +38,8 @@ def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Starte
 
 @bp.post("/chunk/<uuid:video_id>")
 @guards.uploader
+@guards.limited("chunk")
+@guards.raw
 @bp.output(schemas.UploadProgress)
 @bp.doc(responses=[400, 404, 409, 413])
 def chunk(caller: guards.Caller, video_id: UUID) -> schemas.UploadProgress:
@@ -48,6 +51,7 @@ def chunk(caller: guards.Caller, video_id: UUID) -> schemas.UploadProgress:
 
 @bp.route("/chunk/<uuid:video_id>", methods=["HEAD"])
 @guards.uploader
+@guards.limited("chunk")
 def chunk_offset(caller: guards.Caller, video_id: UUID) -> Response:
     """Where the next chunk starts: headers `Upload-Offset` and `Upload-Stored`."""
     progress = takeover.or_adopt(video_id, lambda: connections.progress(video_id, caller))

@@ -27,6 +27,7 @@ def listing(caller: guards.Caller) -> Sessions:
 
 @bp.post("/compile-video/<uuid:session_id>")
 @guards.signed_in
+@guards.limited("retry")
 @bp.output(Compiling, status_code=202)
 @bp.doc(responses=[400, 404, 409])
 def compile_video(caller: guards.Caller, session_id: UUID) -> Compiling:

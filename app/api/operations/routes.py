@@ -13,6 +13,7 @@ bp = APIBlueprint("health", __name__, tag="Operate")
 
 @bp.get("/health")
 @guards.public
+@guards.free
 @bp.output(schemas.Health)
 def health() -> schemas.Health:
     """The process is alive."""
@@ -21,6 +22,7 @@ def health() -> schemas.Health:
 
 @bp.get("/ready")
 @guards.public
+@guards.free
 @bp.output(schemas.Readiness)
 def ready() -> tuple[schemas.Readiness, int]:
     """PostgreSQL, Redis and S3 answer (200), or some do not (503)."""

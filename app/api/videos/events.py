@@ -28,6 +28,7 @@ MIN_INTERVAL_SECONDS = 0.25
 
 @bp.get("/<uuid:video_id>/events")
 @guards.signed_in
+@guards.limited("stream")
 def video_events(caller: guards.Caller, video_id: UUID) -> Response:
     """`video` at once and at each change; `gone` when it is deleted."""
     library.view(video_id, caller)
@@ -41,6 +42,7 @@ def video_events(caller: guards.Caller, video_id: UUID) -> Response:
 
 @bp.get("/events")
 @guards.signed_in
+@guards.limited("stream")
 def library_events(caller: guards.Caller) -> Response:
     """`video` with the list item of any of my videos that changed; `gone` with the id of one that is deleted."""
 

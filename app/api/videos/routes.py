@@ -52,6 +52,7 @@ def delete(caller: guards.Caller, video_id: UUID) -> str:
 
 @bp.post("/<uuid:video_id>/stages/<name>/retry")
 @guards.signed_in
+@guards.limited("retry")
 @bp.output(StageState, status_code=202)
 def retry(caller: guards.Caller, video_id: UUID, name: str) -> StageState:
     """Start a stage again, and those that need it."""

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from uuid import UUID, uuid4
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask_jwt_extended import create_access_token, create_refresh_token
 from sqlalchemy import ColumnElement, and_, func, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -14,10 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from app import events
 from app.db.models import SignIn, User
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.accounts import emails
 from app.errors import VideoFlowError
+from app.services.accounts import admission, passwords
 from app.settings import settings
 
-_hasher = PasswordHasher()
 # Two tabs of one browser may refresh in the same moment; the slower one comes with the token just replaced.
 ROTATION_GRACE = timedelta(seconds=30)
 _FIRST_ACCOUNT_LOCK = 7_301
@@ -41,19 +39,21 @@ class SignedInUser:
     sign_in_id: UUID
 
 
-def register(email: str, password: str, name: str) -> SignedIn:
+def register(email: str, password: str, name: str, proof: admission.Proof = admission.NO_PROOF) -> SignedIn:
     """Creates an account; the first one is the admin.
 
-    Raises VideoFlowError `registration_closed` (403) or `email_taken` (409).
+    Raises VideoFlowError: `weak_password` (422), `busy` (503), `email_taken` (409), and what admission raises.
     """
-    password_hash = _hasher.hash(password)
+    # Before the hash, which costs: most of those who are not let in are told by this.
+    admission.require(email, proof, first=not any_account())
+    passwords.require_strong(password, email, name)
+    password_hash = passwords.hashed(password)
     try:
         with transaction() as work:
             # Two people who register first in the same moment must not both become admin.
             work.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_ACCOUNT_LOCK})
-            first = work.scalar(select(func.count()).select_from(User)) == 0
-            if not first and settings().registration == "closed":
-                raise VideoFlowError("registration_closed", "New accounts are made by the administrator.", 403)
+            first = work.scalar(select(User.id).limit(1)) is None
+            admission.require(email, proof, first)
             role = "admin" if first else "member"
             user = User(email=email, name=name, password_hash=password_hash, role=role)
             work.add(user)
@@ -64,13 +64,17 @@ def register(email: str, password: str, name: str) -> SignedIn:
 
 
 def login(email: str, password: str) -> SignedIn:
-    """Raises VideoFlowError `bad_credentials` (401), the same for an unknown email and a wrong password."""
+    """Raises VideoFlowError: `bad_credentials` (401), for an unknown email as for a wrong password; `busy` (503)."""
     with transaction() as work:
-        user = work.scalar(select(User).where(func.lower(User.email) == func.lower(email)))
+        user = work.scalar(select(User).where(func.lower(User.email) == func.lower(emails.normalised(email) or email)))
     # An unknown email costs a verification too, so that the time taken tells nothing.
-    if not _matches(user.password_hash if user else _decoy_hash(), password) or user is None:
+    if not passwords.matches(user.password_hash if user else None, password) or user is None:
         raise VideoFlowError("bad_credentials", "Email or password is wrong.", 401)
+    renewed = passwords.hashed(password) if passwords.is_outdated(user.password_hash) else None
     with transaction() as work:
+        if renewed:
+            known = User.id == user.id, User.password_hash == user.password_hash
+            work.execute(update(User).where(*known).values(password_hash=renewed))
         return _sign_in(work, user)
 
 
@@ -160,15 +164,3 @@ def _issue(user: User, row: SignIn) -> SignedIn:
         create_access_token(str(user.id), additional_claims=claims),
         create_refresh_token(str(user.id), additional_claims=claims | {"rot": row.refresh_jti}),
     )
-
-
-def _matches(password_hash: str, password: str) -> bool:
-    try:
-        return _hasher.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@lru_cache(maxsize=1)
-def _decoy_hash() -> str:
-    return _hasher.hash(uuid4().hex)

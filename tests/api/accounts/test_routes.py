@@ -43,12 +43,12 @@ def me(client: FlaskClient, token: str) -> TestResponse:
 
 
 def test_the_first_account_is_the_admin_and_others_are_members(client: FlaskClient) -> None:
-    assert client.get("/auth/options").json == {"registration": "open", "first_account": True}
+    assert client.get("/auth/options").json == {"registration": "open", "first_account": True, "setup_code": False}
     first = register(client)
     second = register(client, "bob@example.org")
     assert (first.status_code, second.status_code) == (201, 201)
     assert (first.json["user"]["role"], second.json["user"]["role"]) == ("admin", "member")
-    assert client.get("/auth/options").json == {"registration": "open", "first_account": False}
+    assert client.get("/auth/options").json == {"registration": "open", "first_account": False, "setup_code": False}
 
 
 def test_of_people_who_register_first_at_once_one_is_the_admin(app: APIFlask) -> None:
@@ -100,7 +100,11 @@ def test_closed_registration_lets_the_first_in_and_nobody_else(app: APIFlask, cl
         assert register(client).status_code == 201
         answer = register(client, "bob@example.org")
         assert (answer.status_code, code_of(answer)) == (403, "registration_closed")
-        assert client.get("/auth/options").json == {"registration": "closed", "first_account": False}
+        assert client.get("/auth/options").json == {
+            "registration": "closed",
+            "first_account": False,
+            "setup_code": False,
+        }
         assert login(client).status_code == 200
 
 

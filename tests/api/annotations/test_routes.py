@@ -117,7 +117,8 @@ def test_a_moment_that_is_no_number_is_refused(
     client: FlaskClient, person: Person, video: UUID, timestamp: bytes
 ) -> None:
     body = b'{"video_id": "%s", "content": "x", "timestamp": %s}' % (str(video).encode(), timestamp)
-    answer = client.post("/annotations/", data=body, headers=person.headers)
+    headers = person.headers | {"Content-Type": "application/json"}
+    answer = client.post("/annotations/", data=body, headers=headers)
     assert (answer.status_code, code_of(answer)) == (400, "invalid_request")
 
 

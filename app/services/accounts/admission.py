@@ -1,0 +1,85 @@
+"""Who may have an account: anybody, nobody, people of some domains, people who were invited; and who may be the first.
+
+The first account is the administrator's. Where the server can be reached from elsewhere, whoever finds it first would
+be that: so the first one needs the setup code, which only the log and `flask setup-code` show.
+"""
+
+import base64
+import hmac
+from dataclasses import dataclass
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from app.domain.accounts import emails
+from app.domain.server_names import is_loopback
+from app.errors import VideoFlowError
+from app.settings import settings
+
+INVITATION_DAYS = 7
+_CODE_CHARACTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What somebody shows who wants an account: the code of a new server, or an invitation."""
+
+    setup_code: str | None = None
+    invitation: str | None = None
+
+
+NO_PROOF = Proof()
+
+
+def require(email: str, proof: Proof, first: bool) -> None:
+    """Raises VideoFlowError: `setup_code_needed` (403) of a first account; of others `registration_closed`,
+    `invitation_needed` or `domain_not_allowed` (403).
+    """
+    if first:
+        if needs_setup_code() and not _same(proof.setup_code, setup_code()):
+            words = (
+                "The first account needs the setup code. It is in the server's log, and `flask setup-code` prints it."
+            )
+            raise VideoFlowError("setup_code_needed", words, 403)
+        return
+    if _invited(email, proof.invitation):
+        return
+    match settings().registration:
+        case "closed":
+            raise VideoFlowError("registration_closed", "New accounts are made by the administrator.", 403)
+        case "invitation":
+            raise VideoFlowError("invitation_needed", "An account here needs an invitation for this email.", 403)
+        case "domain" if emails.domain_of(email) not in settings().allowed_domains:
+            raise VideoFlowError("domain_not_allowed", "Accounts here are for the organisation's own addresses.", 403)
+
+
+def needs_setup_code() -> bool:
+    """Whether the server can be reached from other machines."""
+    return not (is_loopback(settings().public_url) and is_loopback(f"//{settings().web_bind}"))
+
+
+def setup_code() -> str:
+    """The same in every process, and on no disk: it comes from the SECRET_KEY. 60 bits, in groups of four."""
+    digest = hmac.digest(settings().secret_key.encode(), b"videoflow setup code", "sha256")
+    code = base64.b32encode(digest).decode().lower()[:_CODE_CHARACTERS]
+    return "-".join(code[start : start + 4] for start in range(0, _CODE_CHARACTERS, 4))
+
+
+def invitation(email: str) -> str:
+    """A token that lets the owner of this address register within INVITATION_DAYS."""
+    return _signer().dumps(email)
+
+
+def _invited(email: str, token: str | None) -> bool:
+    try:
+        return token is not None and _signer().loads(token, max_age=INVITATION_DAYS * 24 * 3600) == email
+    except BadData:
+        return False
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings().secret_key, salt="invitation")
+
+
+def _same(given: str | None, expected: str) -> bool:
+    plain = (given or "").strip().lower().replace("-", "")
+    return hmac.compare_digest(plain.encode(), expected.replace("-", "").encode())
