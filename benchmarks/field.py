@@ -229,7 +229,7 @@ def _expected(file: FieldFile) -> str:
         ("RGB {}", _joined(right.rgb)),
         ("luma {}", _joined(right.luma)),
         ("YCbCr {}", _joined(right.yuv)),
-        ("{} sounds", right.sounds),
+        ("{} to hear", right.sounds),
         ("without {}", _joined(right.codes)),
         ("`{}`", right.refused),
     ]
@@ -241,7 +241,7 @@ def _seen(file: FieldFile, found: Became) -> list[str]:
     right = file.right
     poster = [("{}", _by(found.size) or "none"), ("RGB {}", _joined(right.rgb and found.rgb))]
     poster += [("luma {}", right.luma and found.luma)]
-    tracks = [("{} sounds", found.sounds), ("without {}", _joined(found.codes))]
+    tracks = [("{} to hear", found.sounds), ("without {}", _joined(found.codes))]
     return [
         _joined(right.shown and found.shown),
         _joined(found.beeps) if right.beeps is not None else "",

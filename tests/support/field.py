@@ -238,7 +238,7 @@ FILES = (
         "colour",
         "untagged.mp4",
         "red, 640×480, no tag: BT.601's",
-        Right(rgb=_RED_IS, yuv=(81, 105, 199)),
+        Right(rgb=_RED_IS, yuv=(85, 104, 198)),
         *_red("640x480", "bt601", "tv"),
     ),
     _own(
@@ -302,7 +302,7 @@ FILES = (
         "early",
         "head.webm",
         "a recording of a head alone",
-        Right(refused="no_frames"),
+        Right(refused="not_a_video"),
         _changed(_HALF_WEBM, "head.webm", lambda data: data[: data.index(b"\x1f\x43\xb6\x75")]),
         "video/webm",
     ),
