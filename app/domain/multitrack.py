@@ -19,6 +19,16 @@ DEFAULT_CRF = 23
 _RATES = (24, 25, 30, 48, 50, 60)
 # A recorder that drops a frame now and then has the rate it aims at all the same.
 _RATE_TOLERANCE = 0.03
+# Nobody notices less (ITU-R BT.1359), and the way through a recorder takes some of it at the end.
+_LACKING_LEAST = 0.125
+# More is no late start: the machine slept, or the clock is no clock.
+_LACKING_MOST = 15.0
+# A busy page sees a picture so much later than its recorder does, at most.
+_SEEN_LATE_MOST = 0.5
+# A connection says what its clock says within this of when we hear it.
+_SAME_CLOCK = 5.0
+# Where no connection says it: first bytes come within this of their track's start, unless the network was gone.
+_FIRST_BYTES = 30.0
 # Screen recorders write a frame when something changes; this is what they are sampled at.
 _SCREEN_RATE = 30
 
@@ -48,10 +58,44 @@ class CompileOptions:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When a track began, in seconds since 1970: by its recorder's clock, if it said so, and by ours."""
+    """When a track began and ended, in seconds since 1970.
+
+    `recorder` and `stopped`: when its recorder was told to start and to stop, by its own clock, if it said so; that
+    clock is `ahead` seconds before ours. `server`: when its first byte came, by ours. `lasts`: how many seconds were
+    recorded, if in one go.
+    """
 
     recorder: float | None
     server: float
+    stopped: float | None = None
+    ahead: float | None = None
+    lasts: float | None = None
+
+    @property
+    def by_end(self) -> float | None:
+        """When it began if its recorder gave all there was, up to the end."""
+        return None if self.stopped is None or self.lasts is None else self.stopped - self.lasts
+
+    @property
+    def picture_began(self) -> float | None:
+        """When its first picture was taken, by its recorder's clock.
+
+        One that stands still ends before its recorder does, so that the end only says how late it began at most.
+        """
+        if self.by_end is None or self.recorder is None:
+            return self.recorder
+        return self.by_end if 0 < self.recorder - self.by_end <= _SEEN_LATE_MOST else self.recorder
+
+    @property
+    def sound_began(self) -> float | None:
+        """When its first sound was taken, by its recorder's clock.
+
+        A recorder may begin late without a word (Firefox's lacks up to two seconds of sound), but all of them end when
+        they are told to: what is lacking by then is lacking of the beginning.
+        """
+        if self.by_end is None or self.recorder is None:
+            return self.by_end if self.recorder is None else self.recorder
+        return self.by_end if _LACKING_LEAST < self.by_end - self.recorder <= _LACKING_MOST else self.recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +112,30 @@ class Delays:
 
 
 def delays(video: Clock | None, audio: Clock | None) -> Delays:
-    """What keeps two tracks in sync that started apart.
+    """What keeps two tracks in sync that started apart. The clocks of two tracks are never mixed unless they are one.
 
-    The recorder's clock counts where both tracks have it: ours has the network's delays in it. The two are never mixed.
+    1. The recorder's clock counts where both tracks have the same one: ours has the network's delays in it.
+    2. Two clocks that say how they go are set by ours.
+    3. Otherwise it counts when our server saw each track begin.
     """
     if video is None or audio is None:
         return Delays()
-    if video.recorder is not None and audio.recorder is not None:
-        later = video.recorder - audio.recorder
-    else:
+    later = _by_recorders(video, audio)
+    if later is None:
         later = video.server - audio.server
     return Delays(video=round(max(later, 0.0), 6), audio=round(max(-later, 0.0), 6))
+
+
+def _by_recorders(video: Clock, audio: Clock) -> float | None:
+    """How much later the picture began than the sound, by clocks that are one or can be made one; None otherwise."""
+    picture, sound = video.picture_began, audio.sound_began
+    if picture is None or sound is None:
+        return None
+    later = picture - sound
+    if video.ahead is not None and audio.ahead is not None:
+        apart = video.ahead - audio.ahead
+        return later if abs(apart) <= _SAME_CLOCK else later - apart
+    return later if abs(later - (video.server - audio.server)) <= _FIRST_BYTES else None
 
 
 def fit(width: int, height: int, resolution: str) -> tuple[int, int]:

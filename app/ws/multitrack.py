@@ -14,17 +14,21 @@ from app.errors import VideoFlowError
 from app.extensions import sock
 from app.services.ingest import connections, takeover
 from app.services.multitrack import tracks
+from app.ws.protocol import LATEST_MOMENT
 from app.ws.stream import Stream, serve
 
-# Until the year 2100.
-_LATEST = 4_102_444_800
+Moment = Annotated[float, Field(ge=0, le=LATEST_MOMENT, allow_inf_nan=False)]
 
 
 class TrackQuery(BaseModel):
-    """What the address says of a track: a recording to join, when and where its recorder began, what it sends."""
+    """What the address says of a track: a recording to join, when and where its recorder began, what it sends.
+
+    `sent_at` is what its recorder's clock says now.
+    """
 
     session_id: UUID | None = None
-    started_at: Annotated[float, Field(ge=0, le=_LATEST, allow_inf_nan=False)] | None = None
+    started_at: Moment | None = None
+    sent_at: Moment | None = None
     # ASCII, because it becomes the object's Content-Type.
     mime_type: (
         Annotated[
@@ -55,7 +59,7 @@ def audio(ws: Server) -> None:
 def _track(track: TrackName) -> Stream:
     caller = guards.track_caller()
     query = _query()
-    offer = tracks.Offer(track, query.mime_type, query.started_at, query.time_zone)
+    offer = tracks.Offer(track, query.mime_type, query.started_at, query.time_zone, query.sent_at)
     recording_id = tracks.join(caller, query.session_id, offer)
 
     def outcome(connection: connections.Connection) -> tuple[str, str | None] | None:

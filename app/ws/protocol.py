@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 WINDOW = 4
+# Seconds since 1970, until the year 2100.
+LATEST_MOMENT = 4_102_444_800
 
 CLOSE_NORMAL = 1000
 CLOSE_GOING_AWAY = 1012
@@ -48,9 +50,14 @@ class ProtocolError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """No more bytes will come; `size` is how many were sent."""
+    """No more bytes will come; `size` is how many were sent.
+
+    `stopped_at`: when the recorder of a track was stopped, in seconds since 1970 by its own clock; None where it does
+    not say, or says what is no time.
+    """
 
     size: int
+    stopped_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,18 @@ def decode(text: str) -> Finish | Abort:
         case {"type": "abort"}:
             return Abort()
         case {"type": "finish", "size": int(size)} if size >= 0 and not isinstance(size, bool):
-            return Finish(size)
+            return Finish(size, _moment(message.get("stopped_at")))
         case {"type": "finish"}:
             raise ProtocolError("finish needs the size in bytes")
         case _:
             raise ProtocolError("the message has no type that is known here")
+
+
+def _moment(value: object) -> float | None:
+    """Whatever is no time counts as not said: a recording must not fail to end over it."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 <= value <= LATEST_MOMENT else None
 
 
 def ready(offset: int, stored: int, max_chunk: int, session_id: UUID | None = None) -> str:

@@ -151,8 +151,10 @@ class UploadSocket:
             self._ws.send(protocol.finished(status, None))
             handshake.close(self._ws, protocol.CLOSE_NORMAL)
             return True
-        now = self._connection
-        connections.finish(now.video_id, self._stream.caller, command.size, now.epoch, track=self._stream.track)
+        now, track = self._connection, self._stream.track
+        connections.finish(
+            now.video_id, self._stream.caller, command.size, now.epoch, track=track, stopped_at=command.stopped_at
+        )
         self._await_playable()
         return True
 

@@ -30,13 +30,57 @@ def test_clocks_are_never_mixed() -> None:
     assert delays(Clock(None, 101.0), Clock(3600.0, 100.5)) == Delays(video=0.5)
 
 
+def sound(lasts: float, stopped: float | None = 20.0, started: float | None = 10.0) -> Clock:
+    """A sound that was told to start at 10 s and to stop at 20 s, and lasts so long."""
+    return Clock(started, 100.0, stopped, lasts=lasts)
+
+
+@pytest.mark.parametrize("late", [0.7, 1.2, 1.8, 9.9])
+def test_a_sound_that_lacks_its_beginning_is_laid_by_its_end(late: float) -> None:
+    assert delays(Clock(10.1, 100.0), sound(10.0 - late)).audio == pytest.approx(late - 0.1)
+
+
+@pytest.mark.parametrize("lasts", [9.9, 10.0, 11.0])
+def test_one_that_is_whole_is_laid_by_its_start(lasts: float) -> None:
+    assert delays(Clock(10.0, 100.0), sound(lasts)) == Delays()
+
+
+@pytest.mark.parametrize("nonsense", [0.0, 9.0, 60.0, 20_000.0, None])
+def test_an_end_that_is_none_says_nothing(nonsense: float | None) -> None:
+    assert delays(Clock(10.0, 100.0), sound(8.0, stopped=nonsense)) == Delays()
+
+
+def test_an_end_alone_says_when_it_began() -> None:
+    assert delays(Clock(10.0, 100.0), sound(9.5, started=None)) == Delays(audio=0.5)
+
+
+@pytest.mark.parametrize(("lasts", "later"), [(9.9, 0.1), (9.7, 0.25), (5.0, 0.25), (11.0, 0.25)])
+def test_a_picture_began_no_later_than_its_end_allows(lasts: float, later: float) -> None:
+    """The page saw it a quarter of a second after the start; one that ends early stood still."""
+    picture = Clock(10.25, 100.0, 20.0, lasts=lasts)
+    assert delays(picture, sound(10.0)).video == pytest.approx(later)
+
+
+def test_clocks_that_differ_are_set_by_ours() -> None:
+    """The picture's device goes an hour ahead; what the network held back for a minute does not count."""
+    picture = Clock(1_003_600.25, 1_000_002.0, ahead=3_600.0)
+    assert delays(picture, Clock(1_000_000.0, 1_000_060.0, ahead=0.0)) == Delays(video=0.25)
+    # Two connections of one clock: what they say differs by what it took to say it.
+    assert delays(Clock(10.0, 13.0, ahead=0.4), Clock(10.25, 80.0, ahead=-0.9)) == Delays(audio=0.25)
+
+
+def test_clocks_that_cannot_be_one_give_way_to_ours() -> None:
+    """One counts from 1970, the other from when its page was opened; neither says how it goes."""
+    assert delays(Clock(1_000_000.0, 100.5), Clock(12.0, 100.0)) == Delays(video=0.5)
+
+
 def test_a_track_alone_begins_at_once() -> None:
     assert delays(Clock(10.0, 100.0), None) == delays(None, Clock(10.0, 100.0)) == Delays()
 
 
 @given(seconds, seconds)
 def test_one_of_two_begins_at_zero(one: float, other: float) -> None:
-    found = delays(Clock(one, 0.0), Clock(other, 0.0))
+    found = delays(Clock(one, one), Clock(other, other))
     assert min(found.video, found.audio) == 0.0
     assert found.apart == pytest.approx(abs(one - other), abs=1e-6)
     assert found.video - found.audio == pytest.approx(one - other, abs=1e-6)

@@ -1,6 +1,7 @@
 """The two sockets of a session: one id, two tracks, each as safe as a recording."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
@@ -115,6 +116,20 @@ def test_two_tracks_of_one_session(app: APIFlask, connect: Connect, store: Objec
     names = [name for name, _ in queued("uploads.in-process")]
     assert names.count("uploads.finalize_track") == 2
     assert "uploads.finalize" not in names
+
+
+def test_what_a_recorder_says_of_its_clock_is_kept(app: APIFlask, connect: Connect) -> None:
+    """It goes 90 seconds ahead of ours."""
+    socket = connect("audio", started_at="1790000000.25", sent_at=str(time.time() + 90))
+    session_id = greeted(socket)[1]
+    socket.send(b"sound")
+    socket.hear_until("ack")
+    with storing(app, session_id, "audio"):
+        socket.say(type="finish", size=5, stopped_at=1790000060.5)
+        socket.hear_all()
+    kept = track_of(session_id, "audio")
+    assert (kept.started_at, kept.stopped_at) == (1790000000.25, 1790000060.5)
+    assert kept.clock_ahead == pytest.approx(90, abs=30)
 
 
 def test_a_reconnect_never_loses_or_repeats_a_byte(app: APIFlask, connect: Connect, store: ObjectStore) -> None:

@@ -23,6 +23,17 @@ def test_finish_carries_its_size(size: int) -> None:
     assert decode(json.dumps({"type": "finish", "size": size})) == Finish(size)
 
 
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [("1790000000.25", 1790000000.25), ("1790000000", 1790000000.0), ("0", 0.0)]
+    + [(text, None) for text in ("-1", "1e300", "NaN", "Infinity", "true", '"soon"', "null", "[]", "9" * 400)],
+    ids=lambda value: str(value)[:12],
+)
+def test_when_a_recorder_was_stopped_is_a_time_or_not_said(said: str, understood: float | None) -> None:
+    text = f'{{"type":"finish","size":1,"stopped_at":{said}}}'
+    assert decode(text) == Finish(1, understood)
+
+
 def test_abort_is_understood_with_whatever_else_it_carries() -> None:
     assert decode('{"type":"abort"}') == Abort()
     assert decode('{"type":"abort","why":"wrong window"}') == Abort()

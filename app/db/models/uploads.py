@@ -22,8 +22,8 @@ class Upload(Base):
 
     `first_byte_at`: when its first byte came, by our clock. `discarded_at`: nothing is left of one that was aborted.
 
-    Of a track: `started_at`, in seconds of its recorder's clock; `live_epoch`, that of the connection that is there
-    now; `error_code`, where it could not be stored.
+    Of a track: `started_at` and `stopped_at`, in seconds of its recorder's clock, which is `clock_ahead` seconds before
+    ours; `live_epoch`, that of the connection that is there now; `error_code`, where it could not be stored.
     """
 
     __tablename__ = "uploads"
@@ -55,6 +55,8 @@ class Upload(Base):
     declared_size: Mapped[ByteCount | None]
     part_size: Mapped[ByteCount | None]
     started_at: Mapped[float | None]
+    stopped_at: Mapped[float | None]
+    clock_ahead: Mapped[float | None]
     first_byte_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     live_epoch: Mapped[int | None]
     error_code: Mapped[str | None]

@@ -1,7 +1,7 @@
 """Stage `compile`: one MP4 of a recording's tracks, which stay in sync however far apart they began."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -107,7 +107,8 @@ def _load(video_id: UUID) -> Recorded:
 
 
 def _clock(upload: Upload) -> Clock:
-    return Clock(upload.started_at, (upload.first_byte_at or upload.created_at).timestamp())
+    server = (upload.first_byte_at or upload.created_at).timestamp()
+    return Clock(upload.started_at, server, upload.stopped_at, upload.clock_ahead)
 
 
 def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
@@ -117,28 +118,28 @@ def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
         path = folder / name / "track"
         path.parent.mkdir()
         get_store().download(key, path)
-        path = _whole(path, name)
+        path, takes = _whole(path, name)
         facts = _examined(path, name)
         if facts:
-            found[name] = Track(path, clock, facts)
+            found[name] = Track(path, replace(clock, lasts=facts.duration if takes <= 1 else None), facts)
     if not found:
         raise VideoFlowError("nothing_recorded", "Neither track holds picture or sound.", http_status=422)
     return found
 
 
-def _whole(path: Path, name: str) -> Path:
-    """The track, its takes joined where its recorder was started more than once."""
+def _whole(path: Path, name: str) -> tuple[Path, int]:
+    """The track, its takes joined where its recorder was started more than once; and how many there are."""
     container = _container(path, name)
     ranges = joining.takes_of(path, container)
     if len(ranges) <= 1:
-        return path
+        return path, len(ranges)
     try:
-        return joining.join(path, container, ranges, lambda share: None).path
+        return joining.join(path, container, ranges, lambda share: None).path, len(ranges)
     except VideoFlowError as error:
         # Nothing is in any of them: that is what its being examined says.
         if error.code != "not_a_video":
             raise
-        return path
+        return path, len(ranges)
 
 
 def _container(path: Path, name: str) -> Container:

@@ -1,5 +1,6 @@
 """The tracks of a recording on their way in: who joins, when each began, and the object that is made of it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,13 +40,14 @@ LIVE_FOR = timedelta(seconds=times.RECORDER_GONE)
 class Offer:
     """What somebody who connects says of the track they send.
 
-    `started_at`: seconds of the recorder's clock; `time_zone`: theirs, by its IANA name.
+    `started_at`: seconds of the recorder's clock; `time_zone`: theirs, by its IANA name; `sent_at`: that clock, now.
     """
 
     track: str
     mime_type: str | None = None
     started_at: float | None = None
     time_zone: str | None = None
+    sent_at: float | None = None
 
 
 def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
@@ -67,6 +69,7 @@ def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
             host=settings().host_id,
             mime_type=mime_type,
             started_at=offer.started_at,
+            clock_ahead=None if offer.sent_at is None else offer.sent_at - time.time(),
         )
         work.execute(track.on_conflict_do_nothing())
     events.video_changed(video_id, owner_id)

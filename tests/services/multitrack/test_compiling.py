@@ -1,6 +1,6 @@
 """Stage `compile`: whatever two tracks hold, one MP4 in sync, or a reason."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -67,6 +67,19 @@ def test_tracks_that_started_apart_stay_in_sync(
     assert all(store.head(track_of(video_id, track).s3_key) for track in ("video", "audio"))
 
 
+def test_a_sound_that_begins_late_is_laid_by_its_end(
+    person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path
+) -> None:
+    """Both were told to start and to stop at once; the sound lacks its first 1.2 s."""
+    video_id = record(person.id, picture, sound, CLOCK, CLOCK)
+    for track in ("video", "audio"):
+        with transaction() as work:
+            work.merge(track_of(video_id, track)).stopped_at = CLOCK + 4.2
+    made = compiled(video_id, tmp_path, store)
+    assert made.offset == pytest.approx(1.2, abs=0.08)
+    assert made.flash == pytest.approx(1.0, abs=0.08), "a picture that ends early stood still"
+
+
 def test_without_the_recorders_clock_the_first_bytes_count(
     person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path
 ) -> None:
@@ -121,6 +134,8 @@ def test_what_is_no_recording_is_said_to_be_none(person: Person, picture: Path) 
 
 def test_tracks_of_different_days_are_no_video(person: Person, picture: Path, sound: Path) -> None:
     video_id = record(person.id, picture, sound, CLOCK, CLOCK + 3 * 24 * 3600)
+    with transaction() as work:
+        work.merge(track_of(video_id, "audio")).first_byte_at = datetime.now(UTC) + timedelta(days=3)
     with pytest.raises(VideoFlowError) as refused:
         compiling.run(video_id, Reports())
     assert (refused.value.code, refused.value.retryable) == ("tracks_apart", False)

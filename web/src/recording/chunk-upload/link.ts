@@ -11,6 +11,8 @@ export interface LinkSource {
   readonly end: number;
   /** The final size once `finish` was asked for; null while more may come. */
   readonly finishSize: number | null;
+  /** When the recorder of a track was stopped, in seconds since 1970; null where that is of no use. */
+  readonly stoppedAt: number | null;
   /** Whether some link has already asked the server to finish. */
   readonly finishAsked: boolean;
   read(from: number, limit: number): Promise<Blob>;

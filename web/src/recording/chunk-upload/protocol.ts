@@ -9,7 +9,7 @@ export type ServerMessage =
   | { type: "finished"; status: string; playbackUrl: string | null }
   | { type: "error"; code: string; message: string };
 
-export type ClientMessage = { type: "finish"; size: number } | { type: "abort" };
+export type ClientMessage = { type: "finish"; size: number; stopped_at?: number } | { type: "abort" };
 
 export const CLOSE_GOING_AWAY = 1012;
 

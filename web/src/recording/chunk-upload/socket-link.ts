@@ -196,10 +196,10 @@ export class SocketLink implements Link {
   }
 
   #declareEnd(): void {
-    const size = this.#source.finishSize;
+    const { finishSize: size, stoppedAt } = this.#source;
     if (size === null || this.#cursor !== size || this.#finishSent || this.#granted === null || !this.#open) return;
     this.#finishSent = true;
-    this.#say({ type: "finish", size });
+    this.#say({ type: "finish", size, ...(stoppedAt !== null && { stopped_at: stoppedAt }) });
     this.#events.finishing();
   }
 

@@ -1,10 +1,11 @@
-/** The store as a connection sees it, with the two facts about the end that outlive a connection. */
+/** The store as a connection sees it, with the facts about the end that outlive a connection. */
 
 import type { ChunkStore } from "./chunk-store";
 import type { LinkSource } from "./link";
 
 export class StoreSource implements LinkSource {
   finishSize: number | null = null;
+  stoppedAt: number | null = null;
   finishAsked = false;
   readonly #store: ChunkStore;
 

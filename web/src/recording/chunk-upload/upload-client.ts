@@ -97,9 +97,13 @@ export class UploadClient {
     this.#retryLater(TRY_AGAIN);
   }
 
-  /** Declares the store's end as the recording's end. Resolves once it plays. Rejects with UploadError. */
-  finish(): Promise<FinishedUpload> {
+  /**
+   * Declares the store's end as the recording's end. Resolves once it plays. Rejects with UploadError.
+   * `stoppedAt`: see LinkSource.
+   */
+  finish(stoppedAt: number | null = null): Promise<FinishedUpload> {
     this.#source.finishSize ??= this.#store.end;
+    this.#source.stoppedAt ??= stoppedAt;
     return new Promise((resolve, reject) => {
       if (this.#result !== null) resolve(this.#result);
       else if (this.#state.error !== null) reject(new UploadError(this.#state.error));

@@ -6,8 +6,10 @@ import type { MultitrackDeps } from "./multitrack-run";
 import { openTrackSocket } from "./track-socket";
 
 const CHUNK_MS = 1000;
-/** A screen on which nothing moves shows no new picture. */
-const PICTURE_WITHIN_MS = 400;
+/** A screen on which nothing moves shows no new picture; in Firefox even a camera's waits until the sound's device is open. */
+const PICTURE_WITHIN_MS = 2000;
+/** Firefox says when a picture was shown, not when it was taken; between them it goes through its graph and its compositor. */
+const SHOWN_AFTER_MS = 80;
 
 /** Finer than Date.now, and as steady as the time stamps of pictures. */
 function now(): number {
@@ -36,7 +38,7 @@ function firstPicture(stream: MediaStream, since: number): Promise<number | null
     const timer = setTimeout(() => done(null), PICTURE_WITHIN_MS);
     const look: VideoFrameRequestCallback = (shown, { captureTime }) => {
       const taken = performance.timeOrigin + (captureTime ?? shown);
-      if (taken >= since) done(taken);
+      if (taken >= since) done(captureTime === undefined ? Math.max(since, taken - SHOWN_AFTER_MS) : taken);
       else video.requestVideoFrameCallback(look);
     };
     video.muted = true;

@@ -151,8 +151,8 @@ test("stopping ends both tracks, each behind its last byte", async () => {
     server.of(track).listener.message(JSON.stringify({ type: "finished", status: "recorded", playback_url: null }));
   }
   await stopped;
-  expect(server.of("video").sent.at(-1)).toBe('{"type":"finish","size":7}');
-  expect(server.of("audio").sent.at(-1)).toBe('{"type":"finish","size":2}');
+  expect(server.of("video").sent.at(-1)).toBe('{"type":"finish","size":7,"stopped_at":5}');
+  expect(server.of("audio").sent.at(-1)).toBe('{"type":"finish","size":2,"stopped_at":5}');
   expect(run.view).toMatchObject({ phase: "done", problem: null, picture: null });
 });
 

@@ -14,11 +14,13 @@ export interface TrackPlace {
   startedAt: number;
 }
 
-export function trackAddress({ track, multitrackId, mimeType, startedAt }: TrackPlace): string {
+/** `now` is what the clock of `startedAt` says: the server learns how it goes, for tracks that do not share a clock. */
+export function trackAddress({ track, multitrackId, mimeType, startedAt }: TrackPlace, now: number): string {
   const url = new URL(`/ws/${track}`, window.location.href);
   url.protocol = url.protocol.replace(/^http/, "ws");
   if (multitrackId !== null) url.searchParams.set("session_id", multitrackId);
   url.searchParams.set("started_at", startedAt.toFixed(4));
+  url.searchParams.set("sent_at", now.toFixed(4));
   url.searchParams.set("mime_type", mimeType);
   const zone = timeZone();
   if (zone !== null) url.searchParams.set("time_zone", zone);

@@ -36,6 +36,8 @@ export class TrackUpload {
   readonly #client: UploadClient;
   readonly #place: TrackPlace;
   readonly #startedMs: number;
+  readonly #now: () => number;
+  #stoppedMs: number | null = null;
   readonly #takes: ReturnType<TrackDeps["startTakes"]>;
   readonly #stopped: Promise<void>;
   #appended: Promise<void> = Promise.resolve();
@@ -49,6 +51,7 @@ export class TrackUpload {
     this.#stopped = new Promise((resolve) => {
       stopped = resolve;
     });
+    this.#now = () => deps.now();
     this.#startedMs = deps.now();
     this.#takes = deps.startTakes(stream, {
       chunk: (bytes, type) => this.#add(bytes, type, (deps.now() - this.#startedMs) / 1000),
@@ -68,7 +71,7 @@ export class TrackUpload {
       maxChunk: MAX_CHUNK,
       // Asked for at each connection: by the next one the recording has a name.
       get wsUrl() {
-        return trackAddress(place);
+        return trackAddress(place, deps.now() / 1000);
       },
     };
     this.#client = new UploadClient(target, this.#store, {
@@ -121,6 +124,7 @@ export class TrackUpload {
   }
 
   stop(): void {
+    this.#stoppedMs ??= this.#now();
     this.#takes.stop();
   }
 
@@ -130,7 +134,8 @@ export class TrackUpload {
     await this.#appended;
     if (!this.#gave) throw new UploadError({ code: "empty_recording", message: "The browser recorded nothing of one track." });
     try {
-      await this.#client.finish();
+      // Some recorders begin late without a word: by its end and its length the server knows when this one did.
+      await this.#client.finish(this.#stoppedMs === null ? null : this.#stoppedMs / 1000);
     } catch (error) {
       if (!(error instanceof UploadError) || !ENDED.includes(error.code)) throw error;
     }
