@@ -54,14 +54,16 @@ def content_security_policy(settings: Settings) -> str:
     """
     stores = " ".join(sorted(_stores(settings)))
     public = urlsplit(settings.public_url)
+    ours = f"{public.scheme}://{public.netloc}"
     sockets = f"{'wss' if public.scheme == 'https' else 'ws'}://{public.netloc}"
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
         "font-src": "'self'",
-        "img-src": f"'self' blob: data: {stores}",
-        "media-src": f"'self' blob: {stores}",
+        # Addresses of ours are at the public URL, which may be another name of this server than the page was asked by.
+        "img-src": f"'self' blob: data: {ours} {stores}",
+        "media-src": f"'self' blob: {ours} {stores}",
         "connect-src": f"'self' {sockets} {stores}",
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",

@@ -1,5 +1,7 @@
 """What every answer tells the browser."""
 
+import dataclasses
+
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
@@ -28,6 +30,13 @@ def test_films_come_from_the_object_store(app: APIFlask) -> None:
     for kind in ("media-src", "img-src", "connect-src"):
         (rule,) = [rule for rule in policy.split("; ") if rule.startswith(kind)]
         assert str(settings().s3_public_endpoint) in rule
+
+
+def test_a_page_asked_by_another_name_shows_what_is_at_the_public_one(app: APIFlask) -> None:
+    policy = content_security_policy(dataclasses.replace(settings(), public_url="https://video.example.org/"))
+    for kind in ("media-src", "img-src"):
+        (rule,) = [rule for rule in policy.split("; ") if rule.startswith(kind)]
+        assert "https://video.example.org" in rule.split()
 
 
 def test_on_https_the_host_is_held_to_it_and_cookies_are_its_own() -> None:
