@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 RATE = 16_000
+# Seconds that are silent between two sounds.
+SILENCE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a compiled file holds: codecs, seconds, and when it first flashes and beeps."""
+    """What a compiled file holds: codecs, seconds, when it first flashes, and when it beeps last."""
 
     video: str | None
     audio: str | None
@@ -65,7 +67,7 @@ def measure(path: Path) -> Measured:
         video_seconds=float(video.get("duration", 0.0)),
         audio_seconds=float(audio.get("duration", 0.0)),
         flash=_first_flash(path) if video else None,
-        beep=_first_beep(path) if audio else None,
+        beep=_last_beep(path) if audio else None,
     )
 
 
@@ -78,12 +80,13 @@ def _first_flash(path: Path) -> float | None:
     return float(bright[0]) / 100 if len(bright) else None
 
 
-def _first_beep(path: Path) -> float | None:
-    """When it is loud for the first time, to the millisecond; what comes before the first sample counts as silence."""
+def _last_beep(path: Path) -> float | None:
+    """When its last sound begins, to the millisecond; what comes before the first sample counts as silence."""
     filters = f"aresample={RATE}:async=1:first_pts=0"
     raw = _decode(path, "-map", "0:a:0", "-af", filters, "-ac", "1", "-f", "f32le")
     loud = np.flatnonzero(np.abs(np.frombuffer(raw, np.float32)) > 0.03)
-    return float(loud[0]) / RATE if len(loud) else None
+    begins = np.flatnonzero(np.diff(loud, prepend=-RATE) > SILENCE * RATE)
+    return float(loud[begins[-1]]) / RATE if len(loud) else None
 
 
 def _decode(path: Path, *options: str) -> bytes:
