@@ -4,6 +4,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { precompress } from "./precompress";
+
 /** Everything the server answers itself; every other path belongs to the browser's router. */
 const API_PREFIXES = [
   "/auth",
@@ -26,12 +28,12 @@ const proxy = Object.fromEntries(
 );
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },
   // light-dark() in the tokens needs these; older browsers lack the recorder's APIs as well.
-  build: { assetsDir: "assets", chunkSizeWarningLimit: 700 /* hls.js, loaded when first needed */, cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+  build: { assetsDir: "assets", manifest: true, chunkSizeWarningLimit: 700 /* hls.js, loaded when first needed */, cssTarget: ["chrome123", "firefox120", "safari17.5"] },
   test: {
     environment: "jsdom",
     // A page made anew for each file took most of the time.

@@ -1,5 +1,10 @@
-"""Serves the built browser app: its hashed assets, and index.html for every page it knows."""
+"""Serves the built browser app: its hashed assets, and index.html for every page it knows.
 
+The build leaves compressed copies beside the files that get smaller by it, `x.js.br` and `x.js.gz`. Whoever takes one
+is sent that: no server in front is needed for it, and nothing is compressed while somebody waits.
+"""
+
+import mimetypes
 import os
 from pathlib import Path
 
@@ -16,6 +21,10 @@ from app.errors import error_body
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 # Not pages: an unknown path below one of these is a wrong API call, and says so in JSON.
 API_PREFIXES = ("auth/", "video/", "annotations/", "ocr/", "ws/", "api/")
+# Names of the encoding and of its copies, the smaller first. Copies are no addresses of their own.
+_ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+_COPIES = tuple(ending for _, ending in _ENCODINGS)
+_YEAR_SECONDS = 365 * 24 * 3600
 
 
 def register(app: APIFlask) -> None:
@@ -27,7 +36,7 @@ def register(app: APIFlask) -> None:
     @guards.free
     def asset(name: str) -> Response:
         """A file whose name changes with its content."""
-        return send_from_directory(DIST / "assets", name, max_age=365 * 24 * 3600)
+        return _send(DIST / "assets", name, _YEAR_SECONDS)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -38,9 +47,9 @@ def register(app: APIFlask) -> None:
         """Any page of the browser app."""
         if path.startswith(API_PREFIXES):
             raise NotFound
-        if path and _is_file_of_ours(path):
-            return send_from_directory(DIST, path)
-        return send_from_directory(DIST, "index.html", max_age=0)
+        if path and _is_in(DIST, path):
+            return _send(DIST, path, None)
+        return _send(DIST, "index.html", 0)
 
     @app.errorhandler(MethodNotAllowed)
     def other_method(error: MethodNotAllowed) -> tuple[Response, int, dict[str, str]]:
@@ -51,9 +60,9 @@ def register(app: APIFlask) -> None:
         return jsonify(error_body("method_not_allowed", "This is not done with this address.")), 405, allow
 
 
-def _is_file_of_ours(path: str) -> bool:
-    """Whether the build has such a file. A path that leads out of it has none, whatever is there."""
-    inside = safe_join(str(DIST), path)
+def _is_in(folder: Path, path: str) -> bool:
+    """Whether the folder has such a file. A path that leads out of it has none, whatever is there."""
+    inside = safe_join(str(folder), path)
     # Unlike Path.is_file, this says no to names that no file system takes.
     return inside is not None and os.path.isfile(inside)
 
@@ -65,3 +74,28 @@ def _is_page(path: str) -> bool:
         return adapter is not None and adapter.match(path, method="GET")[0] == "page"
     except (HTTPException, RequestRedirect):
         return False
+
+
+def _send(folder: Path, name: str, max_age: int | None) -> Response:
+    """The file, or the smallest copy of it that is taken. Raises NotFound, also for what is not in the folder."""
+    if name.endswith(_COPIES):
+        raise NotFound
+    chosen = _encoding(folder, name)
+    if chosen is None:
+        answer = send_from_directory(folder, name, max_age=max_age)
+    else:
+        encoding, ending = chosen
+        # The type is the file's own, not its copy's.
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        answer = send_from_directory(folder, name + ending, max_age=max_age, mimetype=kind)
+        answer.headers["Content-Encoding"] = encoding
+    # A cache in between must not give one to whoever cannot read it.
+    answer.vary.add("Accept-Encoding")
+    return answer
+
+
+def _encoding(folder: Path, name: str) -> tuple[str, str] | None:
+    for encoding, ending in _ENCODINGS:
+        if request.accept_encodings.quality(encoding) > 0 and _is_in(folder, name + ending):
+            return encoding, ending
+    return None

@@ -44,6 +44,45 @@ def test_other_files_are_served_as_they_are(client: FlaskClient) -> None:
         assert (answer.text, answer.mimetype) == ("<svg/>", "image/svg+xml")
 
 
+@pytest.mark.parametrize(
+    ("taken", "encoding", "body"),
+    [
+        ("br, gzip", "br", b"as brotli"),
+        ("gzip", "gzip", b"as gzip"),
+        ("br;q=0, gzip", "gzip", b"as gzip"),
+        ("", None, b"run()"),
+    ],
+)
+def test_whoever_takes_a_compressed_copy_is_sent_it(
+    client: FlaskClient, taken: str, encoding: str | None, body: bytes
+) -> None:
+    (spa.DIST / "assets" / "main-1a2b.js.br").write_bytes(b"as brotli")
+    (spa.DIST / "assets" / "main-1a2b.js.gz").write_bytes(b"as gzip")
+    with client.get("/assets/main-1a2b.js", headers={"Accept-Encoding": taken}) as answer:
+        assert (answer.data, answer.content_encoding) == (body, encoding)
+        assert answer.mimetype == "text/javascript"
+        assert "Accept-Encoding" in answer.vary
+        assert answer.cache_control.max_age == 365 * 24 * 3600
+
+
+def test_each_copy_has_a_tag_of_its_own_and_is_not_sent_again(client: FlaskClient) -> None:
+    (spa.DIST / "index.html.gz").write_bytes(b"as gzip")
+    tags = set()
+    for taken in ("gzip", "identity"):
+        with client.get("/login", headers={"Accept-Encoding": taken}) as answer:
+            assert answer.cache_control.max_age == 0
+            tags.add(answer.headers["ETag"])
+        again = {"Accept-Encoding": taken, "If-None-Match": answer.headers["ETag"]}
+        with client.get("/login", headers=again) as answer:
+            assert answer.status_code == 304
+    assert len(tags) == 2
+
+
+def test_a_copy_is_no_address_of_its_own(client: FlaskClient) -> None:
+    (spa.DIST / "assets" / "main-1a2b.js.br").write_bytes(b"as brotli")
+    assert client.get("/assets/main-1a2b.js.br").status_code == 404
+
+
 def test_a_missing_asset_is_not_the_app(client: FlaskClient) -> None:
     answer = client.get("/assets/gone.js")
     assert (answer.status_code, answer.json["error"]["code"]) == (404, "not_found")
