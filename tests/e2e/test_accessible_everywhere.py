@@ -1,0 +1,55 @@
+"""axe on every page in every state: menus and dialogs open, loading, empty, broken, offline; light and dark; wide and
+on a phone; and in German. A picture of each is left in test-results/pages, for people to look at."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.stack import ROOT, Stack
+from tests.support.axe import serious_faults
+from tests.support.page_states import EVERY, SIGNED_OUT, State
+from tests.support.seen import Somebody, looked_at, with_videos
+
+SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+PICTURES = ROOT / "test-results" / "pages"
+
+
+@pytest.fixture(scope="module")
+def somebody(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Somebody:
+    """Who has a video of each shape."""
+    return with_videos(stack.urls["web"], tmp_path_factory.mktemp("videos"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("state", EVERY, ids=lambda state: state.__name__)
+def test_axe_finds_nothing_serious(
+    browser: Browser, somebody: Somebody, state: State, theme: Literal["light", "dark"], size: str
+) -> None:
+    signed_in = state not in SIGNED_OUT
+    with looked_at(browser, somebody, signed_in, theme, SIZES[size]) as page:
+        state(page, somebody.world)
+        faults = serious_faults(page)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{state.__name__}-{theme}-{size}.png")
+    assert faults == []
+
+
+GERMAN = {
+    "/": "Bibliothek",
+    "/record": "Was möchtest du zeigen?",
+    "/sessions": "Mehrspur",
+    "/nowhere": "Diese Seite gibt es nicht",
+}
+
+
+@pytest.mark.parametrize("path", GERMAN)
+def test_a_german_browser_gets_german_pages(browser: Browser, somebody: Somebody, path: str) -> None:
+    with looked_at(browser, somebody, language="de-AT") as page:
+        page.goto(path)
+        page.get_by_role("heading", name=GERMAN[path], level=1).wait_for()
+        assert page.locator("html").get_attribute("lang") == "de"
+        assert serious_faults(page) == []
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"german{path.replace('/', '-')}.png")
