@@ -1,12 +1,11 @@
 /** A page that broke: says so and offers the two ways out. A stale page after an update is one cause. */
-import { useRouteError } from "react-router";
-
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { EmptyState } from "@/components/empty-state";
+import { commonWords } from "@/words/common";
+import { shellWords } from "@/words/shell";
 
-export function RouteCrash() {
-  const error = useRouteError();
+export function PageCrash({ error }: { error: unknown }) {
   const stale = error instanceof TypeError && /module/i.test(error.message);
   return (
     <main className="grid min-h-dvh place-items-center">
@@ -14,21 +13,19 @@ export function RouteCrash() {
         heading="h1"
         icon="alert"
         tone="trouble"
-        title={stale ? "This page could not be loaded" : "This page stopped working"}
+        title={stale ? shellWords.notLoaded : shellWords.stoppedWorking}
         action={
           <>
             <Button kind="primary" icon="retry" onClick={() => window.location.reload()}>
-              Reload
+              {shellWords.reload}
             </Button>
             <a href="/" className={buttonStyle("plain")}>
-              Library
+              {commonWords.library}
             </a>
           </>
         }
       >
-        {stale
-          ? "You are offline, or VideoFlow was updated while this tab was open."
-          : "Your recordings are not affected. Reloading usually helps."}
+        {stale ? shellWords.staleReasons : shellWords.notAffected}
       </EmptyState>
     </main>
   );

@@ -1,60 +1,37 @@
-/** Addresses and what they show. All but the library load when they are opened. */
-import { createBrowserRouter } from "react-router";
+/** Addresses and what they show. Each page is loaded when it is opened, with what stands around it. */
+import type { ComponentType } from "react";
 
 import { loadModule } from "@/lib/load-module";
+import type { Route } from "@/lib/router/router";
 
-import { LibraryRoute } from "./routes/library";
-import { NotFoundRoute } from "./routes/not-found";
-import { RouteCrash } from "./routes/route-crash";
-import { AppShell } from "./shell/app-shell";
-import { PageSkeleton } from "./shell/page-skeleton";
-import { RequireSignIn } from "./shell/require-sign-in";
-import { Root } from "./shell/root";
-import { UploadsLayout } from "./shell/uploads-layout";
+/** Open to everybody; behind the login and alone; behind the login and inside the shell. */
+export type Frame = "open" | "alone" | "shell";
 
-export const router = createBrowserRouter([
-  {
-    Component: Root,
-    ErrorBoundary: RouteCrash,
-    HydrateFallback: PageSkeleton,
-    children: [
-      {
-        path: "/login",
-        lazy: async () => ({ Component: (await loadModule(() => import("./routes/login"))).LoginRoute }),
-      },
-      {
-        path: "/register",
-        lazy: async () => ({ Component: (await loadModule(() => import("./routes/register"))).RegisterRoute }),
-      },
-      {
-        Component: RequireSignIn,
-        children: [
-          {
-            Component: UploadsLayout,
-            children: [
-              {
-                path: "/record",
-                lazy: async () => ({ Component: (await loadModule(() => import("./routes/record"))).RecordRoute }),
-              },
-              {
-                Component: AppShell,
-                children: [
-                  { index: true, Component: LibraryRoute },
-                  {
-                    path: "/watch/:videoId",
-                    lazy: async () => ({ Component: (await loadModule(() => import("./routes/watch"))).WatchRoute }),
-                  },
-                  {
-                    path: "/sessions",
-                    lazy: async () => ({ Component: (await loadModule(() => import("./routes/multitrack"))).MultitrackRoute }),
-                  },
-                  { path: "*", Component: NotFoundRoute },
-                ],
-              },
-            ],
-          },
-        ],
-      },
-    ],
-  },
-]);
+export interface AppRoute extends Route {
+  frame: Frame;
+}
+
+type Load = () => Promise<ComponentType>;
+
+/** The shell's code comes beside that of the page, not after it. */
+function inShell(path: string, load: Load): AppRoute {
+  return {
+    path,
+    frame: "shell",
+    load: () => loadModule(async () => (await Promise.all([load(), import("./shell/app-shell")]))[0]),
+  };
+}
+
+function outside(path: string, frame: Frame, load: Load): AppRoute {
+  return { path, frame, load: () => loadModule(load) };
+}
+
+export const ROUTES: readonly AppRoute[] = [
+  outside("/login", "open", async () => (await import("./routes/login")).LoginRoute),
+  outside("/register", "open", async () => (await import("./routes/register")).RegisterRoute),
+  outside("/record", "alone", async () => (await import("./routes/record")).RecordRoute),
+  inShell("/", async () => (await import("./routes/library")).LibraryRoute),
+  inShell("/watch/:videoId", async () => (await import("./routes/watch")).WatchRoute),
+  inShell("/sessions", async () => (await import("./routes/multitrack")).MultitrackRoute),
+  inShell("*", async () => (await import("./routes/not-found")).NotFoundRoute),
+];

@@ -2,13 +2,12 @@
 import { useEffect, useState } from "react";
 
 import { copyText, watchUrl } from "@/lib/copy-text";
+import { commonWords } from "@/words/common";
 
 import { Button } from "./button";
 import type { ButtonKind } from "./button-style";
 import { SteadyLabel } from "./steady-label";
 import { showToast } from "./toast-store";
-
-const LABELS = ["Copy link", "Link copied"] as const;
 
 interface CopyLinkButtonProps {
   videoId: string;
@@ -18,6 +17,7 @@ interface CopyLinkButtonProps {
 
 export function CopyLinkButton({ videoId, kind = "primary", className = "" }: CopyLinkButtonProps) {
   const [copied, setCopied] = useState(false);
+  const { copyLink, linkCopied } = commonWords;
 
   useEffect(() => {
     if (!copied) return undefined;
@@ -28,13 +28,13 @@ export function CopyLinkButton({ videoId, kind = "primary", className = "" }: Co
   async function copy(): Promise<void> {
     const link = watchUrl(videoId);
     if (await copyText(link)) setCopied(true);
-    else showToast(`Copying was blocked. The link is ${link}`, "trouble");
+    else showToast(commonWords.copyBlocked(link), "trouble");
   }
 
   return (
     <Button kind={kind} icon={copied ? "check" : "link"} onClick={copy} className={className}>
       <span aria-live="polite">
-        <SteadyLabel all={LABELS} now={LABELS[copied ? 1 : 0]} />
+        <SteadyLabel all={[copyLink, linkCopied]} now={copied ? linkCopied : copyLink} />
       </span>
     </Button>
   );

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
 
 import { Button } from "./button";
 import { Dialog } from "./dialog";
@@ -42,9 +43,9 @@ export function DeleteDialog({ title, done, deletion, onClose, onDeleted, childr
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{commonWords.keepIt}</Button>
           <Button kind="danger" icon="trash" busy={deletion.isPending} onClick={confirm}>
-            Delete
+            {commonWords.delete}
           </Button>
         </>
       }
@@ -52,7 +53,7 @@ export function DeleteDialog({ title, done, deletion, onClose, onDeleted, childr
       <p>{children}</p>
       {deletion.isError && (
         <div className="mt-3">
-          <Notice>Not deleted. {describeError(deletion.error)}</Notice>
+          <Notice>{commonWords.notDeleted(describeError(deletion.error))}</Notice>
         </div>
       )}
     </Dialog>

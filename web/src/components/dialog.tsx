@@ -1,6 +1,8 @@
 /** A modal on the browser's own <dialog>: focus stays inside, Escape and a click beside it close it. */
 import { useEffect, useId, useRef, type ReactNode } from "react";
 
+import { commonWords } from "@/words/common";
+
 import { IconButton } from "./icon-button";
 
 interface DialogProps {
@@ -37,7 +39,7 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
           <h2 id={titleId} className="flex-1 pt-0.5 text-base font-[620] tracking-[-0.01em]">
             {title}
           </h2>
-          <IconButton icon="close" label="Close" onClick={onClose} className="-mt-1 -mr-1.5" />
+          <IconButton icon="close" label={commonWords.close} onClick={onClose} className="-mt-1 -mr-1.5" />
         </div>
         <div className="mt-2 text-muted">{children}</div>
         {actions != null && <div className="mt-6 flex justify-end gap-2">{actions}</div>}

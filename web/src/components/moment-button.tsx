@@ -1,5 +1,6 @@
 /** A time that one can go to. Enter goes there; Space plays and pauses, as everywhere on the page. */
 import { formatClock } from "@/lib/format";
+import { commonWords } from "@/words/common";
 
 interface MomentButtonProps {
   /** From the start of the video. */
@@ -17,7 +18,7 @@ export function MomentButton({ seconds, about, onGo, className = "" }: MomentBut
       type="button"
       data-moment
       onClick={onGo}
-      aria-label={`Go to ${clock}${about === undefined ? "" : `: ${about}`}`}
+      aria-label={about === undefined ? commonWords.goTo(clock) : commonWords.goToWhat(clock, about)}
       className={`num rounded-md text-[12.5px] hover:underline ${className}`}
     >
       {clock}

@@ -1,4 +1,6 @@
 /** Where toasts appear; a live region, so they are also heard. */
+import { commonWords } from "@/words/common";
+
 import { Icon } from "./icon";
 import { IconButton } from "./icon-button";
 import { dismissToast, useToasts } from "./toast-store";
@@ -21,7 +23,7 @@ export function Toaster() {
             className={toast.tone === "done" ? "text-ok" : "text-rec-text"}
           />
           <span>{toast.text}</span>
-          <IconButton icon="close" label="Dismiss" iconSize={15} onClick={() => dismissToast(toast.id)} />
+          <IconButton icon="close" label={commonWords.dismiss} iconSize={15} onClick={() => dismissToast(toast.id)} />
         </div>
       ))}
     </div>

@@ -1,6 +1,8 @@
 /** The typed API client and `call`, which turns its answers into data or a thrown ApiError. */
 import createClient from "openapi-fetch";
 
+import { errorWords } from "@/words/errors";
+
 import { ApiError, toApiError } from "./api-error";
 import type { paths } from "./api-schema";
 import { signInFetch } from "./sign-in-fetch";
@@ -22,7 +24,7 @@ interface Answer<T> {
 export async function call<T>(pending: Promise<Answer<T>>): Promise<T> {
   const answer = await pending.catch((reason: unknown): never => {
     if (isAbort(reason)) throw reason;
-    throw new ApiError("network", "The server could not be reached.", 0);
+    throw new ApiError("network", errorWords.unreachable, 0);
   });
   if (!answer.response.ok) throw toApiError(answer.response.status, answer.error);
   // A 204 has no data, and its T is undefined.

@@ -1,4 +1,7 @@
 /** A refused or failed request: the server's stable code, or one of ours for what never reached it. */
+import { commonWords } from "@/words/common";
+import { errorWords } from "@/words/errors";
+
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
@@ -25,7 +28,7 @@ export function toApiError(status: number, body: unknown): ApiError {
     const message = typeof error.message === "string" ? error.message : error.code;
     return new ApiError(error.code, message, status, isRecord(error.details) ? error.details : {});
   }
-  return new ApiError("bad_answer", `The server answered ${status} without saying why.`, status);
+  return new ApiError("bad_answer", errorWords.withoutReason(status), status);
 }
 
 export function hasCode(error: unknown, ...codes: string[]): boolean {
@@ -39,7 +42,7 @@ export function fieldProblems(error: ApiError): Partial<Record<string, string>> 
   for (const place of places.filter(isRecord)) {
     for (const [field, words] of Object.entries(place)) {
       const first: unknown = Array.isArray(words) ? words[0] : null;
-      if (typeof first === "string") said[field] ??= first;
+      if (typeof first === "string") said[field] ??= errorWords.ofField(first);
     }
   }
   return said;
@@ -47,14 +50,19 @@ export function fieldProblems(error: ApiError): Partial<Record<string, string>> 
 
 /** One sentence for a person: what went wrong, in words that need no knowledge of HTTP. */
 export function describeError(error: unknown): string {
-  if (!(error instanceof ApiError)) return "Something went wrong on this page.";
+  if (!(error instanceof ApiError)) return errorWords.onThisPage;
   if (error.code === "network") {
-    return navigator.onLine ? "The server did not answer." : "You are offline.";
+    return navigator.onLine ? errorWords.noAnswer : errorWords.offline;
   }
-  if (error.code === "rate_limited") return "Too many tries in a short time. Wait a minute.";
-  if (error.status >= 500) return "The server had a problem.";
+  if (error.code === "rate_limited") return errorWords.tooManyTries;
+  if (error.status >= 500) return errorWords.serverIll;
   if (error.code === "invalid_request" || error.code === "invalid_form") {
-    return Object.values(fieldProblems(error))[0] ?? "The server did not understand what was sent.";
+    return Object.values(fieldProblems(error))[0] ?? errorWords.notUnderstood;
   }
-  return error.message;
+  return errorWords.ofServer(error.code, error.message);
+}
+
+/** A fault of a video, a stage or a track in the page's language; where there is none, that no reason is known. */
+export function describeFault(fault: { code: string; message: string } | null | undefined): string {
+  return fault ? errorWords.ofServer(fault.code, fault.message) : commonWords.noReason;
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 
-import { formatAgo, formatBytes, formatClock, formatCount, formatMoment, formatPercent, formatSpokenClock } from "./format";
+import { formatAgo, formatBytes, formatClock, formatMoment, formatPercent, formatSpokenClock } from "./format";
 
 const SOURCES = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}"], { query: "?raw", import: "default", eager: true });
 
@@ -49,10 +49,6 @@ test("ages go from minutes to a date", () => {
   expect(formatAgo("2026-11-21T12:00:09Z", "long", now)).toBe("now");
 });
 
-test("one is not many", () => {
-  expect([0, 1, 2].map((amount) => formatCount(amount, "step"))).toEqual(["0 steps", "1 step", "2 steps"]);
-});
-
 test("a reader of German gets English on an English page", () => {
   vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-DE", "de"]);
   document.documentElement.lang = "en";
@@ -60,7 +56,6 @@ test("a reader of German gets English on an English page", () => {
   expect(formatAgo("2026-11-21T11:55:00Z", "narrow", now)).toBe("5m ago");
   expect(formatAgo("2025-11-01T12:00:00Z", "long", now)).toBe("Nov 1, 2025");
   expect(formatBytes(31_400_000)).toBe("31.4 MB");
-  expect(formatCount(1200, "step")).toBe("1,200 steps");
   expect(formatMoment("2026-11-21T12:00:00Z")).toMatch(/^Saturday, November 21, 2026/);
 });
 

@@ -85,11 +85,6 @@ export function formatMoment(iso: string): string {
   );
 }
 
-/** "3 comments", "1 comment": English only, as the interface is. */
-export function formatCount(amount: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(amount)} ${amount === 1 ? one : many}`;
-}
-
 /** 1.25, 1,200. */
 export function formatNumber(amount: number): string {
   return new Intl.NumberFormat(pageLocale()).format(amount);

@@ -41,6 +41,13 @@ export function noticeLeaving(): void {
   window.addEventListener("pageshow", () => (leaving = false));
 }
 
+/** Loads the page anew; false where something is being recorded or sent, which that would end. */
+export function reloadUnlessBusy(): boolean {
+  if (browserPage.isBusy()) return false;
+  window.location.reload();
+  return true;
+}
+
 const browserPage: Page = {
   isLeaving: () => leaving,
   // Whoever would lose something by leaving asks before: the question would come now, for no reason a person knows.

@@ -1,4 +1,6 @@
 /** A JSON request as the account that is signed in, for callers that are not typed by the schema. */
+import { errorWords } from "@/words/errors";
+
 import { ApiError, toApiError } from "./api-error";
 import { errorName } from "./error-name";
 import { signInFetch } from "./sign-in-fetch";
@@ -16,7 +18,7 @@ export async function signInJson<T>(
   });
   const response = await signInFetch(request).catch((reason: unknown): never => {
     if (errorName(reason) === "AbortError") throw reason;
-    throw new ApiError("network", "The server could not be reached.", 0);
+    throw new ApiError("network", errorWords.unreachable, 0);
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw toApiError(response.status, answer);

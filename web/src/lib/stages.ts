@@ -1,51 +1,21 @@
 /** What the pipeline's stages are called, which one is under way, and which of them failed. */
+import { stageWords } from "@/words/stages";
+
 import type { Stage } from "./api-types";
 
 type Staged = readonly Stage[];
 
-const DOING: Partial<Record<string, string>> = {
-  finalize: "Saving the recording",
-  scan: "Looking for viruses",
-  compile: "Joining picture and sound",
-  probe: "Reading the video",
-  thumbnails: "Making the poster",
-  storyboard: "Making the scrubbing pictures",
-  transcode: "Making HD",
-  frames: "Looking at the screen",
-  text: "Reading the text on screen",
-  document: "Writing the guide",
-};
-
-const FAILED: Partial<Record<string, string>> = {
-  finalize: "Saving failed",
-  scan: "Virus scan failed",
-  compile: "Joining failed",
-  probe: "Reading failed",
-  thumbnails: "Poster failed",
-  storyboard: "Scrubbing pictures failed",
-  transcode: "HD failed",
-  frames: "Guide failed",
-  text: "Text failed",
-  document: "Guide failed",
-};
-
 /** What still works when a stage of a video that plays has failed. */
-const STILL: Partial<Record<string, string>> = {
-  thumbnails: "The video itself plays.",
-  storyboard: "The video itself plays.",
-  transcode: "The original still plays.",
-};
-
 export function stillWords(name: string): string {
-  return STILL[name] ?? "The recording itself plays.";
+  return stageWords.still[name] ?? stageWords.recordingPlays;
 }
 
 export function doingWords(name: string): string {
-  return DOING[name] ?? "Processing";
+  return stageWords.doing[name] ?? stageWords.processing;
 }
 
 export function failedWords(name: string): string {
-  return FAILED[name] ?? "A step failed";
+  return stageWords.failed[name] ?? stageWords.stepFailed;
 }
 
 /** The stage to name: the first running one, else the next that waits. */

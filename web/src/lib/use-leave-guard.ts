@@ -1,7 +1,9 @@
 /** Asks before a page is left that still records or sends. */
 
 import { useEffect } from "react";
-import { useBlocker, type Blocker } from "react-router";
+
+import type { Blocked } from "./router/router";
+import { useBlocker } from "./router/use-router";
 
 const guarded = new Set<symbol>();
 
@@ -11,10 +13,10 @@ export function isPageGuarded(): boolean {
 }
 
 /**
- * Inside the app the returned blocker waits for an answer; outside it, the browser asks in its own words.
+ * Inside the app what is returned waits for an answer, once somebody leaves; outside it, the browser asks in its own words.
  * `isActive` is asked at the moment of leaving: the page may not have been drawn anew since the recording ended.
  */
-export function useLeaveGuard(active: boolean, isActive: () => boolean): Blocker {
+export function useLeaveGuard(active: boolean, isActive: () => boolean): Blocked | null {
   useEffect(() => {
     if (!active) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -1,24 +1,26 @@
 /** / : the library, with its search and filter in the address. */
-import { Link, useSearchParams } from "react-router";
 
 import { buttonStyle } from "@/components/button-style";
 import { LibraryView } from "@/features/library/components/library-view";
 import { StatusFilter } from "@/features/library/components/status-filter";
 import { statusFrom } from "@/features/library/status-choices";
 import type { VideoStatus } from "@/lib/api-types";
+import { Link } from "@/lib/router/link";
+import { useSearchParams } from "@/lib/router/use-router";
 import { useDocumentTitle } from "@/lib/use-document-title";
+import { commonWords } from "@/words/common";
+import { libraryWords } from "@/words/library";
 
 import { SearchBox } from "../shell/search-box";
 import { SideLayout } from "../shell/side-layout";
 import { useSignIn } from "../sign-in-context";
-import { LeftBehind } from "./left-behind";
 
 export function LibraryRoute() {
   const { user } = useSignIn();
   const [params, setParams] = useSearchParams();
   const q = params.get("q") ?? "";
   const status = statusFrom(params.get("status"));
-  useDocumentTitle(q === "" ? "Library" : `“${q}”`);
+  useDocumentTitle(q === "" ? commonWords.library : libraryWords.quoted(q));
 
   function setStatus(next: VideoStatus | null): void {
     setParams((before) => {
@@ -35,19 +37,18 @@ export function LibraryRoute() {
         </div>
         <div className="mb-[22px] flex flex-wrap items-center justify-between gap-3">
           <h1 className="min-w-0 truncate text-[22px] font-[650] tracking-[-0.02em]">
-            {q === "" ? "Library" : `Titles with “${q}”`}
+            {q === "" ? commonWords.library : libraryWords.titlesWith(q)}
           </h1>
           <StatusFilter status={status} onChange={setStatus} />
         </div>
-        <LeftBehind userId={user.id} className="mb-[22px]" />
         <LibraryView
           filter={{ q, status }}
           userId={user.id}
-          onClearFilter={() => setParams({})}
+          onClearFilter={() => setParams(() => new URLSearchParams())}
           recordLink={
             <Link to="/record" className={buttonStyle("record")}>
               <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
-              Record
+              {commonWords.record}
             </Link>
           }
         />

@@ -1,16 +1,18 @@
 /** /login */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { authOptionsQuery } from "@/features/auth/api/get-auth-options";
 import { AuthPage } from "@/features/auth/components/auth-page";
 import { LoginForm } from "@/features/auth/components/login-form";
+import { Link, Redirect } from "@/lib/router/link";
+import { useNavigate, useSearchParams } from "@/lib/router/use-router";
 import { useDocumentTitle } from "@/lib/use-document-title";
+import { authWords } from "@/words/auth";
 
 import { nextPath } from "../next-path";
 
 export function LoginRoute() {
-  useDocumentTitle("Log in");
+  useDocumentTitle(authWords.logIn);
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -22,18 +24,18 @@ export function LoginRoute() {
   }
 
   // Nobody can log in yet: the first thing to do here is to make the first account.
-  if (options.data?.first_account === true) return <Navigate to={`/register?${params}`} replace />;
+  if (options.data?.first_account === true) return <Redirect to={`/register?${params}`} />;
 
   return (
     <AuthPage
-      title="Log in"
-      subtitle="Your recordings are where you left them."
+      title={authWords.logIn}
+      subtitle={authWords.whereYouLeft}
       footer={
         options.data?.registration === "open" && (
           <>
-            New here?{" "}
+            {authWords.newHere}{" "}
             <Link to={`/register?${params}`} className="font-[550] text-accent hover:underline">
-              Create an account
+              {authWords.createAccount}
             </Link>
           </>
         )

@@ -1,24 +1,26 @@
 /** An address that leads nowhere. */
-import { Link } from "react-router";
 
 import { buttonStyle } from "@/components/button-style";
+import { Link } from "@/lib/router/link";
 import { useDocumentTitle } from "@/lib/use-document-title";
+import { commonWords } from "@/words/common";
+import { shellWords } from "@/words/shell";
 
 import { PageMessage } from "../shell/page-message";
 
 export function NotFoundRoute() {
-  useDocumentTitle("Not found");
+  useDocumentTitle(shellWords.notFound);
   return (
     <PageMessage
       icon="search"
-      title="There is no such page"
+      title={shellWords.noSuchPage}
       action={
         <Link to="/" className={buttonStyle("primary")}>
-          Go to your library
+          {commonWords.goToLibrary}
         </Link>
       }
     >
-      The address may be mistyped, or the page has moved.
+      {shellWords.mistyped}
     </PageMessage>
   );
 }

@@ -1,17 +1,19 @@
 /** /register */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { EmptyState } from "@/components/empty-state";
 import { authOptionsQuery } from "@/features/auth/api/get-auth-options";
 import { AuthPage } from "@/features/auth/components/auth-page";
 import { RegisterForm } from "@/features/auth/components/register-form";
+import { Link } from "@/lib/router/link";
+import { useNavigate, useSearchParams } from "@/lib/router/use-router";
 import { useDocumentTitle } from "@/lib/use-document-title";
+import { authWords } from "@/words/auth";
 
 import { nextPath } from "../next-path";
 
 export function RegisterRoute() {
-  useDocumentTitle("Create an account");
+  useDocumentTitle(authWords.createAccount);
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -26,20 +28,20 @@ export function RegisterRoute() {
 
   return (
     <AuthPage
-      title={first ? "Set up VideoFlow" : "Create your account"}
-      subtitle="Record, share the link, and read the guide it writes."
+      title={first ? authWords.setUp : authWords.createYours}
+      subtitle={authWords.promise}
       footer={
         <>
-          Have an account?{" "}
+          {authWords.haveAccount}{" "}
           <Link to={`/login?${params}`} className="font-[550] text-accent hover:underline">
-            Log in
+            {authWords.logIn}
           </Link>
         </>
       }
     >
       {closed ? (
-        <EmptyState compact icon="alert" title="No new accounts here">
-          This server takes people by invitation. Ask its administrator for an account.
+        <EmptyState compact icon="alert" title={authWords.closed}>
+          {authWords.byInvitation}
         </EmptyState>
       ) : (
         <RegisterForm first={first} onDone={enter} />

@@ -1,25 +1,30 @@
 /** /watch/:id : fetches the video and decides which page that makes. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
 
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { videoQuery } from "@/features/player/api/get-video";
 import { describeError, hasCode } from "@/lib/api-error";
 import type { Playback } from "@/lib/api-types";
+import { Link } from "@/lib/router/link";
+import { useParams } from "@/lib/router/use-router";
 import { useDocumentTitle } from "@/lib/use-document-title";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import { PageMessage } from "../shell/page-message";
 import { useVideoEvents } from "./watch/use-video-events";
 import { WatchPage } from "./watch/watch-page";
 import { WatchSkeleton } from "./watch/watch-skeleton";
 
-const LIBRARY_LINK = (
-  <Link to="/" className={buttonStyle("primary")}>
-    Go to your library
-  </Link>
-);
+function LibraryLink() {
+  return (
+    <Link to="/" className={buttonStyle("primary")}>
+      {commonWords.goToLibrary}
+    </Link>
+  );
+}
 
 export function WatchRoute() {
   const { videoId = "" } = useParams();
@@ -35,8 +40,8 @@ function Watch({ videoId }: { videoId: string }) {
 
   if (deleted) {
     return (
-      <PageMessage icon="trash" title="This recording was deleted" action={LIBRARY_LINK}>
-        Its owner removed it, with its guide and its comments.
+      <PageMessage icon="trash" title={watchWords.wasDeleted} action={<LibraryLink />}>
+        {watchWords.ownerRemoved}
       </PageMessage>
     );
   }
@@ -48,8 +53,8 @@ function Watch({ videoId }: { videoId: string }) {
   if (video.isPending) return <WatchSkeleton />;
   if (missing) {
     return (
-      <PageMessage icon="search" title="There is no recording here for you" action={LIBRARY_LINK}>
-        It was deleted, the link is not complete, or it belongs to somebody who has not shared it with you.
+      <PageMessage icon="search" title={watchWords.notForYou} action={<LibraryLink />}>
+        {watchWords.notForYouWhy}
       </PageMessage>
     );
   }
@@ -57,14 +62,14 @@ function Watch({ videoId }: { videoId: string }) {
     <PageMessage
       icon="alert"
       tone="trouble"
-      title="The recording could not be loaded"
+      title={watchWords.notLoaded}
       action={
         <Button icon="retry" busy={video.isFetching} onClick={() => video.refetch()}>
-          Try again
+          {commonWords.tryAgain}
         </Button>
       }
     >
-      {describeError(video.error)} The recording itself is safe in storage.
+      {watchWords.safeInStorage(describeError(video.error))}
     </PageMessage>
   );
 }

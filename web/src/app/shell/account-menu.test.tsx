@@ -3,6 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 
+import { Toaster } from "@/components/toaster";
+import { languageChoice } from "@/lib/language";
 import { setTheme } from "@/lib/theme";
 import { MARA } from "@/test/fixtures";
 import { renderInApp } from "@/test/render";
@@ -15,6 +17,7 @@ function show(flowerUrl: string | null = null): void {
   renderInApp(
     <SignInContext value={{ user: MARA, flowerUrl }}>
       <AccountMenu />
+      <Toaster />
     </SignInContext>,
   );
 }
@@ -33,8 +36,20 @@ test("the theme is chosen by keys, and the menu stays to show it", async () => {
   await userEvent.keyboard("{Enter}");
   expect(document.documentElement.dataset.theme).toBe("dark");
   expect(await screen.findByRole("menuitemradio", { name: "Dark" })).toBeChecked();
-  await userEvent.keyboard("{ArrowDown}");
+  await userEvent.keyboard("{End}");
   await waitFor(() => expect(screen.getByRole("menuitem", { name: "Log out" })).toHaveFocus());
+});
+
+test("the language is chosen by its own name, and kept for the next page while this one is busy", async () => {
+  const busy = (event: Event): void => event.preventDefault();
+  window.addEventListener("beforeunload", busy);
+  show();
+  await userEvent.click(screen.getByRole("button", { name: "Account of Mara Rossi" }));
+  expect(await screen.findByRole("menuitemradio", { name: "As the browser" })).toBeChecked();
+  await userEvent.click(screen.getByRole("menuitemradio", { name: "Deutsch" }));
+  expect(languageChoice()).toBe("de");
+  expect(await screen.findByText(/^The new language shows once/)).toBeInTheDocument();
+  window.removeEventListener("beforeunload", busy);
 });
 
 test("it says who is signed in, and admins find the pipeline", async () => {

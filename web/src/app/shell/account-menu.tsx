@@ -1,6 +1,5 @@
 /** The person's disc and what is behind it: who they are, the theme, the way out. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "react-router";
 
 import { Avatar } from "@/components/avatar";
 import type { MenuItem } from "@/components/menu/entries";
@@ -8,13 +7,17 @@ import { Menu } from "@/components/menu/menu";
 import { showToast } from "@/components/toast-store";
 import { logout } from "@/features/auth/api/logout";
 import { describeError } from "@/lib/api-error";
+import { useNavigate } from "@/lib/router/use-router";
+import { shellWords } from "@/words/shell";
 
 import { useSignIn } from "../sign-in-context";
+import { useLanguageChoice } from "./language-choice";
 import { useThemeChoice } from "./theme-choice";
 
 export function AccountMenu() {
   const { user, flowerUrl } = useSignIn();
   const theme = useThemeChoice();
+  const language = useLanguageChoice();
   const navigate = useNavigate();
   const client = useQueryClient();
   const leaving = useMutation({
@@ -23,18 +26,18 @@ export function AccountMenu() {
       await navigate("/login", { replace: true });
       client.clear();
     },
-    onError: (error) => showToast(`You are still logged in. ${describeError(error)}`, "trouble"),
+    onError: (error) => showToast(shellWords.stillLoggedIn(describeError(error)), "trouble"),
   });
 
-  const pipeline: MenuItem[] = flowerUrl === null ? [] : [{ label: "Pipeline", icon: "pipeline", href: flowerUrl }];
+  const pipeline: MenuItem[] = flowerUrl === null ? [] : [{ label: shellWords.pipeline, icon: "pipeline", href: flowerUrl }];
   const items: MenuItem[] = [
     ...pipeline,
-    { label: "Log out", icon: "logout", onSelect: () => leaving.mutate() },
+    { label: shellWords.logOut, icon: "logout", onSelect: () => leaving.mutate() },
   ];
   return (
     <Menu
-      label={`Account of ${user.name}`}
-      choice={theme}
+      label={shellWords.accountOf(user.name)}
+      choices={[theme, language]}
       items={items}
       buttonClassName="block rounded-full"
       header={

@@ -1,9 +1,10 @@
 /** The bar on top: brand, search, record, the person. */
-import { Link } from "react-router";
 
 import { Brand } from "@/components/brand";
 import { buttonStyle } from "@/components/button-style";
 import { UploadButton } from "@/features/upload/components/upload-button";
+import { Link } from "@/lib/router/link";
+import { commonWords } from "@/words/common";
 
 import { AccountMenu } from "./account-menu";
 import { SearchBox } from "./search-box";
@@ -11,7 +12,7 @@ import { SearchBox } from "./search-box";
 export function Header() {
   return (
     <header className="z-30 grid md:tall:sticky md:top-0 h-[60px] grid-cols-[auto_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
-      <Link to="/" aria-label="VideoFlow, your library" className="justify-self-start rounded-lg">
+      <Link to="/" aria-label={commonWords.home} className="justify-self-start rounded-lg">
         <Brand compact />
       </Link>
       <div className="max-md:hidden">
@@ -21,7 +22,7 @@ export function Header() {
         <UploadButton />
         <Link to="/record" className={buttonStyle("record")}>
           <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
-          Record
+          {commonWords.record}
         </Link>
         <AccountMenu />
       </div>

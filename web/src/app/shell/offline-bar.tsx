@@ -1,6 +1,7 @@
 /** Says that the network is gone and what that means here. */
 import { Icon } from "@/components/icon";
 import { useOnline } from "@/lib/use-online";
+import { shellWords } from "@/words/shell";
 
 export function OfflineBar() {
   const online = useOnline();
@@ -9,7 +10,7 @@ export function OfflineBar() {
       {!online && (
         <div className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-2 text-[13px] text-warn">
           <Icon name="offline" size={16} />
-          Offline. This page shows what it last knew and catches up when you are back.
+          {shellWords.offline}
         </div>
       )}
     </div>

@@ -1,18 +1,18 @@
 /** The places of the app where there is no room beside the page. */
-import { NavLink } from "react-router";
 
 import { Icon } from "@/components/icon";
+import { NavLink } from "@/lib/router/link";
+import { shellWords } from "@/words/shell";
 
-import { PLACES } from "./places";
+import { places } from "./places";
 
 export function PhoneNav() {
   return (
-    <nav aria-label="Places" className="flex gap-1 border-b border-line bg-panel px-3 md:hidden">
-      {PLACES.map(({ to, label, icon }) => (
+    <nav aria-label={shellWords.places} className="flex gap-1 border-b border-line bg-panel px-3 md:hidden">
+      {places().map(({ to, label, icon }) => (
         <NavLink
           key={to}
           to={to}
-          end
           className={({ isActive }) =>
             `flex h-11 flex-1 items-center justify-center gap-2 border-b-2 font-[550] ${
               isActive ? "border-accent text-ink" : "border-transparent text-muted"

@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { createMemoryRouter, RouterProvider } from "react-router";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { MemoryRouter } from "@/lib/router/memory-router";
+import { useLocation } from "@/lib/router/use-router";
 import { checkSignIn } from "@/lib/sign-in-fetch";
 import { useLeaveGuard } from "@/lib/use-leave-guard";
 import { MARA } from "@/test/fixtures";
@@ -18,14 +19,21 @@ function RecordingPage() {
   return <p>The page</p>;
 }
 
+function Place() {
+  if (useLocation().pathname === "/login") return <p>Log in</p>;
+  return (
+    <RequireSignIn>
+      <RecordingPage />
+    </RequireSignIn>
+  );
+}
+
 async function show(): Promise<void> {
-  const router = createMemoryRouter([
-    { path: "/login", element: <p>Log in</p> },
-    { Component: RequireSignIn, children: [{ index: true, Component: RecordingPage }] },
-  ]);
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <RouterProvider router={router} />
+      <MemoryRouter>
+        <Place />
+      </MemoryRouter>
     </QueryClientProvider>,
   );
   await screen.findByText("The page");

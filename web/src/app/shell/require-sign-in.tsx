@@ -1,14 +1,17 @@
 /** Lets the logged-in through; sends everybody else to the login page and back afterwards. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { Navigate, Outlet, useLocation, useNavigate } from "react-router";
+import { useEffect, type ReactNode } from "react";
 
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { meQuery } from "@/features/auth/api/get-me";
 import { describeError, hasCode } from "@/lib/api-error";
+import { Redirect } from "@/lib/router/link";
+import { useLocation, useNavigate } from "@/lib/router/use-router";
 import { mayBeSignedIn, onSignInLost } from "@/lib/sign-in-fetch";
 import { isPageGuarded } from "@/lib/use-leave-guard";
+import { commonWords } from "@/words/common";
+import { shellWords } from "@/words/shell";
 
 import { SignInContext } from "../sign-in-context";
 import { PageSkeleton } from "./page-skeleton";
@@ -16,7 +19,7 @@ import { PageSkeleton } from "./page-skeleton";
 /** Codes of /auth/me that only a new login mends. */
 const NOT_LOGGED_IN = ["not_authenticated", "token_expired", "csrf_failed"];
 
-export function RequireSignIn() {
+export function RequireSignIn({ children }: { children: ReactNode }) {
   const me = useQuery({ ...meQuery, enabled: mayBeSignedIn() });
   const { pathname, search } = useLocation();
   const loginPath = `/login?next=${encodeURIComponent(pathname + search)}`;
@@ -24,29 +27,25 @@ export function RequireSignIn() {
 
   if (me.data) {
     const signIn = { user: me.data.user, flowerUrl: me.data.operate?.flower_url ?? null };
-    return (
-      <SignInContext value={signIn}>
-        <Outlet />
-      </SignInContext>
-    );
+    return <SignInContext value={signIn}>{children}</SignInContext>;
   }
-  if (!mayBeSignedIn()) return <Navigate to={loginPath} replace />;
+  if (!mayBeSignedIn()) return <Redirect to={loginPath} />;
   if (me.isPending) return <PageSkeleton />;
-  if (hasCode(me.error, ...NOT_LOGGED_IN)) return <Navigate to={loginPath} replace />;
+  if (hasCode(me.error, ...NOT_LOGGED_IN)) return <Redirect to={loginPath} />;
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         heading="h1"
         icon="offline"
         tone="trouble"
-        title="VideoFlow cannot be reached"
+        title={shellWords.unreachable}
         action={
           <Button icon="retry" busy={me.isFetching} onClick={() => me.refetch()}>
-            Try again
+            {commonWords.tryAgain}
           </Button>
         }
       >
-        {describeError(me.error)} Your recordings are safe; this page only cannot show them now.
+        {shellWords.safeMeanwhile(describeError(me.error))}
       </EmptyState>
     </main>
   );

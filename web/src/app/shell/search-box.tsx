@@ -1,9 +1,10 @@
 /** Searches the library by title. On the library it follows the typing; elsewhere Enter goes there. */
 import { useEffect, useRef, useState, type SyntheticEvent } from "react";
-import { useLocation, useNavigate, useSearchParams } from "react-router";
 
 import { Icon } from "@/components/icon";
 import { ShortcutKey } from "@/components/shortcut-key";
+import { useLocation, useNavigate, useSearchParams } from "@/lib/router/use-router";
+import { shellWords } from "@/words/shell";
 
 const SETTLE_MS = 250;
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -73,19 +74,19 @@ export function SearchBox({ shortcut = false }: SearchBoxProps) {
           if (text === "") input.current?.blur();
           else onType("");
         }}
-        placeholder="Search titles"
-        aria-label="Search titles"
+        placeholder={shellWords.searchTitles}
+        aria-label={shellWords.searchTitles}
         className="h-[38px] w-full rounded-control border border-transparent bg-sunk pr-16 pl-10 placeholder:text-faint hover:border-line focus:border-accent focus:bg-panel focus:outline-none [&::-webkit-search-cancel-button]:hidden"
       />
       {text === "" && shortcut && (
         <span aria-hidden="true" className="pointer-events-none absolute right-3 group-focus-within:hidden">
-          <ShortcutKey>{IS_MAC ? "⌘K" : "Ctrl K"}</ShortcutKey>
+          <ShortcutKey>{IS_MAC ? "⌘K" : shellWords.searchKeys}</ShortcutKey>
         </span>
       )}
       {text !== "" && (
         <button
           type="button"
-          aria-label="Clear search"
+          aria-label={shellWords.clearSearch}
           onClick={() => {
             setText("");
             search("");

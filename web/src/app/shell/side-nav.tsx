@@ -1,10 +1,11 @@
 /** The places of the app, beside the library on wide screens. */
-import { NavLink } from "react-router";
 
 import { Icon } from "@/components/icon";
+import { NavLink } from "@/lib/router/link";
+import { shellWords } from "@/words/shell";
 
 import { useSignIn } from "../sign-in-context";
-import { PLACES } from "./places";
+import { places } from "./places";
 
 const ENTRY = "flex h-9 items-center gap-2.5 rounded-lg px-2.5";
 const ELSEWHERE = "text-muted hover:bg-sunk hover:text-ink";
@@ -13,14 +14,13 @@ export function SideNav() {
   const { flowerUrl } = useSignIn();
   return (
     <nav
-      aria-label="Main"
+      aria-label={shellWords.mainPlaces}
       className="sticky top-(--header-stays) flex h-[calc(100dvh-60px)] flex-col gap-0.5 border-r border-line px-3 py-4 max-md:hidden"
     >
-      {PLACES.map(({ to, label, icon }) => (
+      {places().map(({ to, label, icon }) => (
         <NavLink
           key={to}
           to={to}
-          end
           className={({ isActive }) => `${ENTRY} ${isActive ? "bg-sunk font-[550]" : ELSEWHERE}`}
         >
           <Icon name={icon} />
@@ -29,10 +29,10 @@ export function SideNav() {
       ))}
       {flowerUrl !== null && (
         <>
-          <h2 className="px-2.5 pt-[18px] pb-1.5 text-[11.5px] font-semibold text-faint">Operate</h2>
+          <h2 className="px-2.5 pt-[18px] pb-1.5 text-[11.5px] font-semibold text-faint">{shellWords.operate}</h2>
           <a href={flowerUrl} target="_blank" rel="noreferrer" className={`${ENTRY} ${ELSEWHERE}`}>
             <Icon name="pipeline" />
-            <span className="flex-1">Pipeline</span>
+            <span className="flex-1">{shellWords.pipeline}</span>
             <Icon name="external" size={14} className="text-faint" />
           </a>
         </>

@@ -1,6 +1,6 @@
 /** What pops up: Radix's menu at a button that was there before it. Loaded by load-popup. */
 import { Content, Label, Portal, Root, Separator, Trigger } from "@radix-ui/react-dropdown-menu";
-import { useEffect, useRef, type ReactNode, type RefObject } from "react";
+import { Fragment, useEffect, useRef, type ReactNode, type RefObject } from "react";
 
 import { ChoiceRows } from "./choice-rows";
 import type { MenuChoice, MenuItem } from "./entries";
@@ -10,7 +10,7 @@ import type { MenuLook } from "./menu-look";
 export interface MenuPopupProps {
   label: string;
   header: ReactNode;
-  choice: MenuChoice | undefined;
+  choices: readonly MenuChoice[];
   items: readonly MenuItem[];
   look: MenuLook;
   button: RefObject<HTMLButtonElement | null>;
@@ -20,7 +20,7 @@ export interface MenuPopupProps {
 }
 
 export function MenuPopup(props: MenuPopupProps) {
-  const { label, header, choice, items, look, button, open, byKeyboard, onClose } = props;
+  const { label, header, choices, items, look, button, open, byKeyboard, onClose } = props;
 
   function isOnButton(target: EventTarget | null): boolean {
     return target instanceof Node && button.current?.contains(target) === true;
@@ -57,8 +57,13 @@ export function MenuPopup(props: MenuPopupProps) {
         >
           <Entry byKeyboard={byKeyboard}>
             {header !== undefined && <Label>{header}</Label>}
-            {choice && <ChoiceRows choice={choice} look={look} titled={items.length > 0} />}
-            {choice && items.length > 0 && <Separator className="my-1.5 border-t border-line" />}
+            {choices.map((choice, index) => (
+              <Fragment key={choice.name}>
+                {index > 0 && <Separator className="my-1.5 border-t border-line" />}
+                <ChoiceRows choice={choice} look={look} titled={items.length > 0} />
+              </Fragment>
+            ))}
+            {choices.length > 0 && items.length > 0 && <Separator className="my-1.5 border-t border-line" />}
             <ItemRows items={items} look={look} button={button} />
           </Entry>
         </Content>

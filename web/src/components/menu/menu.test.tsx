@@ -14,7 +14,7 @@ function show(did: (what: string) => void, onOpenChange?: (open: boolean) => voi
   const options = ["0.5×", "1×", "2×"].map((value) => ({ value, label: value, checked: value === "1×", disabled: value === "2×" }));
   render(
     <div data-testid="clipped" className="overflow-hidden">
-      <Menu label="More" items={items} choice={{ name: "Speed", options, onChoose: did }} {...(onOpenChange && { onOpenChange })}>
+      <Menu label="More" items={items} choices={[{ name: "Speed", options, onChoose: did }]} {...(onOpenChange && { onOpenChange })}>
         ⋯
       </Menu>
       <button type="button">Beside</button>

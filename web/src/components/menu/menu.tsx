@@ -1,4 +1,4 @@
-/** A button and the menu behind it: one thing to choose, commands, or both. */
+/** A button and the menu behind it: things to choose, commands, or both. */
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 
 import type { MenuChoice, MenuItem } from "./entries";
@@ -14,7 +14,7 @@ interface MenuProps {
   buttonClassName?: string;
   /** Above everything: who is logged in. */
   header?: ReactNode;
-  choice?: MenuChoice;
+  choices?: readonly MenuChoice[];
   items?: readonly MenuItem[];
   look?: MenuLook;
   /** It must stay the same function. */
@@ -22,9 +22,10 @@ interface MenuProps {
 }
 
 const NO_ITEMS: readonly MenuItem[] = [];
+const NO_CHOICES: readonly MenuChoice[] = [];
 
 export function Menu(props: MenuProps) {
-  const { label, spoken = label, children, buttonClassName, header, choice, items = NO_ITEMS, look = ON_PAGE } = props;
+  const { label, spoken = label, children, buttonClassName, header, choices = NO_CHOICES, items = NO_ITEMS, look = ON_PAGE } = props;
   const button = useRef<HTMLButtonElement>(null);
   const { opening, Popup, prepare, set } = usePopup(props.onOpenChange);
   const open = opening !== "closed";
@@ -55,7 +56,7 @@ export function Menu(props: MenuProps) {
       </button>
       {Popup !== null && (
         <Popup
-          {...{ label, header, choice, items, look, button }}
+          {...{ label, header, choices, items, look, button }}
           open={open}
           byKeyboard={opening === "keyboard"}
           onClose={() => set("closed")}

@@ -1,6 +1,8 @@
 /** Whether a menu is open, and what pops up once it is loaded. */
 import { useState, type ComponentType } from "react";
 
+import { commonWords } from "@/words/common";
+
 import { showToast } from "../toast-store";
 import { loadPopup, preparePopup } from "./load-popup";
 import type { MenuPopupProps } from "./menu-popup";
@@ -36,7 +38,7 @@ export function usePopup(onOpenChange?: (open: boolean) => void): UsedPopup {
       if (next === "closed") return;
       loadPopup().then(keep, () => {
         set("closed");
-        showToast("The menu could not be loaded. Check your connection, then try again.", "trouble");
+        showToast(commonWords.menuNotLoaded, "trouble");
       });
     },
   };

@@ -1,5 +1,6 @@
 /** Turns the API's refusal of a form into words beside the fields they concern. */
 import { ApiError, describeError, fieldProblems } from "@/lib/api-error";
+import { authWords } from "@/words/auth";
 
 export interface FormProblems {
   email?: string;
@@ -9,18 +10,18 @@ export interface FormProblems {
   form?: string;
 }
 
-const BY_CODE: Partial<Record<string, FormProblems>> = {
-  bad_credentials: { form: "That email and password do not belong together." },
-  email_taken: { email: "An account with this email exists. Log in instead?" },
-  registration_closed: { form: "This server takes no new accounts. Ask its administrator." },
-};
+function problemsByCode(code: string): FormProblems | null {
+  if (code === "bad_credentials") return { form: authWords.badCredentials };
+  if (code === "email_taken") return { email: authWords.emailTaken };
+  return code === "registration_closed" ? { form: authWords.registrationClosed } : null;
+}
 
 const FIELDS = ["email", "password", "name"] as const;
 
 export function problemsOf(error: unknown): FormProblems {
   if (!(error instanceof ApiError)) return { form: describeError(error) };
-  const known = BY_CODE[error.code];
-  if (known) return known;
+  const known = problemsByCode(error.code);
+  if (known !== null) return known;
   const problems: FormProblems = {};
   const said = fieldProblems(error);
   for (const field of FIELDS) {

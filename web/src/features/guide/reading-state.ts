@@ -1,4 +1,5 @@
 /** How far reading the screen and writing the guide are, taken from a video's stages. */
+import { describeFault } from "@/lib/api-error";
 import type { Stage } from "@/lib/api-types";
 import { doingWords, isPermanent, wasHeldUp } from "@/lib/stages";
 
@@ -34,7 +35,7 @@ export function readingState(stages: readonly Stage[], names: readonly string[])
 function failure(stage: Stage): ReadingState {
   return {
     kind: "failed",
-    reason: stage.error?.message ?? "No reason was given.",
+    reason: describeFault(stage.error),
     retry: isPermanent(stage.error?.code) ? null : stage.name,
   };
 }

@@ -1,7 +1,10 @@
 /** What a card says about a recording's state, in a word, a number and a reason. */
+import { describeFault } from "@/lib/api-error";
 import type { Stage, VideoItem } from "@/lib/api-types";
 import { formatPercent } from "@/lib/format";
 import { currentStage, doingWords, failedStages, failedWords, retriableStages } from "@/lib/stages";
+import { libraryWords } from "@/words/library";
+import { stageWords } from "@/words/stages";
 
 export type CardState =
   | { kind: "ready" }
@@ -18,11 +21,11 @@ export function cardState({ status, progress, source, stages, error }: Judged): 
   if (status === "processing") {
     const stage = currentStage(stages);
     // The last and longest part has a name people wait for.
-    const word = stage?.name === "transcode" ? doingWords(stage.name) : "Processing";
+    const word = stage?.name === "transcode" ? doingWords(stage.name) : stageWords.processing;
     return {
       kind: "processing",
       label: `${word} ${formatPercent(progress)}`,
-      doing: stage ? doingWords(stage.name) : "Processing",
+      doing: stage ? doingWords(stage.name) : stageWords.processing,
       progress,
     };
   }
@@ -31,8 +34,8 @@ export function cardState({ status, progress, source, stages, error }: Judged): 
     const first = failed[0];
     return {
       kind: "failed",
-      label: status === "failed" || !first ? "Failed" : failedWords(first.name),
-      reason: error?.message ?? first?.error?.message ?? "No reason was given.",
+      label: status === "failed" || !first ? libraryWords.failed : failedWords(first.name),
+      reason: describeFault(error ?? first?.error),
       retry: retriableStages(stages),
     };
   }

@@ -15,7 +15,7 @@ export function MultitrackPage({ userId }: { userId: string }) {
   const { run, view } = useMultitrackRun(userId);
   const client = useQueryClient();
   const busy = view.phase === "recording" || view.phase === "stopping";
-  const blocker = useLeaveGuard(busy, () => run.isActive);
+  const blocked = useLeaveGuard(busy, () => run.isActive);
   useWakeLock(busy);
 
   useEffect(() => {
@@ -26,8 +26,8 @@ export function MultitrackPage({ userId }: { userId: string }) {
     <>
       <RecordPanel run={run} view={view} />
       <RecordingList currentId={busy ? view.multitrackId : null} />
-      {blocker.state === "blocked" && (
-        <LeaveDialog onStay={() => blocker.reset()} onLeave={() => blocker.proceed()} />
+      {blocked !== null && (
+        <LeaveDialog onStay={() => blocked.reset()} onLeave={() => blocked.proceed()} />
       )}
     </>
   );

@@ -1,8 +1,9 @@
 /** What the page is in a browser that cannot record. */
 
 import { render, screen } from "@testing-library/react";
-import { MemoryRouter } from "react-router";
 import { expect, it } from "vitest";
+
+import { MemoryRouter } from "@/lib/router/memory-router";
 
 import { RecorderPage } from "./recorder-page";
 

@@ -1,4 +1,5 @@
 /** What can be said against a file before any of it is sent; the server looks into it afterwards. */
+import { uploadWords } from "@/words/upload";
 
 export interface Problem {
   code: string;
@@ -15,9 +16,9 @@ const MEDIA_NAME =
 
 export function problemOfFile(file: File): Problem | null {
   if (!MEDIA_TYPE.test(file.type) && !MEDIA_NAME.test(file.name)) {
-    return { code: "not_a_video", text: "This is no video file.", retry: false };
+    return { code: "not_a_video", text: uploadWords.noVideo, retry: false };
   }
-  if (file.size === 0) return { code: "empty", text: "This file is empty.", retry: false };
+  if (file.size === 0) return { code: "empty", text: uploadWords.emptyFile, retry: false };
   return null;
 }
 

@@ -2,6 +2,7 @@
 import { ApiError, describeError } from "@/lib/api-error";
 import { errorName } from "@/lib/error-name";
 import { formatBytes } from "@/lib/format";
+import { uploadWords } from "@/words/upload";
 
 import type { Problem } from "./file-check";
 
@@ -10,12 +11,21 @@ interface WithSource {
   source: { status?: number };
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  unsupported_media: "This is no video file.",
-  not_a_video: "This is no video file.",
-  quota_exceeded: "Your storage is full. Delete something in the library, then try again.",
-  not_authenticated: "You are logged out. Log in again, then try again.",
-};
+function wordsFor(error: ApiError): string {
+  switch (error.code) {
+    case "unsupported_media":
+    case "not_a_video":
+      return uploadWords.noVideo;
+    case "quota_exceeded":
+      return uploadWords.storageFull;
+    case "not_authenticated":
+      return uploadWords.loggedOut;
+    case "recording_too_large":
+      return tooLarge(error);
+    default:
+      return describeError(error);
+  }
+}
 
 /** Their cause may be gone at the next try. */
 const WORTH_ANOTHER = ["quota_exceeded", "not_authenticated", "token_expired", "csrf_failed"];
@@ -28,14 +38,14 @@ const PASSING = [408, 425, 429];
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof ApiError) return problemOfApi(error);
   if (isUnreadable(error)) {
-    return { code: "unreadable", text: "The file cannot be read any more. Was it moved or changed?", retry: false };
+    return { code: "unreadable", text: uploadWords.unreadable, retry: false };
   }
   if (statusOf(error) === 404) return gone();
   return null;
 }
 
 export function anotherFile(name: string): Problem {
-  return { code: "another_file", text: `That is another file than the ${name} that was begun.`, retry: false };
+  return { code: "another_file", text: uploadWords.anotherFile(name), retry: false };
 }
 
 /** Whether what was sent so far is lost. */
@@ -48,18 +58,17 @@ function problemOfApi(error: ApiError): Problem | null {
   // Storage lacks a part after all: going on sends it.
   if (error.code === "incomplete") return null;
   if (GONE.includes(error.code)) return gone();
-  const text = WORDS[error.code] ?? (error.code === "recording_too_large" ? tooLarge(error) : describeError(error));
-  return { code: error.code, text, retry: WORTH_ANOTHER.includes(error.code) };
+  return { code: error.code, text: wordsFor(error), retry: WORTH_ANOTHER.includes(error.code) };
 }
 
 /** The server says the limit in bytes. */
 function tooLarge({ message }: ApiError): string {
   const limit = /\d{6,}/.exec(message)?.[0];
-  return limit === undefined ? "This file is too large." : `This file is too large: ${formatBytes(Number(limit))} at most.`;
+  return limit === undefined ? uploadWords.tooLarge : uploadWords.tooLargeAtMost(formatBytes(Number(limit)));
 }
 
 function gone(): Problem {
-  return { code: "gone", text: "The server no longer holds the part that was sent. Send it again from the start.", retry: true };
+  return { code: "gone", text: uploadWords.goneThere, retry: true };
 }
 
 function isUnreadable(error: unknown): boolean {

@@ -2,6 +2,7 @@
 import type { UnfinishedUpload } from "@/lib/api-types";
 import { openHandle, type PickedFile } from "@/lib/file-handle";
 import type { KeptFile } from "@/lib/local-store/tables";
+import { uploadWords } from "@/words/upload";
 
 import type { Begun, JobDeps } from "./job-deps";
 import { hasArrived, isActive, type JobPhase, type JobView } from "./job-view";
@@ -121,7 +122,7 @@ export class UploadManager {
 
   #restoreForeign({ video_id, file_name, size, part_size, stored }: UnfinishedUpload): void {
     const nothing = { lastModified: null, paused: false, file: null, handle: null };
-    this.#takeUp({ videoId: video_id, fileName: file_name ?? "A file", size, partSize: part_size, stored, ...nothing });
+    this.#takeUp({ videoId: video_id, fileName: file_name ?? uploadWords.aFile, size, partSize: part_size, stored, ...nothing });
   }
 
   /** The server may list what this page has just asked it to begin, before the page hears under which name. */

@@ -2,6 +2,7 @@
 
 import { formatBytes } from "@/lib/format";
 import type { SafetyWords } from "@/lib/safety-words";
+import { recordingWords } from "@/words/recording";
 
 import type { UploadState } from "./types";
 
@@ -21,23 +22,18 @@ export interface SafetyFacts {
   risk: KeepingRisk | null;
 }
 
-const RISK: Readonly<Record<KeepingRisk, string>> = {
-  full: "This device is full: a reload would lose what is not stored yet",
-  unavailable: "This browser keeps no copy: a reload would lose what is not stored yet",
-};
-
 /** Less than this is not worth a word. */
 const LEAST_BYTES = 1000;
 
 export function safetyWords(facts: SafetyFacts): SafetyWords {
   if (facts.phase === "before") {
-    return { tone: "calm", figure: "", text: "Goes to storage while you record", more: [] };
+    return { tone: "calm", figure: "", text: recordingWords.goesToStorage, more: [] };
   }
   const { upload, risk } = facts;
   const words = wordsOf(facts);
   // Everything stored, nothing can be lost.
   const nothingToLose = upload.phase === "finished" || upload.storedBytes === upload.ackedBytes + upload.queuedBytes;
-  return risk === null || nothingToLose ? words : { ...words, more: [...words.more, RISK[risk]] };
+  return risk === null || nothingToLose ? words : { ...words, more: [...words.more, recordingWords.risks[risk]] };
 }
 
 function wordsOf(facts: SafetyFacts): SafetyWords {
@@ -50,41 +46,41 @@ function wordsOf(facts: SafetyFacts): SafetyWords {
 }
 
 function silent({ ackedBytes }: UploadState): SafetyWords {
-  const more = ackedBytes === 0 ? [] : [`${formatBytes(ackedBytes)} reached the server`];
-  return { tone: "cut-off", figure: "Nothing new:", text: "the browser's recorder is silent", more };
+  const more = ackedBytes === 0 ? [] : [recordingWords.bytesReached(formatBytes(ackedBytes))];
+  return { tone: "cut-off", figure: recordingWords.nothingNew, text: recordingWords.recorderSilent, more };
 }
 
 function arrived({ ackedBytes, queuedBytes }: UploadState): SafetyWords {
-  const more = queuedBytes === 0 ? [] : [`${formatBytes(queuedBytes)} only on this device`];
-  return { tone: "cut-off", figure: formatBytes(ackedBytes), text: "reached the server", more };
+  const more = queuedBytes === 0 ? [] : [recordingWords.onlyHere(formatBytes(queuedBytes))];
+  return { tone: "cut-off", figure: formatBytes(ackedBytes), text: recordingWords.reached, more };
 }
 
 function flowing({ storedBytes, ackedBytes, queuedBytes }: UploadState): SafetyWords {
   const onItsWay = ackedBytes - storedBytes;
-  const here = queuedBytes < LEAST_BYTES ? [] : [`${formatBytes(queuedBytes)} only on this device`];
+  const here = queuedBytes < LEAST_BYTES ? [] : [recordingWords.onlyHere(formatBytes(queuedBytes))];
   if (ackedBytes === 0) {
-    const text = queuedBytes === 0 ? "Waiting for the first bytes" : "Sending the first bytes";
+    const text = queuedBytes === 0 ? recordingWords.waitingForFirst : recordingWords.sendingFirst;
     return { tone: "busy", figure: "", text, more: here };
   }
   // Storage takes large parts: until the first is full, the server keeps what it has.
-  if (storedBytes === 0) return { tone: "busy", figure: formatBytes(ackedBytes), text: "on its way to storage", more: here };
-  const moving = onItsWay < LEAST_BYTES ? [] : [`${formatBytes(onItsWay)} on its way`];
-  return { tone: "safe", figure: formatBytes(storedBytes), text: "safe in storage", more: [...moving, ...here] };
+  if (storedBytes === 0) return { tone: "busy", figure: formatBytes(ackedBytes), text: recordingWords.onItsWayToStorage, more: here };
+  const moving = onItsWay < LEAST_BYTES ? [] : [recordingWords.onItsWay(formatBytes(onItsWay))];
+  return { tone: "safe", figure: formatBytes(storedBytes), text: recordingWords.safe, more: [...moving, ...here] };
 }
 
 function cutOff({ online, keptSeconds, upload }: SafetyFacts): SafetyWords {
-  const kept = upload.queuedBytes === 0 ? "all sent so far is safe" : `${Math.ceil(keptSeconds)} s kept on this device`;
-  if (upload.signedOut) return { tone: "cut-off", figure: "Logged out:", text: `${kept}, going on once you log in again`, more: [] };
+  const kept = upload.queuedBytes === 0 ? recordingWords.allSafe : recordingWords.secondsKept(Math.ceil(keptSeconds));
+  if (upload.signedOut) return { tone: "cut-off", figure: recordingWords.loggedOut, text: recordingWords.onceLoggedIn(kept), more: [] };
   return online
-    ? { tone: "cut-off", figure: "Connection lost:", text: `${kept}, trying again`, more: [] }
-    : { tone: "cut-off", figure: "Offline:", text: `${kept}, sending when you are back`, more: [] };
+    ? { tone: "cut-off", figure: recordingWords.connectionLost, text: recordingWords.tryingAgain(kept), more: [] }
+    : { tone: "cut-off", figure: recordingWords.offline, text: recordingWords.onceBack(kept), more: [] };
 }
 
 function lastBytes({ queuedBytes, storedBytes }: UploadState): SafetyWords {
-  if (queuedBytes > 0) return { tone: "busy", figure: "", text: `Sending the last ${formatBytes(queuedBytes)}`, more: [] };
-  return { tone: "busy", figure: formatBytes(storedBytes), text: "safe in storage", more: ["putting it together"] };
+  if (queuedBytes > 0) return { tone: "busy", figure: "", text: recordingWords.sendingLast(formatBytes(queuedBytes)), more: [] };
+  return { tone: "busy", figure: formatBytes(storedBytes), text: recordingWords.safe, more: [recordingWords.puttingTogether] };
 }
 
 function whole({ storedBytes }: UploadState): SafetyWords {
-  return { tone: "safe", figure: `All ${formatBytes(storedBytes)}`, text: "safe in storage", more: [] };
+  return { tone: "safe", figure: recordingWords.all(formatBytes(storedBytes)), text: recordingWords.safe, more: [] };
 }

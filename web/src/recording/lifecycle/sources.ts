@@ -1,5 +1,7 @@
 /** The part of the recorder's life that is about sources coming and going. */
 
+import { recordingWords } from "@/words/recording";
+
 import type { Step } from "./events";
 import {
   hasPicture,
@@ -11,23 +13,10 @@ import {
   type Source,
 } from "./state";
 
-const LEFT: Readonly<Record<Source, Problem>> = {
-  screen: {
-    tone: "calm",
-    title: "Sharing of the screen has ended.",
-    advice: "Press Screen to choose another one.",
-  },
-  camera: {
-    tone: "trouble",
-    title: "The camera is gone.",
-    advice: "Plug it in again or choose another one; what was recorded is kept.",
-  },
-  microphone: {
-    tone: "trouble",
-    title: "The microphone is gone: there is no sound from it now.",
-    advice: "Plug it in again or choose another one; what was recorded is kept.",
-  },
-};
+function leftProblem(source: Source): Problem {
+  const [title, advice] = recordingWords.left[source];
+  return { tone: source === "screen" ? "calm" : "trouble", title, advice };
+}
 
 export function toggle(state: RecorderState, source: Source): Step {
   if (!isSwitchable(state, source) || state.pending.includes(source)) return { state, effects: [] };
@@ -59,7 +48,7 @@ export function refused(state: RecorderState, source: Source, problem: Problem):
 
 export function sourceEnded(state: RecorderState, source: Source): Step {
   if (!state.live[source]) return { state, effects: [] };
-  return { state: settled({ ...without(state, source), problem: LEFT[source] }), effects: [{ type: "release", source }] };
+  return { state: settled({ ...without(state, source), problem: leftProblem(source) }), effects: [{ type: "release", source }] };
 }
 
 function ask(state: RecorderState, source: Source, deviceId?: string): Step {

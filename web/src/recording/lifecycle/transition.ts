@@ -1,5 +1,7 @@
 /** The recorder's life as a pure function: state and event in, state and things to do out. */
 
+import { recordingWords } from "@/words/recording";
+
 import type { Effect, RecorderEvent, Step } from "./events";
 import { acquired, chooseDevice, refused, sourceEnded, toggle } from "./sources";
 import {
@@ -16,11 +18,10 @@ import {
 
 const COUNTDOWN_SECONDS = 3;
 
-const PICTURE_ENDED: Problem = {
-  tone: "calm",
-  title: "The picture ended, so the recording does too.",
-  advice: "All of it up to here is kept.",
-};
+function pictureEnded(): Problem {
+  const [title, advice] = recordingWords.pictureEnded;
+  return { tone: "calm", title, advice };
+}
 
 /** An event that means nothing in this phase leaves everything as it is. */
 export function transition(state: RecorderState, event: RecorderEvent): Step {
@@ -187,7 +188,7 @@ function withoutRecording({ live }: RecorderState, problem: Problem | null): Ste
 function afterSourceEnded(state: RecorderState, source: Source, at: number): Step {
   const step = sourceEnded(state, source);
   const wasPicture = source === "screen" || (source === "camera" && !state.recordedWith.screen);
-  if (isTaking(state) && wasPicture) return stop(step.state, at, PICTURE_ENDED);
+  if (isTaking(state) && wasPicture) return stop(step.state, at, pictureEnded());
   if (state.phase === "countdown" && !hasPicture(step.state.live)) return backToReady(step.state, step.state.problem);
   return step;
 }

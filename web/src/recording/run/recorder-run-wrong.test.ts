@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/api-error";
 
 import { SilentRecorder } from "../capture/takes";
-import { QUIET } from "./problems";
+import { quiet } from "./problems";
 import { Studio } from "./testing/studio";
 
 describe("what goes wrong", () => {
@@ -112,7 +112,7 @@ describe("what goes wrong", () => {
     studio.rest = 0;
     await studio.record("screen");
     studio.recorder?.quiet(true);
-    expect(studio.run.view).toMatchObject({ quiet: true, recorder: { problem: QUIET } });
+    expect(studio.run.view).toMatchObject({ quiet: true, recorder: { problem: quiet() } });
     studio.recorder?.failed(new SilentRecorder(false));
     await studio.wire.clock.advance(0);
     expect(studio.run.view.recorder).toMatchObject({

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { SILENT_MICROPHONE, WITHOUT_SYSTEM_SOUND } from "./problems";
+import { silentMicrophone, withoutSystemSound } from "./problems";
 import { Studio } from "./testing/studio";
 
 describe("a recording", () => {
@@ -121,7 +121,7 @@ describe("the sound", () => {
     const studio = new Studio();
     await studio.record("screen", "microphone");
     studio.rig?.microphone(true);
-    expect(studio.run.view.recorder.problem).toBe(SILENT_MICROPHONE);
+    expect(studio.run.view.recorder.problem).toBe(silentMicrophone());
     studio.rig?.microphone(false);
     expect(studio.run.view.recorder.problem).toBeNull();
   });
@@ -132,13 +132,13 @@ describe("the sound", () => {
     studio.withoutSystem = true;
     studio.rig?.soundChanged();
     expect(studio.did.at(-1)).toBe("go on with other tracks");
-    expect(studio.run.view.recorder.problem).toBe(WITHOUT_SYSTEM_SOUND);
+    expect(studio.run.view.recorder.problem).toBe(withoutSystemSound());
   });
 
   it("is told of when only one of two is recorded", async () => {
     const studio = new Studio();
     studio.withoutSystem = true;
     await studio.record("screen", "microphone");
-    expect(studio.run.view.recorder.problem).toBe(WITHOUT_SYSTEM_SOUND);
+    expect(studio.run.view.recorder.problem).toBe(withoutSystemSound());
   });
 });

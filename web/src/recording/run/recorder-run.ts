@@ -24,7 +24,7 @@ export class RecorderRun {
     this.rig = deps.newRig({
       ended: (source) => this.dispatch({ type: "source-ended", source, at: deps.now() }),
       soundChanged: () => this.#soundChanged(),
-      microphone: (silent) => this.#say(problems.SILENT_MICROPHONE, silent),
+      microphone: (silent) => this.#say(problems.silentMicrophone(), silent),
     });
     this.#view = { ...NO_FACTS, recorder: INITIAL, rig: this.rig.view };
     this.rig.subscribe(() => this.#refresh());
@@ -146,7 +146,7 @@ export class RecorderRun {
       const { stream, withoutSystem } = this.rig.lock();
       const recording: Recording = new Recording(stream, deps, this.#eventsOf(() => recording === this.#recording));
       this.#recording = recording;
-      this.#say(problems.WITHOUT_SYSTEM_SOUND, withoutSystem);
+      this.#say(problems.withoutSystemSound(), withoutSystem);
     } catch (error) {
       this.#failed(error);
     }
@@ -159,7 +159,7 @@ export class RecorderRun {
       changed: () => isCurrent() && this.#uploadChanged(),
       opened: (videoId) => tell({ type: "upload-opened", videoId }),
       refused: (error) => tell({ type: "upload-refused", problem: problems.problemOfStart(error), at: this.#deps.now() }),
-      quiet: (isQuiet) => isCurrent() && this.#say(problems.QUIET, isQuiet),
+      quiet: (isQuiet) => isCurrent() && this.#say(problems.quiet(), isQuiet),
       failed: (error) => isCurrent() && this.#failed(error),
       stopped: () => tell({ type: "recorder-stopped", at: this.#deps.now() }),
     };
@@ -170,7 +170,7 @@ export class RecorderRun {
     if (this.#recording?.isTaking !== true) return;
     const { stream, withoutSystem } = this.rig.lock();
     this.#recording.goOnWith(stream);
-    this.#say(problems.WITHOUT_SYSTEM_SOUND, withoutSystem);
+    this.#say(problems.withoutSystemSound(), withoutSystem);
   }
 
   #say(problem: Problem, holds: boolean): void {

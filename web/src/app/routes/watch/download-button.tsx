@@ -1,13 +1,14 @@
 /** Saves the video as MP4, once it is made. */
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
+import { watchWords } from "@/words/watch";
 
 export function DownloadButton({ url }: { url: string | null }) {
   if (url === null) return null;
   return (
-    <a href={url} download aria-label="Download as MP4" title="Download as MP4" className={buttonStyle("plain")}>
+    <a href={url} download aria-label={watchWords.downloadMp4} title={watchWords.downloadMp4} className={buttonStyle("plain")}>
       <Icon name="download" />
-      <span className="max-sm:hidden">Download</span>
+      <span className="max-sm:hidden">{watchWords.download}</span>
     </a>
   );
 }

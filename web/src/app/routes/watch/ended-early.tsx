@@ -1,6 +1,7 @@
 /** The recording lost its browser before it was stopped; what had arrived is here. */
 import { Notice } from "@/components/notice";
 import type { Video } from "@/lib/api-types";
+import { watchWords } from "@/words/watch";
 
 import { isWatchable } from "./is-watchable";
 
@@ -8,9 +9,7 @@ export function EndedEarly({ video }: { video: Video }) {
   if (!video.ended_early || !isWatchable(video)) return null;
   return (
     <div className="mt-4">
-      <Notice tone="calm">
-        This recording ended early: the page that recorded it went away. Everything that had arrived by then is here.
-      </Notice>
+      <Notice tone="calm">{watchWords.endedEarly}</Notice>
     </div>
   );
 }

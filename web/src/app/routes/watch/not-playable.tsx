@@ -6,18 +6,20 @@ import { ProgressBar } from "@/components/progress-bar";
 import { PulseDot } from "@/components/pulse-dot";
 import { showToast } from "@/components/toast-store";
 import { useRetryStages } from "@/features/library/api/retry-stages";
-import { describeError } from "@/lib/api-error";
+import { describeError, describeFault } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
 import { formatBytes, formatClock, formatPercent } from "@/lib/format";
 import { refusalOf } from "@/lib/refusals";
 import { currentStage, doingWords, failedStages, retriableStages } from "@/lib/stages";
 import { useNow } from "@/lib/use-now";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 export function NotPlayable({ video }: { video: Video }) {
   return (
     <section
       data-theme="dark"
-      aria-label="The video cannot be played yet"
+      aria-label={watchWords.cannotPlayYet}
       className="grid aspect-video place-items-center bg-linear-135 from-[#1b1a2b] to-[#101011] p-5 text-center text-white lg:rounded-[14px] lg:border lg:border-line"
     >
       <div className="max-w-[440px]">
@@ -32,7 +34,7 @@ function Reason({ video }: { video: Video }) {
     case "uploading":
       return video.source === "file" ? <StillUploading video={video} /> : <StillRecording video={video} />;
     case "aborted":
-      return <Words title="This recording was discarded">Nothing of it was kept.</Words>;
+      return <Words title={watchWords.discarded}>{watchWords.nothingKept}</Words>;
     case "failed":
       return <Failed video={video} />;
     case "processing":
@@ -50,9 +52,9 @@ function StillRecording({ video }: { video: Video }) {
         <PulseDot />
         {formatClock((now - Date.parse(video.created_at)) / 1000)}
       </span>
-      <Words title="Still recording">
-        It plays here as soon as the recording stops.
-        {stored > 0 && <span className="num block">{formatBytes(stored)} safe in storage.</span>}
+      <Words title={watchWords.stillRecording}>
+        {watchWords.playsOnceStopped}
+        {stored > 0 && <span className="num block">{watchWords.storedSafely(formatBytes(stored))}</span>}
       </Words>
     </>
   );
@@ -61,21 +63,21 @@ function StillRecording({ video }: { video: Video }) {
 function StillUploading({ video }: { video: Video }) {
   const stored = video.upload?.stored ?? 0;
   return (
-    <Words title="Still uploading">
-      It plays here when the whole file has arrived and was checked.
-      {stored > 0 && <span className="num block">{formatBytes(stored)} safe in storage.</span>}
+    <Words title={watchWords.stillUploading}>
+      {watchWords.playsOnceChecked}
+      {stored > 0 && <span className="num block">{watchWords.storedSafely(formatBytes(stored))}</span>}
     </Words>
   );
 }
 
 function Saving({ video }: { video: Video }) {
   const stage = currentStage(video.stages);
-  const words = stage ? doingWords(stage.name) : "Saving the recording";
+  const words = doingWords(stage?.name ?? "finalize");
   const progress = stage?.progress ?? 0;
   return (
     <Words title={`${words} ${formatPercent(progress)}`}>
       <ProgressBar value={progress} label={words} className="mx-auto my-3 w-56 rounded-full bg-white/15" />
-      It plays here in a moment.
+      {watchWords.playsInAMoment}
     </Words>
   );
 }
@@ -87,8 +89,8 @@ function Failed({ video }: { video: Video }) {
   const fault = video.error ?? failed[0]?.error;
   const refusal = refusalOf(fault?.code);
   return (
-    <Words title={refusal?.title ?? `This ${video.source === "file" ? "video" : "recording"} cannot be played`}>
-      {fault?.message ?? "No reason was given."}
+    <Words title={refusal?.title ?? (video.source === "file" ? watchWords.videoCannotPlay : watchWords.recordingCannotPlay)}>
+      {describeFault(fault)}
       {refusal && <span className="mt-1 block">{refusal.advice}</span>}
       {again.length > 0 && (
         <span className="mt-4 block">
@@ -98,11 +100,11 @@ function Failed({ video }: { video: Video }) {
             onClick={() =>
               retry.mutate(
                 again.map((stage) => stage.name),
-                { onError: (error) => showToast(`Not started again. ${describeError(error)}`, "trouble") },
+                { onError: (error) => showToast(commonWords.notStartedAgain(describeError(error)), "trouble") },
               )
             }
           >
-            Retry
+            {commonWords.retry}
           </Button>
         </span>
       )}

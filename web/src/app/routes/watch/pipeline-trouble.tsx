@@ -2,9 +2,10 @@
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useRetryStages } from "@/features/library/api/retry-stages";
-import { describeError } from "@/lib/api-error";
+import { describeError, describeFault } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
 import { failedStages, failedWords, retriableStages, stillWords } from "@/lib/stages";
+import { commonWords } from "@/words/common";
 
 import { isWatchable } from "./is-watchable";
 
@@ -26,13 +27,13 @@ export function PipelineTrouble({ video }: { video: Video }) {
               busy={retry.isPending}
               onClick={() => retry.mutate(again.map((stage) => stage.name))}
             >
-              Retry
+              {commonWords.retry}
             </Button>
           )
         }
       >
-        <span className="font-[570]">{failed.map(({ name }) => failedWords(name)).join(", ")}.</span> {first.error?.message ?? ""} {stillWords(first.name)}
-        {retry.isError && <span className="block">Not started again. {describeError(retry.error)}</span>}
+        <span className="font-[570]">{failed.map(({ name }) => failedWords(name)).join(", ")}.</span> {first.error && describeFault(first.error)} {stillWords(first.name)}
+        {retry.isError && <span className="block">{commonWords.notStartedAgain(describeError(retry.error))}</span>}
       </Notice>
     </div>
   );

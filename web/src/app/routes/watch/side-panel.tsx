@@ -1,16 +1,13 @@
 /** Guide, comments and text on screen, one at a time. */
-import type { KeyboardEvent } from "react";
+import { Suspense, type KeyboardEvent } from "react";
 
-import { CommentList } from "@/features/annotations/components/comment-list";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";
+import { watchWords } from "@/words/watch";
 
-import { GuideTab } from "./guide-tab";
-import { TextTab } from "./text-tab";
+import { Panel, PanelSkeleton } from "./lazy-panel";
+import { TABS, type PanelTab } from "./panel-tabs";
 
-const TABS = ["guide", "comments", "text"] as const;
-export type PanelTab = (typeof TABS)[number];
-const LABELS: Record<PanelTab, string> = { guide: "Guide", comments: "Comments", text: "Text on screen" };
 
 interface SidePanelProps {
   video: Video;
@@ -36,12 +33,12 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
 
   return (
     <aside
-      aria-label="About this recording"
+      aria-label={watchWords.about}
       className="flex flex-col bg-panel max-lg:border-t max-lg:border-line lg:sticky lg:top-(--header-stays) lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:h-[calc(100dvh-60px)] lg:border-l lg:border-line"
     >
       <div
         role="tablist"
-        aria-label="Panel"
+        aria-label={watchWords.panel}
         onKeyDown={onKeyDown}
         className="z-10 flex shrink-0 gap-1 border-b border-line bg-panel px-3.5 pt-3 max-[359px]:gap-0 max-[359px]:px-2 max-lg:sticky max-lg:landscape:top-(--header-stays) max-lg:portrait:top-[calc(56.25vw+var(--header-stays))]"
       >
@@ -57,7 +54,7 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
             onClick={() => onTab(each)}
             className="num -mb-px h-[39px] border-b-2 border-transparent px-2.5 font-[550] whitespace-nowrap text-muted max-[359px]:px-1.5 hover:text-ink focus-visible:outline-offset-[-3px] aria-selected:border-accent aria-selected:text-ink"
           >
-            {LABELS[each]}
+            {each === "text" ? watchWords.textOnScreen : watchWords[each]}
             {each === "comments" && video.counts.comments > 0 && (
               <span className="ml-1.5 text-faint">{video.counts.comments}</span>
             )}
@@ -71,21 +68,19 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
         data-scrolls
         className="relative min-h-0 flex-1 max-lg:min-h-[60dvh] lg:overflow-y-auto lg:overscroll-contain"
       >
-        {tab === "guide" && <GuideTab video={video} />}
-        {tab === "comments" && (
-          <CommentList
-            videoId={video.id}
+        <Suspense fallback={<PanelSkeleton />}>
+          <Panel
+            tab={tab}
+            video={video}
             userId={userId}
-            ownsVideo={video.owner.id === userId}
-            selectedId={selectedComment}
-            onSelect={(id, timestamp) => {
+            selectedComment={selectedComment}
+            onSelectComment={(id, timestamp) => {
               onComment(id, timestamp);
               seek(timestamp);
             }}
             onWrite={onWrite}
           />
-        )}
-        {tab === "text" && <TextTab video={video} />}
+        </Suspense>
       </div>
     </aside>
   );

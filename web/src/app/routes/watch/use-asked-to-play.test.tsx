@@ -1,8 +1,9 @@
 import { render, screen } from "@testing-library/react";
-import { createMemoryRouter, RouterProvider, useLocation } from "react-router";
 import { expect, test } from "vitest";
 
 import { PLAY_AT_ONCE } from "@/lib/play-at-once";
+import { MemoryRouter } from "@/lib/router/memory-router";
+import { useLocation } from "@/lib/router/use-router";
 
 import { useAskedToPlay } from "./use-asked-to-play";
 
@@ -13,8 +14,11 @@ function Page() {
 }
 
 function open(state: unknown): void {
-  const initialEntries = [{ pathname: "/watch/v-1", search: "?t=3", state }];
-  render(<RouterProvider router={createMemoryRouter([{ path: "*", Component: Page }], { initialEntries })} />);
+  render(
+    <MemoryRouter start="/watch/v-1?t=3" state={state}>
+      <Page />
+    </MemoryRouter>,
+  );
 }
 
 test("what was asked for once is heeded, and forgotten where a reload would find it", async () => {

@@ -1,8 +1,8 @@
 /** Whether the page was opened to play. Asked once: going back or loading the page anew finds it at rest. */
 import { useEffect, useState } from "react";
-import { useLocation, useNavigate } from "react-router";
 
 import { asksToPlay } from "@/lib/play-at-once";
+import { useLocation, useNavigate } from "@/lib/router/use-router";
 
 export function useAskedToPlay(): boolean {
   const { state, pathname, search, hash } = useLocation() as { state: unknown; pathname: string; search: string; hash: string };

@@ -1,21 +1,27 @@
 /** Title, whose and when, what is being made right now, and what can be done with it. */
-import { useState } from "react";
-import { useNavigate } from "react-router";
+import { Suspense, useState } from "react";
 
 import { CopyLinkButton } from "@/components/copy-link-button";
 import { Icon } from "@/components/icon";
+import { lazily } from "@/components/lazily";
 import type { MenuItem } from "@/components/menu/entries";
 import { Menu } from "@/components/menu/menu";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { useReadAgain } from "@/features/guide/api/read-again";
-import { DeleteVideoDialog } from "@/features/library/components/delete-video-dialog";
 import { EditableTitle } from "@/features/library/components/editable-title";
 import { describeError } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
+import { useNavigate } from "@/lib/router/use-router";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import { DownloadButton } from "./download-button";
 import { ProgressWords } from "./progress-words";
+
+const DeleteVideoDialog = lazily(
+  async () => (await import("@/features/library/components/delete-video-dialog")).DeleteVideoDialog,
+);
 
 interface VideoHeadingProps {
   video: Video;
@@ -28,20 +34,20 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
   const navigate = useNavigate();
   const readAgain = useReadAgain(video.id);
 
-  const keys: MenuItem = { label: "Keyboard shortcuts", icon: "keyboard", onSelect: onShowKeys };
+  const keys: MenuItem = { label: commonWords.keyboardShortcuts, icon: "keyboard", onSelect: onShowKeys };
   const again: MenuItem = {
-    label: "Read the screen again",
+    label: watchWords.readAgain,
     icon: "text",
     onSelect: () =>
       readAgain.mutate(undefined, {
-        onSuccess: () => showToast("Reading the screen again"),
-        onError: (error) => showToast(`Not started. ${describeError(error)}`, "trouble"),
+        onSuccess: () => showToast(watchWords.readingAgain),
+        onError: (error) => showToast(commonWords.notStarted(describeError(error)), "trouble"),
       }),
   };
   const items: MenuItem[] = [
     ...(mine && video.status === "done" ? [again] : []),
     keys,
-    ...(mine ? [{ label: "Delete", icon: "trash", danger: true, onSelect: () => setDeleting(true) } as const] : []),
+    ...(mine ? [{ label: commonWords.delete, icon: "trash", danger: true, onSelect: () => setDeleting(true) } as const] : []),
   ];
 
   return (
@@ -49,7 +55,7 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
       <div className="min-w-0 grow basis-full sm:basis-0">
         <EditableTitle videoId={video.id} title={video.title} editable={mine} />
         <p className="num text-[12.5px] text-muted">
-          {mine ? "You" : video.owner.name} · <TimeAgo iso={video.created_at} style="long" />
+          {mine ? commonWords.you : video.owner.name} · <TimeAgo iso={video.created_at} style="long" />
           <ProgressWords video={video} />
         </p>
       </div>
@@ -57,7 +63,7 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
         <DownloadButton url={video.playback?.download_url ?? null} />
         <CopyLinkButton videoId={video.id} />
         <Menu
-          label="More"
+          label={watchWords.more}
           items={items}
           buttonClassName="grid size-[38px] place-items-center rounded-control border border-line bg-panel hover:bg-sunk"
         >
@@ -65,12 +71,14 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
         </Menu>
       </div>
       {deleting && (
-        <DeleteVideoDialog
-          videoId={video.id}
-          title={video.title}
-          onClose={() => setDeleting(false)}
-          onDeleted={() => void navigate("/", { replace: true })}
-        />
+        <Suspense>
+          <DeleteVideoDialog
+            videoId={video.id}
+            title={video.title}
+            onClose={() => setDeleting(false)}
+            onDeleted={() => void navigate("/", { replace: true })}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,28 +1,31 @@
 /** The watch page: video, what is said below it, and the panel beside it (below it on a phone). */
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Suspense, useMemo, useRef, useState } from "react";
 
+import { lazily } from "@/components/lazily";
 import { annotationsQuery } from "@/features/annotations/api/get-annotations";
 import { documentQuery } from "@/features/guide/api/get-document";
 import { Player } from "@/features/player/components/player";
 import { PlayerProvider } from "@/features/player/components/player-provider";
-import { ShortcutsDialog } from "@/features/player/components/shortcuts-dialog";
 import type { Marker } from "@/features/player/lib/cluster-markers";
 import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Playback, Video } from "@/lib/api-types";
+import { useSearchParams } from "@/lib/router/use-router";
 
 import { useSignIn } from "../../sign-in-context";
 import { CommentComposer } from "./comment-composer";
 import { EndedEarly } from "./ended-early";
 import { isWatchable } from "./is-watchable";
 import { NotPlayable } from "./not-playable";
+import type { PanelTab } from "./panel-tabs";
 import { PipelineTrouble } from "./pipeline-trouble";
-import { SidePanel, type PanelTab } from "./side-panel";
+import { SidePanel } from "./side-panel";
 import { UnplayedTracks } from "./unplayed-tracks";
 import { useAskedToPlay } from "./use-asked-to-play";
 import { VideoHeading } from "./video-heading";
+
+const ShortcutsDialog = lazily(async () => (await import("@/features/player/components/shortcuts-dialog")).ShortcutsDialog);
 
 interface WatchPageProps {
   video: Video;
@@ -119,7 +122,11 @@ function Page({ video, onRefresh }: WatchPageProps) {
         onComment={showComment}
         onWrite={() => void writeComment()}
       />
-      {keysShown && <ShortcutsDialog onClose={() => setKeysShown(false)} />}
+      {keysShown && (
+        <Suspense>
+          <ShortcutsDialog onClose={() => setKeysShown(false)} />
+        </Suspense>
+      )}
     </main>
   );
 }

@@ -1,11 +1,12 @@
 /** The watch page before the video is known, everything in its place. */
 import { Skeleton } from "@/components/skeleton";
+import { watchWords } from "@/words/watch";
 
 export function WatchSkeleton() {
   return (
     <div
       role="status"
-      aria-label="Loading the recording"
+      aria-label={watchWords.loadingRecording}
       className="lg:grid lg:grid-cols-[minmax(0,1fr)_360px] xl:grid-cols-[minmax(0,1fr)_400px]"
     >
       <div className="lg:p-6 xl:px-7">

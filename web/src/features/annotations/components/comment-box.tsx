@@ -8,11 +8,11 @@ import { SteadyLabel } from "@/components/steady-label";
 import { describeError } from "@/lib/api-error";
 import type { Annotation, User } from "@/lib/api-types";
 import { formatClock } from "@/lib/format";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import { MAX_COMMENT_LENGTH, useCreateAnnotation } from "../api/create-annotation";
 import { NOTHING, useDraft } from "../use-draft";
-
-const LABELS = ["Post", "Posting…", "Try again"] as const;
 
 interface CommentBoxProps {
   videoId: string;
@@ -31,6 +31,8 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
   const form = useRef<HTMLFormElement>(null);
   const at = formatClock(pinned ?? seconds);
   const empty = text.trim() === "";
+  const { post, posting: sending } = watchWords;
+  const again = commonWords.tryAgain;
 
   function onType(next: string): void {
     write(next === "" ? NOTHING : { text: next, pinned: pinned ?? position() });
@@ -62,8 +64,8 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
             maxLength={MAX_COMMENT_LENGTH}
             // What is typed while it is sent would be neither sent nor kept.
             readOnly={posting.isPending}
-            aria-label={`Comment at ${at}`}
-            placeholder={`Comment at ${at}`}
+            aria-label={watchWords.commentAt(at)}
+            placeholder={watchWords.commentAt(at)}
             onChange={(event) => onType(event.target.value)}
             onKeyDown={onKeyDown}
             className="num field-sizing-content max-h-40 min-h-8 w-full resize-none bg-transparent py-[5px] leading-[22px] placeholder:text-faint focus:outline-none"
@@ -73,7 +75,7 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
           <button
             type="button"
             onClick={() => write({ text, pinned: position() })}
-            title="Move to the moment on screen"
+            title={watchWords.moveToMoment}
             className="num mt-[3px] flex h-[26px] items-center gap-1 rounded-lg bg-accent-soft px-2 text-[12.5px] font-[550] text-accent hover:bg-sunk"
           >
             <Icon name="comment" size={14} />
@@ -81,12 +83,12 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
           </button>
         )}
         <Button type="submit" kind="primary" size="small" disabled={empty} busy={posting.isPending} className="mt-px h-8!">
-          <SteadyLabel all={LABELS} now={posting.isPending ? "Posting…" : posting.isError ? "Try again" : "Post"} />
+          <SteadyLabel all={[post, sending, again]} now={posting.isPending ? sending : posting.isError ? again : post} />
         </Button>
       </div>
       {posting.isError && (
         <p role="alert" className="mt-2 text-[13px] text-rec-text">
-          Not posted. {describeError(posting.error)} Your text is kept.
+          {watchWords.notPosted(describeError(posting.error))}
         </p>
       )}
     </form>

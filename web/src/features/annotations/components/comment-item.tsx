@@ -11,6 +11,8 @@ import { describeError } from "@/lib/api-error";
 import type { Annotation } from "@/lib/api-types";
 import { formatClock } from "@/lib/format";
 import { pressRow } from "@/lib/press-row";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import { useDeleteAnnotation } from "../api/delete-annotation";
 import { CommentText } from "./comment-text";
@@ -34,7 +36,7 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
 
   function remove(): void {
     deletion.mutate(annotation.id, {
-      onError: (error) => showToast(`Not deleted. ${describeError(error)}`, "trouble"),
+      onError: (error) => showToast(commonWords.notDeleted(describeError(error)), "trouble"),
     });
   }
 
@@ -49,7 +51,7 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
       <Avatar person={annotation.author} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <span className="truncate font-[570]">{mine ? "You" : annotation.author.name}</span>
+          <span className="truncate font-[570]">{mine ? commonWords.you : annotation.author.name}</span>
           <MomentButton seconds={annotation.timestamp} onGo={onSelect} className="font-[550] text-accent" />
           <span className="ml-auto shrink-0 text-[12.5px] text-muted">
             <TimeAgo iso={annotation.created_at} />
@@ -61,10 +63,10 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
         {asking && (
           <div className="mt-2 flex items-center gap-2">
             <Button size="small" onClick={() => setAsking(false)}>
-              Keep
+              {watchWords.keep}
             </Button>
             <Button size="small" kind="danger" busy={deletion.isPending} onClick={remove}>
-              Delete comment
+              {watchWords.deleteComment}
             </Button>
           </div>
         )}
@@ -72,7 +74,7 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
       {removable && !asking && (
         <IconButton
           icon="trash"
-          label={`Delete the comment at ${formatClock(annotation.timestamp)}`}
+          label={watchWords.deleteCommentAt(formatClock(annotation.timestamp))}
           iconSize={16}
           onClick={() => setAsking(true)}
           className="absolute! right-2 bottom-2 size-7! group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line! [@media(hover:hover)]:opacity-0"

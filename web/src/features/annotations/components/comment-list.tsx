@@ -5,6 +5,8 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Skeleton } from "@/components/skeleton";
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import { annotationsQuery } from "../api/get-annotations";
 import { CommentItem } from "./comment-item";
@@ -29,10 +31,10 @@ export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, 
         compact
         icon="alert"
         tone="trouble"
-        title="Comments could not be loaded"
+        title={watchWords.commentsNotLoaded}
         action={
           <Button icon="retry" busy={annotations.isFetching} onClick={() => annotations.refetch()}>
-            Try again
+            {commonWords.tryAgain}
           </Button>
         }
       >
@@ -45,10 +47,10 @@ export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, 
       <EmptyState
         compact
         icon="comment"
-        title="No comments yet"
-        action={<Button onClick={onWrite}>Write the first</Button>}
+        title={watchWords.noComments}
+        action={<Button onClick={onWrite}>{watchWords.writeFirst}</Button>}
       >
-        A comment stays with its moment: it shows on the timeline and takes people there.
+        {watchWords.commentStays}
       </EmptyState>
     );
   }
@@ -70,7 +72,7 @@ export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, 
 
 function CommentSkeleton() {
   return (
-    <div role="status" aria-label="Loading comments" className="flex flex-col gap-5 p-4">
+    <div role="status" aria-label={watchWords.loadingComments} className="flex flex-col gap-5 p-4">
       {[0, 1, 2].map((row) => (
         <div key={row} className="flex gap-3">
           <Skeleton className="size-7 rounded-full" />

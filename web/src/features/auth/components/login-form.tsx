@@ -5,6 +5,7 @@ import type { SyntheticEvent } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { authWords } from "@/words/auth";
 
 import { login } from "../api/login";
 import { problemsOf } from "../field-problems";
@@ -25,10 +26,10 @@ export function LoginForm({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {problems.form !== undefined && <Notice>{problems.form}</Notice>}
-      <Field label="Email" name="email" type="email" autoComplete="email" autoFocus required problem={problems.email} />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" required problem={problems.password} />
+      <Field label={authWords.email} name="email" type="email" autoComplete="email" autoFocus required problem={problems.email} />
+      <Field label={authWords.password} name="password" type="password" autoComplete="current-password" required problem={problems.password} />
       <Button type="submit" kind="primary" busy={attempt.isPending} className="mt-1 w-full">
-        {attempt.isPending ? "Logging in…" : "Log in"}
+        {attempt.isPending ? authWords.loggingIn : authWords.logIn}
       </Button>
     </form>
   );

@@ -1,7 +1,6 @@
 /** A drawing of the product beside the login form: a video with its timeline, and the guide it wrote. */
 import { Icon } from "@/components/icon";
-
-const STEPS = ["Open the security settings", "Turn on single sign-on", "Choose an identity provider"];
+import { authWords } from "@/words/auth";
 
 export function ProductPicture() {
   return (
@@ -36,7 +35,7 @@ export function ProductPicture() {
           </div>
         </div>
         <ol className="relative z-10 -mt-5 ml-auto w-[min(330px,64%)] translate-x-[9%] rounded-2xl border border-line bg-panel p-2 shadow-float">
-          {STEPS.map((step, index) => (
+          {authWords.pictureSteps.map((step, index) => (
             <li
               key={step}
               className={`flex items-center gap-3 rounded-lg p-2 text-[13px] ${index === 2 ? "bg-accent-soft" : ""}`}

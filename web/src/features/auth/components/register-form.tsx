@@ -5,6 +5,7 @@ import type { SyntheticEvent } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { authWords } from "@/words/auth";
 
 import { register } from "../api/register";
 import { problemsOf } from "../field-problems";
@@ -33,25 +34,25 @@ export function RegisterForm({ first, onDone }: RegisterFormProps) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       {first && (
         <Notice tone="calm" icon="pipeline">
-          This is the first account here, so it will be the admin.
+          {authWords.firstAccount}
         </Notice>
       )}
       {problems.form !== undefined && <Notice>{problems.form}</Notice>}
-      <Field label="Name" name="name" autoComplete="name" autoFocus required maxLength={100} problem={problems.name} />
-      <Field label="Email" name="email" type="email" autoComplete="email" required maxLength={254} problem={problems.email} />
+      <Field label={authWords.name} name="name" autoComplete="name" autoFocus required maxLength={100} problem={problems.name} />
+      <Field label={authWords.email} name="email" type="email" autoComplete="email" required maxLength={254} problem={problems.email} />
       <Field
-        label="Password"
+        label={authWords.password}
         name="password"
         type="password"
         autoComplete="new-password"
         required
         minLength={8}
         maxLength={256}
-        hint="8 characters or more"
+        hint={authWords.passwordHint}
         problem={problems.password}
       />
       <Button type="submit" kind="primary" busy={attempt.isPending} className="mt-1 w-full">
-        {attempt.isPending ? "Making your account…" : "Create account"}
+        {attempt.isPending ? authWords.creating : authWords.create}
       </Button>
     </form>
   );

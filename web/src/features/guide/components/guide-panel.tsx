@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 
 import { Skeleton } from "@/components/skeleton";
 import type { DocumentStep, Stage } from "@/lib/api-types";
-import { formatCount } from "@/lib/format";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import { documentQuery } from "../api/get-document";
 import { GUIDE_STAGES, readingState } from "../reading-state";
@@ -29,7 +30,7 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
   if (!guide.data) {
     return (
       <LoadFailure
-        title="The guide could not be loaded"
+        title={watchWords.guideNotLoaded}
         error={guide.error}
         busy={guide.isFetching}
         onRetry={() => void guide.refetch()}
@@ -41,8 +42,8 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
     return (
       <ReadingNotice
         state={state}
-        what="The guide"
-        none="No steps were found"
+        what={watchWords.theGuide}
+        none={watchWords.noSteps}
         retrying={retrying}
         onRetry={onRetry}
       />
@@ -51,7 +52,7 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
   return (
     <>
       <p className="px-4 pt-3.5 pb-1.5 text-[12.5px] text-muted">
-        {formatCount(steps.length, "step")}, written from the screen
+        {watchWords.writtenFromScreen(commonWords.steps(steps.length))}
       </p>
       <ol className="px-1 pb-4">
         {steps.map((step, index) => (
@@ -70,7 +71,7 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
 
 function GuideSkeleton() {
   return (
-    <div role="status" aria-label="Loading the guide" className="px-1 pt-3.5">
+    <div role="status" aria-label={watchWords.loadingGuide} className="px-1 pt-3.5">
       <Skeleton className="mx-3 mb-1.5 h-[19px] w-44" />
       {[0, 1, 2, 3, 4].map((row) => (
         <div key={row} className="grid grid-cols-[112px_1fr] gap-3 px-4 py-3">

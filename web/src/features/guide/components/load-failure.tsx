@@ -2,6 +2,7 @@
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
 
 interface LoadFailureProps {
   title: string;
@@ -19,7 +20,7 @@ export function LoadFailure({ title, error, busy, onRetry }: LoadFailureProps) {
       title={title}
       action={
         <Button icon="retry" busy={busy} onClick={onRetry}>
-          Try again
+          {commonWords.tryAgain}
         </Button>
       }
     >

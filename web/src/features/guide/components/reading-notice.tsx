@@ -3,6 +3,8 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { ProgressBar } from "@/components/progress-bar";
 import { formatPercent } from "@/lib/format";
+import { commonWords } from "@/words/common";
+import { watchWords } from "@/words/watch";
 
 import type { ReadingState } from "../reading-state";
 
@@ -20,15 +22,15 @@ export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingN
   switch (state.kind) {
     case "waiting":
       return (
-        <EmptyState compact icon="steps" title={`${what} comes next`}>
-          It is written from the screen as soon as the recording is saved.
+        <EmptyState compact icon="steps" title={watchWords.comesNext(what)}>
+          {watchWords.writtenOnceSaved}
         </EmptyState>
       );
     case "running":
       return (
         <EmptyState compact icon="text" title={`${state.words}, ${formatPercent(state.progress)}`}>
           <ProgressBar value={state.progress} label={state.words} className="mx-auto mt-3 w-48 rounded-full bg-sunk" />
-          <p className="mt-3">{what} appears here by itself.</p>
+          <p className="mt-3">{watchWords.appearsByItself(what)}</p>
         </EmptyState>
       );
     case "failed":
@@ -37,7 +39,7 @@ export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingN
           compact
           icon="alert"
           tone="trouble"
-          title={`${what} could not be made`}
+          title={watchWords.couldNotBeMade(what)}
           action={<RetryButton stage={state.retry} busy={retrying} onRetry={onRetry} />}
         >
           {state.reason}
@@ -46,7 +48,7 @@ export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingN
     case "done":
       return (
         <EmptyState compact icon="text" title={none}>
-          The recording shows no text that could be read, or too little of it.
+          {watchWords.tooLittleText}
         </EmptyState>
       );
   }
@@ -63,7 +65,7 @@ function RetryButton({ stage, busy, onRetry }: RetryButtonProps) {
   if (stage === null) return null;
   return (
     <Button icon="retry" busy={busy} onClick={() => onRetry(stage)}>
-      Retry
+      {commonWords.retry}
     </Button>
   );
 }

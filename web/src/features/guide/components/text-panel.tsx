@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from "react";
 import { Icon } from "@/components/icon";
 import { Skeleton } from "@/components/skeleton";
 import type { Stage } from "@/lib/api-types";
+import { watchWords } from "@/words/watch";
 
 import { textsQuery } from "../api/get-texts";
 import { readingState, TEXT_STAGES } from "../reading-state";
@@ -31,7 +32,7 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
   if (!texts.data) {
     return (
       <LoadFailure
-        title="The text could not be loaded"
+        title={watchWords.textNotLoaded}
         error={texts.error}
         busy={texts.isFetching}
         onRetry={() => void texts.refetch()}
@@ -42,8 +43,8 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
     return (
       <ReadingNotice
         state={readingState(stages, TEXT_STAGES)}
-        what="Text on screen"
-        none="No text was found"
+        what={watchWords.textOnScreen}
+        none={watchWords.noText}
         retrying={retrying}
         onRetry={onRetry}
       />
@@ -59,14 +60,14 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
             type="search"
             value={filter}
             onChange={(event) => setFilter(event.target.value)}
-            placeholder="Find words on screen"
-            aria-label="Find words on screen"
+            placeholder={watchWords.findWords}
+            aria-label={watchWords.findWords}
             className="h-9 w-full rounded-control bg-sunk pr-3 pl-8 placeholder:text-faint"
           />
         </div>
       </div>
       {shown.length === 0 ? (
-        <p className="px-6 py-10 text-center text-muted">“{filter}” was not on screen.</p>
+        <p className="px-6 py-10 text-center text-muted">{watchWords.notOnScreen(filter)}</p>
       ) : (
         <ol className="px-1 pb-4">
           {shown.map((each) => (
@@ -86,7 +87,7 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
 
 function TextSkeleton() {
   return (
-    <div role="status" aria-label="Loading the text" className="flex flex-col gap-4 p-3">
+    <div role="status" aria-label={watchWords.loadingText} className="flex flex-col gap-4 p-3">
       <Skeleton className="h-9 rounded-control" />
       {[0, 1, 2, 3].map((row) => (
         <div key={row} className="flex gap-4 px-2">

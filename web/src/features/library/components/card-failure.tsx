@@ -3,6 +3,7 @@ import { Button } from "@/components/button";
 import { Chip } from "@/components/chip";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
 
 import { useRetryStages } from "../api/retry-stages";
 import type { CardState } from "../card-state";
@@ -23,12 +24,12 @@ export function CardFailure({ videoId, state, covers }: CardFailureProps) {
       onClick={() =>
         retry.mutate(
           state.retry.map((stage) => stage.name),
-          { onError: (error) => showToast(`Not started again. ${describeError(error)}`, "trouble") },
+          { onError: (error) => showToast(commonWords.notStartedAgain(describeError(error)), "trouble") },
         )
       }
       className="relative z-10"
     >
-      Retry
+      {commonWords.retry}
     </Button>
   );
 

@@ -3,6 +3,8 @@ import { Icon } from "@/components/icon";
 import { Menu } from "@/components/menu/menu";
 import { showToast } from "@/components/toast-store";
 import { copyText, watchUrl } from "@/lib/copy-text";
+import { commonWords } from "@/words/common";
+import { libraryWords } from "@/words/library";
 
 interface CardMenuProps {
   videoId: string;
@@ -14,19 +16,19 @@ interface CardMenuProps {
 export function CardMenu({ videoId, title, onRename, onDelete }: CardMenuProps) {
   async function copy(): Promise<void> {
     const link = watchUrl(videoId);
-    if (await copyText(link)) showToast("Link copied");
-    else showToast(`Copying was blocked. The link is ${link}`, "trouble");
+    if (await copyText(link)) showToast(commonWords.linkCopied);
+    else showToast(commonWords.copyBlocked(link), "trouble");
   }
 
   return (
     <div className="absolute top-2 right-2 z-10 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-expanded=true]]:opacity-100 [@media(hover:hover)]:opacity-0">
       <Menu
-        label={`More for ${title}`}
+        label={libraryWords.moreFor(title)}
         buttonClassName="grid size-8 place-items-center rounded-lg bg-panel text-ink shadow-card hover:bg-sunk"
         items={[
-          { label: "Copy link", icon: "link", onSelect: () => void copy() },
-          { label: "Rename", icon: "pencil", onSelect: onRename },
-          { label: "Delete", icon: "trash", danger: true, onSelect: onDelete },
+          { label: commonWords.copyLink, icon: "link", onSelect: () => void copy() },
+          { label: libraryWords.rename, icon: "pencil", onSelect: onRename },
+          { label: commonWords.delete, icon: "trash", danger: true, onSelect: onDelete },
         ]}
       >
         <Icon name="more" />

@@ -4,6 +4,7 @@ import { ProgressBar } from "@/components/progress-bar";
 import { PulseDot } from "@/components/pulse-dot";
 import type { VideoItem } from "@/lib/api-types";
 import { formatClock } from "@/lib/format";
+import { libraryWords } from "@/words/library";
 
 import type { CardState } from "../card-state";
 import { CardFailure } from "./card-failure";
@@ -29,12 +30,12 @@ export function CardPicture({ video, state, moving }: CardPictureProps) {
       {state.kind === "recording" && (
         <Chip tone="recording" className="absolute top-2 left-2">
           <PulseDot />
-          Recording
+          {libraryWords.recording}
         </Chip>
       )}
       {state.kind === "uploading" && (
         <Chip tone="panel" className="absolute top-2 left-2">
-          Uploading
+          {libraryWords.uploading}
         </Chip>
       )}
       {state.kind === "processing" && (

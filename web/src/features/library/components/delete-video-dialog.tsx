@@ -1,5 +1,6 @@
 /** Asks before a recording is deleted, naming what goes with it. */
 import { DeleteDialog } from "@/components/delete-dialog";
+import { libraryWords } from "@/words/library";
 
 import { useDeleteVideo } from "../api/delete-video";
 
@@ -14,14 +15,14 @@ export function DeleteVideoDialog({ videoId, title, onClose, onDeleted }: Delete
   const deletion = useDeleteVideo(videoId);
   return (
     <DeleteDialog
-      title="Delete this recording?"
-      done="Recording deleted"
+      title={libraryWords.deleteAsk}
+      done={libraryWords.deleted}
       deletion={deletion}
       onClose={onClose}
       onDeleted={onDeleted}
     >
-      <span className="font-[550] text-ink">{title}</span>, its guide and its comments will be gone for everybody. This
-      cannot be undone.
+      <span className="font-[550] text-ink">{title}</span>
+      {libraryWords.deleteWhat}
     </DeleteDialog>
   );
 }

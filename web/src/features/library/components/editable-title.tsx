@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from "react";
 
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
+import { libraryWords } from "@/words/library";
 
 import { MAX_TITLE_LENGTH, useRenameVideo } from "../api/rename-video";
 
@@ -24,7 +25,7 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
     setDraft(null);
     if (next === "" || next === title) return;
     renaming.mutate(next, {
-      onError: (error) => showToast(`The title was not saved. ${describeError(error)}`, "trouble"),
+      onError: (error) => showToast(libraryWords.titleNotSaved(describeError(error)), "trouble"),
     });
   }
 
@@ -38,7 +39,7 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
       <input
         value={draft}
         maxLength={MAX_TITLE_LENGTH}
-        aria-label="Title"
+        aria-label={libraryWords.title}
         autoFocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setDraft(event.target.value)}
@@ -53,7 +54,7 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
       {editable ? (
         <button
           type="button"
-          title="Change the title"
+          title={libraryWords.changeTitle}
           onClick={() => setDraft(title)}
           className={`${LOOK} line-clamp-2 cursor-text border-transparent hover:border-line hover:bg-panel`}
         >

@@ -2,12 +2,15 @@
 import type { ReactNode } from "react";
 
 import { Icon, type IconName } from "@/components/icon";
+import { libraryWords } from "@/words/library";
 
-const PROMISES: { icon: IconName; title: string; text: string }[] = [
-  { icon: "cloud", title: "Safe as you speak", text: "Every few seconds go to storage while you record." },
-  { icon: "link", title: "A link at once", text: "It plays the moment you press stop." },
-  { icon: "steps", title: "A guide for free", text: "Steps and text are written from the screen." },
-];
+function promises(): { icon: IconName; title: string; text: string }[] {
+  return [
+    { icon: "cloud", title: libraryWords.safe, text: libraryWords.safeHow },
+    { icon: "link", title: libraryWords.linkAtOnce, text: libraryWords.linkHow },
+    { icon: "steps", title: libraryWords.guideFree, text: libraryWords.guideHow },
+  ];
+}
 
 export function FirstRecording({ recordLink }: { recordLink: ReactNode }) {
   return (
@@ -23,13 +26,11 @@ export function FirstRecording({ recordLink }: { recordLink: ReactNode }) {
           <span className="absolute inset-y-0 left-0 w-1/3 rounded bg-accent-fill" />
         </span>
       </div>
-      <h2 className="mt-8 text-[22px] font-[650] tracking-[-0.02em]">Record your first video</h2>
-      <p className="mt-1.5 mb-6 max-w-[420px] text-muted">
-        Show your screen, your camera or both. What you record appears here.
-      </p>
+      <h2 className="mt-8 text-[22px] font-[650] tracking-[-0.02em]">{libraryWords.first}</h2>
+      <p className="mt-1.5 mb-6 max-w-[420px] text-muted">{libraryWords.firstHow}</p>
       {recordLink}
       <ul className="mt-14 grid w-full gap-5 text-left sm:grid-cols-3">
-        {PROMISES.map(({ icon, title, text }) => (
+        {promises().map(({ icon, title, text }) => (
           <li key={title} className="flex gap-3 sm:flex-col">
             <Icon name={icon} size={20} className="mt-0.5 text-accent" />
             <div>

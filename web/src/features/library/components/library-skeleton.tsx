@@ -1,5 +1,6 @@
 /** Cards before they are known, in their real size. */
 import { Skeleton } from "@/components/skeleton";
+import { libraryWords } from "@/words/library";
 
 const CARDS = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -7,7 +8,7 @@ export function LibrarySkeleton() {
   return (
     <div
       role="status"
-      aria-label="Loading your recordings"
+      aria-label={libraryWords.loading}
       className="grid grid-cols-[repeat(auto-fill,minmax(min(264px,100%),1fr))] gap-x-5 gap-y-6"
     >
       {CARDS.map((card) => (

@@ -6,6 +6,8 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
+import { libraryWords } from "@/words/library";
 
 import { libraryQuery, type LibraryFilter } from "../api/get-library";
 import { useLibraryEvents } from "../use-library-events";
@@ -34,14 +36,14 @@ export function LibraryView({ filter, userId, onClearFilter, recordLink }: Libra
       <EmptyState
         icon="alert"
         tone="trouble"
-        title="Your library could not be loaded"
+        title={libraryWords.notLoaded}
         action={
           <Button icon="retry" busy={library.isFetching} onClick={() => library.refetch()}>
-            Try again
+            {commonWords.tryAgain}
           </Button>
         }
       >
-        {describeError(library.error)} Nothing is lost: recordings stay in storage.
+        {libraryWords.nothingLost(describeError(library.error))}
       </EmptyState>
     );
   }
@@ -52,10 +54,10 @@ export function LibraryView({ filter, userId, onClearFilter, recordLink }: Libra
     return (
       <EmptyState
         icon="search"
-        title={filter.q === "" ? "Nothing here" : `No title contains “${filter.q}”`}
-        action={<Button onClick={onClearFilter}>Show all recordings</Button>}
+        title={filter.q === "" ? libraryWords.nothingHere : libraryWords.noTitle(filter.q)}
+        action={<Button onClick={onClearFilter}>{libraryWords.showAll}</Button>}
       >
-        {filter.q === "" ? "No recording is in this state right now." : "Try fewer letters or another word."}
+        {filter.q === "" ? libraryWords.noneInState : libraryWords.fewerLetters}
       </EmptyState>
     );
   }
@@ -67,15 +69,15 @@ export function LibraryView({ filter, userId, onClearFilter, recordLink }: Libra
           tone="warning"
           action={
             <Button size="small" icon="retry" onClick={() => library.refetch()}>
-              Try again
+              {commonWords.tryAgain}
             </Button>
           }
         >
-          This list may be out of date. {describeError(library.error)}
+          {libraryWords.outOfDate(describeError(library.error))}
         </Notice>
       )}
       <ul
-        aria-label="Recordings"
+        aria-label={libraryWords.recordings}
         aria-busy={library.isPlaceholderData}
         className={`grid grid-cols-[repeat(auto-fill,minmax(min(264px,100%),1fr))] gap-x-5 gap-y-6 transition-opacity ${library.isPlaceholderData ? "opacity-60" : ""}`}
       >

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 
 import { Button } from "@/components/button";
+import { libraryWords } from "@/words/library";
 
 interface MoreVideosProps {
   loading: boolean;
@@ -30,7 +31,7 @@ export function MoreVideos({ loading, failed, onMore }: MoreVideosProps) {
   return (
     <div ref={end} className="flex justify-center py-8">
       <Button busy={loading} icon={failed ? "retry" : undefined} onClick={onMore}>
-        {loading ? "Loading more…" : failed ? "More could not be loaded. Try again" : "Show more"}
+        {loading ? libraryWords.loadingMore : failed ? libraryWords.moreFailed : libraryWords.showMore}
       </Button>
     </div>
   );

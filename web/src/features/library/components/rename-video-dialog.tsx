@@ -5,6 +5,8 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { Field } from "@/components/field";
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
+import { libraryWords } from "@/words/library";
 
 import { MAX_TITLE_LENGTH, useRenameVideo } from "../api/rename-video";
 
@@ -28,27 +30,27 @@ export function RenameVideoDialog({ videoId, title, onClose }: RenameVideoDialog
 
   return (
     <Dialog
-      title="Rename"
+      title={libraryWords.rename}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
           <Button type="submit" form={formId} kind="primary" busy={renaming.isPending}>
-            Save
+            {commonWords.save}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit}>
         <Field
-          label="Title"
+          label={libraryWords.title}
           name="title"
           defaultValue={title}
           maxLength={MAX_TITLE_LENGTH}
           autoComplete="off"
           autoFocus
           onFocus={(event) => event.target.select()}
-          problem={renaming.isError ? `Not saved. ${describeError(renaming.error)}` : undefined}
+          problem={renaming.isError ? libraryWords.notSaved(describeError(renaming.error)) : undefined}
         />
       </form>
     </Dialog>

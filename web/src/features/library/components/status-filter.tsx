@@ -1,7 +1,8 @@
 /** Which recordings to show: all, or those in one state. */
 import type { VideoStatus } from "@/lib/api-types";
+import { libraryWords } from "@/words/library";
 
-import { STATUS_CHOICES } from "../status-choices";
+import { statusChoices } from "../status-choices";
 
 interface StatusFilterProps {
   status: VideoStatus | null;
@@ -10,8 +11,8 @@ interface StatusFilterProps {
 
 export function StatusFilter({ status, onChange }: StatusFilterProps) {
   return (
-    <div role="group" aria-label="Show" className="flex gap-0.5 rounded-control bg-sunk p-[3px]">
-      {STATUS_CHOICES.map((choice) => (
+    <div role="group" aria-label={libraryWords.show} className="flex gap-0.5 rounded-control bg-sunk p-[3px]">
+      {statusChoices().map((choice) => (
         <button
           key={choice.label}
           type="button"

@@ -1,11 +1,12 @@
 /** One recording: its picture and state, title, whose and when, how much there is to see. */
 import { useState } from "react";
-import { Link } from "react-router";
 
 import { Icon } from "@/components/icon";
 import { TimeAgo } from "@/components/time-ago";
+import { TwoLineName } from "@/components/two-line-name";
 import type { VideoItem } from "@/lib/api-types";
-import { formatCount } from "@/lib/format";
+import { Link } from "@/lib/router/link";
+import { commonWords } from "@/words/common";
 
 import { cardState } from "../card-state";
 import { usePreview } from "../use-preview";
@@ -30,26 +31,26 @@ export function VideoCard({ video, mine }: VideoCardProps) {
       <CardPicture video={video} state={state} moving={preview.shown} />
       <div className="mt-2.5 flex items-start gap-1">
         <div className="min-w-0 flex-1">
-          <h2 className="truncate text-[14.5px] font-[570]" title={video.title}>
+          <h2 className="line-clamp-2 text-[14.5px] leading-[1.35] font-[570] wrap-anywhere" title={video.title}>
             <Link to={`/watch/${video.id}`} className="rounded after:absolute after:inset-0 after:rounded-card">
-              {video.title}
+              <TwoLineName name={video.title} />
             </Link>
           </h2>
           <div className="num flex items-center gap-3.5 text-[12.5px] text-muted">
             <span className="min-w-0 flex-1 truncate">
-              {mine ? "You" : video.owner.name} · <TimeAgo iso={video.created_at} />
+              {mine ? commonWords.you : video.owner.name} · <TimeAgo iso={video.created_at} />
             </span>
             {steps > 0 && (
               <span className="flex shrink-0 items-center gap-[5px]">
                 <Icon name="steps" size={15} />
-                {formatCount(steps, "step")}
+                {commonWords.steps(steps)}
               </span>
             )}
             {comments > 0 && (
               <span className="flex shrink-0 items-center gap-[5px]">
                 <Icon name="comment" size={15} />
                 <span aria-hidden="true">{comments}</span>
-                <span className="sr-only">{formatCount(comments, "comment")}</span>
+                <span className="sr-only">{commonWords.comments(comments)}</span>
               </span>
             )}
           </div>

@@ -1,6 +1,7 @@
 /** Asks before a recording is deleted, naming what goes with it. */
 import { DeleteDialog } from "@/components/delete-dialog";
 import type { MultitrackRecording } from "@/lib/api-types";
+import { multitrackWords } from "@/words/multitrack";
 
 import { useDeleteRecording } from "../api/delete-recording";
 
@@ -12,10 +13,9 @@ interface DeleteRecordingDialogProps {
 export function DeleteRecordingDialog({ recording, onClose }: DeleteRecordingDialogProps) {
   const deletion = useDeleteRecording(recording.session_id);
   return (
-    <DeleteDialog title="Delete this recording?" done="Recording deleted" deletion={deletion} onClose={onClose}>
+    <DeleteDialog title={multitrackWords.deleteAsk} done={multitrackWords.deleted} deletion={deletion} onClose={onClose}>
       <span className="font-[550] text-ink">{recording.title}</span>
-      {recording.status === "compiled" ? ", both its tracks and its film" : " and both its tracks"} will be gone. This cannot be
-      undone.
+      {recording.status === "compiled" ? multitrackWords.deleteTracksAndFilm : multitrackWords.deleteTracks}
     </DeleteDialog>
   );
 }

@@ -1,6 +1,7 @@
 /** Asks before a running recording is left by a link. */
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
+import { multitrackWords } from "@/words/multitrack";
 
 interface LeaveDialogProps {
   onStay: () => void;
@@ -10,18 +11,18 @@ interface LeaveDialogProps {
 export function LeaveDialog({ onStay, onLeave }: LeaveDialogProps) {
   return (
     <Dialog
-      title="Stop recording and leave?"
+      title={multitrackWords.leaveAsk}
       onClose={onStay}
       actions={
         <>
-          <Button onClick={onStay}>Go on recording</Button>
+          <Button onClick={onStay}>{multitrackWords.goOn}</Button>
           <Button kind="danger" onClick={onLeave}>
-            Stop and leave
+            {multitrackWords.stopAndLeave}
           </Button>
         </>
       }
     >
-      What reached storage is kept. Seconds that are still on this device are lost.
+      {multitrackWords.leaveLoses}
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { PulseDot } from "@/components/pulse-dot";
 import { formatClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
 import type { MultitrackView } from "@/recording/multitrack/multitrack-run";
+import { multitrackWords } from "@/words/multitrack";
 
 interface LivePictureProps {
   view: MultitrackView;
@@ -25,7 +26,7 @@ export function LivePicture({ view, source }: LivePictureProps) {
         autoPlay
         muted
         playsInline
-        aria-label="What is being recorded"
+        aria-label={multitrackWords.beingRecorded}
         className={`absolute inset-0 size-full object-contain ${picture === null ? "invisible" : ""} ${source === "camera" ? "-scale-x-100" : ""}`}
       />
       {picture === null && (
@@ -48,7 +49,7 @@ function Elapsed({ since }: { since: number }) {
   return (
     <span
       role="timer"
-      aria-label="Recorded"
+      aria-label={multitrackWords.recorded}
       className="num absolute top-3 right-3 inline-flex items-center gap-2 rounded-lg bg-rec-fill px-[11px] py-[5px] text-sm leading-5 font-[650] text-white shadow-card"
     >
       <PulseDot />
@@ -58,8 +59,8 @@ function Elapsed({ since }: { since: number }) {
 }
 
 function emptyWords({ phase }: MultitrackView, source: "camera" | "screen"): string {
-  if (phase === "choosing") return source === "camera" ? "Allow the camera and the microphone" : "Choose what to share";
-  if (phase === "stopping") return "Sending the last bytes";
-  if (phase === "done") return "Stored. The recording is in the list below";
-  return source === "camera" ? "You see yourself here while you record" : "Your screen appears here while you record";
+  if (phase === "choosing") return source === "camera" ? multitrackWords.allowBoth : multitrackWords.chooseWhat;
+  if (phase === "stopping") return multitrackWords.sendingLast;
+  if (phase === "done") return multitrackWords.stored;
+  return source === "camera" ? multitrackWords.seeYourself : multitrackWords.screenHere;
 }

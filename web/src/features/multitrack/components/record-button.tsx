@@ -1,6 +1,7 @@
 /** Starts and stops; it says what it does and stays where it is. */
 import { Button } from "@/components/button";
 import type { MultitrackPhase } from "@/recording/multitrack/multitrack-run";
+import { multitrackWords } from "@/words/multitrack";
 
 interface RecordButtonProps {
   phase: MultitrackPhase;
@@ -13,14 +14,14 @@ export function RecordButton({ phase, onStart, onStop }: RecordButtonProps) {
     return (
       <Button className="w-full" onClick={onStop}>
         <span aria-hidden="true" className="size-3 rounded-[3px] bg-rec" />
-        Stop recording
+        {multitrackWords.stop}
       </Button>
     );
   }
   return (
     <Button kind="record" className="w-full" busy={phase === "choosing" || phase === "stopping"} onClick={onStart}>
       <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
-      {phase === "stopping" ? "Sending the last bytes" : phase === "done" ? "Record another" : "Start recording"}
+      {phase === "stopping" ? multitrackWords.sendingLast : phase === "done" ? multitrackWords.another : multitrackWords.start}
     </Button>
   );
 }

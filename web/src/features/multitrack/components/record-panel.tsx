@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Notice } from "@/components/notice";
 import { abilities } from "@/recording/capture/capture";
 import type { MultitrackView, MultitrackRun, Sources } from "@/recording/multitrack/multitrack-run";
+import { multitrackWords } from "@/words/multitrack";
 
 import { LivePicture } from "./live-picture";
 import { RecordButton } from "./record-button";
@@ -21,14 +22,14 @@ export function RecordPanel({ run, view }: RecordPanelProps) {
   const free = view.phase === "idle" || view.phase === "done";
   return (
     <section
-      aria-label="Record two tracks"
+      aria-label={multitrackWords.recordTwo}
       className="mb-8 overflow-hidden rounded-2xl border border-line bg-panel shadow-card lg:grid lg:grid-cols-[minmax(0,1.2fr)_minmax(320px,1fr)]"
     >
       <LivePicture view={view} source={sources.picture} />
       <div className="flex flex-col gap-4 p-5 md:p-6">
         <div>
-          <h2 className="text-base font-[620] tracking-[-0.01em]">Record picture and sound apart</h2>
-          <p className="text-[13px] text-muted">Two tracks go to storage while you record. Compile them to one film afterwards.</p>
+          <h2 className="text-base font-[620] tracking-[-0.01em]">{multitrackWords.apart}</h2>
+          <p className="text-[13px] text-muted">{multitrackWords.apartHow}</p>
         </div>
         {can.record ? (
           <>
@@ -42,9 +43,7 @@ export function RecordPanel({ run, view }: RecordPanelProps) {
             />
           </>
         ) : (
-          <Notice tone="warning">
-            This browser cannot record here: it needs a secure page (https) and a camera or a screen to share.
-          </Notice>
+          <Notice tone="warning">{multitrackWords.cannotRecord}</Notice>
         )}
       </div>
     </section>

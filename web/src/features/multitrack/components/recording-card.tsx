@@ -6,7 +6,9 @@ import { Icon } from "@/components/icon";
 import { IconButton } from "@/components/icon-button";
 import { PulseDot } from "@/components/pulse-dot";
 import { TimeAgo } from "@/components/time-ago";
+import { TwoLineName } from "@/components/two-line-name";
 import type { MultitrackRecording } from "@/lib/api-types";
+import { multitrackWords } from "@/words/multitrack";
 
 import { recordingFacts, statusWords } from "../words";
 import { DeleteRecordingDialog } from "./delete-recording-dialog";
@@ -30,8 +32,8 @@ export function RecordingCard({ recording }: { recording: MultitrackRecording })
         </span>
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <h3 className="min-w-0 truncate font-[570]" title={recording.title}>
-              {recording.title}
+            <h3 className="min-w-0 font-[570] wrap-anywhere" title={recording.title}>
+              <TwoLineName name={recording.title} />
             </h3>
             <Chip tone={TONES[recording.status]} className={recording.status === "compiled" ? "bg-ok-soft! text-ok!" : ""}>
               {recording.status === "recording" && <PulseDot />}
@@ -43,7 +45,7 @@ export function RecordingCard({ recording }: { recording: MultitrackRecording })
           </p>
         </div>
         {recording.status !== "recording" && (
-          <IconButton icon="trash" label={`Delete ${recording.title}`} onClick={() => setAsked(true)} />
+          <IconButton icon="trash" label={multitrackWords.deleteIt(recording.title)} onClick={() => setAsked(true)} />
         )}
       </div>
       <RecordingFilm recording={recording} />

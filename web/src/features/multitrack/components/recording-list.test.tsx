@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 
+import { Toaster } from "@/components/toaster";
 import type { MultitrackRecording } from "@/lib/api-types";
 import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
@@ -63,6 +64,46 @@ test("a film is downloaded and watched", async () => {
   const link = await screen.findByRole("link", { name: "Download MP4 9.4 MB" });
   expect(link).toHaveAttribute("href", "/api/download/s-1");
   expect(screen.getByRole("link", { name: "Watch" })).toHaveAttribute("href", "/watch/s-1");
+});
+
+test("another film can be made as long as the tracks are kept", async () => {
+  const asked: unknown[] = [];
+  answer(aRecording({ status: "compiled" }));
+  server.use(
+    http.post("/api/compile-video/s-1", async ({ request }) => {
+      asked.push(await request.json());
+      answer(aRecording({ status: "compiling", progress: 0.42 }));
+      return HttpResponse.json({ session_id: "s-1", status: "compiling", progress: 0 }, { status: 202 });
+    }),
+  );
+  renderInApp(<RecordingList currentId={null} />);
+  await userEvent.click(await screen.findByText("Compile anew"));
+  await userEvent.click(screen.getByText("Smaller"));
+  await userEvent.click(screen.getByRole("button", { name: "Compile again" }));
+  expect(await screen.findByText("Compiling 42%")).toBeInTheDocument();
+  expect(asked).toEqual([{ crf: 28, resolution: "source" }]);
+});
+
+test("a film that is as it is asked for stays, and that is said", async () => {
+  answer(aRecording({ status: "compiled" }));
+  server.use(http.post("/api/compile-video/s-1", () => HttpResponse.json({ session_id: "s-1", status: "compiled", progress: 1 }, { status: 202 })));
+  renderInApp(
+    <>
+      <RecordingList currentId={null} />
+      <Toaster />
+    </>,
+  );
+  await userEvent.click(await screen.findByText("Compile anew"));
+  await userEvent.click(screen.getByRole("button", { name: "Compile again" }));
+  expect(await screen.findByText("The film is like this already.")).toBeInTheDocument();
+  expect(screen.getByText("Film ready")).toBeInTheDocument();
+});
+
+test("without its tracks, a film is all there is", async () => {
+  answer(aRecording({ status: "compiled", tracks: [] }));
+  renderInApp(<RecordingList currentId={null} />);
+  expect(await screen.findByText("Film ready")).toBeInTheDocument();
+  expect(screen.queryByText("Compile anew")).not.toBeInTheDocument();
 });
 
 test("a failed film says why and can be tried again", async () => {

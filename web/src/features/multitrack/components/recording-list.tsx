@@ -5,6 +5,8 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
 import { describeError } from "@/lib/api-error";
+import { commonWords } from "@/words/common";
+import { multitrackWords } from "@/words/multitrack";
 
 import { recordingsQuery } from "../api/get-recordings";
 import { RecordingCard } from "./recording-card";
@@ -19,7 +21,7 @@ export function RecordingList({ currentId }: RecordingListProps) {
   return (
     <section aria-labelledby="recordings-heading">
       <h2 id="recordings-heading" className="mb-3 text-base font-[620] tracking-[-0.01em]">
-        Your multitrack recordings
+        {multitrackWords.yours}
       </h2>
       <Recordings currentId={currentId} />
     </section>
@@ -30,22 +32,22 @@ function Recordings({ currentId }: RecordingListProps) {
   const query = useQuery(recordingsQuery);
   const again = (
     <Button icon="retry" busy={query.isFetching} onClick={() => void query.refetch()}>
-      Try again
+      {commonWords.tryAgain}
     </Button>
   );
   if (query.isPending) return <RecordingsSkeleton />;
   if (query.data === undefined) {
     return (
-      <EmptyState icon="offline" tone="trouble" title="Your multitrack recordings could not be loaded" action={again}>
-        {describeError(query.error)} What you recorded is safe.
+      <EmptyState icon="offline" tone="trouble" title={multitrackWords.notLoaded} action={again}>
+        {multitrackWords.safe(describeError(query.error))}
       </EmptyState>
     );
   }
   const recordings = query.data.filter(({ session_id }) => session_id !== currentId);
   if (recordings.length === 0) {
     return (
-      <EmptyState icon="tracks" title="No multitrack recordings yet" compact>
-        Record one above. Its picture and its sound appear here, to be compiled to one film.
+      <EmptyState icon="tracks" title={multitrackWords.none} compact>
+        {multitrackWords.noneHow}
       </EmptyState>
     );
   }
@@ -54,7 +56,7 @@ function Recordings({ currentId }: RecordingListProps) {
       {query.isError && (
         <div className="mb-3">
           <Notice tone="warning" icon="offline" action={again}>
-            This list is not up to date. {describeError(query.error)}
+            {multitrackWords.outOfDate(describeError(query.error))}
           </Notice>
         </div>
       )}

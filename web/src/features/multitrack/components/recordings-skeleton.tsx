@@ -1,11 +1,12 @@
 /** Recordings before they are known, in their real size. */
 import { Skeleton } from "@/components/skeleton";
+import { multitrackWords } from "@/words/multitrack";
 
 const ROWS = [0, 1, 2];
 
 export function RecordingsSkeleton() {
   return (
-    <div role="status" aria-label="Loading your multitrack recordings" className="flex flex-col gap-3">
+    <div role="status" aria-label={multitrackWords.loading} className="flex flex-col gap-3">
       {ROWS.map((row) => (
         <div key={row} className="flex items-center gap-4 rounded-card border border-line bg-panel p-4">
           <Skeleton className="size-11 rounded-control" />

@@ -6,9 +6,8 @@ import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 import { safetyWords, type SafetyFacts } from "@/recording/chunk-upload/safety";
 import type { MultitrackView, MultitrackRun } from "@/recording/multitrack/multitrack-run";
+import { multitrackWords } from "@/words/multitrack";
 
-
-import { TRACK_WORDS } from "../words";
 
 const TRACKS: readonly TrackName[] = ["video", "audio"];
 
@@ -28,7 +27,7 @@ export function TrackLines({ run, view }: TrackLinesProps) {
         const words = safetyWords({ ...facts, phase: phaseOf(view), risk: null });
         return (
           <div key={track} data-track={track} className="flex items-center gap-3">
-            <span className="w-14 shrink-0 text-[13px] font-[550]">{TRACK_WORDS[track]}</span>
+            <span className="w-14 shrink-0 text-[13px] font-[550]">{multitrackWords.tracks[track]}</span>
             <SafetyLine words={words} className="min-w-0 flex-1 max-sm:min-h-11" />
           </div>
         );

@@ -4,6 +4,8 @@ import type { RefObject } from "react";
 
 import { formatClock } from "@/lib/format";
 import { indexAt } from "@/lib/index-at";
+import { commonWords } from "@/words/common";
+import { playerWords } from "@/words/player";
 
 import type { Marker } from "../lib/cluster-markers";
 import type { Quality, QualityFacts } from "../lib/quality/quality";
@@ -50,7 +52,7 @@ export function Controls(props: ControlsProps) {
       <div className="mt-1.5 flex items-center gap-1 pointer-coarse:mt-0 pointer-coarse:gap-0.5">
         <PlayerButton
           icon={ended ? "replay" : paused ? "play" : "pause"}
-          label={ended ? "Play again" : paused ? "Play" : "Pause"}
+          label={ended ? playerWords.playAgain : paused ? playerWords.play : playerWords.pause}
           shortcut="K"
           onClick={actions.togglePlay}
           className="-ml-1.5 pointer-coarse:-ml-3"
@@ -60,13 +62,13 @@ export function Controls(props: ControlsProps) {
         <SpeedMenu onOpenChange={onMenu} />
         <SoundMenu facts={sound} onChoose={onSound} onOpenChange={onMenu} />
         <QualityMenu facts={quality} onChoose={onQuality} onOpenChange={onMenu} />
-        <PlayerButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={onShowKeys} className="max-sm:hidden pointer-coarse:hidden" />
+        <PlayerButton icon="keyboard" label={commonWords.keyboardShortcuts} shortcut="?" onClick={onShowKeys} className="max-sm:hidden pointer-coarse:hidden" />
         {pipUnavailable === undefined && (
-          <PlayerButton icon="pip" label="Picture in picture" shortcut="P" onClick={actions.togglePip} className="max-sm:hidden" />
+          <PlayerButton icon="pip" label={playerWords.pip} shortcut="P" onClick={actions.togglePip} className="max-sm:hidden" />
         )}
         <PlayerButton
           icon={fullscreen ? "windowed" : "fullscreen"}
-          label={fullscreen ? "Leave full screen" : "Full screen"}
+          label={fullscreen ? playerWords.leaveFullScreen : playerWords.fullScreen}
           shortcut="F"
           onClick={actions.toggleFullscreen}
           className="-mr-1.5 pointer-coarse:-mr-3"

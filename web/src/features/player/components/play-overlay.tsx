@@ -2,6 +2,7 @@
 import { useMediaSelector } from "media-chrome/react/media-store";
 
 import { Icon } from "@/components/icon";
+import { playerWords } from "@/words/player";
 
 import { usePlayerActions, usePosition } from "../lib/use-player";
 
@@ -17,7 +18,7 @@ export function PlayOverlay() {
     return (
       <button
         type="button"
-        aria-label="Play"
+        aria-label={playerWords.play}
         onClick={play}
         className="absolute top-1/2 left-1/2 z-10 grid size-[72px] -translate-1/2 place-items-center rounded-full bg-black/65 text-white backdrop-blur-sm transition-transform duration-150 hover:scale-105 hover:bg-accent-fill max-sm:size-14"
       >
@@ -30,7 +31,7 @@ export function PlayOverlay() {
       {loading && (
         <span className="flex items-center gap-2.5 rounded-full bg-black/70 px-4 py-2 text-[13px]">
           <span className="size-4 animate-spin rounded-full border-2 border-white/30 border-t-white" />
-          Loading the video…
+          {playerWords.loadingVideo}
         </span>
       )}
     </div>

@@ -25,7 +25,7 @@ export function PlayerMenu({ name, shown, spoken, options, onChoose, onOpenChang
     <Menu
       label={name}
       spoken={spokenName(name, shown, spoken)}
-      choice={{ name, options, onChoose }}
+      choices={[{ name, options, onChoose }]}
       look={ON_VIDEO}
       onOpenChange={onOpenChange}
       buttonClassName="group/menu grid h-8 place-items-center rounded-lg focus-visible:outline-white pointer-coarse:h-11"

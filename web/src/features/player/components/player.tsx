@@ -4,6 +4,7 @@ import { use, useCallback, useRef, useState, type PointerEvent, type SyntheticEv
 
 import type { Playback, Rendition } from "@/lib/api-types";
 import { stableUrl } from "@/lib/signed-url";
+import { playerWords } from "@/words/player";
 
 import type { Marker } from "../lib/cluster-markers";
 import { settleDuration } from "../lib/indefinite-duration";
@@ -107,7 +108,7 @@ export function Player(props: PlayerProps) {
     <div
       ref={setFullscreen}
       role="region"
-      aria-label={`Video: ${title}`}
+      aria-label={playerWords.video(title)}
       data-theme="dark"
       onPointerMove={touch}
       onPointerLeave={(event) => event.pointerType === "mouse" && leave()}

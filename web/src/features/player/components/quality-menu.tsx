@@ -1,4 +1,6 @@
 /** How sharp the video is: by the connection, one rung, or the original; also what is still being made. */
+import { playerWords } from "@/words/player";
+
 import { qualityEntries, shownQuality, type Quality, type QualityFacts } from "../lib/quality/quality";
 import { PlayerMenu } from "./player-menu";
 
@@ -16,7 +18,7 @@ export function QualityMenu({ facts, onChoose, onOpenChange }: QualityMenuProps)
   const chosen = entries.find((entry) => entry.checked)?.label ?? shown;
   return (
     <PlayerMenu
-      name="Quality"
+      name={playerWords.quality}
       shown={shown}
       spoken={chosen}
       options={entries}

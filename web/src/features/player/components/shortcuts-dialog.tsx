@@ -1,14 +1,15 @@
 /** The keys of the watch page. */
 import { Dialog } from "@/components/dialog";
 import { ShortcutKey } from "@/components/shortcut-key";
+import { playerWords } from "@/words/player";
 
-import { KEY_HELP } from "../lib/keyboard-map";
+import { keyHelp } from "../lib/keyboard-map";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard" onClose={onClose}>
+    <Dialog title={playerWords.keyboard} onClose={onClose}>
       <dl className="mt-3 flex flex-col">
-        {KEY_HELP.map(({ keys, does }) => (
+        {keyHelp().map(({ keys, does }) => (
           <div key={does} className="flex items-center justify-between gap-4 border-t border-line py-2">
             <dt className="order-2 flex gap-1.5">
               {keys.map((key) => (

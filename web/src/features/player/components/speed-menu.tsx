@@ -2,6 +2,7 @@
 import { useMediaSelector } from "media-chrome/react/media-store";
 
 import { formatNumber } from "@/lib/format";
+import { playerWords } from "@/words/player";
 
 import { usePlayerActions } from "../lib/use-player";
 import { PlayerMenu } from "./player-menu";
@@ -14,7 +15,7 @@ export function SpeedMenu({ onOpenChange }: { onOpenChange: (open: boolean) => v
   const rate = useMediaSelector((state) => state.mediaPlaybackRate ?? 1);
   return (
     <PlayerMenu
-      name="Speed"
+      name={playerWords.speed}
       shown={rateText(rate)}
       spoken={rateText(rate)}
       options={RATES.map((each) => ({ value: String(each), label: rateText(each), checked: each === rate }))}

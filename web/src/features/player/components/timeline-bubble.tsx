@@ -1,6 +1,8 @@
 /** One bubble on the timeline: a person, or a number of comments. Hover shows what they say. */
 import { Avatar } from "@/components/avatar";
-import { formatClock, formatCount } from "@/lib/format";
+import { formatClock } from "@/lib/format";
+import { commonWords } from "@/words/common";
+import { playerWords } from "@/words/player";
 
 import type { Marker, MarkerCluster } from "../lib/cluster-markers";
 
@@ -16,8 +18,8 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
   const [first] = markers;
   const alone = markers.length === 1;
   const label = alone
-    ? `${first.person.name} at ${formatClock(first.time)}: ${first.text}`
-    : `${formatCount(markers.length, "comment")} from ${formatClock(first.time)}`;
+    ? playerWords.commentOf(first.person.name, formatClock(first.time), first.text)
+    : playerWords.commentsFrom(commonWords.comments(markers.length), formatClock(first.time));
   const rest = markers.length - PREVIEWED;
   return (
     <>
@@ -53,7 +55,7 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
             <div className="line-clamp-2 text-white/85">{marker.text}</div>
           </div>
         ))}
-        {rest > 0 && <div className="text-white/70">and {rest} more</div>}
+        {rest > 0 && <div className="text-white/70">{playerWords.andMore(rest)}</div>}
       </div>
     </>
   );

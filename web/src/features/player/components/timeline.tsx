@@ -3,6 +3,7 @@ import { useMediaSelector } from "media-chrome/react/media-store";
 import { useRef, useState, type PointerEvent, type RefObject } from "react";
 
 import { formatSpokenClock } from "@/lib/format";
+import { playerWords } from "@/words/player";
 
 import type { Marker } from "../lib/cluster-markers";
 import { useStoryboard } from "../lib/storyboard/use-storyboard";
@@ -57,7 +58,7 @@ export function Timeline({ video, steps, markers, storyboardUrl, onMarker }: Tim
       <div
         role="slider"
         tabIndex={0}
-        aria-label="Position"
+        aria-label={playerWords.position}
         aria-valuemin={0}
         aria-valuemax={Math.floor(duration)}
         aria-valuenow={seconds}

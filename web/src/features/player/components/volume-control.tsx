@@ -2,6 +2,7 @@
 import { useMediaSelector } from "media-chrome/react/media-store";
 
 import { formatPercent } from "@/lib/format";
+import { playerWords } from "@/words/player";
 
 import { usePlayerActions } from "../lib/use-player";
 import { PlayerButton } from "./player-button";
@@ -16,7 +17,7 @@ export function VolumeControl() {
     <div className="group/volume flex items-center max-[359px]:hidden">
       <PlayerButton
         icon={muted ? "muted" : "volume"}
-        label={muted ? "Sound on" : "Sound off"}
+        label={muted ? playerWords.soundOn : playerWords.soundOff}
         shortcut="M"
         onClick={toggleMute}
       />
@@ -26,7 +27,7 @@ export function VolumeControl() {
         max={1}
         step={0.05}
         value={shown}
-        aria-label="Volume"
+        aria-label={playerWords.volume}
         aria-valuetext={formatPercent(shown)}
         onChange={(event) => setVolume(event.target.valueAsNumber)}
         className="h-4 w-0 cursor-pointer accent-white opacity-0 transition-[width,opacity] duration-150 group-focus-within/volume:w-[68px] group-focus-within/volume:opacity-100 group-hover/volume:w-[68px] group-hover/volume:opacity-100 max-sm:hidden"

@@ -1,4 +1,5 @@
 /** Which key does what on the watch page. */
+import { playerWords } from "@/words/player";
 
 export type PlayerCommand =
   | { do: "toggle-play" }
@@ -28,18 +29,20 @@ const COMMANDS = new Map<string, PlayerCommand>([
 ]);
 
 /** The list people see, in the order they learn it. */
-export const KEY_HELP: { keys: string[]; does: string }[] = [
-  { keys: ["Space", "K"], does: "Play or pause" },
-  { keys: ["J", "L"], does: "10 seconds back or forward" },
-  { keys: ["←", "→"], does: "5 seconds back or forward" },
-  { keys: [",", "."], does: "One frame back or forward" },
-  { keys: ["0", "–", "9"], does: "Jump to 0 % – 90 %" },
-  { keys: ["C"], does: "Comment at this moment" },
-  { keys: ["M"], does: "Sound on or off" },
-  { keys: ["F"], does: "Full screen" },
-  { keys: ["P"], does: "Picture in picture" },
-  { keys: ["?"], does: "This list" },
-];
+export function keyHelp(): { keys: string[]; does: string }[] {
+  return [
+    { keys: [playerWords.space, "K"], does: playerWords.playOrPause },
+    { keys: ["J", "L"], does: playerWords.tenSeconds },
+    { keys: ["←", "→"], does: playerWords.fiveSeconds },
+    { keys: [",", "."], does: playerWords.oneFrame },
+    { keys: ["0", "–", "9"], does: playerWords.jump },
+    { keys: ["C"], does: playerWords.commentHere },
+    { keys: ["M"], does: playerWords.soundOnOff },
+    { keys: ["F"], does: playerWords.fullScreen },
+    { keys: ["P"], does: playerWords.pip },
+    { keys: ["?"], does: playerWords.thisList },
+  ];
+}
 
 type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;
 

@@ -3,6 +3,7 @@ import { useRef, useState, type PointerEvent } from "react";
 
 import { cx } from "@/lib/cx";
 import { bubbleSquare, cornerByKey, nearestCorner, type Corner } from "@/recording/media/bubble";
+import { recorderWords } from "@/words/recorder";
 
 interface BubbleHandleProps {
   corner: Corner;
@@ -37,8 +38,8 @@ export function BubbleHandle({ corner, ratio, onMove }: BubbleHandleProps) {
     <button
       ref={ref}
       type="button"
-      aria-label={`Bubble at the ${corner.replace("-", " ")}. Arrow keys move it.`}
-      title="Drag to another corner"
+      aria-label={recorderWords.bubble(recorderWords.corners[corner])}
+      title={recorderWords.dragToCorner}
       className={cx(
         "absolute touch-none rounded-full border-2 transition-colors",
         drag === null ? "cursor-grab border-transparent hover:border-accent" : "cursor-grabbing border-accent bg-accent/30",

@@ -1,10 +1,11 @@
 /** This browser, or this address, cannot record: what would. */
-import { Link } from "react-router";
 
 import { Brand } from "@/components/brand";
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
+import { Link } from "@/lib/router/link";
 import { problemOfBrowser } from "@/recording/run/problems";
+import { recorderWords } from "@/words/recorder";
 
 import { StagePage } from "./stage-page";
 
@@ -21,7 +22,7 @@ export function CannotRecord() {
           <h1 className="text-[22px] font-[650] tracking-[-0.02em]">{title}</h1>
           <p className="text-muted">{advice}</p>
           <Link to="/" className={`mt-3 ${buttonStyle()}`}>
-            Back to the library
+            {recorderWords.backToLibrary}
           </Link>
         </div>
       </div>

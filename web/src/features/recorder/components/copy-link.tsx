@@ -3,13 +3,13 @@ import { useEffect, useState } from "react";
 
 import { showToast } from "@/components/toast-store";
 import { copyText, watchUrl } from "@/lib/copy-text";
+import { commonWords } from "@/words/common";
 
 import { DockButton } from "./dock-button";
 
-const TEXTS = ["Copy link", "Link copied"] as const;
-
 export function CopyLink({ videoId }: { videoId: string }) {
   const [copied, setCopied] = useState(false);
+  const { copyLink, linkCopied } = commonWords;
 
   useEffect(() => {
     if (!copied) return undefined;
@@ -20,21 +20,21 @@ export function CopyLink({ videoId }: { videoId: string }) {
   async function copy(): Promise<void> {
     const link = watchUrl(videoId);
     if (await copyText(link)) setCopied(true);
-    else showToast(`Copying was blocked. The link is ${link}`, "trouble");
+    else showToast(commonWords.copyBlocked(link), "trouble");
   }
 
   return (
     <>
       <DockButton
         icon={copied ? "check" : "link"}
-        label="Copy link"
-        text={TEXTS[copied ? 1 : 0]}
-        texts={TEXTS}
+        label={copyLink}
+        text={copied ? linkCopied : copyLink}
+        texts={[copyLink, linkCopied]}
         className="sm:order-1"
         onPress={() => void copy()}
       />
       <span role="status" className="sr-only">
-        {copied ? TEXTS[1] : ""}
+        {copied ? linkCopied : ""}
       </span>
     </>
   );

@@ -1,5 +1,7 @@
 /** Three, two, one, over the picture. */
 import { Button } from "@/components/button";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 export function Countdown({ seconds, onCancel }: { seconds: number; onCancel: () => void }) {
   return (
@@ -8,12 +10,12 @@ export function Countdown({ seconds, onCancel }: { seconds: number; onCancel: ()
         <p
           key={seconds}
           role="status"
-          aria-label={seconds > 0 ? `Recording starts in ${seconds}` : "Connecting"}
+          aria-label={seconds > 0 ? recorderWords.startsIn(seconds) : recorderWords.connecting}
           className="num animate-rise text-[clamp(72px,22cqh,168px)] leading-none font-[650] tracking-[-0.04em]"
         >
-          {seconds > 0 ? seconds : <span className="text-2xl tracking-normal">Connecting…</span>}
+          {seconds > 0 ? seconds : <span className="text-2xl tracking-normal">{recorderWords.connectingNow}</span>}
         </p>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{commonWords.cancel}</Button>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 /** A small arrow that opens the browser's own list of devices: it works with keys and on phones as it is. */
 import type { Device } from "@/recording/capture/devices";
+import { recorderWords } from "@/words/recorder";
 
 interface DeviceSelectProps {
   label: string;
@@ -21,7 +22,7 @@ export function DeviceSelect({ label, devices, value, onChoose }: DeviceSelectPr
         onChange={(event) => onChoose(event.target.value)}
         className="absolute inset-0 cursor-pointer bg-panel text-ink opacity-0"
       >
-        {!devices.some((device) => device.id === value) && <option value="">Default</option>}
+        {!devices.some((device) => device.id === value) && <option value="">{recorderWords.defaultDevice}</option>}
         {devices.map((device) => (
           <option key={device.id} value={device.id}>
             {device.name}

@@ -4,6 +4,8 @@ import { Dialog } from "@/components/dialog";
 import { formatSpokenClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
 import { elapsedMs, type RecorderState } from "@/recording/lifecycle/state";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 import { useFocusOnce } from "../controls/use-focus-once";
 
@@ -18,20 +20,20 @@ export function DiscardDialog({ recorder, onKeep, onDiscard }: DiscardDialogProp
   const safe = useFocusOnce();
   return (
     <Dialog
-      title="Discard this recording?"
+      title={recorderWords.discardAsk}
       onClose={onKeep}
       actions={
         <>
           <Button ref={safe} onClick={onKeep}>
-            Keep it
+            {commonWords.keepIt}
           </Button>
           <Button kind="danger" onClick={onDiscard}>
-            Discard recording
+            {recorderWords.discardDo}
           </Button>
         </>
       }
     >
-      {formatSpokenClock(elapsedMs(recorder, now) / 1000)} will be deleted, here and in storage. The link stops working.
+      {recorderWords.discardWhat(formatSpokenClock(elapsedMs(recorder, now) / 1000))}
     </Dialog>
   );
 }

@@ -1,6 +1,8 @@
 /** Asks before what an earlier visit left behind is thrown away. */
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 import { useFocusOnce } from "../controls/use-focus-once";
 
@@ -15,22 +17,20 @@ export function DiscardKeptDialog({ everything, onKeep, onDiscard }: DiscardKept
   const safe = useFocusOnce();
   return (
     <Dialog
-      title="Discard this recording?"
+      title={recorderWords.discardAsk}
       onClose={onKeep}
       actions={
         <>
           <Button ref={safe} onClick={onKeep}>
-            Keep it
+            {commonWords.keepIt}
           </Button>
           <Button kind="danger" onClick={onDiscard}>
-            Discard recording
+            {recorderWords.discardDo}
           </Button>
         </>
       }
     >
-      {everything
-        ? "It will be deleted, here and in storage. The link stops working."
-        : "What is on this device will be deleted. The recording in your library stays."}
+      {everything ? recorderWords.discardEverything : recorderWords.discardHere}
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { cx } from "@/lib/cx";
 import { isSwitchable, isTaking, type Phase, type Source } from "@/recording/lifecycle/state";
 import type { RecorderRun } from "@/recording/run/recorder-run";
 import type { RunView } from "@/recording/run/types";
+import { recorderWords } from "@/words/recorder";
 
 import { CopyLink } from "./copy-link";
 import { DockButton } from "./dock-button";
@@ -29,7 +30,7 @@ export function Dock({ run, view, sources, onRecord, onPause }: DockProps) {
   return (
     <div
       role="group"
-      aria-label="Recording controls"
+      aria-label={recorderWords.controls}
       className={cx(
         "mx-auto flex w-fit max-w-full items-center gap-2.5 rounded-[18px] border border-line bg-panel px-3 py-2.5 shadow-float max-sm:flex-col",
         OVER.includes(recorder.phase) && "invisible",
@@ -44,8 +45,8 @@ export function Dock({ run, view, sources, onRecord, onPause }: DockProps) {
         {taking && (
           <DockButton
             icon={paused ? "play" : "pause"}
-            label={paused ? "Resume" : "Pause"}
-            hint="space"
+            label={paused ? recorderWords.resume : recorderWords.pause}
+            hint={recorderWords.spaceKey}
             className="sm:order-1 sm:min-w-[110px]"
             onPress={onPause}
           />

@@ -1,13 +1,16 @@
 /** Nothing chosen yet: the one thing to do next. */
 import { ShortcutKey } from "@/components/shortcut-key";
+import { recorderWords } from "@/words/recorder";
 
 import { StagePicture } from "./stage-picture";
 
-const KEYS = [
-  ["R", "record, stop"],
-  ["Space", "pause"],
-  ["Esc", "leave"],
-] as const;
+function keys(): readonly (readonly [key: string, meaning: string])[] {
+  return [
+    ["R", recorderWords.keyRecord],
+    [recorderWords.space, recorderWords.keyPause],
+    [recorderWords.escape, recorderWords.keyLeave],
+  ];
+}
 
 export function EmptyStage({ screen, choosing }: { screen: boolean; choosing: boolean }) {
   return (
@@ -17,11 +20,11 @@ export function EmptyStage({ screen, choosing }: { screen: boolean; choosing: bo
           <StagePicture screen={screen} />
         </div>
         <h1 className="mt-3 text-[clamp(18px,3.4cqw,26px)] leading-tight font-[650] tracking-[-0.02em]">
-          {choosing ? "Your browser is asking" : "What do you want to show?"}
+          {choosing ? recorderWords.browserAsks : recorderWords.whatToShow}
         </h1>
         <p className="text-balance text-muted">{textOf(screen, choosing)}</p>
         <ul className="mt-3 flex items-center gap-5 text-[12.5px] text-muted max-sm:hidden pointer-coarse:hidden">
-          {KEYS.map(([key, meaning]) => (
+          {keys().map(([key, meaning]) => (
             <li key={key} className="flex items-center gap-1.5">
               <ShortcutKey>{key}</ShortcutKey> {meaning}
             </li>
@@ -33,8 +36,6 @@ export function EmptyStage({ screen, choosing }: { screen: boolean; choosing: bo
 }
 
 function textOf(screen: boolean, choosing: boolean): string {
-  if (choosing) return "Choose what to record and allow it. Nothing is recorded before the countdown.";
-  return screen
-    ? "Turn on the screen, the camera or both below. Or press the red button: it takes the screen and the microphone."
-    : "Turn on the camera below. Or press the red button: it takes the camera and the microphone.";
+  if (choosing) return recorderWords.allowIt;
+  return screen ? recorderWords.turnOnScreen : recorderWords.turnOnCamera;
 }

@@ -1,10 +1,12 @@
 /** The recording ended otherwise than wanted: what is left of it, and what to do. */
-import { Link } from "react-router";
 
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
+import { Link } from "@/lib/router/link";
 import type { Problem } from "@/recording/lifecycle/state";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 interface FailedPanelProps {
   problem: Problem;
@@ -25,11 +27,11 @@ export function FailedPanel({ problem, videoId, onSave, onAgain }: FailedPanelPr
         <div className="mt-3 flex flex-wrap justify-center gap-2">
           {videoId !== null && (
             <Link to={`/watch/${videoId}`} className={buttonStyle("primary")}>
-              Open the recording
+              {commonWords.openRecording}
             </Link>
           )}
-          {onSave !== null && <Button onClick={onSave}>Save to this device</Button>}
-          <Button onClick={onAgain}>Record again</Button>
+          {onSave !== null && <Button onClick={onSave}>{recorderWords.saveHere}</Button>}
+          <Button onClick={onAgain}>{recorderWords.recordAgain}</Button>
         </div>
       </div>
     </div>

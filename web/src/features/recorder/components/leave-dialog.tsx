@@ -1,6 +1,7 @@
 /** Asks before the recorder is left while it works. */
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
+import { recorderWords } from "@/words/recorder";
 
 import { useFocusOnce } from "../controls/use-focus-once";
 
@@ -14,20 +15,20 @@ export function LeaveDialog({ recording, onStay, onLeave }: LeaveDialogProps) {
   const safe = useFocusOnce();
   return (
     <Dialog
-      title={recording ? "Stop recording and leave?" : "Leave while it is being sent?"}
+      title={recording ? recorderWords.leaveAsk : recorderWords.leaveSendingAsk}
       onClose={onStay}
       actions={
         <>
           <Button ref={safe} onClick={onStay}>
-            Stay
+            {recorderWords.stay}
           </Button>
           <Button kind="primary" onClick={onLeave}>
-            {recording ? "Stop and leave" : "Leave"}
+            {recording ? recorderWords.stopAndLeave : recorderWords.leave}
           </Button>
         </>
       }
     >
-      What was recorded is kept and goes on being sent while VideoFlow stays open in this tab.
+      {recorderWords.leaveKeeps}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-/** The recordings an earlier visit left behind. Seldom is there one, and it needs the recording engine: the library does not wait. */
+/** The recordings an earlier visit left behind, on every page. Seldom is there one, and it needs the recording engine: no page waits. */
 import { lazy, Suspense } from "react";
 
 import { loadModule } from "@/lib/load-module";
@@ -9,7 +9,7 @@ interface LeftBehindProps {
 }
 
 const Unfinished = lazy(() =>
-  loadModule(() => import("@/features/recorder/components/unfinished-recordings")).then(
+  loadModule(() => import("./unfinished-recordings")).then(
     ({ UnfinishedRecordings }) => ({ default: UnfinishedRecordings }),
     // What cannot be loaded now is found by the next visit.
     () => ({ default: Nothing }),

@@ -1,8 +1,9 @@
 /** Offered when the server takes its time: every byte is there, so nobody has to wait here. */
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
 
 import { buttonStyle } from "@/components/button-style";
+import { Link } from "@/lib/router/link";
+import { recorderWords } from "@/words/recorder";
 
 /** Longer than the server usually takes to put a recording together. */
 const PATIENCE_MS = 4_000;
@@ -16,7 +17,7 @@ export function OpenNow({ videoId }: { videoId: string }) {
   if (!late) return null;
   return (
     <Link to={`/watch/${videoId}`} className={buttonStyle()}>
-      Everything is sent. Open it now
+      {recorderWords.openNow}
     </Link>
   );
 }

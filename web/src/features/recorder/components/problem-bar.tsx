@@ -2,6 +2,7 @@
 import { IconButton } from "@/components/icon-button";
 import { Notice } from "@/components/notice";
 import type { Problem } from "@/recording/lifecycle/state";
+import { commonWords } from "@/words/common";
 
 export function ProblemBar({ problem, onDismiss }: { problem: Problem; onDismiss: () => void }) {
   return (
@@ -9,7 +10,7 @@ export function ProblemBar({ problem, onDismiss }: { problem: Problem; onDismiss
       <Notice
         tone={problem.tone === "trouble" ? "warning" : "calm"}
         icon={problem.tone === "trouble" ? "alert" : "comment"}
-        action={<IconButton icon="close" label="Dismiss" onClick={onDismiss} />}
+        action={<IconButton icon="close" label={commonWords.dismiss} onClick={onDismiss} />}
       >
         <b className="font-[620]">{problem.title}</b> {problem.advice}
       </Notice>

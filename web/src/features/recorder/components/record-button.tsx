@@ -1,4 +1,5 @@
 /** The one round button: starts and stops. */
+import { recorderWords } from "@/words/recorder";
 
 interface RecordButtonProps {
   recording: boolean;
@@ -7,7 +8,7 @@ interface RecordButtonProps {
 }
 
 export function RecordButton({ recording, disabled, onPress }: RecordButtonProps) {
-  const label = recording ? "Stop recording" : "Start recording";
+  const label = recording ? recorderWords.stop : recorderWords.start;
   return (
     <button
       type="button"

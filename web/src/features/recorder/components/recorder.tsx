@@ -1,8 +1,8 @@
 /** The recorder: stage, dock, and the questions asked over them. */
 import { useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
 
 import { PLAY_AT_ONCE } from "@/lib/play-at-once";
+import { useNavigate } from "@/lib/router/use-router";
 import { useLeaveGuard } from "@/lib/use-leave-guard";
 import { useWakeLock } from "@/lib/use-wake-lock";
 import { isBeforeRecording, isBusy, isTaking, type Source } from "@/recording/lifecycle/state";
@@ -13,11 +13,11 @@ import { useSafetyWords } from "../controls/use-safety-words";
 import { DiscardDialog } from "./discard-dialog";
 import { Dock } from "./dock";
 import { LeaveDialog } from "./leave-dialog";
+import { LeftBehind } from "./left-behind";
 import { PhaseStatus } from "./phase-status";
 import { Stage } from "./stage";
 import { StageHeader } from "./stage-header";
 import { StagePage } from "./stage-page";
-import { UnfinishedRecordings } from "./unfinished-recordings";
 
 const WITH_SCREEN: readonly Source[] = ["screen", "camera", "microphone"];
 const WITHOUT_SCREEN: readonly Source[] = ["camera", "microphone"];
@@ -30,7 +30,7 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
   const [asked, setAsked] = useState<number | null>(null);
   const words = useSafetyWords(run, view);
   const controls = useControls(run, view, [screen ? "screen" : "camera", "microphone"], () => setAsked(recorder.begunAt));
-  const blocker = useLeaveGuard(isBusy(recorder), () => isBusy(run.view.recorder));
+  const blocked = useLeaveGuard(isBusy(recorder), () => isBusy(run.view.recorder));
   useWakeLock(isTaking(recorder));
   const stage = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
     <StagePage ref={stage}>
       <div>
         <StageHeader words={words} signedOut={view.upload.signedOut} onDiscard={controls.discard} />
-        {isBeforeRecording(recorder) && <UnfinishedRecordings userId={userId} className="px-3.5 pb-3 sm:px-[22px]" />}
+        {isBeforeRecording(recorder) && <LeftBehind userId={userId} className="px-3.5 pb-3 sm:px-[22px]" />}
       </div>
       <div className="min-h-0 px-3.5">
         <Stage run={run} view={view} screen={screen} />
@@ -64,11 +64,11 @@ export function Recorder({ userId, screen }: { userId: string; screen: boolean }
           onDiscard={() => run.dispatch({ type: "discard" })}
         />
       )}
-      {blocker.state === "blocked" && (
+      {blocked !== null && (
         <LeaveDialog
           recording={isTaking(recorder)}
-          onStay={() => blocker.reset()}
-          onLeave={() => blocker.proceed()}
+          onStay={() => blocked.reset()}
+          onLeave={() => blocked.proceed()}
         />
       )}
     </StagePage>

@@ -1,22 +1,22 @@
 /** One source in the dock: its toggle, its level, its devices. */
 import { useEffect, useState } from "react";
 
-import type { IconName } from "@/components/icon";
 import { NO_DEVICES, plainName, watchDevices } from "@/recording/capture/devices";
 import { isSwitchable, type Source } from "@/recording/lifecycle/state";
 import type { RecorderRun } from "@/recording/run/recorder-run";
 import type { RunView } from "@/recording/run/types";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 import { DeviceSelect } from "./device-select";
 import { LevelMeter } from "./level-meter";
 import { SourceLabel } from "./source-label";
 import { SourceToggle } from "./source-toggle";
 
-const NAMES: Record<Source, { name: string; icon: IconName; choose: string }> = {
-  screen: { name: "Screen", icon: "screen", choose: "" },
-  camera: { name: "Camera", icon: "camera", choose: "Choose camera" },
-  microphone: { name: "Microphone", icon: "microphone", choose: "Choose microphone" },
-};
+function chooseWords(source: Source): string {
+  if (source === "screen") return "";
+  return source === "camera" ? recorderWords.chooseCamera : recorderWords.chooseMicrophone;
+}
 
 interface SourceControlProps {
   source: Source;
@@ -26,7 +26,7 @@ interface SourceControlProps {
 
 export function SourceControl({ source, run, view }: SourceControlProps) {
   const { recorder, rig } = view;
-  const { name, icon, choose } = NAMES[source];
+  const name = commonWords[source];
   const live = recorder.live[source];
   const [found, setFound] = useState(NO_DEVICES);
   // Devices have names once the person allowed one: look again when this one comes or goes.
@@ -35,7 +35,7 @@ export function SourceControl({ source, run, view }: SourceControlProps) {
   const meter = source === "microphone" && live ? <LevelMeter level={run.level} muted={muted} /> : null;
   if (!isSwitchable(recorder, source)) {
     return (
-      <SourceLabel icon={icon} name={name}>
+      <SourceLabel icon={source} name={name}>
         {meter}
       </SourceLabel>
     );
@@ -45,7 +45,7 @@ export function SourceControl({ source, run, view }: SourceControlProps) {
   return (
     <span className="flex">
       <SourceToggle
-        icon={icon}
+        icon={source}
         name={name}
         on={live && !muted}
         waiting={recorder.pending.includes(source)}
@@ -57,7 +57,7 @@ export function SourceControl({ source, run, view }: SourceControlProps) {
       </SourceToggle>
       {devices.length > 1 && (
         <DeviceSelect
-          label={choose}
+          label={chooseWords(source)}
           devices={devices}
           value={rig.deviceIds[source]}
           onChoose={(deviceId) => run.dispatch({ type: "choose-device", source, deviceId })}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 
 import { Icon, type IconName } from "@/components/icon";
 import { cx } from "@/lib/cx";
+import { recorderWords } from "@/words/recorder";
 
 interface SourceToggleProps {
   icon: IconName;
@@ -24,7 +25,7 @@ export function SourceToggle({ icon, name, on, waiting, detail, joined, onToggle
       aria-label={name}
       aria-pressed={on}
       aria-busy={waiting || undefined}
-      title={on && detail !== null && detail !== "" ? `${name}: ${detail}` : `${name} is off`}
+      title={on && detail !== null && detail !== "" ? recorderWords.sourceIs(name, detail) : recorderWords.sourceOff(name)}
       onClick={onToggle}
       className={cx(
         "flex h-[46px] items-center gap-2.5 rounded-l-card px-3.5 transition-colors duration-100",

@@ -1,12 +1,14 @@
 /** The recorder's top: brand, the safety line, the way out. */
-import { Link } from "react-router";
 
 import { Brand } from "@/components/brand";
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { LogInAgain } from "@/components/log-in-again";
 import { SafetyLine } from "@/components/safety-line";
+import { Link } from "@/lib/router/link";
 import type { SafetyWords } from "@/lib/safety-words";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 interface StageHeaderProps {
   words: SafetyWords;
@@ -20,7 +22,7 @@ export function StageHeader({ words, signedOut, onDiscard }: StageHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-3.5 py-3 sm:px-[22px] sm:py-4">
       {onDiscard === null ? (
-        <Link to="/" aria-label="VideoFlow, your library" className="mr-auto rounded-lg">
+        <Link to="/" aria-label={commonWords.home} className="mr-auto rounded-lg">
           <Brand />
         </Link>
       ) : (
@@ -32,11 +34,11 @@ export function StageHeader({ words, signedOut, onDiscard }: StageHeaderProps) {
       {signedOut && <LogInAgain />}
       {onDiscard === null ? (
         <Link to="/" className={buttonStyle("ghost")}>
-          Library
+          {commonWords.library}
         </Link>
       ) : (
         <Button kind="ghost" onClick={onDiscard}>
-          Discard
+          {recorderWords.discard}
         </Button>
       )}
     </header>

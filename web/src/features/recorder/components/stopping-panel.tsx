@@ -3,6 +3,8 @@ import { LogInAgain } from "@/components/log-in-again";
 import { ProgressBar } from "@/components/progress-bar";
 import { formatBytes } from "@/lib/format";
 import type { UploadState } from "@/recording/chunk-upload/types";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 import { OpenNow } from "./open-now";
 
@@ -13,11 +15,11 @@ export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoI
     <div className="absolute inset-0 grid place-items-center bg-black/60 p-3 text-center">
       <div className="flex w-full max-w-[400px] flex-col items-center gap-4 rounded-2xl bg-panel px-7 py-6 shadow-float">
         <p role="status" className="num text-lg font-[620] tracking-[-0.01em]">
-          {upload.queuedBytes > 0 ? `Sending the last ${formatBytes(upload.queuedBytes)}` : "Putting your video together"}
+          {upload.queuedBytes > 0 ? commonWords.sendingLast(formatBytes(upload.queuedBytes)) : commonWords.puttingTogether}
         </p>
         <ProgressBar
           value={total === 0 ? 0 : upload.ackedBytes / total}
-          label="Sent"
+          label={recorderWords.sent}
           className="h-1.5! w-full rounded-full bg-line-strong"
         />
         <p className="text-[12.5px] text-muted">
@@ -31,8 +33,6 @@ export function StoppingPanel({ upload, videoId }: { upload: UploadState; videoI
 }
 
 function adviceOf({ phase, signedOut }: UploadState): string {
-  if (signedOut) return "You were logged out. The rest goes on its way once you log in again. Keep this tab open.";
-  return phase === "waiting"
-    ? "The rest goes on its way as soon as the connection is back. Keep this tab open."
-    : "The video opens by itself. Keep this tab open until then.";
+  if (signedOut) return recorderWords.loggedOutKeepOpen;
+  return phase === "waiting" ? recorderWords.waitingKeepOpen : recorderWords.keepOpen;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 
 import { cx } from "@/lib/cx";
+import { recorderWords } from "@/words/recorder";
 
 interface StreamViewProps {
   stream: MediaStream;
@@ -30,7 +31,7 @@ export function StreamView({ stream, mirrored, frozen, onRatio }: StreamViewProp
       autoPlay
       muted
       playsInline
-      aria-label="Preview"
+      aria-label={recorderWords.preview}
       onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
         if (videoHeight > 0) onRatio(videoWidth / videoHeight);
       }}

@@ -1,13 +1,16 @@
 /** One recording that was left behind: what became of it, and what to do with it. */
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
 
 import { Button } from "@/components/button";
 import { buttonStyle } from "@/components/button-style";
 import { IconButton } from "@/components/icon-button";
 import { Notice } from "@/components/notice";
 import { formatBytes } from "@/lib/format";
+import { Link } from "@/lib/router/link";
+import { useNavigate } from "@/lib/router/use-router";
 import type { Fate, Unfinished } from "@/recording/recovery/fate";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 import { useRecovery } from "../recovery/use-recovery";
 import { unfinishedWords } from "../words/unfinished";
@@ -51,24 +54,24 @@ export function UnfinishedRecording({ unfinished, fate, onSettled, onChanged }: 
           <div className="flex flex-wrap items-center gap-2">
             {(fate.kind === "open" || fate.kind === "unknown") && (
               <Button kind="primary" busy={busy} onClick={() => void sendAndOpen()}>
-                Send the rest and finish
+                {recorderWords.sendRest}
               </Button>
             )}
             {fate.kind === "finished" && (
               <Link to={`/watch/${record.videoId}`} className={buttonStyle("primary")}>
-                Open the recording
+                {commonWords.openRecording}
               </Link>
             )}
             {!whole && start < record.size && (
               <Button disabled={busy} onClick={() => void save()}>
-                {start === 0 ? "Save to this device" : "Save this part to this device"}
+                {start === 0 ? recorderWords.saveHere : recorderWords.savePartHere}
               </Button>
             )}
             {whole ? (
-              <IconButton icon="close" label="Dismiss" onClick={onSettled} />
+              <IconButton icon="close" label={commonWords.dismiss} onClick={onSettled} />
             ) : (
               <Button kind="ghost" disabled={busy} onClick={() => setAsked(true)}>
-                Discard
+                {recorderWords.discard}
               </Button>
             )}
           </div>
@@ -90,6 +93,6 @@ export function UnfinishedRecording({ unfinished, fate, onSettled, onChanged }: 
 }
 
 function sendingWords({ phase, queuedBytes }: { phase: string; queuedBytes: number }): string {
-  if (phase === "waiting") return "The server cannot be reached. Trying again.";
-  return queuedBytes > 0 ? `Sending the last ${formatBytes(queuedBytes)}` : "Putting your video together";
+  if (phase === "waiting") return recorderWords.unreachable;
+  return queuedBytes > 0 ? commonWords.sendingLast(formatBytes(queuedBytes)) : commonWords.puttingTogether;
 }

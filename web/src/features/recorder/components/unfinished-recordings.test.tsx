@@ -3,11 +3,10 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
-import { MemoryRouter } from "react-router";
 import { beforeEach, describe, expect, it } from "vitest";
 
-
 import type { LocalStore } from "@/lib/local-store/tables";
+import { MemoryRouter } from "@/lib/router/memory-router";
 import { keepRecording } from "@/recording/keeping/keeping";
 import { aRecord, emptyDatabase } from "@/recording/keeping/testing/kept";
 import { server } from "@/test/server";

@@ -1,5 +1,6 @@
 /** The recordings an earlier visit left behind on this device; nothing where there are none. */
 import { cx } from "@/lib/cx";
+import { recorderWords } from "@/words/recorder";
 
 import { useUnfinished } from "../recovery/use-unfinished";
 import { UnfinishedRecording } from "./unfinished-recording";
@@ -8,7 +9,7 @@ export function UnfinishedRecordings({ userId, className = "" }: { userId: strin
   const { judged, settle, lookAgain } = useUnfinished(userId);
   if (judged.length === 0) return null;
   return (
-    <section aria-label="Unfinished recordings" className={cx("flex flex-col gap-2", className)}>
+    <section aria-label={recorderWords.unfinished} className={cx("flex flex-col gap-2", className)}>
       {judged.map((one) => (
         <UnfinishedRecording
           key={one.record.videoId}

@@ -1,7 +1,6 @@
 /** What the record and pause buttons and the keys do, which depends on the phase. */
 
-import { useNavigate } from "react-router";
-
+import { useNavigate } from "@/lib/router/use-router";
 import { isBusy, isTaking, type Source } from "@/recording/lifecycle/state";
 import type { RecorderRun } from "@/recording/run/recorder-run";
 import type { RunView } from "@/recording/run/types";

@@ -8,6 +8,7 @@ import { browserDeps } from "@/recording/run/browser-deps";
 import { onWake } from "@/recording/run/on-wake";
 import { RecorderRun } from "@/recording/run/recorder-run";
 import type { RunView } from "@/recording/run/types";
+import { recorderWords } from "@/words/recorder";
 
 export interface UsedRecorder {
   run: RecorderRun;
@@ -15,7 +16,7 @@ export interface UsedRecorder {
 }
 
 function couldNotDelete(): void {
-  showToast("The recording was finished already and could not be deleted. It is in your library.", "trouble");
+  showToast(recorderWords.couldNotDelete, "trouble");
 }
 
 /** `showVideo` is called when a recording is through; it must stay the same function. */

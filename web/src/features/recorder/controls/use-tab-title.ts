@@ -5,6 +5,8 @@ import { useEffect } from "react";
 import { formatClock } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
 import { elapsedMs, type RecorderState } from "@/recording/lifecycle/state";
+import { commonWords } from "@/words/common";
+import { recorderWords } from "@/words/recorder";
 
 export function useTabTitle(recorder: RecorderState): void {
   const now = useNow(1000);
@@ -16,7 +18,7 @@ export function useTabTitle(recorder: RecorderState): void {
 
 function titleOf(recorder: RecorderState, now: number): string {
   const clock = formatClock(elapsedMs(recorder, now) / 1000);
-  if (recorder.phase === "recording") return `● ${clock} Recording`;
-  if (recorder.phase === "paused") return `❚❚ ${clock} Paused`;
-  return recorder.phase === "stopping" ? "Sending" : "Record";
+  if (recorder.phase === "recording") return recorderWords.tabRecording(clock);
+  if (recorder.phase === "paused") return recorderWords.tabPaused(clock);
+  return recorder.phase === "stopping" ? recorderWords.tabSending : commonWords.record;
 }

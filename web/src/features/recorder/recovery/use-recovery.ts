@@ -13,6 +13,7 @@ import type { UploadClient } from "@/recording/chunk-upload/upload-client";
 import { takeOver, type Keeping } from "@/recording/keeping/keeping";
 import { sendRest } from "@/recording/recovery/send-rest";
 import { problemOfUpload } from "@/recording/run/problems";
+import { recorderWords } from "@/words/recorder";
 
 import { saveFile } from "../save-file";
 
@@ -103,7 +104,7 @@ async function discardKept(keeping: Keeping, { videoId }: KeptRecording): Promis
 }
 
 function wordsOf(error: unknown): string {
-  if (error instanceof Elsewhere) return "Another tab works on this recording now.";
+  if (error instanceof Elsewhere) return recorderWords.anotherTab;
   if (!(error instanceof UploadError)) return describeError(error);
   const { title, advice } = problemOfUpload({ code: error.code, message: error.message });
   return `${title} ${advice}`;

@@ -2,6 +2,7 @@
 
 import { formatAgo, formatBytes, formatClock } from "@/lib/format";
 import type { Fate, Unfinished } from "@/recording/recovery/fate";
+import { recorderWords } from "@/words/recorder";
 
 export interface UnfinishedWords {
   title: string;
@@ -9,28 +10,23 @@ export interface UnfinishedWords {
 }
 
 export function unfinishedWords({ record, start }: Unfinished, fate: Fate): UnfinishedWords {
-  const which = `${formatClock(record.seconds)}, ${formatAgo(new Date(record.startedAt).toISOString(), "long")}`;
+  const ago = formatAgo(new Date(record.startedAt).toISOString(), "long");
+  const which = recorderWords.whichAgo(formatClock(record.seconds), ago);
+  const left = here(record.size, start);
   switch (fate.kind) {
     case "open":
-      return { title: `A recording was cut off (${which}).`, text: `Send the rest, and it is whole. ${here(record.size, start)}` };
+      return { title: recorderWords.wasCutOff(which), text: recorderWords.sendAndWhole(left) };
     case "unknown":
-      return {
-        title: `A recording was cut off (${which}).`,
-        text: `The server does not answer now; nothing of this is lost meanwhile. ${here(record.size, start)}`,
-      };
+      return { title: recorderWords.wasCutOff(which), text: recorderWords.noAnswerNow(left) };
     case "gone":
-      return { title: `The server no longer has this recording (${which}).`, text: here(record.size, start) };
+      return { title: recorderWords.goneThere(which), text: left };
     case "finished":
       return fate.missing === 0
-        ? { title: `Your recording is whole (${which}).`, text: "It was finished without this page, and is in your library." }
-        : {
-            title: `Your recording was finished without its last ${formatBytes(fate.missing)} (${which}).`,
-            text: `They came too late to be added. ${here(record.size, start)}`,
-          };
+        ? { title: recorderWords.whole(which), text: recorderWords.wholeAnyway }
+        : { title: recorderWords.withoutLast(formatBytes(fate.missing), which), text: recorderWords.tooLate(left) };
   }
 }
 
 function here(size: number, start: number): string {
-  if (start === 0) return `All ${formatBytes(size)} of it are on this device.`;
-  return `This device has its last ${formatBytes(size - start)}; what came before is in storage, and a file of the rest alone may not play.`;
+  return start === 0 ? recorderWords.allHere(formatBytes(size)) : recorderWords.lastHere(formatBytes(size - start));
 }

@@ -3,6 +3,7 @@ import { useCallback } from "react";
 
 import { Icon } from "@/components/icon";
 import type { PickedFile } from "@/lib/file-handle";
+import { uploadWords } from "@/words/upload";
 
 import { useUploadManager } from "../uploads-context";
 import { useFileDrop } from "../use-file-drop";
@@ -19,8 +20,8 @@ export function DropZone() {
           <span className="grid size-14 place-items-center rounded-2xl bg-accent-soft text-accent">
             <Icon name="upload" size={26} />
           </span>
-          <p className="mt-4 text-lg font-[620] tracking-[-0.01em]">Drop to upload</p>
-          <p className="text-muted">Video and sound files, as many as you like.</p>
+          <p className="mt-4 text-lg font-[620] tracking-[-0.01em]">{uploadWords.dropHere}</p>
+          <p className="text-muted">{uploadWords.dropWhat}</p>
         </div>
       </div>
     </div>

@@ -1,10 +1,11 @@
 /** What can be done with a file on its way, by how it stands. */
-import { Link } from "react-router";
 
 import { buttonStyle } from "@/components/button-style";
 import { IconButton } from "@/components/icon-button";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
+import { Link } from "@/lib/router/link";
+import { uploadWords } from "@/words/upload";
 
 import { hasArrived, type JobView } from "../job-view";
 import { useUploadManager } from "../uploads-context";
@@ -19,24 +20,24 @@ export function UploadActions({ job }: { job: JobView }) {
 
   function remove(): void {
     manager.remove(key).catch((error: unknown) => {
-      showToast(`${fileName} is out of the list, but not yet off the server. ${describeError(error)}`, "trouble");
+      showToast(uploadWords.stillOnServer(fileName, describeError(error)), "trouble");
     });
   }
 
   return (
     <div className="-mr-2 flex shrink-0 items-center gap-0.5">
       {phase === "sending" && (
-        <IconButton icon="pause" label={`Pause ${fileName}`} onClick={() => manager.with(key, (found) => found.pause())} />
+        <IconButton icon="pause" label={uploadWords.pause(fileName)} onClick={() => manager.with(key, (found) => found.pause())} />
       )}
       {phase === "paused" && (
-        <IconButton icon="play" label={`Go on with ${fileName}`} onClick={() => manager.with(key, (found) => found.resume())} />
+        <IconButton icon="play" label={uploadWords.goOnWith(fileName)} onClick={() => manager.with(key, (found) => found.resume())} />
       )}
       {(phase === "elsewhere" || (phase === "failed" && problem?.retry === true)) && (
-        <IconButton icon="retry" label={`Try ${fileName} again`} onClick={() => manager.with(key, (found) => found.retry())} />
+        <IconButton icon="retry" label={uploadWords.tryAgain(fileName)} onClick={() => manager.with(key, (found) => found.retry())} />
       )}
       {phase === "asks" && (
         <button type="button" className={SMALL} onClick={() => manager.with(key, (found) => void found.allow())}>
-          Go on
+          {uploadWords.goOn}
         </button>
       )}
       {phase === "needs-file" && (
@@ -44,16 +45,16 @@ export function UploadActions({ job }: { job: JobView }) {
           className={SMALL}
           onFiles={([picked]) => picked && manager.with(key, (found) => found.give(picked))}
         >
-          Choose file
+          {uploadWords.chooseFile}
         </FileChooser>
       )}
       {phase === "done" && job.videoId !== null && (
         <Link to={`/watch/${job.videoId}`} className={SMALL}>
-          Open
+          {uploadWords.open}
         </Link>
       )}
       {phase !== "finishing" && (
-        <IconButton icon="close" label={over ? `Take ${fileName} off the list` : `Cancel ${fileName}`} onClick={remove} />
+        <IconButton icon="close" label={over ? uploadWords.takeOff(fileName) : uploadWords.cancel(fileName)} onClick={remove} />
       )}
     </div>
   );

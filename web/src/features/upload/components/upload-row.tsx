@@ -2,6 +2,7 @@
 import { Icon, type IconName } from "@/components/icon";
 import { ProgressBar } from "@/components/progress-bar";
 import { cx } from "@/lib/cx";
+import { uploadWords } from "@/words/upload";
 
 import { hasArrived, progressOf, type JobView } from "../job-view";
 import { jobWords, type JobTone } from "../words";
@@ -37,7 +38,7 @@ export function UploadRow({ job, online }: UploadRowProps) {
         {withBar && (
           <ProgressBar
             value={progressOf(job)}
-            label={`${job.fileName} sent`}
+            label={uploadWords.sentOf(job.fileName)}
             className={cx("mt-2 h-1 rounded-full bg-sunk", words.tone !== "busy" && "opacity-60 grayscale")}
           />
         )}

@@ -5,6 +5,8 @@ import { Icon } from "@/components/icon";
 import { IconButton } from "@/components/icon-button";
 import { ProgressBar } from "@/components/progress-bar";
 import { useOnline } from "@/lib/use-online";
+import { commonWords } from "@/words/common";
+import { uploadWords } from "@/words/upload";
 
 import { isActive, mayBePutAway, progressOf, type JobView } from "../job-view";
 import { useUploadManager, useUploads } from "../uploads-context";
@@ -36,7 +38,7 @@ export function UploadTray() {
   const title = trayWords(jobs);
   return (
     <section
-      aria-label="Uploads"
+      aria-label={uploadWords.uploads}
       data-uploads={folded ? "folded" : "open"}
       onPointerEnter={() => setLooked(true)}
       onPointerLeave={() => setLooked(false)}
@@ -48,13 +50,13 @@ export function UploadTray() {
         <h2 role="status" className="num min-w-0 flex-1 truncate font-[620]">
           {title}
         </h2>
-        {jobs.every(mayBePutAway) && <IconButton icon="close" label="Close" onClick={close} />}
+        {jobs.every(mayBePutAway) && <IconButton icon="close" label={commonWords.close} onClick={close} />}
         {!allDone && (
           <button
             type="button"
             aria-expanded={!folded}
-            aria-label={folded ? "Show uploads" : "Fold uploads"}
-            title={folded ? "Show" : "Fold"}
+            aria-label={folded ? uploadWords.showUploads : uploadWords.foldUploads}
+            title={folded ? uploadWords.show : uploadWords.fold}
             onClick={() => setFolded(!folded)}
             className="grid size-8 place-items-center rounded-lg text-muted hover:bg-sunk hover:text-ink"
           >

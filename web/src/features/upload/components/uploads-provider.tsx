@@ -6,6 +6,7 @@ import { showToast } from "@/components/toast-store";
 import type { PickedFile } from "@/lib/file-handle";
 import { loadModule } from "@/lib/load-module";
 import { queryKeys } from "@/lib/query-keys";
+import { uploadWords } from "@/words/upload";
 
 import type { UploadManager } from "../upload-manager";
 import { UploadsContext } from "../uploads-context";
@@ -37,7 +38,7 @@ export function UploadsProvider({ userId, children }: UploadsProviderProps) {
         opened.add(waiting.current.splice(0));
       },
       () => {
-        if (!gone) showToast("Uploads are not available now. Reload the page to send files.", "trouble");
+        if (!gone) showToast(uploadWords.notAvailable, "trouble");
       },
     );
     return () => {

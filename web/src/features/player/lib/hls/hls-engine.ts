@@ -1,4 +1,4 @@
-/** hls.js behind what the player needs of it. The library comes when it is first needed. */
+/** hls.js behind what the player needs of it. It is loaded with the library, when that is first needed. */
 import type HlsType from "hls.js";
 import type { Level, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoadPolicy, RetryConfig } from "hls.js";
 

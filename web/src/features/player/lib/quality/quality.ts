@@ -1,6 +1,7 @@
 /** What a person may choose to watch, and which rung of a video that means. */
 import type { Rendition } from "@/lib/api-types";
 import { formatPercent } from "@/lib/format";
+import { playerWords } from "@/words/player";
 
 import type { SourceKind } from "../source/source-state";
 
@@ -51,19 +52,19 @@ export interface QualityFacts {
 
 /** What is on screen now, in a word. */
 export function shownQuality({ kind, current, rungs, quality }: QualityFacts): string {
-  if (kind === "original") return "Original";
-  return current ?? rungs[rungFor(quality, rungs)]?.name ?? "Auto";
+  if (kind === "original") return playerWords.original;
+  return current ?? rungs[rungFor(quality, rungs)]?.name ?? playerWords.auto;
 }
 
 export function qualityEntries(facts: QualityFacts): QualityEntry[] {
   const { kind, quality, offered, rungs } = facts;
-  if (!offered) return [...beingMade(facts.renditions), entry("original", "Original", true)];
+  if (!offered) return [...beingMade(facts.renditions), entry("original", playerWords.original, true)];
   const chosen = chosenOf(quality, rungs);
-  const auto = kind === "hls" && facts.current !== null ? `Auto (${facts.current})` : "Auto";
+  const auto = kind === "hls" && facts.current !== null ? `${playerWords.auto} (${facts.current})` : playerWords.auto;
   return [
     entry("auto", auto, chosen === "auto"),
     ...[...rungs].reverse().map(({ name }) => entry(name, name, chosen === name)),
-    entry("original", "Original", chosen === "original"),
+    entry("original", playerWords.original, chosen === "original"),
   ];
 }
 

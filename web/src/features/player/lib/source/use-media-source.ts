@@ -1,12 +1,18 @@
 /** Keeps the video element playing what `usePlaybackSource` says, in the chosen quality. */
 import { useEffect, useEffectEvent, useMemo, useState, type RefObject } from "react";
 
-import { openHls } from "../hls/hls-engine";
+import type { OpenHls } from "../hls/hls-engine";
 import type { HlsSupport } from "../hls/hls-support";
 import type { Quality, Rung } from "../quality/quality";
 import type { Sound } from "../sound/sound";
 import { SourceDriver } from "./source-driver";
 import type { PlaybackSource } from "./use-playback-source";
+
+/** Most videos begin as they were recorded: the engine and hls.js come when one is to be played by them. */
+const openHls: OpenHls = async (...wanted) => {
+  const [engine] = await Promise.all([import("../hls/hls-engine"), import("hls.js")]);
+  return engine.openHls(...wanted);
+};
 
 interface MediaSourceOptions {
   video: RefObject<HTMLVideoElement | null>;

@@ -1,0 +1,76 @@
+"""What a browser fetches for the first picture of a page, in bytes as gzip sends them. Run it for a table.
+
+The document, styles, the entry with what it imports, the page's own code with what that imports, and the shell around
+it. What comes after the first picture is not counted: what the tabs beside a video show, code that sends files or finds
+recordings left behind, hls.js, menus.
+`.venv/bin/python -m scripts.first_load`
+"""
+
+import gzip
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+DIST = Path(__file__).resolve().parents[1] / "web" / "dist"
+MOST_BYTES = 150_000
+# Another language is loaded whole, beside the English that comes with the code.
+MOST_BYTES_TRANSLATED = 162_000
+
+_ROUTES = "src/app/routes/"
+_SHELL = "src/app/shell/app-shell.tsx"
+_GERMAN = "src/words/de/german.ts"
+# What each page's address loads besides the entry, as src/app/routes.ts says.
+PAGES = {
+    "login": (_ROUTES + "login.tsx",),
+    "register": (_ROUTES + "register.tsx",),
+    "library": (_ROUTES + "library.tsx", _SHELL),
+    "watch": (_ROUTES + "watch.tsx", _SHELL),
+    "record": (_ROUTES + "record.tsx",),
+    "multitrack": (_ROUTES + "multitrack.tsx", _SHELL),
+    "no such page": (_ROUTES + "not-found.tsx", _SHELL),
+}
+
+Manifest = dict[str, dict[str, Any]]
+
+
+def manifest() -> Manifest:
+    """Vite's: which file each module went into, and what that file imports. Raises FileNotFoundError."""
+    found: Manifest = json.loads((DIST / ".vite" / "manifest.json").read_text())
+    return found
+
+
+def first_load(chunks: Manifest, page: str, german: bool = False) -> dict[str, int]:
+    """Bytes by file. Raises KeyError where the build has no such page."""
+    wanted = ["index.html", *PAGES[page], *([_GERMAN] if german else [])]
+    files = {"index.html", *(path.relative_to(DIST).as_posix() for path in (DIST / "assets").glob("theme-*.js"))}
+    files.update(_files(chunks, wanted))
+    return {name: _sent(DIST / name) for name in sorted(files)}
+
+
+def _files(chunks: Manifest, wanted: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    left = list(wanted)
+    while left:
+        key = left.pop()
+        if key not in seen:
+            seen.add(key)
+            left.extend(chunks[key].get("imports", []))
+    return {name for key in seen for name in [chunks[key]["file"], *chunks[key].get("css", [])]}
+
+
+def _sent(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def main() -> None:
+    """Prints a line a page, in kB of 1000 bytes."""
+    chunks = manifest()
+    print(f"{'page':14} {'English':>9} {'German':>9}")
+    for page in PAGES:
+        english, german = (sum(first_load(chunks, page, german=each).values()) / 1000 for each in (False, True))
+        print(f"{page:14} {english:6.1f} kB {german:6.1f} kB")
+
+
+if __name__ == "__main__":
+    main()

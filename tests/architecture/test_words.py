@@ -1,0 +1,35 @@
+"""Pages in other languages have words for what the server refuses, by its codes."""
+
+import ast
+import re
+
+from tests.architecture.sources import ROOT, python_files, tree
+
+GERMAN = (ROOT / "web" / "src" / "words" / "de" / "errors.ts").read_text()
+# Said to programs that speak the protocol wrongly; no page does.
+_FOR_PROGRAMS = {
+    "chunk_too_large",
+    "empty_chunk",
+    "invalid_cursor",
+    "invalid_message",
+    "invalid_offset",
+    "invalid_request",
+    "invalid_time_zone",
+    "no_such_part",
+    "offset_mismatch",
+}
+
+
+def codes() -> set[str]:
+    """The codes of faults that the server raises, as they stand in its source."""
+    calls = (
+        node for path in python_files("app", "workers") for node in ast.walk(tree(path)) if isinstance(node, ast.Call)
+    )
+    firsts = (call.args[0] for call in calls if call.args and ast.unparse(call.func).endswith("VideoFlowError"))
+    return {first.value for first in firsts if isinstance(first, ast.Constant) and isinstance(first.value, str)}
+
+
+def test_each_code_has_german_words() -> None:
+    known = set(re.findall(r"^  ([a-z_]+): \"", GERMAN, re.MULTILINE))
+    assert len(codes()) > 40
+    assert codes() - known - _FOR_PROGRAMS == set()

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+
+import { german } from "./de/german";
+
+const FILES = import.meta.glob<Record<string, unknown>>(["./*.ts", "!./*.test.ts", "!./speak.ts", "!./plural.ts"], { eager: true });
+
+/** By area, as the file is called: what it exports as "…Words". */
+const ENGLISH = new Map(
+  Object.entries(FILES).map(([file, exported]) => {
+    const words = Object.entries(exported).find(([name]) => name.endsWith("Words"));
+    return [file.slice("./".length, -".ts".length), words?.[1] as Record<string, unknown>];
+  }),
+);
+
+/** "common.steps()": the path of each word, with whether things are put into it. */
+function keysOf(value: unknown, path: string): string[] {
+  if (typeof value === "function") return [`${path}()`];
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`));
+}
+
+const keysIn = (areas: Iterable<[string, unknown]>): string[] => [...areas].flatMap(([area, words]) => keysOf(words, area)).sort();
+
+test("German has a word for each English one, and none besides", () => {
+  const english = keysIn(ENGLISH);
+  expect(english.length).toBeGreaterThan(400);
+  expect(keysIn(Object.entries(german))).toEqual(english);
+});
+
+test("no word is empty, or the same in both by oversight", () => {
+  const same = [...ENGLISH].flatMap(([area, words]) => {
+    const other = (german as Record<string, Record<string, unknown>>)[area] ?? {};
+    return Object.entries(words)
+      .filter(([key, word]) => typeof word === "string" && (word === "" || word === other[key]))
+      .map(([key]) => `${area}.${key}`);
+  });
+  expect(same.sort()).toEqual([
+    "auth.name",
+    "player.auto",
+    "player.original",
+    "player.position",
+    "recorder.escape",
+    "recorder.pause",
+    "recording.offline",
+  ]);
+});

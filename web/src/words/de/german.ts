@@ -1,0 +1,15 @@
+/** German, whole: loaded before the first page is drawn where somebody reads it. */
+import { auth } from "./auth";
+import { common } from "./common";
+import { errors } from "./errors";
+import { library } from "./library";
+import { multitrack } from "./multitrack";
+import { player } from "./player";
+import { recorder } from "./recorder";
+import { recording } from "./recording";
+import { shell } from "./shell";
+import { stages } from "./stages";
+import { upload } from "./upload";
+import { watch } from "./watch";
+
+export const german = { auth, common, errors, library, multitrack, player, recorder, recording, shell, stages, upload, watch };

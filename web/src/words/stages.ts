@@ -1,0 +1,83 @@
+/** What the pipeline's stages do, and what is the matter with a file that cannot become a video. */
+import { speak } from "./speak";
+
+export interface Refusal {
+  title: string;
+  advice: string;
+}
+
+type ByName<Value> = Readonly<Partial<Record<string, Value>>>;
+
+const doing: ByName<string> = {
+  finalize: "Saving the recording",
+  scan: "Looking for viruses",
+  compile: "Joining picture and sound",
+  probe: "Reading the video",
+  thumbnails: "Making the poster",
+  storyboard: "Making the scrubbing pictures",
+  transcode: "Making HD",
+  frames: "Looking at the screen",
+  text: "Reading the text on screen",
+  document: "Writing the guide",
+};
+
+const failed: ByName<string> = {
+  finalize: "Saving failed",
+  scan: "Virus scan failed",
+  compile: "Joining failed",
+  probe: "Reading failed",
+  thumbnails: "Poster failed",
+  storyboard: "Scrubbing pictures failed",
+  transcode: "HD failed",
+  frames: "Guide failed",
+  text: "Text failed",
+  document: "Guide failed",
+};
+
+/** What still works when a stage of a video that plays has failed. */
+const still: ByName<string> = {
+  thumbnails: "The video itself plays.",
+  storyboard: "The video itself plays.",
+  transcode: "The original still plays.",
+};
+
+const refusals: ByName<Refusal> = {
+  infected: {
+    title: "This file carries a virus",
+    advice: "It is locked away and nobody can open it. Check the computer it came from, then upload a clean copy.",
+  },
+  not_a_video: {
+    title: "This file is not a video",
+    advice: "Open it on your computer: if it does not play there either, export it again and upload that.",
+  },
+  unsupported_media: {
+    title: "This kind of file is not taken",
+    advice: "Export it as MP4 or WebM and upload that.",
+  },
+  unsupported_codec: {
+    title: "This video is in a format that cannot be read here",
+    advice: "Export it as MP4 with H.264 and upload that.",
+  },
+  too_long: {
+    title: "This video is too long",
+    advice: "Cut it into parts and upload them one by one.",
+  },
+  dimensions_too_large: {
+    title: "This picture is too large",
+    advice: "Export it in a smaller size, such as 4K, and upload that.",
+  },
+  no_frames: {
+    title: "There is no picture and no sound in this video",
+    advice: "Export or record it again.",
+  },
+};
+
+export const stageWords = speak("stages", {
+  doing,
+  failed,
+  still,
+  refusals,
+  processing: "Processing",
+  stepFailed: "A step failed",
+  recordingPlays: "The recording itself plays.",
+});
