@@ -107,6 +107,17 @@ test("whoever is held waits for an answer: staying changes nothing, leaving goes
   expect(router.shown.Page).toBe(Library);
 });
 
+test("a question that nobody answered is gone with its page", async () => {
+  const router = await open(memoryHistory());
+  let holds = true;
+  router.block(() => holds);
+  await router.navigate("/watch/v-1");
+  expect(router.blocked).not.toBeNull();
+  holds = false;
+  await router.navigate("/watch/v-2");
+  expect([router.blocked, router.shown.params.videoId]).toEqual([null, "v-2"]);
+});
+
 test.each([
   ["stays", "/watch/v-1"],
   ["leaves", "/"],

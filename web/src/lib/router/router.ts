@@ -143,6 +143,8 @@ export class Router<R extends Route = Route> {
       if (this.#shown.Page !== null) rememberPlace(this.#shown.location.key);
       enter();
       this.#passes = false;
+      // Somebody is elsewhere: the question whether they leave is answered.
+      this.#blocked = null;
       this.#shown = { location: this.#history.location, route, params, Page, error };
       this.#publish();
     };
