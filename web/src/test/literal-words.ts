@@ -9,7 +9,7 @@
 import ts from "typescript";
 
 const SPOKEN = new Set(["aria-label", "alt", "title", "placeholder", "label", "hint", "subtitle", "about", "name", "none", "what", "done", "action", "text", "spoken", "shown"]);
-const SENTENCE = /^[“„]?[A-Z][\p{L}’']*(?: [\p{L}…]|[.!?…]$)/u;
+const SENTENCE = /^[“„]?[A-Z][\p{L}’']*(?: (?:… )?\p{L}|[.!?…]$)/u;
 const LETTERS = /\p{L}{2}/u;
 
 export interface Literal {
