@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import { afterEach, beforeEach, expect, test, vi, type MockInstance } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { browserHistory, memoryHistory, type History } from "./history";
 import { matchPath } from "./location";
@@ -28,10 +28,11 @@ async function open(history: History, routes: readonly Route[] = ROUTES): Promis
   return router;
 }
 
-let scrollTo: MockInstance;
+const watchScrolling = () => vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+let scrollTo: ReturnType<typeof watchScrolling>;
 
 beforeEach(() => {
-  scrollTo = vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+  scrollTo = watchScrolling();
 });
 
 afterEach(() => window.history.replaceState(null, "", "/"));
