@@ -15,6 +15,8 @@ export const playerWords = speak("player", {
   position: "Position",
   speed: "Speed",
   quality: "Quality",
+  sound: "Sound",
+  soundNumber: (number: number) => `Sound ${number}`,
   original: "Original",
   auto: "Auto",
   loadingVideo: "Loading the video…",

@@ -15,6 +15,8 @@ export const player: typeof playerWords = {
   position: "Position",
   speed: "Tempo",
   quality: "Qualität",
+  sound: "Ton",
+  soundNumber: (number) => `Ton ${number}`,
   original: "Original",
   auto: "Auto",
   loadingVideo: "Das Video wird geladen …",

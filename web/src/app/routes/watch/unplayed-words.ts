@@ -1,5 +1,6 @@
 /** What is said of tracks that a video goes without. */
 import type { Video } from "@/lib/api-types";
+import { watchWords } from "@/words/watch";
 
 type Media = NonNullable<Video["media"]>;
 type Unplayed = Media["unplayed"][number];
@@ -10,14 +11,14 @@ export function unplayedWords(media: Media | null): string | null {
   const picture = media.unplayed.find(({ kind }) => kind === "picture");
   const sounds = media.unplayed.filter(({ kind }) => kind === "sound");
   const said = [
-    picture && `The picture of this file ${reason(picture)}, so there is its sound alone.`,
+    picture && watchWords.withoutPicture(reason(picture)),
     media.has_audio
-      ? sounds.length > 0 && `Further sound of this file cannot be played (${sounds.map(({ codec }) => codec).join(", ")}).`
-      : sounds[0] && `The sound of this file ${reason(sounds[0])}, so the video plays without sound.`,
+      ? sounds.length > 0 && watchWords.furtherSound(sounds.map(({ codec }) => codec).join(", "))
+      : sounds[0] && watchWords.withoutSound(reason(sounds[0])),
   ];
   return said.filter(Boolean).join(" ");
 }
 
 function reason({ codec, damaged }: Unplayed): string {
-  return damaged ? "is damaged" : `is in a format that cannot be played (${codec})`;
+  return damaged ? watchWords.isDamaged : watchWords.cannotBePlayed(codec);
 }

@@ -1,4 +1,6 @@
 /** Which of a video's sounds is heard: languages, commentaries. */
+import { playerWords } from "@/words/player";
+
 import { soundMark, soundOptions, type SoundFacts } from "../lib/sound/sound";
 import { PlayerMenu } from "./player-menu";
 
@@ -15,7 +17,7 @@ export function SoundMenu({ facts, onChoose, onOpenChange }: SoundMenuProps) {
   const shown = soundMark(facts);
   return (
     <PlayerMenu
-      name="Sound"
+      name={playerWords.sound}
       shown={shown}
       spoken={options.find(({ checked }) => checked)?.label ?? shown}
       options={options}

@@ -1,6 +1,7 @@
 /** The sounds of a video that one may choose from, and what they are called. */
 import type { MenuOption } from "@/components/menu/entries";
 import { languageName } from "@/lib/format";
+import { playerWords } from "@/words/player";
 
 export interface Sound {
   /** As the playlist has it: the file's title, or its language, or a number. No two are alike. */
@@ -26,7 +27,7 @@ export function soundOptions({ sounds, current }: SoundFacts): MenuOption[] {
 /** What the small button shows: titles are too long for it. */
 export function soundMark({ sounds, current }: SoundFacts): string {
   const at = Math.max(0, sounds.findIndex(({ name }) => name === current));
-  return sounds[at]?.language?.split("-")[0]?.toUpperCase() ?? `Sound ${at + 1}`;
+  return sounds[at]?.language?.split("-")[0]?.toUpperCase() ?? playerWords.soundNumber(at + 1);
 }
 
 function soundLabel(sound: Sound): string {
