@@ -19,7 +19,8 @@ export function TwoLineName({ name }: { name: string }) {
   );
 }
 
-const LETTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Letters are parted the same in every language. */
+const LETTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** What stands in each line of a name that is longer than they are; null of one that is not. */
 export function shortened(name: string): [head: string, tail: string] | null {
