@@ -1,4 +1,5 @@
 /** A name in two lines. What does not fit is left out of its middle: names that begin alike are told apart by their ends. */
+import { pageLocale } from "@/lib/format";
 
 /** What surely fits into the two lines of the narrowest card. */
 const FITS = 58;
@@ -19,12 +20,10 @@ export function TwoLineName({ name }: { name: string }) {
   );
 }
 
-/** Letters are parted the same in every language. */
-const LETTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 /** What stands in each line of a name that is longer than they are; null of one that is not. */
 export function shortened(name: string): [head: string, tail: string] | null {
-  const letters = Array.from(LETTERS.segment(name), ({ segment }) => segment);
+  const parts = new Intl.Segmenter(pageLocale(), { granularity: "grapheme" }).segment(name);
+  const letters = Array.from(parts, ({ segment }) => segment);
   if (letters.length <= FITS) return null;
   const head = letters.slice(0, FITS - END - 1).join("").trimEnd();
   return [head, `…${letters.slice(-END).join("").trimStart()}`];
