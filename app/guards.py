@@ -192,7 +192,7 @@ def socket_caller() -> Caller:
 
     Browsers send cookies with a socket opened by any site, so the cookie counts only from our own origin.
     """
-    return _counted_socket(_socket_caller())
+    return _counted_socket(_socket_caller)
 
 
 def _socket_caller() -> Caller:
@@ -210,12 +210,22 @@ def track_caller() -> Caller:
     token = request.args.get("token")
     if not token:
         _require_own_origin()
-    return _counted_socket(_access_caller(token) if token else authenticated())
+    return _counted_socket(lambda: _access_caller(token) if token else authenticated())
 
 
-def _counted_socket(caller: Caller) -> Caller:
+def _counted_socket(who: Callable[[], Caller]) -> Caller:
+    try:
+        caller = who()
+    except VideoFlowError:
+        limiting.take("denied", address=address())
+        raise
     limiting.take("socket", address=address(), person=str(caller.user_id))
     return caller
+
+
+def require_welcome() -> None:
+    """Raises TooMany (429) for an address that was refused sockets again and again, before one is opened: that costs."""
+    limiting.require_room("denied", address=address())
 
 
 def address() -> str:

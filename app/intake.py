@@ -2,8 +2,9 @@
 
 1. The Host header names this server, or nothing is answered but whether it lives.
 2. A change comes from our own pages or from a program, not from another site in somebody's browser.
-3. JSON is said to be JSON: a form of another site can send text, but not that without being asked about it (CORS).
-4. JSON has JSON_BYTES at most; chunks and files have limits of their own.
+3. Whoever was refused sockets again and again is not given one to be refused in.
+4. JSON is said to be JSON: a form of another site can send text, but not that without being asked about it (CORS).
+5. JSON has JSON_BYTES at most; chunks and files have limits of their own.
 """
 
 from apiflask import APIFlask
@@ -30,6 +31,8 @@ def register(app: APIFlask, trusted_proxies: int) -> None:
         if request.path not in _ASKED_BY_ADDRESS:
             guards.require_own_host()
         guards.require_own_page()
+        if "HTTP_UPGRADE" in request.environ:
+            guards.require_welcome()
         _require_json()
 
 

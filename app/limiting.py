@@ -6,6 +6,7 @@ nobody is locked out.
 
 import math
 import time
+from collections.abc import Callable
 from functools import lru_cache
 
 import structlog
@@ -21,6 +22,7 @@ from app.settings import settings
 
 log = structlog.get_logger()
 
+Strategy = SlidingWindowCounterRateLimiter
 # Who is looked for again this long after Redis did not answer; until then, nobody waits for it.
 _AWAY_SECONDS = 10.0
 
@@ -46,13 +48,20 @@ class Windows:
 
     def hit(self, item: RateLimitItem, key: str) -> float | None:
         """Counts one; returns None, or after how many seconds there is room for one more."""
+        return self._ask(lambda windows: windows.hit(item, key), item, key)
+
+    def look(self, item: RateLimitItem, key: str) -> float | None:
+        """The same for one more that is not counted."""
+        return self._ask(lambda windows: windows.test(item, key), item, key)
+
+    def _ask(self, ask: Callable[[Strategy], bool], item: RateLimitItem, key: str) -> float | None:
         if time.monotonic() >= self._away_until:
             try:
-                return _hit(self._shared, item, key)
+                return _wait(self._shared, ask, item, key)
             except RedisError as error:
                 self._away_until = time.monotonic() + _AWAY_SECONDS
                 log.warning("limits are counted by process", error=str(error))
-        return _hit(self._own, item, key)
+        return _wait(self._own, ask, item, key)
 
     def forget(self, item: RateLimitItem, key: str) -> None:
         """Begins again for this one."""
@@ -65,10 +74,8 @@ class Windows:
             log.warning("a limit was not forgotten", error=str(error))
 
 
-def _hit(windows: SlidingWindowCounterRateLimiter, item: RateLimitItem, key: str) -> float | None:
-    if windows.hit(item, key):
-        return None
-    return max(1.0, windows.get_window_stats(item, key).reset_time - time.time())
+def _wait(windows: Strategy, ask: Callable[[Strategy], bool], item: RateLimitItem, key: str) -> float | None:
+    return None if ask(windows) else max(1.0, windows.get_window_stats(item, key).reset_time - time.time())
 
 
 def take(what: str, **who: str) -> None:
@@ -79,6 +86,16 @@ def take(what: str, **who: str) -> None:
     for by, key in who.items():
         if limit := table.get(f"{what}.{by}"):
             wait = _windows(settings().redis_url).hit(_item(what, by, limit), key)
+            if wait is not None:
+                raise TooMany(math.ceil(wait))
+
+
+def require_room(what: str, **who: str) -> None:
+    """Counts nothing. Raises TooMany where it is used up already."""
+    table = _table(settings().limits, settings().limits_factor)
+    for by, key in who.items():
+        if limit := table.get(f"{what}.{by}"):
+            wait = _windows(settings().redis_url).look(_item(what, by, limit), key)
             if wait is not None:
                 raise TooMany(math.ceil(wait))
 

@@ -1,12 +1,14 @@
 """How often is often: counted for all processes in Redis, and by each while that is away."""
 
 from collections.abc import Callable, Iterator
+from uuid import uuid4
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from app import limiting
+from app import guards, limiting
+from app.errors import VideoFlowError
 from app.limiting import TooMany
 from tests.conftest import PASSWORD, Person
 from tests.support.recordings import settings_changed
@@ -99,3 +101,23 @@ def test_who_reads_too_often_is_told_and_others_are_not(
     codes = [client.get("/auth/me", headers=person.headers).status_code for _ in range(7)]
     assert codes == [200] * 5 + [429] * 2
     assert client.get("/auth/me", headers=make_person().headers).status_code == 200
+
+
+def test_who_is_refused_sockets_again_and_again_gets_none(app: APIFlask, client: FlaskClient) -> None:
+    """An upgrade costs a thread and a handshake: the third is answered before there is a socket."""
+    upgrade = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version": "13",
+    }
+    with settings_changed(app, limits="denied.address=2/minute", limits_factor=1.0):
+        for _ in range(2):
+            with app.test_request_context("/ws/upload/x", environ_base={"REMOTE_ADDR": "192.0.2.1"}):
+                with pytest.raises(VideoFlowError) as refusal:
+                    guards.socket_caller()
+                assert refusal.value.code == "not_authenticated"
+        path = f"/ws/upload/{uuid4()}"
+        answer = client.get(path, headers=upgrade, environ_base={"REMOTE_ADDR": "192.0.2.1"})
+        assert (answer.status_code, code_of(answer)) == (429, "rate_limited")
+        client.get("/auth/options", environ_base={"REMOTE_ADDR": "192.0.2.1"}).get_json()

@@ -4,9 +4,9 @@ A server has so many places. Whoever opens a connection and sends half a request
 unless somebody looks. So:
 
 1. A connection *waits* from when it is accepted until its request has been read to the end.
-2. Of one address so many may wait, and so many of all together.
-3. Where one more comes, it gets the place of the one that has been silent longest: of the same address where that is
-   at its bound, of all otherwise. Somebody who sends as people do is never that one.
+2. Of one address so many may wait; one more is turned away at the door, which costs next to nothing.
+3. So many may wait of all together. One more gets the place of the one that has been silent longest among those of the
+   address that has most; or is turned away where that is its own. Somebody who sends as people do is never that one.
 """
 
 from collections import OrderedDict
@@ -33,16 +33,26 @@ class WaitingRoom:
     def __len__(self) -> int:
         return len(self._all)
 
-    def enter(self, key: int, address: str | None, end: Callable[[], None]) -> None:
-        """Takes a place for a connection, which is told by `end` when it has to give it up. None is no one address."""
+    def enter(self, key: int, address: str | None, end: Callable[[], None]) -> bool:
+        """Takes a place for a connection, which is told by `end` when it has to give it up; False where it gets none.
+        None is no one address.
+        """
         self.leave(key)
-        mine = self._by_address.get(address) if address is not None else None
-        if mine is not None and len(mine) >= self.bounds.of_address:
-            self._turn_out(next(iter(mine)))
-        elif len(self._all) >= self.bounds.in_all:
-            self._turn_out(next(iter(self._all)))
+        mine = len(self._by_address.get(address, ()))
+        if address is not None and mine >= self.bounds.of_address:
+            return False
+        if len(self._all) >= self.bounds.in_all and not self._make_room(address, mine):
+            return False
         self._all[key] = address
         self._by_address.setdefault(address, OrderedDict())[key] = end
+        return True
+
+    def _make_room(self, address: str | None, mine: int) -> bool:
+        most = max(self._by_address.values(), key=len)
+        if address is not None and mine + 1 >= len(most):
+            return False
+        self._turn_out(next(iter(most)))
+        return True
 
     def heard(self, key: int) -> None:
         """Something came from this one: it is the last to go now."""

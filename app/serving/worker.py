@@ -7,6 +7,7 @@ request is read (waiting.py).
 
 import socket
 import time
+from io import BytesIO
 from typing import Any
 
 from gunicorn.workers.ggevent import GeventWorker
@@ -16,6 +17,8 @@ from app.serving.patience import SEND_SECONDS, Patience, TooSlow
 from app.serving.waiting import Bounds, WaitingRoom
 
 _FORWARDED = "X-FORWARDED-FOR"
+# Forms and JSON as people send them; chunks of a recording are larger.
+_SMALL_BYTES = 64 * 1024
 
 
 class WatchedSocket:
@@ -48,9 +51,11 @@ class WatchedSocket:
         self._room.heard(self._key)
         return data
 
-    def waits(self, address: str | None) -> None:
-        """Takes a place among those that wait; those of a proxy, which brings many people, under no address."""
-        self._room.enter(self._key, address, self._hang_up)
+    def waits(self, address: str | None) -> bool:
+        """Takes a place among those that wait, if there is one; those of a proxy, which brings many people, under no
+        address.
+        """
+        return self._room.enter(self._key, address, self._hang_up)
 
     def is_read(self) -> None:
         """Gives that place back."""
@@ -70,26 +75,35 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
     def init_process(self) -> None:
         """Runs in the worker's own process."""
         most = int(self.cfg.worker_connections)
-        self.room = WaitingRoom(Bounds(of_address=max(8, most // 10), in_all=max(16, most // 2)))
+        self.room = WaitingRoom(Bounds(of_address=max(8, most // 20), in_all=max(16, most // 2)))
         super().init_process()
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """One connection, from its first byte to its end."""
         watched = WatchedSocket(client, self.room)
+        if not watched.waits(self._peer(addr)):
+            client.close()
+            return
         try:
-            watched.waits(self._peer(addr))
             super().handle(listener, watched, addr)
         finally:
             watched.is_read()
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> Any:
-        """One request of a connection. It waits on, while it has a body to come, under the name of whoever sent it."""
+        """One request of a connection.
+
+        1. Where it has a body, it waits on, under the name of whoever sent it.
+        2. A small one is read here, so that nothing of the product is asked before all of it is there.
+        3. A large one is read by the view, as it comes. Whatever has no body has been read.
+        """
         sock.patience.body()
-        sock.settimeout(SEND_SECONDS)
-        if _has_body(req):
-            sock.waits(self._sender(req, addr))
-        else:
+        size = _body_size(req)
+        if size != 0 and not sock.waits(self._sender(req, addr)):
+            raise StopIteration
+        if size is not None and size <= _SMALL_BYTES:
+            req.body = BytesIO(req.body.read())
             sock.is_read()
+        sock.settimeout(SEND_SECONDS)
         try:
             return super().handle_request(listener_name, req, sock, addr)
         finally:
@@ -112,8 +126,10 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
         return int(self.wsgi.config["VIDEOFLOW"].trusted_proxies)
 
 
-def _has_body(req: Any) -> bool:
-    headers = {name for name, _ in req.headers}
-    return "TRANSFER-ENCODING" in headers or any(
-        name == "CONTENT-LENGTH" and value.strip() != "0" for name, value in req.headers
-    )
+def _body_size(req: Any) -> int | None:
+    """Bytes; None where it does not say."""
+    headers = dict(req.headers)
+    if "TRANSFER-ENCODING" in headers:
+        return None
+    size = headers.get("CONTENT-LENGTH", "0").strip()
+    return int(size) if size.isdigit() else None

@@ -15,37 +15,39 @@ def room() -> WaitingRoom:
     return WaitingRoom(Bounds(of_address=3, in_all=5))
 
 
-def enter(room: WaitingRoom, ended: list[int], key: int, address: str | None) -> None:
-    room.enter(key, address, lambda: ended.append(key))
+def enter(room: WaitingRoom, ended: list[int], key: int, address: str | None) -> bool:
+    return room.enter(key, address, lambda: ended.append(key))
 
 
-def test_an_address_at_its_bound_loses_the_one_that_is_silent_longest(room: WaitingRoom, ended: list[int]) -> None:
-    for key in (1, 2, 3):
-        enter(room, ended, key, "a")
-    room.heard(1)
-    enter(room, ended, 4, "a")
-    assert (ended, len(room)) == ([2], 3)
+def test_an_address_at_its_bound_is_turned_away_at_the_door(room: WaitingRoom, ended: list[int]) -> None:
+    assert [enter(room, ended, key, "a") for key in range(5)] == [True, True, True, False, False]
+    assert (ended, len(room)) == ([], 3)
 
 
 def test_others_lose_nothing_by_it(room: WaitingRoom, ended: list[int]) -> None:
-    enter(room, ended, 1, "b")
+    assert enter(room, ended, 1, "b")
     for key in range(2, 20):
         enter(room, ended, key, "a")
-    assert 1 not in ended
-    assert len(room) == 4
+    assert ended == []
+    assert enter(room, ended, 20, "c")
 
 
-def test_many_addresses_together_have_a_bound_too(room: WaitingRoom, ended: list[int]) -> None:
-    for key in range(8):
-        enter(room, ended, key, f"address {key}")
-    assert (ended, len(room)) == ([0, 1, 2], 5)
+def test_where_all_places_are_taken_those_lose_one_who_have_most(room: WaitingRoom, ended: list[int]) -> None:
+    for key, address in enumerate("aaabb"):
+        enter(room, ended, key, address)
+    room.heard(0)
+    assert enter(room, ended, 5, "c")
+    # The one of "a" that has been silent longest.
+    assert (ended, len(room)) == ([1], 5)
+    assert not enter(room, ended, 6, "b")
+    assert ended == [1]
 
 
 def test_a_proxy_brings_many_people(room: WaitingRoom, ended: list[int]) -> None:
     for key in range(5):
-        enter(room, ended, key, None)
+        assert enter(room, ended, key, None)
     assert ended == []
-    enter(room, ended, 5, None)
+    assert enter(room, ended, 5, None)
     assert ended == [0]
 
 
@@ -63,8 +65,7 @@ def test_one_that_enters_again_has_one_place_under_its_new_name(room: WaitingRoo
     enter(room, ended, 1, "a")
     enter(room, ended, 1, "b")
     assert len(room) == 1
-    for key in (2, 3, 4):
-        enter(room, ended, key, "a")
+    assert all(enter(room, ended, key, "a") for key in (2, 3, 4))
     assert ended == []
 
 

@@ -54,10 +54,9 @@ def test_a_body_comes_byte_by_byte(ends: Ends, monkeypatch: pytest.MonkeyPatch) 
 
 def test_one_that_is_turned_out_finds_the_end(ends: Ends) -> None:
     watched, theirs, room = ends
-    watched.waits("a")
-    others = [WatchedSocket(None, room) for _ in range(2)]
-    for other in others:
-        other.waits("a")
+    assert watched.waits("a")
+    others = [WatchedSocket(None, room) for _ in range(4)]
+    assert [other.waits(address) for other, address in zip(others, "abcd", strict=True)] == [True] * 4
     assert watched.recv(10) == b""
     assert theirs.recv(10) == b""
 
