@@ -36,7 +36,7 @@ DEFAULTS: Mapping[str, str] = {
     "start.person": "120/hour",
     "start.address": "600/hour",
     # Somebody who opens sockets that nobody let them open; after that, they are answered before there is one.
-    "denied.address": "60/minute",
+    "denied.address": "10/minute",
     "socket.person": "240/minute",
     "socket.address": "2400/minute",
     # Each chunk is a write to the spool; a recorder sends one every few seconds, a script as quick as it can.
