@@ -224,7 +224,7 @@ def _counted_socket(who: Callable[[], Caller]) -> Caller:
 
 
 def require_welcome() -> None:
-    """Raises TooMany (429) for an address that was refused sockets again and again, before one is opened: that costs."""
+    """Raises TooMany (429) for an address that was refused sockets again and again: opening one costs."""
     limiting.require_room("denied", address=address())
 
 
