@@ -31,7 +31,7 @@ export function LoginRoute() {
       title={authWords.logIn}
       subtitle={authWords.whereYouLeft}
       footer={
-        options.data?.registration === "open" && (
+        (options.data?.registration === "open" || options.data?.registration === "domain") && (
           <>
             {authWords.newHere}{" "}
             <Link to={`/register?${params}`} className="font-[550] text-accent hover:underline">

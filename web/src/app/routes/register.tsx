@@ -19,7 +19,10 @@ export function RegisterRoute() {
   const client = useQueryClient();
   const options = useQuery(authOptionsQuery);
   const first = options.data?.first_account === true;
-  const closed = options.data?.registration === "closed" && !first;
+  const token = params.get("invitation");
+  const invited = token === null ? null : { email: params.get("email") ?? "", token };
+  const byInvitation = options.data?.registration === "closed" || options.data?.registration === "invitation";
+  const closed = byInvitation && !first && invited === null;
 
   function enter(): void {
     client.clear();
@@ -44,7 +47,7 @@ export function RegisterRoute() {
           {authWords.byInvitation}
         </EmptyState>
       ) : (
-        <RegisterForm first={first} onDone={enter} />
+        <RegisterForm first={first} setupCode={first && options.data?.setup_code === true} invited={invited} onDone={enter} />
       )}
     </AuthPage>
   );

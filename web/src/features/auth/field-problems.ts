@@ -6,6 +6,7 @@ export interface FormProblems {
   email?: string;
   password?: string;
   name?: string;
+  setup_code?: string;
   /** What belongs to no field. */
   form?: string;
 }
@@ -13,6 +14,9 @@ export interface FormProblems {
 function problemsByCode(code: string): FormProblems | null {
   if (code === "bad_credentials") return { form: authWords.badCredentials };
   if (code === "email_taken") return { email: authWords.emailTaken };
+  if (code === "setup_code_needed") return { setup_code: authWords.setupCodeWrong };
+  if (code === "invitation_needed") return { email: authWords.invitationNeeded };
+  if (code === "domain_not_allowed") return { email: authWords.domainNotAllowed };
   return code === "registration_closed" ? { form: authWords.registrationClosed } : null;
 }
 
@@ -20,6 +24,7 @@ const FIELDS = ["email", "password", "name"] as const;
 
 export function problemsOf(error: unknown): FormProblems {
   if (!(error instanceof ApiError)) return { form: describeError(error) };
+  if (error.code === "weak_password") return { password: describeError(error) };
   const known = problemsByCode(error.code);
   if (known !== null) return known;
   const problems: FormProblems = {};

@@ -6,6 +6,10 @@ export interface NewAccount {
   name: string;
   email: string;
   password: string;
+  /** What the first account of a server that others reach needs. */
+  setup_code: string | null;
+  /** From the link that somebody was sent. */
+  invitation: string | null;
 }
 
 export function register(account: NewAccount): Promise<SignIn> {

@@ -14,13 +14,23 @@ import { formText } from "../form-text";
 interface RegisterFormProps {
   /** The first account of a server runs it. */
   first: boolean;
+  /** Whether it needs the code that the server's log shows. */
+  setupCode: boolean;
+  /** Whom an invitation is for, and its token. */
+  invited: { email: string; token: string } | null;
   onDone: () => void;
 }
 
-export function RegisterForm({ first, onDone }: RegisterFormProps) {
+export function RegisterForm({ first, setupCode, invited, onDone }: RegisterFormProps) {
   const attempt = useMutation({
     mutationFn: (form: FormData) =>
-      register({ name: formText(form, "name").trim(), email: formText(form, "email").trim(), password: formText(form, "password") }),
+      register({
+        name: formText(form, "name").trim(),
+        email: formText(form, "email").trim(),
+        password: formText(form, "password"),
+        setup_code: setupCode ? formText(form, "setup_code") : null,
+        invitation: invited?.token ?? null,
+      }),
     onSuccess: onDone,
   });
   const problems = attempt.isError ? problemsOf(attempt.error) : {};
@@ -38,8 +48,29 @@ export function RegisterForm({ first, onDone }: RegisterFormProps) {
         </Notice>
       )}
       {problems.form !== undefined && <Notice>{problems.form}</Notice>}
-      <Field label={authWords.name} name="name" autoComplete="name" autoFocus required maxLength={100} problem={problems.name} />
-      <Field label={authWords.email} name="email" type="email" autoComplete="email" required maxLength={254} problem={problems.email} />
+      {setupCode && (
+        <Field
+          label={authWords.setupCode}
+          name="setup_code"
+          autoComplete="one-time-code"
+          autoFocus
+          required
+          maxLength={64}
+          hint={authWords.setupCodeHint}
+          problem={problems.setup_code}
+        />
+      )}
+      <Field label={authWords.name} name="name" autoComplete="name" autoFocus={!setupCode} required maxLength={100} problem={problems.name} />
+      <Field
+        label={authWords.email}
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={254}
+        defaultValue={invited?.email}
+        problem={problems.email}
+      />
       <Field
         label={authWords.password}
         name="password"
