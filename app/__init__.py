@@ -18,7 +18,7 @@ def create_app(settings: config.Settings | None = None) -> APIFlask:
     """Builds the web application. Raises ConfigError where the environment is unusable."""
     settings = settings or config.load()
     logs.configure(settings.log_level)
-    app = APIFlask(__name__, title="VideoFlow", version="1", docs_path="/docs", **_NO_STATIC_FOLDER)
+    app = APIFlask(__name__, title="VideoFlow", version="1", docs_path=None, **_NO_STATIC_FOLDER)
     app.config.from_mapping(flask_config(settings))
     app.json = StrictJSONProvider(app)
     db.init_app(app)

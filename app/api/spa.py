@@ -38,6 +38,14 @@ def register(app: APIFlask) -> None:
         """A file whose name changes with its content."""
         return _send(DIST / "assets", name, _YEAR_SECONDS)
 
+    @app.get("/docs")
+    @app.doc(hide=True)
+    @guards.public
+    @guards.free
+    def docs() -> Response:
+        """The API to read and try; what it shows is at /openapi.json."""
+        return _send(DIST, "docs.html", 0)
+
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
     @app.doc(hide=True)

@@ -65,9 +65,8 @@ _UPLOAD_OFFSET: dict[str, Any] = {
 
 def register(app: APIFlask) -> None:
     """Completes the document each time it is made, and declares who may read it."""
-    for name in ("openapi.spec", "openapi.docs", "openapi.swagger_ui_oauth_redirect"):
-        views: dict[str, Any] = app.view_functions
-        views[name] = guards.public(views[name])
+    views: dict[str, Any] = app.view_functions
+    views["openapi.spec"] = guards.public(views["openapi.spec"])
     app.security_schemes = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
 
     @app.spec_processor

@@ -41,7 +41,6 @@ MOST: dict[str, tuple[int, int]] = {
     "/auth/me": (2, 0),
     "/auth/options": (1, 0),
     "/docs": (0, 0),
-    "/docs/oauth2-redirect": (0, 0),
     "/health": (0, 0),
     "/metrics": (8, 0),
     "/openapi.json": (0, 0),

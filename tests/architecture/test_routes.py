@@ -25,7 +25,6 @@ PUBLIC = {
     "/auth/options",
     "/auth/register",
     "/docs",
-    "/docs/oauth2-redirect",
     "/health",
     "/openapi.json",
     "/ready",

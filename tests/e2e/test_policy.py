@@ -60,6 +60,14 @@ def test_no_page_is_hindered_by_it(strict: Page, stack: Stack) -> None:
     assert violations(strict) == []
 
 
+def test_the_api_is_described_from_here(strict: Page) -> None:
+    strict.goto("/docs")
+    expect(strict.get_by_text("/video/start").first).to_be_visible()
+    strict.get_by_text("/video/start").first.click()
+    expect(strict.get_by_text("Begin a recording.").first).to_be_visible()
+    assert violations(strict) == []
+
+
 def test_what_is_not_ours_is_refused(strict: Page) -> None:
     strict.goto("/login")
     strict.evaluate(
