@@ -110,7 +110,7 @@ def test_a_process_that_dies_early_shows_its_log(open_path: Path) -> None:
     with Stack(open_path) as stack:
         stack.env["REGISTRATION"] = "sometimes"
         stack.start_app("web")
-        with pytest.raises(ProcessDied, match=r"web ended with status(.|\n)*REGISTRATION is neither open nor closed"):
+        with pytest.raises(ProcessDied, match=r"web ended with status(.|\n)*REGISTRATION is none of open, closed"):
             stack.wait_ready()
 
 
