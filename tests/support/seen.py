@@ -59,6 +59,7 @@ def looked_at(
     """A page of a browser of its own; whatever in it is held up or cut off ends with it."""
     width, height = size
     context = browser.new_context(
+        bypass_csp=True,
         base_url=somebody.client.url,
         viewport={"width": width, "height": height},
         color_scheme=theme,
