@@ -64,7 +64,7 @@ def content_security_policy(settings: Settings) -> str:
         # Addresses of ours are at the public URL, which may be another name of this server than the page was asked by.
         "img-src": f"'self' blob: data: {ours} {stores}",
         "media-src": f"'self' blob: {ours} {stores}",
-        "connect-src": f"'self' {sockets} {stores}",
+        "connect-src": f"'self' {ours} {sockets} {stores}",
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "form-action": "'self'",
