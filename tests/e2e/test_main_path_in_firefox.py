@@ -116,7 +116,8 @@ def watch(page: Page, seconds: tuple[float, float]) -> None:
     """The original plays at once and whole, and then what is made of it, by hls.js."""
     page.wait_for_function("Boolean(document.querySelector('video')?.currentSrc)", timeout=60_000)
     assert_whole(page, seconds)
-    # It takes over where nothing plays, as at the end.
+    # It takes over where nothing plays; at the very end, Firefox has no picture to show of it before somebody plays.
+    page.evaluate("() => { const v = document.querySelector('video'); v.pause(); v.currentTime = 0; }")
     page.wait_for_function(BY_HLS, timeout=120_000)
     assert_whole(page, seconds)
     kinds = [kind for kind in page.evaluate("window.played") if kind]
