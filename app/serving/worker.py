@@ -100,7 +100,8 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
         size = _body_size(req)
         if size != 0 and not sock.waits(self._sender(req, addr)):
             raise StopIteration
-        if size is not None and size <= _SMALL_BYTES:
+        # Whoever waits to be told to go on with it is told so by what gunicorn does next.
+        if size is not None and size <= _SMALL_BYTES and not req._expected_100_continue:
             req.body = BytesIO(req.body.read())
             sock.is_read()
         sock.settimeout(SEND_SECONDS)
