@@ -8,6 +8,7 @@ from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies,
 
 from app import guards, limiting
 from app.api.accounts import render, schemas
+from app.domain.accounts import emails
 from app.services.accounts import admission, sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.settings import settings
@@ -33,7 +34,8 @@ def register(body: schemas.Registration) -> Response:
 @bp.output(schemas.Session)
 def login(body: schemas.Credentials) -> Response:
     """Sign in."""
-    account = body.email.casefold()
+    # However it is written: a guess at one account is counted for that account.
+    account = emails.normalised(body.email) or body.email.casefold()
     limiting.take("login", account=account)
     signed_in = sign_ins.login(body.email, body.password)
     # Who knows the password was not guessing, however often they sign in.
