@@ -1,5 +1,6 @@
 """Accounts: register, sign in, rotate refresh tokens, sign out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -121,6 +122,14 @@ def is_valid(sign_in_id: UUID) -> bool:
     """Whether a sign-in was neither ended nor has it expired, and its person is still there."""
     with transaction() as work:
         return work.scalar(select(SignIn.id).where(SignIn.id == sign_in_id, _is_valid())) is not None
+
+
+def valid_among(sign_in_ids: Collection[UUID]) -> set[UUID]:
+    """Those that were neither ended nor have expired, and whose people are still there."""
+    if not sign_in_ids:
+        return set()
+    with transaction() as work:
+        return set(work.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), _is_valid())))
 
 
 def _is_valid() -> ColumnElement[bool]:

@@ -1,6 +1,8 @@
 """What a sign-in opened ends with it: upload sockets, tokens, event streams, a file on its way in."""
 
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
@@ -183,6 +185,35 @@ def test_looking_costs_nothing_until_it_is_time_to_ask(app: APIFlask, person: Pe
         finally:
             event.remove(db.engine, "before_cursor_execute", note)
     assert asked == []
+
+
+def test_all_that_is_open_here_is_asked_about_at_once(
+    app: APIFlask, client: FlaskClient, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand sockets are one query every half minute, and only those end whose sign-in did."""
+    monkeypatch.setattr(watch, "ASK_SECONDS", 0.2)
+    again = {"email": person.email, "password": "correct horse battery"}
+    other = sign_in_of(client.post("/auth/login", json=again).json["access_token"])
+    asked: list[str] = []
+
+    def note(*said: Any) -> None:
+        asked.append(str(said[2]))
+
+    with ExitStack() as stack:
+        mine, theirs = (
+            [stack.enter_context(watch.watching(UUID(sign_in))) for _ in range(50)]
+            for sign_in in (sign_in_of(access_of(person)), other)
+        )
+        let_time_pass("auth_sessions", "expires_at", other, "31 days")
+        event.listen(db.engine, "before_cursor_execute", note)
+        stack.callback(event.remove, db.engine, "before_cursor_execute", note)
+        time.sleep(0.3)
+        for sign_in in mine:
+            sign_in.require()
+        for sign_in in theirs:
+            with pytest.raises(VideoFlowError, match="signed out"):
+                sign_in.require()
+    assert len(asked) == 1
 
 
 def test_what_the_product_does_by_itself_has_no_sign_in(app: APIFlask) -> None:
