@@ -180,9 +180,9 @@ def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None
         if name not in states:
             raise not_found("stage")
         if not is_ready(name, states):
-            raise VideoFlowError("stage_not_ready", f"{name} has to wait for the stages before it.", 409)
+            raise VideoFlowError("stage_not_ready", "This has to wait for what is done before it.", 409)
         if any(states[each] not in ENDED for each in again if each in states):
-            raise VideoFlowError("stage_running", f"{name} is already under way.", 409)
+            raise VideoFlowError("stage_running", "This is still being worked on. Try again when that is done.", 409)
         work.execute(
             update(Stage)
             .where(Stage.video_id == video_id, Stage.name.in_(again))

@@ -1,5 +1,6 @@
 """Stages are claimed by one worker, watched by their heartbeat, ended once, and make the video what it is."""
 
+import re
 import time
 from collections.abc import Callable
 from uuid import UUID, uuid4
@@ -57,9 +58,10 @@ def fall_silent(video: UUID, name: str) -> None:
 
 
 def refusal(call: Callable[[], object]) -> tuple[str, int]:
-    """Code and status of the refusal that a call meets."""
+    """Code and status of the refusal that a call meets, which speaks to people: of none of our names for stages."""
     with pytest.raises(VideoFlowError) as refused:
         call()
+    assert not {*STAGES} & {*re.findall(r"\w+", refused.value.message.lower())}
     return refused.value.code, refused.value.http_status
 
 
