@@ -85,14 +85,15 @@ def test_nothing_is_wider_than_the_screen_and_the_theme_can_be_chosen(
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_a_finger_records_stops_and_comments(browser: Browser, owner: Client) -> None:
-    with phone(browser, owner, SIZES["upright"]) as page:
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_a_finger_records_stops_and_comments(browser: Browser, owner: Client, size: tuple[int, int]) -> None:
+    with phone(browser, owner, size) as page:
         page.goto("/record")
         titles = [page.evaluate(TITLE_BY_ITS_CLOCK)]
         tap(page, page.get_by_role("button", name="Start recording"))
         stop = page.get_by_role("button", name="Stop recording")
         expect(stop).to_be_visible()
-        page.wait_for_timeout(4_000)
+        page.wait_for_timeout(3_000)
         assert_in_sight(page, stop)
         titles.append(page.evaluate(TITLE_BY_ITS_CLOCK))
         tap(page, stop)
@@ -130,8 +131,9 @@ def open_video(page: Page, owner: Client) -> None:
 
 
 def tap(page: Page, target: Locator, down: float = 0.5) -> None:
-    """Presses a point of the element, `down` of its height below its top."""
+    """Presses a point of the element, `down` of its height below its top. What is out of sight is scrolled to."""
     expect(target).to_be_visible()
+    target.scroll_into_view_if_needed()
     box = target.bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] * down)
