@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from scripts.client import Client
 from tests.media.making import make, pattern
@@ -17,12 +16,13 @@ _H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-mov
 _SHAPES = {"wide": "640x360", "portrait": "360x640", "old": "480x360"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Somebody:
-    """An account, and what it has."""
+    """An account, what it has, and the sign-in that its browsers share."""
 
     client: Client
     world: World
+    signed_in: StorageState | None = field(default=None, repr=False)
 
 
 def with_videos(url: str, folder: Path) -> Somebody:
@@ -52,7 +52,6 @@ def looked_at(
     browser: Browser,
     somebody: Somebody,
     signed_in: bool = True,
-    theme: Literal["light", "dark"] = "light",
     size: tuple[int, int] = (1280, 800),
     language: str = "en-GB",
 ) -> Iterator[Page]:
@@ -62,13 +61,18 @@ def looked_at(
         bypass_csp=True,
         base_url=somebody.client.url,
         viewport={"width": width, "height": height},
-        color_scheme=theme,
         locale=language,
         reduced_motion="reduce",
+        storage_state=somebody.signed_in if signed_in else None,
     )
     context.grant_permissions(["camera", "microphone"])
-    if signed_in:
-        who = {"email": somebody.client.user["email"], "password": PASSWORD, "delivery": "cookie"}
-        assert context.request.post("/auth/login", data=who).ok
+    if signed_in and somebody.signed_in is None:
+        somebody.signed_in = _sign_in(context, somebody.client.user["email"])
     yield context.new_page()
     context.close()
+
+
+def _sign_in(context: BrowserContext, email: str) -> StorageState:
+    who = {"email": email, "password": PASSWORD, "delivery": "cookie"}
+    assert context.request.post("/auth/login", data=who).ok
+    return context.storage_state()
