@@ -54,12 +54,12 @@ class ConfigError(ValueError):
 class Settings:
     """Everything the environment decides. Sizes are bytes unless the name says otherwise.
 
-    `user_quota_bytes`: 0 is no limit; `originals_cache_bytes`: 0 keeps nothing. `max_video_pixels` bounds the longer
-    side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the path of a PEM file; with
-    `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an encoder's where several
-    workers share a video. `allowed_hosts` and `registration_domains` are names with commas between them; `limits` are
-    rows of domain/limits.py as "login.address=5/minute; ...". `trusted_proxies`: how many of them stand before the web
-    server and say in X-Forwarded-For who came to them.
+    `user_quota_bytes`: unset, the table of limits says it, and 0 is no limit; `originals_cache_bytes`: 0 keeps nothing.
+    `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the
+    path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an
+    encoder's where several workers share a video. `allowed_hosts` and `registration_domains` are names with commas
+    between them; `limits` are rows of domain/limits.py as "login.address=5/minute; ...". `trusted_proxies`: how many of
+    them stand before the web server and say in X-Forwarded-For who came to them.
     """
 
     database_url: str
@@ -87,7 +87,7 @@ class Settings:
     playback_url_seconds: int = 4 * 3600
     abandoned_after_minutes: float = 10
     spill_seconds: float = 15.0
-    user_quota_bytes: int = 0
+    user_quota_bytes: int | None = None
     max_video_seconds: float = 12 * 3600
     max_video_pixels: int = 8192
     direct_upload_hours: float = 24
@@ -155,7 +155,7 @@ def _coerce(name: str, raw: str) -> object:
     kinds = {field.name: field.type for field in fields(Settings)}
     kind = kinds[name]
     try:
-        if kind is int:
+        if kind in (int, int | None):
             return int(raw)
         if kind is float:
             return float(raw)
@@ -180,9 +180,7 @@ def _check(settings: Settings) -> None:
         raise ConfigError("SECRET_KEY is shorter than 32 characters")
     if not S3_MIN_PART <= settings.part_bytes <= S3_MAX_PART:
         raise ConfigError("PART_BYTES is outside the 5 MiB to 5 GiB that S3 takes as a part")
-    for name in ("user_quota_bytes", "originals_cache_bytes"):
-        if getattr(settings, name) < 0:
-            raise ConfigError(f"{name.upper()} is below zero")
+    _check_bytes(settings)
     if settings.metrics_token is not None and len(settings.metrics_token) < 16:
         raise ConfigError("METRICS_TOKEN is shorter than 16 characters")
     if not 0 <= settings.trusted_proxies <= 10:
@@ -197,6 +195,12 @@ def _check(settings: Settings) -> None:
         # Written this way round, so that it refuses NaN too.
         if not 0 < value <= most:
             raise ConfigError(f"{name.upper()} must be above zero and at most {most}")
+
+
+def _check_bytes(settings: Settings) -> None:
+    for name in ("user_quota_bytes", "originals_cache_bytes"):
+        if (getattr(settings, name) or 0) < 0:
+            raise ConfigError(f"{name.upper()} is below zero")
 
 
 def _check_limits(settings: Settings) -> None:

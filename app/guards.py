@@ -7,6 +7,7 @@ costs beyond the usual it says with `limited`, below its rule.
 
 import hmac
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from flask import g, request
 from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
-from app import limiting
+from app import limiting, places
 from app.domain import limits, server_names
 from app.domain.access import Caller
 from app.domain.playback.links import Link
@@ -25,6 +26,7 @@ from app.errors import VideoFlowError
 from app.services.accounts import sign_ins
 from app.services.ingest import upload_tokens
 from app.services.playback import playlists, signed_urls
+from app.serving import unwelcome
 from app.settings import settings
 
 P = ParamSpec("P")
@@ -37,24 +39,46 @@ __all__ = ["Caller"]
 
 # What is read and what is changed, where a view says nothing else.
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_FREE = "free"
+# Rules that not everybody who is signed in fulfils.
+_FOR_FEW = frozenset({"admin", "operator"})
+# Whatever begins a video, in an hour and in a day.
+_START = ("start", "videos")
 
 
-def limited(what: str) -> Callable[[F], F]:
+def limited(*what: str) -> Callable[[F], F]:
     """Counts a view by rows of the table of limits (domain/limits.py) other than "read", "write" or "public"."""
-    if what != _FREE and not limiting.knows(what):
-        raise ValueError(f"no limit is called {what!r}")
+    for each in what:
+        if not limiting.knows(each):
+            raise ValueError(f"no limit is called {each!r}")
 
     def marked(view: F) -> F:
-        cast(Any, view).limit = what
+        cast(Any, view).limits = what
         return view
 
     return marked
 
 
+def starts_video(view: F) -> F:
+    """Counts a view as the beginning of a video."""
+    return limited(*_START)(view)
+
+
 def free(view: F) -> F:
     """Not counted: what costs no more than a file that is sent."""
-    return limited(_FREE)(view)
+    return limited()(view)
+
+
+def refusals(view: Callable[..., Any], method: str) -> dict[int, str]:
+    """The statuses by which the guards turn a call of a view away, and why: what /openapi.json says of them."""
+    rule = getattr(view, "access_rule", "public")
+    found: dict[int, str] = {}
+    if rule != "public":
+        found[401] = "Not signed in, or not any more"
+    if method not in _SAFE or rule in _FOR_FEW:
+        found[403] = "Asked for by a page of another site, or for administrators"
+    if getattr(view, "limits", (rule,)):
+        found[429] = "Too often, or too many at once: `Retry-After` says when to come again"
+    return found
 
 
 def raw(view: F) -> F:
@@ -223,9 +247,26 @@ def _counted_socket(who: Callable[[], Caller]) -> Caller:
     return caller
 
 
+def open_socket(caller: Caller) -> AbstractContextManager[None]:
+    """Holds the place of a socket in the block. Raises VideoFlowError `too_many_open` (429)."""
+    words = "You have many recordings open at the same time."
+    return places.taken("sockets", words, address=address(), person=str(caller.user_id))
+
+
+def open_stream(caller: Caller) -> places.Held:
+    """Takes the place of an event stream, which its end gives back. Raises VideoFlowError `too_many_open` (429)."""
+    words = "You have many pages open that follow your videos."
+    return places.take("streams", words, address=address(), person=str(caller.user_id))
+
+
 def require_welcome() -> None:
     """Raises TooMany (429) for an address that was refused sockets again and again: opening one costs."""
-    limiting.require_room("denied", address=address())
+    try:
+        limiting.require_room("denied", address=address())
+    except limiting.TooMany as refusal:
+        # The next ones are refused at the door.
+        unwelcome.HERE.note(address(), refusal.retry_after)
+        raise
 
 
 def address() -> str:
@@ -236,10 +277,19 @@ def address() -> str:
 def _count(view: Callable[..., Any], otherwise: str | None, caller: Caller | None = None) -> None:
     """Counts one call of a view. Raises TooMany (429)."""
     usual = otherwise or ("read" if request.method in _SAFE else "write")
-    what = getattr(view, "limit", usual)
-    if what != _FREE:
-        person = {"person": str(caller.user_id)} if caller else {}
-        limiting.take(what, address=address(), **person)
+    for what in getattr(view, "limits", (usual,)):
+        _take(what, caller)
+
+
+def count_start(caller: Caller) -> None:
+    """Counts the beginning of a video by a socket. Raises TooMany (429)."""
+    for what in _START:
+        _take(what, caller)
+
+
+def _take(what: str, caller: Caller | None) -> None:
+    person = {"person": str(caller.user_id)} if caller else {}
+    limiting.take(what, address=address(), **person)
 
 
 def _require_own_origin() -> None:

@@ -36,6 +36,18 @@ def register(app: APIFlask, trusted_proxies: int) -> None:
         _require_json()
 
 
+def refusals(path: str, method: str, has_body: bool) -> dict[int, str]:
+    """The statuses by which a request is turned away before any view, and why: what /openapi.json says of them."""
+    found = {} if path in _ASKED_BY_ADDRESS else {400: "Not understood, or sent to a name that is not this server's"}
+    if "{" in path:
+        found[404] = "Not there, or not yours"
+    if has_body:
+        found[408] = "The body came too slowly"
+        found[413] = "More than is taken"
+        found[415] = "Not of a type that is taken here"
+    return found
+
+
 def _require_json() -> None:
     """Raises VideoFlowError `unsupported_media_type` (415) or `too_large` (413)."""
     view = current_app.view_functions.get(request.endpoint or "")

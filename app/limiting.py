@@ -78,13 +78,18 @@ def _wait(windows: Strategy, ask: Callable[[Strategy], bool], item: RateLimitIte
     return None if ask(windows) else max(1.0, windows.get_window_stats(item, key).reset_time - time.time())
 
 
+def most(name: str) -> int:
+    """How many, or how many bytes, a row of the table lets one have at once ("uploads.person")."""
+    return _table(settings().limits, settings().limits_factor)[name].amount
+
+
 def take(what: str, **who: str) -> None:
     """Counts that somebody does something, by each of `who` ("address", "account", "person") that the table has a row
     for. Raises TooMany.
     """
     table = _table(settings().limits, settings().limits_factor)
     for by, key in who.items():
-        if limit := table.get(f"{what}.{by}"):
+        if limit := _window(table, what, by):
             wait = _windows(settings().redis_url).hit(_item(what, by, limit), key)
             if wait is not None:
                 raise TooMany(math.ceil(wait))
@@ -94,7 +99,7 @@ def require_room(what: str, **who: str) -> None:
     """Counts nothing. Raises TooMany where it is used up already."""
     table = _table(settings().limits, settings().limits_factor)
     for by, key in who.items():
-        if limit := table.get(f"{what}.{by}"):
+        if limit := _window(table, what, by):
             wait = _windows(settings().redis_url).look(_item(what, by, limit), key)
             if wait is not None:
                 raise TooMany(math.ceil(wait))
@@ -109,6 +114,11 @@ def forget(what: str, by: str, key: str) -> None:
 def knows(what: str) -> bool:
     """Whether the table has a row for it."""
     return any(name.partition(".")[0] == what for name in rules.DEFAULTS)
+
+
+def _window(table: dict[str, rules.Limit], what: str, by: str) -> rules.Limit | None:
+    limit = table.get(f"{what}.{by}")
+    return limit if limit and limit.seconds else None
 
 
 def _item(what: str, by: str, limit: rules.Limit) -> RateLimitItem:

@@ -48,7 +48,12 @@ def kick_stalled_pipelines() -> None:
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
 def end_abandoned_recordings() -> None:
     """Recordings and files whose browser vanished come to an end."""
-    _each(abandoned.end_abandoned_recordings, takeover.adopt_abandoned, direct_uploads.abort_abandoned)
+    _each(
+        abandoned.end_abandoned_recordings,
+        takeover.adopt_abandoned,
+        direct_uploads.abort_abandoned,
+        direct_uploads.abort_overfull,
+    )
 
 
 @shared_task(name="maintenance.sweep_orphans")

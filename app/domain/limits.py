@@ -1,7 +1,8 @@
-"""How often anybody may do what costs: one table, which LIMITS overrules and LIMITS_FACTOR multiplies.
+"""How much of anybody is too much: one table, which LIMITS overrules and LIMITS_FACTOR multiplies.
 
 A row's name is what is done and by whom it is counted: the address it comes from, the account it is about, the person
-who is signed in. An amount is for a span of time, in which it may be used up at once.
+who is signed in. An amount is for a span of time, in which it may be used up at once; or it is how many there may be
+"at once", of things that last, and of bytes that are kept.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,13 @@ from ipaddress import IPv6Address, ip_address, ip_network
 # Providers give a household a network, and its devices any address in it.
 _IPV6_PREFIX = 64
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 24 * 3600}
+_BYTES = {"MiB": 1024**2, "GiB": 1024**3, "TiB": 1024**4}
+_AT_ONCE = "at once"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`amount` times in `seconds`."""
+    """`amount` times in `seconds`; 0 seconds: so many at once, or so many bytes."""
 
     amount: int
     seconds: int
@@ -35,10 +38,20 @@ DEFAULTS: Mapping[str, str] = {
     # Whatever begins a video: recordings, files, multitrack recordings.
     "start.person": "120/hour",
     "start.address": "600/hour",
+    "videos.person": "500/day",
+    # Videos that still wait for bytes: whoever closes a page leaves one for as long as ABANDONED_AFTER_MINUTES.
+    "uploads.person": "100 at once",
+    # What a person may store; USER_QUOTA_BYTES says it to the byte, and users.quota_bytes for one of them.
+    "storage.person": "100 GiB at once",
     # Somebody who opens sockets that nobody let them open; after that, they are answered before there is one.
     "denied.address": "10/minute",
     "socket.person": "240/minute",
     "socket.address": "2400/minute",
+    # Open at the same time: sockets of recorders, and pages that follow a video or a library.
+    "sockets.person": "60 at once",
+    "sockets.address": "1000 at once",
+    "streams.person": "60 at once",
+    "streams.address": "1000 at once",
     # Each chunk is a write to the spool; a recorder sends one every few seconds, a script as quick as it can.
     "chunk.person": "6000/minute",
     "comment.person": "60/minute",
@@ -54,7 +67,9 @@ DEFAULTS: Mapping[str, str] = {
 
 
 def parse(text: str) -> Limit:
-    """Reads "20/minute" or "10/5 minutes". Raises ValueError."""
+    """Reads "20/minute", "10/5 minutes", "100 at once" or "5 GiB at once". Raises ValueError."""
+    if text.strip().endswith(_AT_ONCE):
+        return _at_once(text.strip().removesuffix(_AT_ONCE))
     amount, _, span = text.strip().partition("/")
     count, _, unit = span.strip().rpartition(" ")
     seconds = _SECONDS.get(unit.strip().removesuffix("s"))
@@ -62,6 +77,16 @@ def parse(text: str) -> Limit:
         raise ValueError(f"not a number in a span of time: {text!r}")
     limit = Limit(int(amount), int(count or 1) * seconds)
     if limit.amount < 1 or limit.seconds < 1:
+        raise ValueError(f"nobody could ever do it: {text!r}")
+    return limit
+
+
+def _at_once(text: str) -> Limit:
+    amount, _, unit = text.strip().partition(" ")
+    if unit and unit not in _BYTES:
+        raise ValueError(f"neither a number nor one of {', '.join(_BYTES)}: {text!r}")
+    limit = Limit(int(amount) * _BYTES.get(unit, 1), 0)
+    if limit.amount < 1:
         raise ValueError(f"nobody could ever do it: {text!r}")
     return limit
 

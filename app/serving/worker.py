@@ -7,18 +7,21 @@ request is read (waiting.py).
 
 import socket
 import time
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
 from gunicorn.workers.ggevent import GeventWorker
 
 from app.domain.limits import address_key
+from app.serving import unwelcome
 from app.serving.patience import SEND_SECONDS, Patience, TooSlow
 from app.serving.waiting import Bounds, WaitingRoom
 
 _FORWARDED = "X-FORWARDED-FOR"
 # Forms and JSON as people send them; chunks of a recording are larger.
 _SMALL_BYTES = 64 * 1024
+_REFUSED = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: %d\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class WatchedSocket:
@@ -92,12 +95,17 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> Any:
         """One request of a connection.
 
-        1. Where it has a body, it waits on, under the name of whoever sent it.
-        2. A small one is read here, so that nothing of the product is asked before all of it is there.
-        3. A large one is read by the view, as it comes. Whatever has no body has been read.
+        1. Whoever was refused sockets again and again is refused one more here.
+        2. Where it has a body, it waits on, under the name of whoever sent it.
+        3. A small one is read here, so that nothing of the product is asked before all of it is there.
+        4. A large one is read by the view, as it comes. Whatever has no body has been read.
         """
+        headers = dict(req.headers)
+        if "UPGRADE" in headers and (wait := unwelcome.HERE.seconds(self._sender(req, addr))):
+            sock.sendall(_REFUSED % wait)
+            raise StopIteration
         sock.patience.body()
-        size = _body_size(req)
+        size = _body_size(headers)
         if size != 0 and not sock.waits(self._sender(req, addr)):
             raise StopIteration
         # Whoever waits to be told to go on with it is told so by what gunicorn does next.
@@ -127,9 +135,8 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
         return int(self.wsgi.config["VIDEOFLOW"].trusted_proxies)
 
 
-def _body_size(req: Any) -> int | None:
+def _body_size(headers: Mapping[str, str]) -> int | None:
     """Bytes; None where it does not say."""
-    headers = dict(req.headers)
     if "TRANSFER-ENCODING" in headers:
         return None
     size = headers.get("CONTENT-LENGTH", "0").strip()

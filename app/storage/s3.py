@@ -234,14 +234,26 @@ class ObjectStore:
         return answer["ETag"].strip('"')
 
     def list_parts(self, key: str, upload_id: str) -> list[StoredPart]:
-        """The parts S3 has, in order. Raises MissingObject."""
-        parts: list[StoredPart] = []
+        """The parts S3 has, in order; of one that was sent again, what came last. Raises MissingObject."""
+        newest = dict[int, tuple[datetime, StoredPart]]()
+        for came, part in self._all_parts(key, upload_id):
+            if part.number not in newest or newest[part.number][0] <= came:
+                newest[part.number] = came, part
+        return [newest[number][1] for number in sorted(newest)]
+
+    def bytes_in_parts(self, key: str, upload_id: str) -> int:
+        """How much the parts take, also those that were sent again: SeaweedFS keeps each until the upload ends. Raises
+        MissingObject.
+        """
+        return sum(part.size for _, part in self._all_parts(key, upload_id))
+
+    def _all_parts(self, key: str, upload_id: str) -> Iterator[tuple[datetime, StoredPart]]:
         with _translated(f"list parts of {key}"):
             pages = self._client.get_paginator("list_parts").paginate(Bucket=self.bucket, Key=key, UploadId=upload_id)
             for page in pages:
                 for item in page.get("Parts", []):
-                    parts.append(StoredPart(item["PartNumber"], item["Size"], item["ETag"].strip('"')))
-        return parts
+                    etag = item["ETag"].strip('"')
+                    yield item["LastModified"], StoredPart(item["PartNumber"], item["Size"], etag)
 
     def complete_multipart(self, key: str, upload_id: str, parts: list[tuple[int, str]]) -> None:
         """Makes the object from (number, ETag) pairs. Raises MissingObject where the upload is gone."""

@@ -59,6 +59,8 @@ def audio(ws: Server) -> None:
 def _track(track: TrackName) -> Stream:
     caller = guards.track_caller()
     query = _query()
+    if query.session_id is None:
+        guards.count_start(caller)
     offer = tracks.Offer(track, query.mime_type, query.started_at, query.time_zone, query.sent_at)
     recording_id = tracks.join(caller, query.session_id, offer)
 

@@ -41,6 +41,8 @@ _CLOSE_CODES = {
     "quota_exceeded": CLOSE_TOO_LARGE,
     # The client waits longer each time it is turned away.
     "rate_limited": CLOSE_GOING_AWAY,
+    "too_many_uploads": CLOSE_GOING_AWAY,
+    "too_many_open": CLOSE_GOING_AWAY,
 }
 
 

@@ -12,7 +12,7 @@ from flask import request
 from simple_websocket import ConnectionClosed, Server
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import events
+from app import events, guards
 from app.db.patience import in_a_line, is_away, not_worth_waiting
 from app.domain import times
 from app.domain.access import Caller
@@ -61,7 +61,9 @@ def serve(ws: Server, open_stream: Callable[[], Stream]) -> None:
     """Takes the stream's bytes until it ends, its sender leaves or the process goes away; see protocol.py."""
     with backpressure.bounded(ws, protocol.WINDOW + 2):
         try:
-            _serve(ws, open_stream())
+            stream = open_stream()
+            with guards.open_socket(stream.caller):
+                _serve(ws, stream)
         except ConnectionClosed:
             pass
         except VideoFlowError as error:

@@ -13,6 +13,8 @@ from app.domain.limits import DEFAULTS, Limit, address_key, parse, table
         (" 3 / 2 hours ", Limit(3, 7200)),
         ("1/day", Limit(1, 86400)),
         ("7/1 second", Limit(7, 1)),
+        ("100 at once", Limit(100, 0)),
+        (" 2 GiB at once ", Limit(2 * 1024**3, 0)),
     ],
 )
 def test_a_limit_is_a_number_in_a_span_of_time(text: str, limit: Limit) -> None:
@@ -20,7 +22,20 @@ def test_a_limit_is_a_number_in_a_span_of_time(text: str, limit: Limit) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "20", "20/fortnight", "x/minute", "0/minute", "-1/minute", "5/0 minutes", "5/x minutes"]
+    "text",
+    [
+        "",
+        "20",
+        "20/fortnight",
+        "x/minute",
+        "0/minute",
+        "-1/minute",
+        "5/0 minutes",
+        "5/x minutes",
+        "0 at once",
+        "5 GB at once",
+        "at once",
+    ],
 )
 def test_what_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
@@ -36,6 +51,7 @@ def test_a_row_is_overruled_and_all_are_multiplied() -> None:
     assert rows["login.address"] == Limit(100, 60)
     assert rows["start.person"] == Limit(20, 86400)
     assert rows["comment.person"] == Limit(1200, 60)
+    assert rows["uploads.person"] == Limit(2000, 0)
 
 
 def test_nobody_is_locked_out_by_a_small_factor() -> None:

@@ -24,7 +24,7 @@ _ENVELOPE_BYTES = 16 * 1024
 
 @bp.post("/api/v1/videos")
 @guards.signed_in
-@guards.limited("start")
+@guards.starts_video
 @guards.raw
 @bp.output(FileTaken, status_code=201)
 @bp.doc(responses=[400, 413, 415, 507])
@@ -36,7 +36,7 @@ def send(caller: guards.Caller) -> FileTaken:
 
 @bp.post("/api/upload")
 @guards.signed_in
-@guards.limited("start")
+@guards.starts_video
 @guards.raw
 @bp.output(Uploaded, status_code=201)
 @bp.doc(responses=[400, 413, 415, 507])

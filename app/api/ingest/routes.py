@@ -18,7 +18,7 @@ bp = APIBlueprint("uploads", __name__, url_prefix="/video", tag="Recording")
 
 @bp.post("/start")
 @guards.signed_in
-@guards.limited("start")
+@guards.starts_video
 @bp.input(schemas.StartRecording, arg_name="body")
 @bp.output(schemas.Started, status_code=201)
 def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Started:

@@ -56,6 +56,8 @@ def library_events(caller: guards.Caller) -> Response:
 def _stream(
     caller: guards.Caller, channel: str, current: Callable[[events.Event], str], first: events.Event | None
 ) -> Response:
+    place = guards.open_stream(caller)
+
     def body() -> Iterator[str]:
         with watch.watching(caller.sign_in_id) as sign_in, events.hub().listen(channel) as mailbox:
             yield ": connected\n\n"
@@ -68,7 +70,10 @@ def _stream(
                 yield "event: signed-out\ndata: {}\n\n"
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Response(stream_with_context(body()), mimetype="text/event-stream", headers=headers)
+    response = Response(stream_with_context(body()), mimetype="text/event-stream", headers=headers)
+    # Also where nobody asks for the first byte.
+    response.call_on_close(place.give_back)
+    return response
 
 
 def _next(mailbox: events.Mailbox, current: Callable[[events.Event], str], sign_in: watch.Watch) -> Iterator[str]:

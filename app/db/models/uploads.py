@@ -18,7 +18,8 @@ class Upload(Base):
     `cursor` is how many bytes are in parts S3 has; `epoch` rises with every connection that takes over;
     the lease says which worker may move the cursor now. `size` is the client's word at finish. `index_state` is the
     WebM index of the bytes before the cursor. `direct` uploads send their parts to S3 by signed URLs and have no spool;
-    `declared_size` (bytes) is what the sender said the file has, `part_size` (bytes) how it was told to cut it.
+    `declared_size` (bytes) is what the sender said the file has, `part_size` (bytes) how it was told to cut it;
+    `set_aside` (bytes) is what its person's quota has room for, counted before it comes.
 
     `first_byte_at`: when its first byte came, by our clock. `discarded_at`: nothing is left of one that was aborted.
 
@@ -53,6 +54,7 @@ class Upload(Base):
     mime_type: Mapped[str | None]
     direct: Mapped[bool] = mapped_column(default=False, server_default="false")
     declared_size: Mapped[ByteCount | None]
+    set_aside: Mapped[ByteCount] = mapped_column(default=0, server_default="0")
     part_size: Mapped[ByteCount | None]
     started_at: Mapped[float | None]
     stopped_at: Mapped[float | None]

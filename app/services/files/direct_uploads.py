@@ -21,7 +21,6 @@ from app.domain.uploads.parts import expected_size, fixed_part_size, part_count
 from app.domain.uploads.states import UploadState
 from app.errors import StorageError, VideoFlowError, not_found
 from app.services.access import videos as access
-from app.services.accounts import quota
 from app.services.files import form_uploads
 from app.services.files.form_uploads import About
 from app.services.ingest import connections
@@ -41,6 +40,10 @@ _LISTED = 50
 # The object store alone knows the parts. A list asks it about those that may be growing, and of the others tells what
 # was counted last.
 _COUNTED_ANEW = 3
+# Of how many a round of beat asks the object store what they hold.
+_LOOKED_INTO = 50
+# So much may be sent again of any file, however small.
+_SPARE_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,14 @@ class Urls:
 def start(owner_id: UUID, about: About, size: int) -> Plan:
     """Makes a video that waits for the parts of its file.
 
-    Raises VideoFlowError `recording_too_large` (413), `quota_exceeded` (413), `invalid_time_zone` (400), StorageError
-    (503).
+    Raises VideoFlowError `recording_too_large` (413), `quota_exceeded` (413), `too_many_uploads` (429),
+    `invalid_time_zone` (400), StorageError (503).
     """
     form_uploads.require_size(size)
     part_size = fixed_part_size(size, settings().part_bytes)
     with transaction() as work:
-        quota.require(work, owner_id, size)
         upload = Upload(direct=True, declared_size=size, part_size=part_size)
-        video_id = form_uploads.create(work, owner_id, about, UNKNOWN_TYPE, upload)
+        video_id = form_uploads.create(work, owner_id, about, UNKNOWN_TYPE, upload, size)
         work.flush()
         upload_id = upload.id
     try:
@@ -190,6 +192,31 @@ def abort_abandoned() -> int:
     for row in rows:
         form_uploads.throw_away(row.video_id, Caller(row.owner_id), "abandoned by its sender")
     return len(rows)
+
+
+def abort_overfull() -> int:
+    """Throws away what holds far more than it said it has, because parts of it were sent again and again. Returns how
+    many. A part that is sent once more, because nobody heard that it came, costs nobody anything.
+    """
+    since = Upload.touched_at > func.now() - timedelta(seconds=2 * URL_SECONDS)
+    query = select(Upload, Video.owner_id).join(Video, Video.id == Upload.video_id)
+    with transaction() as work:
+        # Not those alone that come first: whoever looks again finds others.
+        some = query.where(Upload.direct, Upload.state == UploadState.OPEN, since).order_by(func.random())
+        rows = work.execute(some.limit(_LOOKED_INTO)).all()
+    overfull = [row for row in rows if _is_overfull(row.Upload)]
+    for row in overfull:
+        form_uploads.throw_away(row.Upload.video_id, Caller(row.owner_id), "its parts were sent again and again")
+    return len(overfull)
+
+
+def _is_overfull(upload: Upload) -> bool:
+    size, part_size = _cut(upload)
+    try:
+        held = get_store().bytes_in_parts(upload.s3_key, upload.s3_upload_id or "")
+    except MissingObject:
+        return False
+    return held > size + max(size, _SPARE_PARTS * part_size)
 
 
 def _direct(caller: Caller) -> Select[Upload, str | None]:

@@ -64,7 +64,8 @@ def take(owner_id: UUID, blocks: Iterator[bytes], about: Callable[[], About]) ->
 
     `about` is asked again after the last block: forms may have their fields behind the file. Whatever goes wrong,
     nothing stays behind. Raises VideoFlowError: `unsupported_media` (415), `recording_too_large` (413),
-    `quota_exceeded` (413), `spool_full` (507), `invalid_time_zone` (400), and what `blocks` and `about` raise.
+    `quota_exceeded` (413), `too_many_uploads` (429), `spool_full` (507), `invalid_time_zone` (400), and what `blocks`
+    and `about` raise.
     """
     head = _head(blocks)
     container = sniff(head)
@@ -96,8 +97,14 @@ def require_room(owner_id: UUID, size: int) -> None:
         quota.require(work, owner_id, max(size, 1))
 
 
-def create(work: UnitOfWork, owner_id: UUID, about: About, mime_type: str, upload: Upload) -> UUID:
-    """Adds a video of a file, with `upload` as the way its bytes come; returns its id."""
+def create(work: UnitOfWork, owner_id: UUID, about: About, mime_type: str, upload: Upload, size: int = 1) -> UUID:
+    """Adds a video of a file of at least `size` bytes, with `upload` as the way its bytes come; returns its id.
+
+    Raises VideoFlowError `quota_exceeded` (413), `too_many_uploads` (429).
+    """
+    ahead = quota.admit(work, owner_id, size)
+    if not upload.direct:
+        upload.set_aside = ahead
     video_id = uuid4()
     key = keys.original(video_id, mime_type)
     work.add(

@@ -78,7 +78,7 @@ def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Conn
         connection = Connection(
             upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
         )
-        connection.room = quota.room(work, owner_id, upload.id)
+        connection.room = quota.room(work, owner_id, upload)
         connection.begun = upload.first_byte_at is not None
     return connection
 
@@ -125,7 +125,7 @@ def append_once(video_id: UUID, caller: Caller, data: bytes, offset: int | None)
         _require_writable(upload)
         end = _open_spool(upload)
         _touch(work, upload.id)
-        room = quota.room(work, owner_id, upload.id)
+        room = quota.room(work, owner_id, upload)
         place = (upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload))
     connection = Connection(*place, room=room, begun=upload.first_byte_at is not None)
     # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.

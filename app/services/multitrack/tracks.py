@@ -54,7 +54,7 @@ def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
     """Adds the track to a recording, or to a new one; returns the recording's id. Again, it changes nothing.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
-    `quota_exceeded` (413), `invalid_time_zone` (400).
+    `quota_exceeded` (413), `too_many_uploads` (429), `invalid_time_zone` (400).
     """
     title = default_title("Recording", offer.time_zone)
     with transaction() as work:
@@ -174,7 +174,7 @@ def waits_to_compile(video_id: UUID) -> bool:
 
 def _create(work: UnitOfWork, user_id: UUID, title: str) -> UUID:
     video_id = uuid4()
-    quota.require(work, user_id)
+    quota.admit(work, user_id)
     work.add(
         Video(
             id=video_id,

@@ -41,17 +41,17 @@ class VideoPage:
 def start(owner_id: UUID, title: str | None, mime_type: str | None, time_zone: str | None = None) -> UUID:
     """Makes a video that waits for its first byte; returns its id. `time_zone`: see `default_titles`.
 
-    Raises VideoFlowError `quota_exceeded` (413), `invalid_time_zone` (400).
+    Raises VideoFlowError `quota_exceeded` (413), `too_many_uploads` (429), `invalid_time_zone` (400).
     """
     default = default_title("Recording", time_zone)
     video_id = uuid4()
     kind = mime_type or DEFAULT_MIME_TYPE
     key = keys.original(video_id, kind)
     with transaction() as work:
-        quota.require(work, owner_id)
+        ahead = quota.admit(work, owner_id)
         work.add(Video(id=video_id, owner_id=owner_id, title=title or default, s3_key=key, mime_type=kind))
         work.flush()
-        work.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id))
+        work.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id, set_aside=ahead))
         work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="recording started"))
         stages.create_all(work, video_id)
     events.video_changed(video_id, owner_id)

@@ -151,6 +151,38 @@ def test_another_etag_is_another_part(client: FlaskClient, person: Person) -> No
     assert video_of(UUID(sender.id)).status == "uploading"
 
 
+def test_a_part_that_is_sent_again_neither_costs_nor_spoils(
+    app: APIFlask, client: FlaskClient, person: Person, tmp_path: Path
+) -> None:
+    with settings_changed(app, user_quota_bytes=len(MOVIE) + 100, part_bytes=PART):
+        sender = Sender(client, person)
+        sender.put(1, 1, 2, 1, 3, 3)
+        found = sender.call("GET", f"/{sender.id}").json
+        sizes = [PART, PART, len(MOVIE) - 2 * PART]
+        assert [(each["number"], each["size"]) for each in found["parts"]] == list(enumerate(sizes, 1))
+        listed = sender.call("GET", "/").json["items"][0]
+        assert (listed["stored"], listed["size"]) == (len(MOVIE), len(MOVIE))
+        assert direct_uploads.abort_overfull() == 0
+        direct_uploads.start(person.id, direct_uploads.About("rest.mp4"), 100)
+        assert sender.complete().status_code == 202
+        finishing.finalize(UUID(sender.id))
+    assert stored_bytes(UUID(sender.id), tmp_path) == MOVIE
+
+
+def test_who_sends_parts_again_and_again_loses_the_upload(
+    client: FlaskClient, person: Person, store: ObjectStore
+) -> None:
+    """The attack: one URL of one part, used for as long as it lasts."""
+    sender = Sender(client, person)
+    url = sender.url(1)
+    for _ in range(7):
+        assert requests.put(url, data=sender.piece(1), timeout=30).status_code == 200
+    assert direct_uploads.abort_overfull() == 1
+    run_purges()
+    assert requests.put(url, data=sender.piece(1), timeout=30).status_code == 404
+    assert left_behind(store) == NOTHING
+
+
 @pytest.mark.parametrize("numbers", [[], [0], [4], [10_001], list(range(1, 102)), ["1"]])
 def test_only_parts_that_the_file_has_get_a_url(client: FlaskClient, person: Person, numbers: list[Any]) -> None:
     sender = Sender(client, person)

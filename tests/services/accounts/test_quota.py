@@ -1,17 +1,19 @@
 """A person's quota: counted over what they sent and did not delete, kept to on every way in."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from app.db.models import User
 from app.db.unit_of_work import transaction
 from app.errors import VideoFlowError
-from app.services.accounts import quota
+from app.extensions import db
 from app.services.files import direct_uploads
 from app.services.files.form_uploads import About
 from app.services.ingest import connections
@@ -38,6 +40,21 @@ def refused(call) -> str:
         call()
     assert caught.value.http_status == 413
     return caught.value.code
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What the database is asked in the block."""
+    asked: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def finished(person: Person, size: int) -> UUID:
@@ -111,11 +128,93 @@ def test_of_two_who_ask_at_once_one_gets_it(app: APIFlask, person: Person) -> No
     assert sum(isinstance(each, direct_uploads.Plan) for each in answers) == 1
 
 
-def test_what_grows_beside_it_is_noticed(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def grow(connection: connections.Connection, most: int = 2 * QUOTA, step: int = 10_000) -> int:
+    """Sends chunks until it is refused; returns how many bytes were taken."""
+    while connection.offset < most:
+        try:
+            connections.append(connection, bytes(step))
+        except VideoFlowError as error:
+            assert error.code == "quota_exceeded"
+            break
+    return connection.offset
+
+
+def test_uploads_that_grow_side_by_side_share_one_quota(app: APIFlask, person: Person) -> None:
+    """The attack: none of their bytes is in a part yet, and each had all that was left when it began."""
+    many = [connections.connect(library.start(person.id, None, None), person.caller) for _ in range(6)]
+    taken = at_once(app, *(lambda each=each: grow(each) for each in many))
+    assert all(isinstance(each, int) for each in taken)
+    assert 0.9 * QUOTA < sum(taken) <= QUOTA
+    # What was set aside for one that is thrown away is free for the others.
+    biggest = max(many, key=lambda each: each.offset)
+    connections.abort(biggest.video_id, person.caller)
+    others = [each for each in many if each is not biggest]
+    assert 0.9 * QUOTA < sum(grow(each) for each in others) <= QUOTA
+
+
+def test_so_do_chunks_over_plain_http(client: FlaskClient, person: Person) -> None:
+    videos = [library.start(person.id, None, None) for _ in range(3)]
+    send = [
+        client.post(f"/video/chunk/{each}", data=bytes(400_000), headers=person.headers).status_code for each in videos
+    ]
+    assert send == [200, 200, 413]
+
+
+def test_what_was_set_aside_is_not_asked_for_again(app: APIFlask, person: Person) -> None:
+    """Recorders cost the database nothing per chunk."""
+    with settings_changed(app, user_quota_bytes=10 * QUOTA):
+        connection = connections.connect(library.start(person.id, None, None), person.caller)
+        connections.append(connection, bytes(1000))
+        with statements() as asked:
+            for _ in range(20):
+                connections.append(connection, bytes(1000))
+        assert asked == []
+        # Once it has ended, what it did not need is there for others.
+        connections.finish(connection.video_id, person.caller)
+        direct_uploads.start(person.id, About("rest.mp4"), 10 * QUOTA - 21_000)
+
+
+def test_only_so_many_uploads_wait_for_their_bytes(app: APIFlask, client: FlaskClient, person: Person) -> None:
+    with settings_changed(app, limits="uploads.person=3 at once", limits_factor=1.0):
+        first = library.start(person.id, None, None)
+        library.start(person.id, None, None)
+        direct_uploads.start(person.id, About("a.mp4"), 1000)
+        for answer in (
+            client.post("/video/start", json={}, headers=person.headers),
+            client.post("/api/uploads/", json={"file_name": "b.mp4", "size": 10}, headers=person.headers),
+            send(client, person, HEAD + bytes(100)),
+        ):
+            assert (answer.status_code, code_of(answer)) == (429, "too_many_uploads")
+        # One that has ended makes room.
+        connections.abort(first, person.caller)
+        assert client.post("/video/start", json={}, headers=person.headers).status_code == 201
+
+
+def test_a_day_has_only_so_many_videos(app: APIFlask, client: FlaskClient, person: Person) -> None:
+    with settings_changed(app, limits="videos.person=2/day", limits_factor=1.0):
+        codes = [client.post("/video/start", json={}, headers=person.headers).status_code for _ in range(3)]
+    assert codes == [201, 201, 429]
+
+
+def test_a_socket_that_begins_a_recording_is_counted_as_one(app: APIFlask, person: Person) -> None:
+    with settings_changed(app, limits="videos.person=1/day", limits_factor=1.0), serving(app) as url:
+        said = []
+        for _ in range(2):
+            with Socket.of_track(url, "video", person.headers) as socket:
+                said.append(socket.hear())
+    assert [each.get("code", each.get("type")) for each in said] == ["ready", "rate_limited"]
+
+
+def test_without_a_setting_the_table_says_how_much(app: APIFlask, person: Person) -> None:
+    with settings_changed(app, user_quota_bytes=None, limits="storage.person=2 MiB at once", limits_factor=1.0):
+        assert refused(lambda: direct_uploads.start(person.id, About("a.mp4"), 2 * 1024 * 1024 + 1)) == "quota_exceeded"
+        direct_uploads.start(person.id, About("a.mp4"), 2 * 1024 * 1024)
+
+
+def test_what_grows_beside_it_is_noticed(person: Person) -> None:
     one, other = (connections.connect(library.start(person.id, None, None), person.caller) for _ in range(2))
     connections.append(one, bytes(700_000))
     connections.finish(one.video_id, person.caller)
-    monkeypatch.setattr(quota, "_LOOK_AGAIN_SECONDS", 0.0)
     assert refused(lambda: connections.append(other, bytes(300_001))) == "quota_exceeded"
     connections.append(other, bytes(300_000))
 

@@ -55,6 +55,8 @@ const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   too_large: "Das ist größer, als der Server annimmt.",
   too_long: "Das Video ist länger, als hier erlaubt ist.",
   dimensions_too_large: "Das Bild ist größer, als hier erlaubt ist.",
+  too_many_open: "Du hast zu viel gleichzeitig offen. Schließe zuerst etwas davon.",
+  too_many_uploads: "Zu viele deiner Uploads sind noch nicht fertig. Beende oder verwirf zuerst einen davon.",
   tracks_apart: "Die Spuren wurden zu weit auseinander aufgenommen, um ein Video zu sein.",
   tracks_removed: "Die Spuren wurden nach einer Weile entfernt, wie vorgesehen.",
   unknown_host: "Unter diesem Namen kennt sich der Server nicht (ALLOWED_HOSTS).",

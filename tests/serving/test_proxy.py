@@ -1,0 +1,122 @@
+"""The proxy of docker-compose.yml: the real one, with its own file, before a server that answers everything."""
+
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import requests
+import yaml
+
+from app.serving import patience
+from scripts.ports import HOST
+
+ROOT = Path(__file__).parents[2]
+CADDYFILE = ROOT / "deploy" / "proxy" / "Caddyfile"
+CADDY = Path(sys.executable).with_name("caddy")
+
+
+class _Answers(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:  # the library's name
+        """Reads the body to its end, and says how much there was."""
+        size = len(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(str(size))))
+        self.end_headers()
+        self.wfile.write(str(size).encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: tests say themselves what went wrong."""
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+    """Where it listens. Its times are a tenth of what they are, so that nobody waits for them here."""
+    server = ThreadingHTTPServer((HOST, 0), _Answers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    folder, port = tmp_path_factory.mktemp("proxy"), _free_port()
+    text = re.sub(r"\b(\d+)s\b", lambda found: f"{int(found[1]) / 10}s", CADDYFILE.read_text())
+    (folder / "Caddyfile").write_text(text.replace("{\n", "{\n\tadmin off\n", 1))
+    upstream = f"{HOST}:{server.server_port}"
+    env = {f"{name}_UPSTREAM": upstream for name in ("WEB", "INGEST", "S3")}
+    env |= {"SITE_ADDRESS": f"http://{HOST}:{port}", "HOME": str(folder)}
+    argv = [str(CADDY), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(argv, env=env, stdout=log, stderr=log)
+    try:
+        _await((HOST, port), process, folder / "log")
+        yield HOST, port
+    finally:
+        process.terminate()
+        process.wait(20)
+        server.shutdown()
+        server.server_close()
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind((HOST, 0))
+        return int(asked.getsockname()[1])
+
+
+def _await(where: tuple[str, int], process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(where, 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+def opened(where: tuple[str, int], text: str) -> socket.socket:
+    """A connection on which so much was said; reading waits far longer than the proxy may."""
+    connection = socket.create_connection(where, 30)
+    connection.sendall(text.replace("\n", "\r\n").encode())
+    return connection
+
+
+def test_half_a_head_is_not_waited_for(proxy: tuple[str, int]) -> None:
+    with opened(proxy, "POST /auth/login HTTP/1.1\nHost: 127.0.0.1\nX: ") as connection:
+        assert not connection.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_what_goes_on_may_take_long(proxy: tuple[str, int]) -> None:
+    """A file over a slow line."""
+    with opened(proxy, "POST /api/upload HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 40000\n\n") as connection:
+        for _ in range(20):
+            connection.sendall(bytes(2000))
+            time.sleep(0.1)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_only_bytes_of_videos_are_large(proxy: tuple[str, int]) -> None:
+    url, size = f"http://{proxy[0]}:{proxy[1]}", 1024 * 1024
+    assert requests.post(f"{url}/auth/login", data=bytes(size + 1), timeout=30).status_code == 413
+    assert requests.post(f"{url}/auth/login", data=bytes(size), timeout=30).text == str(size)
+    for path in ("/video/chunk/x", "/api/upload", "/api/v1/videos", "/videoflow/key"):
+        assert requests.post(f"{url}{path}", data=bytes(size + 1), timeout=30).text == str(size + 1)
+
+
+def test_it_waits_as_long_as_the_product_does() -> None:
+    told = dict(re.findall(r"^\t\t\t(\w+) (\d+)s", CADDYFILE.read_text(), re.MULTILINE))
+    assert {name: float(seconds) for name, seconds in told.items()} == {
+        "read_header": patience.HEAD_SECONDS,
+        "idle": patience.IDLE_SECONDS,
+    }
+
+
+def test_it_is_the_one_that_compose_starts() -> None:
+    image = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["proxy"]["image"]
+    version = subprocess.run([CADDY, "version"], capture_output=True, text=True, check=True).stdout.split()[0]
+    assert image == f"caddy:{version.removeprefix('v')}-alpine"
