@@ -49,6 +49,13 @@ def _send(canvas: Signature) -> None:
         log.warning("not sent", canvas=repr(canvas), error=str(error))
 
 
+def again(stage: str, video_id: UUID, seconds: float) -> None:
+    """Runs a stage that failed once more, after so many seconds: in a turn that its person has had already."""
+    step = STAGES[stage].step(video_id)
+    step.options.update(countdown=seconds, retries=1)
+    send(step)
+
+
 def remove_queue(name: str) -> None:
     """Removes a queue that nobody reads any more, with what waits in it. Raises what the broker's client raises."""
     with celery.connection_for_write() as connection:

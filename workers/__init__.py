@@ -1,1 +1,1 @@
-"""Celery workers: thin tasks by queue, and the pipeline that chains them."""
+"""Celery workers: thin tasks by queue, and what comes after what."""

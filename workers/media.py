@@ -1,31 +1,39 @@
 """Tasks of the `media` queue: ffmpeg and ffprobe on whole recordings."""
 
+from uuid import UUID
+
 from celery import Task, shared_task
 
 from app.services.inspection import probing, scanning
 from app.services.previews import poster, storyboard
-from workers.stages import run_stage
+from workers.stages import take_turn
+
+_WORKS = {"scan": scanning.run, "probe": probing.run, "thumbnails": poster.run, "storyboard": storyboard.run}
+
+
+def _turn(task: "Task[..., None]", video_id: str, name: str) -> None:
+    take_turn(task, "media", (UUID(video_id), name), _WORKS)
 
 
 @shared_task(bind=True, name="media.scan")
 def scan(self: "Task[..., None]", video_id: str) -> None:
-    """Asks the virus scanner about a file."""
-    run_stage(self, video_id, "scan", scanning.run)
+    """Asks the virus scanner about a file, or does what is due."""
+    _turn(self, video_id, "scan")
 
 
 @shared_task(bind=True, name="media.probe")
 def probe(self: "Task[..., None]", video_id: str) -> None:
-    """Finds out what was recorded."""
-    run_stage(self, video_id, "probe", probing.run)
+    """Finds out what was recorded, or does what is due."""
+    _turn(self, video_id, "probe")
 
 
 @shared_task(bind=True, name="media.thumbnails")
 def make_thumbnails(self: "Task[..., None]", video_id: str) -> None:
-    """Makes the poster."""
-    run_stage(self, video_id, "thumbnails", poster.run)
+    """Makes the poster, or does what is due."""
+    _turn(self, video_id, "thumbnails")
 
 
 @shared_task(bind=True, name="media.storyboard")
 def make_storyboard(self: "Task[..., None]", video_id: str) -> None:
-    """Makes pictures for scrubbing, and the moving preview."""
-    run_stage(self, video_id, "storyboard", storyboard.run)
+    """Makes pictures for scrubbing and the moving preview, or does what is due."""
+    _turn(self, video_id, "storyboard")

@@ -1,24 +1,32 @@
 """Tasks of the `ocr` queue: from frames to text to the document."""
 
+from uuid import UUID
+
 from celery import Task, shared_task
 
 from app.services.documents import frames, ocr, steps
-from workers.stages import run_stage
+from workers.stages import take_turn
+
+_WORKS = {"frames": frames.run, "text": ocr.run, "document": steps.run}
+
+
+def _turn(task: "Task[..., None]", video_id: str, name: str) -> None:
+    take_turn(task, "ocr", (UUID(video_id), name), _WORKS)
 
 
 @shared_task(bind=True, name="ocr.frames")
 def keep_frames(self: "Task[..., None]", video_id: str) -> None:
-    """Keeps the frames worth reading."""
-    run_stage(self, video_id, "frames", frames.run)
+    """Keeps the frames worth reading, or does what is due."""
+    _turn(self, video_id, "frames")
 
 
 @shared_task(bind=True, name="ocr.text")
 def read_text(self: "Task[..., None]", video_id: str) -> None:
-    """Reads the text on the kept frames."""
-    run_stage(self, video_id, "text", ocr.run)
+    """Reads the text on the kept frames, or does what is due."""
+    _turn(self, video_id, "text")
 
 
 @shared_task(bind=True, name="document.build")
 def build_document(self: "Task[..., None]", video_id: str) -> None:
-    """Writes the steps of the document."""
-    run_stage(self, video_id, "document", steps.run)
+    """Writes the steps of the document, or does what is due."""
+    _turn(self, video_id, "document")

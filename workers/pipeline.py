@@ -1,22 +1,23 @@
-"""The canvas: probe → (thumbnails ∥ storyboard ∥ transcode ∥ frames → text → document), once there is
+"""What comes after what: probe → (thumbnails ∥ storyboard ∥ transcode ∥ frames → text → document), once there is
 something to see.
 
 That is made by finalize for a recording; for a file, scan comes between; for a session, compile makes it.
 
-Finalize is sent by itself, being what somebody waits for, and starts the canvas when the object is there. Each task
-says in the database how it ended, and the last one to end settles the video; so the canvas needs no chord, and a
-message that is lost is made up for by starting again from what is still open.
+Finalize is sent by itself, being what somebody waits for; each stage that ends asks for those that waited for it alone.
+So a stage has a message from when it could run, and people may take turns by them. Each task says in the database how
+it ended, and the last one to end settles the video; a message that is lost is made up for by asking again for what is
+still open.
 """
 
 from uuid import UUID
 
-from celery import Signature, chain, group, shared_task
+from celery import Signature, group, shared_task
 from sqlalchemy import select
 
 from app import jobs
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
-from app.domain.pipeline.states import followers
+from app.domain.pipeline.states import NEEDS, followers
 from app.domain.uploads.states import TrackName
 from app.services.pipeline import stages
 
@@ -25,41 +26,36 @@ FIRST = "finalize"
 
 @shared_task(name="pipeline.start")
 def start(video_id: str) -> None:
-    """Runs every stage of a video that has not ended. Safe to repeat: stages are claimed."""
+    """Asks for every stage of a video that could run. Safe to repeat: stages are claimed."""
     key = UUID(video_id)
     names = stages.pending(key)
     if FIRST not in names:
-        _run(key, names)
+        _ask(key, first_of(names))
     elif host := _host(key):
         jobs.finalize(key, host)
 
 
 def go_on(video_id: UUID) -> None:
-    """Runs what comes after finalize, unless that has not ended: then who runs it goes on."""
+    """Asks for what comes after finalize, unless that has not ended: then who runs it goes on."""
     names = stages.pending(video_id)
     if FIRST not in names:
-        _run(video_id, names)
+        _ask(video_id, first_of(names))
 
 
-def _run(video_id: UUID, names: list[str]) -> None:
-    canvas = build(video_id, names)
-    if canvas is not None:
-        jobs.send(canvas)
+def go_on_from(video_id: UUID, ended: str) -> None:
+    """Asks for what waited for this stage alone."""
+    _ask(video_id, [name for name in first_of(stages.pending(video_id)) if ended in NEEDS[name]])
 
 
-def build(video_id: UUID, pending: list[str]) -> Signature | None:
-    """The canvas for these stages, or None where there is none."""
-    after = followers(pending)
+def first_of(pending: list[str]) -> list[str]:
+    """Those of a video's open stages that need none of the others."""
+    return followers(pending).get(None, [])
 
-    def side_by_side(names: list[str]) -> Signature:
-        ways = [way(name) for name in names]
-        return ways[0] if len(ways) == 1 else group(*ways)
 
-    def way(name: str) -> Signature:
-        step = jobs.STAGES[name].step(video_id)
-        return chain(step, side_by_side(after[name])) if name in after else step
-
-    return side_by_side(after[None]) if after else None
+def _ask(video_id: UUID, names: list[str]) -> None:
+    steps: list[Signature] = [jobs.STAGES[name].step(video_id) for name in names]
+    if steps:
+        jobs.send(group(*steps) if len(steps) > 1 else steps[0])
 
 
 def _host(video_id: UUID) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_
 
 from app.db.models import Annotation, Video
 from app.domain.access import RIGHTS, Action, Asker, Caller, Player, Standing
@@ -33,6 +33,11 @@ def may_take_back(who: Caller) -> ColumnElement[bool]:
 def owned_by(user_id: UUID) -> ColumnElement[bool]:
     """True for the videos that are a person's own: what their library lists, and what their quota counts."""
     return and_(Video.owner_id == user_id, Video.deleted_at.is_(None))
+
+
+def belongs_to(person_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """True for the videos of whom a row is about, in a query over people: it is on nobody's behalf."""
+    return Video.owner_id == person_id
 
 
 def _is_owner(who: Asker) -> ColumnElement[bool]:

@@ -1,12 +1,10 @@
-"""The canvas: what is still open runs, in order, on the right queues."""
+"""What comes after what: what is still open runs, in order, on the right queues."""
 
 import os
-from itertools import chain, product
 from uuid import UUID, uuid4
 
 import pytest
 from apiflask import APIFlask
-from celery import Signature
 from redis import Redis
 
 from app import jobs
@@ -19,8 +17,6 @@ from workers import pipeline, uploads
 
 # As the plan of each source has them, without what is sent by itself.
 OPEN = {source: [name for name in plan if name != "finalize"] for source, plan in PLANS.items()}
-VIDEO = uuid4()
-BRANCHES = [("thumbnails",), ("storyboard",), ("transcode",), ("frames", "text", "document")]
 
 
 @pytest.fixture
@@ -30,56 +26,52 @@ def video(person: Person) -> UUID:
     return video
 
 
-def order(canvas: Signature | None) -> list[tuple[str, ...]]:
-    """Every way through the canvas, as stage names."""
-    by_task = {job.step(VIDEO).task: stage for stage, job in jobs.STAGES.items()}
-    if canvas is None:
-        return []
-    if "tasks" not in canvas.kwargs:
-        return [(by_task[canvas.task],)]
-    inner = [order(Signature.from_dict(task)) for task in canvas.kwargs["tasks"]]
-    if canvas.task == "celery.group":
-        return [way for ways in inner for way in ways]
-    return [tuple(chain.from_iterable(each)) for each in product(*inner)]
-
-
-def ways(pending: list[str]) -> list[tuple[str, ...]]:
-    """The ways through the canvas of these stages."""
-    return order(pipeline.build(VIDEO, pending))
-
-
 @pytest.mark.parametrize(
-    ("source", "trunk"),
-    [
-        (Source.RECORDING, ("probe",)),
-        (Source.FILE, ("scan", "probe")),
-        (Source.SESSION, ("compile", "probe")),
-    ],
+    ("source", "trunk"), [(Source.RECORDING, []), (Source.FILE, ["scan"]), (Source.SESSION, ["compile"])]
 )
-def test_the_whole_canvas(source: Source, trunk: tuple[str, ...]) -> None:
-    assert ways(OPEN[source]) == [trunk + branch for branch in BRANCHES]
+def test_what_can_run_runs_side_by_side(source: Source, trunk: list[str]) -> None:
+    rounds, left = [], list(OPEN[source])
+    while first := pipeline.first_of(left):
+        rounds.append(first)
+        left = [name for name in left if name not in first]
+    side_by_side = ["thumbnails", "storyboard", "transcode", "frames"]
+    assert rounds == [*([each] for each in trunk), ["probe"], side_by_side, ["text"], ["document"]]
+    assert left == []
 
 
 @pytest.mark.parametrize(
     ("pending", "expected"),
     [
         ([], []),
-        (["thumbnails"], [("thumbnails",)]),
-        (["document"], [("document",)]),
-        (["text", "document"], [("text", "document")]),
-        (["thumbnails", "text"], [("thumbnails",), ("text",)]),
-        (["probe", "frames", "text"], [("probe", "frames", "text")]),
+        (["thumbnails"], ["thumbnails"]),
+        (["document"], ["document"]),
+        (["text", "document"], ["text"]),
+        (["thumbnails", "text"], ["thumbnails", "text"]),
+        (["probe", "frames", "text"], ["probe"]),
     ],
 )
-def test_only_what_is_open_runs(pending: list[str], expected: list[tuple[str, ...]]) -> None:
-    assert ways(pending) == expected
+def test_only_what_is_open_runs(pending: list[str], expected: list[str]) -> None:
+    assert pipeline.first_of(pending) == expected
 
 
 @pytest.mark.parametrize("source", list(Source))
 def test_no_stage_comes_before_what_it_needs(source: Source) -> None:
-    for way in ways(OPEN[source]):
-        for index, name in enumerate(way):
-            assert set(NEEDS[name]) & set(OPEN[source]) <= set(way[:index])
+    left = list(OPEN[source])
+    while first := pipeline.first_of(left):
+        assert all(not set(NEEDS[name]) & set(left) for name in first)
+        left = [name for name in left if name not in first]
+
+
+def test_whoever_ends_a_stage_asks_for_what_waited_for_it_alone(video: UUID) -> None:
+    for name in ("finalize", "probe", "frames"):
+        claim = stages.claim(video, name)
+        assert claim
+        stages.finish(video, name, StageState.DONE, claim.attempt)
+    pipeline.go_on_from(video, "frames")
+    assert queued("ocr") == [("ocr.text", [str(video)])]
+    assert queued("media") == queued("transcode") == []
+    pipeline.go_on_from(video, "thumbnails")
+    assert queued("media") == queued("transcode") == []
 
 
 def test_every_stage_has_a_job() -> None:
@@ -93,7 +85,7 @@ def test_finalize_goes_to_the_host_with_the_spool(video: UUID) -> None:
     assert queued("media") == queued("ocr") == []
 
 
-def test_the_canvas_follows_finalize(video: UUID) -> None:
+def test_probe_follows_finalize(video: UUID) -> None:
     uploads.finalize.apply(args=(str(video),)).get()
     assert queued("media") == [("media.probe", [str(video)])]
     assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])]
@@ -118,7 +110,7 @@ def test_branches_start_side_by_side_on_their_queues(video: UUID) -> None:
     assert queued("ocr") == [("ocr.frames", [str(video)])]
 
 
-def test_a_canvas_may_be_started_any_number_of_times(video: UUID) -> None:
+def test_a_pipeline_may_be_started_any_number_of_times(video: UUID) -> None:
     """Invariant 5: the second message of each stage finds it claimed."""
     for _ in range(3):
         pipeline.start.apply(args=(str(video),)).get()
@@ -127,7 +119,7 @@ def test_a_canvas_may_be_started_any_number_of_times(video: UUID) -> None:
     assert stages.claim(video, "finalize") is None
 
 
-def test_who_starts_a_canvas_waits_for_no_result(video: UUID) -> None:
+def test_who_starts_a_pipeline_waits_for_no_result(video: UUID) -> None:
     """Invariant 3: each result that was waited for would stay in the sender's memory for ever."""
     redis = Redis.from_url(os.environ["REDIS_URL"])
     before = redis.pubsub_channels("celery-task-meta-*")

@@ -4,7 +4,7 @@ from app.db.models.annotations import Annotation
 from app.db.models.documents import DocumentStep, FrameText
 from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
-from app.db.models.pipeline import Stage, VideoEvent
+from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import SignIn, User
@@ -21,6 +21,7 @@ __all__ = [
     "Stage",
     "TranscodePiece",
     "TranscodeRun",
+    "Turn",
     "Upload",
     "UploadEvent",
     "UploadPart",

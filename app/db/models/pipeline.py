@@ -1,4 +1,4 @@
-"""What was done to a video: its stages and its status changes."""
+"""What was done to a video: its stages and its status changes; and whose turn it is."""
 
 import uuid
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, CreatedAt, SerialKey
+from app.db.base import Base, CreatedAt, Moment, SerialKey
 from app.domain.pipeline.states import WATCHED
 
 
@@ -32,6 +32,16 @@ class Stage(Base):
     updated_at: Mapped[CreatedAt]
     started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Turn(Base):
+    """When a stage of a person's was begun last in a queue of the workers, so that people take turns in it."""
+
+    __tablename__ = "turns"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    queue: Mapped[str] = mapped_column(primary_key=True)
+    served_at: Mapped[Moment]
 
 
 class VideoEvent(Base):

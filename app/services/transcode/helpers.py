@@ -23,9 +23,12 @@ _FOLLOW_SECONDS = 1.0
 _WAIT_SECONDS = 0.5
 
 
-def work(run: Run, path: Path, follow: Callable[[], None]) -> None:
-    """Makes pieces until none is free; `follow` is called now and then. Raises VideoFlowError where one failed."""
-    while claim := pieces.claim(run.id):
+def work(run: Run, path: Path, follow: Callable[[], None], gives_way: Callable[[], bool] = lambda: False) -> None:
+    """Makes pieces until none is free, or it `gives_way`; `follow` is called now and then.
+
+    Raises VideoFlowError where one failed.
+    """
+    while not gives_way() and (claim := pieces.claim(run.id)):
         try:
             _make(run, claim, path, follow)
         except StageSkipped:

@@ -47,14 +47,17 @@ def run(video_id: UUID, report: Report) -> None:
     report(1.0)
 
 
-def help_out(run_id: UUID) -> None:
-    """Makes pieces of a run until none is free. Nothing to do where the run is over."""
-    if not pieces.is_waiting(run_id):
-        return
-    found = runs.find(run_id)
+def help_out(run_id: UUID, gives_way: Callable[[], bool]) -> None:
+    """Makes pieces of a run until none is free, or it `gives_way`. Nothing to do where the run is over."""
+    found = None if gives_way() or not needs_help(run_id) else runs.find(run_id)
     if found:
         with source_media.downloaded(found.plan.s3_key) as path:
-            transcode_helpers.work(found, path, lambda: None)
+            transcode_helpers.work(found, path, lambda: None, gives_way)
+
+
+def needs_help(run_id: UUID) -> bool:
+    """Whether a piece of a run waits for a worker."""
+    return pieces.is_waiting(run_id)
 
 
 def _decide(path: Path, source: source_media.Probed) -> Plan:
