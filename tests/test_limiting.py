@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app import guards, limiting
 from app.errors import VideoFlowError
 from app.limiting import TooMany
+from app.serving import unwelcome
 from tests.conftest import PASSWORD, Person
 from tests.support.recordings import settings_changed
 from tests.support.tokens import code_of
@@ -122,4 +123,6 @@ def test_who_is_refused_sockets_again_and_again_gets_none(app: APIFlask, client:
         path = f"/ws/upload/{uuid4()}"
         answer = client.get(path, headers=upgrade, environ_base={"REMOTE_ADDR": "192.0.2.1"})
         assert (answer.status_code, code_of(answer)) == (429, "rate_limited")
+        # And the next ones at the door.
+        assert unwelcome.HERE.seconds("192.0.2.1") > 0
         client.get("/auth/options", environ_base={"REMOTE_ADDR": "192.0.2.1"}).get_json()
