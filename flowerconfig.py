@@ -1,6 +1,10 @@
-"""Flower's settings: what operators see. Address, port and login come from its command line."""
+"""Flower's settings: what operators see. Address and port come from its command line, the login from FLOWER_BASIC_AUTH:
+a command line can be read by every account of the machine."""
 
 from typing import Any
+
+from flower.views.monitor import Metrics
+from tornado import web
 
 # The arguments begin with the video's or upload's id, so that a search for one finds its whole chain.
 tasks_columns = "name,args,state,received,runtime,worker"
@@ -16,3 +20,7 @@ def format_task(task: Any) -> Any:
     if task.args:
         task.args = task.args.strip("[(,)]'\"")
     return task
+
+
+# Figures for those who are signed in, as all else: by themselves they are for everybody.
+Metrics.get = web.authenticated(Metrics.get)

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -14,12 +15,16 @@ _SCHEMA_FILES = ("migrations/**/*.py", "app/storage/*.py", "app/cli.py", "app/co
 
 
 class DataDir:
-    """One data directory, owned by one stack at a time. Raises RuntimeError when another one has it."""
+    """One data directory, owned by one stack at a time: nobody but its owner may enter it, whoever could before.
+
+    Raises RuntimeError when another stack has it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = _lock(self.path / "lock")
+        self.path.chmod(0o700)
         self.secrets = self._load_secrets()
 
     def folder(self, name: str) -> Path:
@@ -27,6 +32,11 @@ class DataDir:
         folder = self.path / name
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
+
+    def let_pass(self, account: str) -> None:
+        """Lets one account through to what is its own in here; it cannot look around."""
+        shutil.chown(self.path, group=account)
+        self.path.chmod(0o710)
 
     def release(self) -> None:
         """Lets another stack have the directory."""

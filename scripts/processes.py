@@ -32,8 +32,8 @@ def kind_of(name: str) -> str:
     return kind
 
 
-def command(name: str, bin_dir: Path, data: Path, host_id: str, flower: tuple[int, str]) -> list[str]:
-    """Returns the command line of one process. `flower` is its port and its `user:password`."""
+def command(name: str, bin_dir: Path, data: Path, host_id: str, flower_port: int) -> list[str]:
+    """Returns the command line of one process, which every account of the machine can read: it has no secrets."""
     kind = kind_of(name)
     if kind == "web":
         return [str(bin_dir / "gunicorn"), "-c", "gunicorn.conf.py", "wsgi:application"]
@@ -41,16 +41,17 @@ def command(name: str, bin_dir: Path, data: Path, host_id: str, flower: tuple[in
     if kind == "beat":
         return [*celery, "beat", "-s", str(data / "beat-schedule"), "--pidfile="]
     if kind == "flower":
-        port, login = flower
-        login_and_port = [f"--address={HOST}", f"--port={port}", f"--basic-auth={login}"]
-        return [*celery, "flower", *login_and_port, "--persistent=True", f"--db={data / 'flower'}"]
+        place = [f"--address={HOST}", f"--port={flower_port}"]
+        return [*celery, "flower", *place, "--persistent=True", f"--db={data / 'flower'}"]
     queue = f"uploads.{host_id}" if kind == "uploads" else kind
     worker = [*gently(_NICENESS[kind]), *celery, "worker"]
     return [*worker, "-Q", queue, *_POOLS[kind], "-n", f"{name}@%h", "--without-mingle"]
 
 
-def extra_env(name: str) -> dict[str, str]:
-    """Returns what one process needs in its environment beside the settings all share."""
+def extra_env(name: str, flower_login: str) -> dict[str, str]:
+    """Returns what one process needs in its environment beside the settings all share; the login is `user:password`."""
+    if kind_of(name) == "flower":
+        return {"FLOWER_BASIC_AUTH": flower_login}
     # Tesseract's own threads slow each other down; one process per core does the work.
     return {"OMP_THREAD_LIMIT": "1"} if kind_of(name) == "ocr" else {}
 

@@ -1,31 +1,34 @@
-"""How PostgreSQL, Redis and SeaweedFS are prepared and started, each private to one data directory."""
+"""How PostgreSQL and Redis are prepared and started, each private to one data directory."""
 
 import hashlib
-import json
 import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from urllib.request import urlopen
 
 import psycopg2
 
 from scripts.datadir import DataDir, write_private
 from scripts.ports import HOST, PortBook
-from scripts.supervision import Ending, Process, gently
+from scripts.supervision import Ending, Process
 
-DATABASE = USER = BUCKET = "videoflow"
+DATABASE = USER = "videoflow"
 # Where Debian and Homebrew put binaries that are not on PATH, below the root.
 _POSTGRES_HOMES = (
     "usr/lib/postgresql/*/bin",
     "opt/homebrew/opt/postgresql*/bin",
     "usr/local/opt/postgresql*/bin",
 )
-_SEAWEEDFS_PARTS = ("master", "volume", "filer", "s3")
+# What people typed is in statements and in the details of errors: neither belongs in a log.
+DISCREET_POSTGRES = (
+    *("-c", "log_min_messages=warning", "-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse"),
+    *("-c", "log_parameter_max_length=0", "-c", "log_parameter_max_length_on_error=0"),
+)
 # A cluster for tests: a crash of the machine may lose it, a crash of the server may not.
 _QUICK_POSTGRES = ("-c", "fsync=off", "-c", "full_page_writes=off")
 
@@ -36,8 +39,7 @@ class Postgres:
     def __init__(self, data: DataDir, ports: PortBook, durable: bool) -> None:
         # initdb and postgres refuse to run as root: then they run as the account the system package made.
         self._account = "postgres" if os.geteuid() == 0 else None
-        inside = self._account is None or _open_to_all(data.path)
-        self._home = (data.path if inside else _place_outside(data.path)) / "postgres"
+        self._home = _place(data, self._account) / "postgres"
         self._password = data.secrets["postgres"]
         self._durable = durable
         self._port = ports.get("postgres")
@@ -62,7 +64,7 @@ class Postgres:
             "-k",
             "",
         ]
-        argv += ["-c", "max_connections=200", "-c", "log_min_messages=warning"]
+        argv += ["-c", "max_connections=200", *DISCREET_POSTGRES]
         if not self._durable:
             argv += _QUICK_POSTGRES
         # SIGINT ends open sessions, SIGTERM would wait for them; SIGQUIT stops at once and recovers at the next start.
@@ -173,71 +175,8 @@ class Redis:
             return False
 
 
-class SeaweedFS:
-    """A one-process SeaweedFS with its S3 gateway: the object store everywhere but on AWS."""
-
-    def __init__(self, data: DataDir, ports: PortBook, weed: Path) -> None:
-        self._home = data.folder("s3")
-        self._ports = ports
-        self._key_id = data.secrets["s3_key_id"]
-        self._secret = data.secrets["s3_secret"]
-        self._weed = weed
-
-    @property
-    def url(self) -> str:
-        """The S3 endpoint."""
-        return f"http://{HOST}:{self._ports.get('s3.s3')}"
-
-    def process(self, log: Path) -> Process:
-        """Writes the credentials and returns the server, not started."""
-        credentials = [{"accessKey": self._key_id, "secretKey": self._secret}]
-        actions = ["Admin", "Read", "Write", "List", "Tagging"]
-        identity = {"name": USER, "credentials": credentials, "actions": actions}
-        write_private(self._home / "identities.json", json.dumps({"identities": [identity]}))
-        (self._home / "objects").mkdir(exist_ok=True)
-        # Its files are closed within milliseconds of SIGTERM; then its filer waits for its own gateway for ever.
-        ending = Ending(((signal.SIGTERM, 1.0),))
-        return Process("s3", self._argv(), log, dict(os.environ), self._home, ending)
-
-    def tidy(self, forget: bool) -> None:
-        """Removes the sockets it made beside the data directory, whatever it was told."""
-        for part in _SEAWEEDFS_PARTS:
-            Path(f"/tmp/seaweedfs-{part}-grpc-{self._ports.get(f's3.{part}.grpc')}.sock").unlink(missing_ok=True)
-
-    def ready(self) -> bool:
-        """Says whether the gateway answers and the volume server has reported itself to the master."""
-        if _fetch(f"{self.url}/healthz") is None:
-            return False
-        topology = _fetch(f"http://{HOST}:{self._ports.get('s3.master')}/dir/status")
-        return topology is not None and bool(json.loads(topology)["Topology"]["DataCenters"])
-
-    def _argv(self) -> list[str]:
-        # On AWS it would be another machine, which takes nothing from the web server.
-        argv = [*gently(5), str(self._weed), "-logtostderr=true", "server", f"-dir={self._home / 'objects'}"]
-        argv += [f"-ip={HOST}", f"-ip.bind={HOST}", "-master.telemetry=false"]
-        # Files grow as they are filled, and new ones are added while the disk has room.
-        argv += ["-master.volumePreallocate=false", "-master.volumeSizeLimitMB=1024", "-volume.max=0"]
-        # The one master waits this long for rivals whenever it starts on old data; there are none.
-        argv += ["-master.electionTimeout=500ms", "-master.heartbeatInterval=100ms"]
-        argv += ["-volume.preStopSeconds=0", "-filer", "-s3", f"-s3.config={self._home / 'identities.json'}"]
-        argv += ["-s3.port.iceberg=0", "-s3.port.lance=0"]
-        for part in _SEAWEEDFS_PARTS:
-            argv += [f"-{part}.port={self._ports.get(f's3.{part}')}"]
-            argv += [f"-{part}.port.grpc={self._ports.get(f's3.{part}.grpc')}"]
-        # A socket's path may have about 100 bytes at most: relative to the working directory it is short.
-        return [*argv, "-filer.localSocket=filer.sock", "-s3.localSocket=s3.sock"]
-
-
 def _connect(port: int, password: str, database: str) -> psycopg2.extensions.connection:
     return psycopg2.connect(host=HOST, port=port, user=USER, password=password, dbname=database, connect_timeout=2)
-
-
-def _fetch(url: str) -> bytes | None:
-    try:
-        with urlopen(url, timeout=2) as reply:
-            return bytes(reply.read())
-    except OSError:
-        return None
 
 
 def _find(program: str) -> str:
@@ -259,9 +198,22 @@ def _utf8_locale() -> str:
     return "C.UTF-8" if os.uname().sysname == "Linux" else "en_US.UTF-8"
 
 
-def _open_to_all(path: Path) -> bool:
-    """Says whether every account may pass through the directories down to this one."""
-    return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
+def _place(data: DataDir, account: str | None) -> Path:
+    """The folder for a cluster whose server runs as that account: in the data directory, to which it then is let
+    through, unless it cannot even come that far.
+    """
+    if account is None:
+        return data.path
+    outside = _place_outside(data.path)
+    if not _is_open_to_all(data.path.parents) or (outside / "postgres" / "PG_VERSION").exists():
+        return outside
+    data.let_pass(account)
+    return data.path
+
+
+def _is_open_to_all(folders: Iterable[Path]) -> bool:
+    """Says whether every account may pass through these directories."""
+    return all(folder.stat().st_mode & 0o001 for folder in folders)
 
 
 def _place_outside(data: Path) -> Path:

@@ -50,9 +50,10 @@ if not __package__:  # started by its path, not as scripts.stack
 
 from scripts import processes
 from scripts.datadir import DataDir, schema_state
+from scripts.objectstore import BUCKET, SeaweedFS
 from scripts.ports import HOST, PortBook
 from scripts.scanner import OFFICIAL, Clamd, find_clamd
-from scripts.services import BUCKET, Postgres, Redis, SeaweedFS
+from scripts.services import Postgres, Redis
 from scripts.supervision import Process, ProcessDied, stop_all
 
 BIN = ROOT / ".venv" / "bin"
@@ -88,9 +89,7 @@ class Stack:
     @classmethod
     def temporary(cls) -> Self:
         """Returns a stack whose files vanish when it stops, as quick as tests like it."""
-        folder = Path(tempfile.mkdtemp(prefix="videoflow-"))
-        folder.chmod(0o755)  # PostgreSQL may have to run as another account, and must get in
-        stack = cls(folder, durable=False)
+        stack = cls(Path(tempfile.mkdtemp(prefix="videoflow-")), durable=False)
         stack._temporary = True
         return stack
 
@@ -104,6 +103,11 @@ class Stack:
     def running(self) -> list[str]:
         """The names of the processes that live."""
         return [name for name, process in self._processes.items() if process.running]
+
+    @property
+    def ports(self) -> dict[str, int]:
+        """The ports that were handed out, by what listens there."""
+        return dict(self._ports.ports)
 
     @property
     def flower_login(self) -> tuple[str, str]:
@@ -242,9 +246,8 @@ class Stack:
         self._processes[name].start()
 
     def _app_process(self, name: str, log: Path) -> Process:
-        flower = (self._ports.get("flower"), ":".join(self.flower_login))
-        argv = processes.command(name, BIN, self._data.path, self.env["HOST_ID"], flower)
-        env = self.full_env() | processes.extra_env(name)
+        argv = processes.command(name, BIN, self._data.path, self.env["HOST_ID"], self._ports.get("flower"))
+        env = self.full_env() | processes.extra_env(name, ":".join(self.flower_login))
         return Process(name, argv, log, env, ROOT, processes.ending(name))
 
     def _wait(self, name: str) -> None:

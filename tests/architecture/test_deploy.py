@@ -10,11 +10,13 @@ import yaml
 import celeryconfig
 from app.config import Settings
 from scripts import processes
+from scripts.services import DISCREET_POSTGRES
 
 ROOT = Path(__file__).parents[2]
 HOST = "somewhere"
-# Read by gunicorn.conf.py and by boto3's and Tesseract's own machinery, not by app/config.py.
-READ_ELSEWHERE = {"WEB_BIND", "WEB_WORKERS", "OMP_THREAD_LIMIT"}
+NETWORKS = ("edge", "data", "objects", "scanner")
+# Read by gunicorn.conf.py and by boto3's, Tesseract's and Flower's own machinery, not by app/config.py.
+READ_ELSEWHERE = {"WEB_BIND", "WEB_WORKERS", "OMP_THREAD_LIMIT", "FLOWER_BASIC_AUTH"}
 
 
 def _compose() -> dict[str, Any]:
@@ -32,7 +34,7 @@ def _consumed(commands: list[list[str]]) -> list[str]:
 
 
 def test_make_run_has_one_worker_for_every_queue() -> None:
-    commands = [processes.command(name, Path("bin"), Path("data"), HOST, (1, "a:b")) for name in processes.APP]
+    commands = [processes.command(name, Path("bin"), Path("data"), HOST, 1) for name in processes.APP]
     assert _consumed(commands) == sorted(_queues())
 
 
@@ -75,3 +77,35 @@ def test_compose_sets_only_what_the_app_reads() -> None:
     known = {field.name.upper() for field in fields(Settings)} | READ_ELSEWHERE
     for service in ("web", "ingest", "uploads", "media", "ocr", "transcode", "default", "beat", "flower", "migrate"):
         assert set(_compose()[service]["environment"]) - known == set()
+
+
+def test_compose_confines_every_container() -> None:
+    for name, service in _compose().items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert (service["read_only"], service["pids_limit"]) == (True, 512), name
+        assert re.fullmatch(r"\d+g", service["mem_limit"]), name
+        # Ours run as an account that is nobody else's, and get nothing back.
+        assert "build" not in service or "cap_add" not in service, name
+    assert re.search(r"^USER videoflow$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+
+
+def test_compose_has_no_secret_on_a_command_line() -> None:
+    """Compose fills in `${…}`; `$$` leaves it to the shell inside."""
+    for name, service in _compose().items():
+        assert not re.search(r"\$\{\w*(PASSWORD|SECRET|KEY)", str(service.get("command", ""))), name
+
+
+def test_compose_lets_only_those_reach_the_stores_who_have_their_keys() -> None:
+    """Besides the proxy, which hands on what is signed."""
+    reach = {place: {name for name, each in _compose().items() if place in each["networks"]} for place in NETWORKS}
+    ours = {name for name, service in _compose().items() if "build" in service}
+    assert reach["objects"] <= ours | {"s3", "proxy"}
+    assert reach["data"] <= ours | {"postgres", "redis"}
+    assert reach["scanner"] == {"clamav", "media"}
+    assert reach["edge"] & {"s3", "postgres", "redis", "clamav"} == set()
+    assert "-ip.bind=127.0.0.1 -s3.ip.bind=0.0.0.0" in _compose()["s3"]["command"]
+
+
+def test_both_ways_to_start_keep_what_people_typed_out_of_the_databases_log() -> None:
+    assert " ".join(DISCREET_POSTGRES) in " ".join(_compose()["postgres"]["command"].split())

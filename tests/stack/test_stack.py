@@ -2,10 +2,12 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -74,6 +76,28 @@ def test_data_and_ports_survive_a_stop_and_a_crash(open_path: Path) -> None:
         for name in ("postgres", "redis", "s3"):
             stack.start(name)
         assert _read(stack) == ("row", b"value", b"object")
+
+
+def test_the_databases_log_has_nothing_that_people_typed(services: Stack) -> None:
+    with _database(services) as connection, connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE people (email text CONSTRAINT one_address_each UNIQUE)")
+        for _ in range(2):
+            with suppress(psycopg2.errors.UniqueViolation):
+                cursor.execute("INSERT INTO people VALUES (%s)", ["typed@example.org"])
+    log = (services.logs / "postgres.log").read_text()
+    assert "one_address_each" in log
+    assert "typed@" not in log
+
+
+def test_the_data_directory_is_for_its_owner_alone(open_path: Path) -> None:
+    """Also one that was open before. The account that PostgreSQL runs as where we are root gets through, no further."""
+    open_path.mkdir(mode=0o755)
+    with Stack(open_path) as stack:
+        argv = stack._services["postgres"].process(stack.logs / "postgres.log").argv
+        assert stat.S_IMODE(open_path.stat().st_mode) == (0o710 if os.geteuid() == 0 else 0o700)
+        assert argv[argv.index("-D") + 1] == str(open_path / "postgres")
+        for folder in open_path.iterdir():
+            assert stat.S_IMODE(folder.stat().st_mode) & 0o077 == 0 or not folder.is_dir(), folder
 
 
 def test_a_taken_port_moves_to_a_free_one(tmp_path: Path, services: Stack) -> None:

@@ -33,7 +33,7 @@ def listened_queues() -> set[str]:
     """The queues of the workers that are started."""
     found = set()
     for worker in processes.WORKERS:
-        argv = processes.command(worker, Path("bin"), Path("data"), HOST, (1, "a:b"))
+        argv = processes.command(worker, Path("bin"), Path("data"), HOST, 1)
         found |= set(argv[argv.index("-Q") + 1].split(","))
     return found
 
