@@ -39,7 +39,7 @@ without_autostart() {
 }
 
 install_debian() {
-  local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng ca-certificates)
+  local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng bubblewrap ca-certificates)
   local missing=() package
   if $for_tests; then wanted+=(chromium firefox-esr fonts-liberation fonts-dejavu-core clamav-daemon); fi
   for package in "${wanted[@]}"; do is_installed "$package" || missing+=("$package"); done

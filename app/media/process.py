@@ -1,7 +1,6 @@
-"""The one place that starts programs: time limit, memory limit, bounded output, stderr kept for the error."""
+"""The one place that starts programs: confined, limited in time, with bounded output, stderr kept for the error."""
 
 import os
-import resource
 import signal
 import subprocess
 import threading
@@ -13,21 +12,23 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.errors import DiskFull, VideoFlowError
+from app.media import confined
 
 GIB = 1024**3
 _STDERR_TAIL = 4096
 # As strerror(3) has it for ENOSPC, which every program hands on.
 _NO_ROOM = "No space left on device"
 # Recordings come from strangers: the program that parses one gets no credentials of ours to leak.
-_PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
+_PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH", "OMP_THREAD_LIMIT", "TESSDATA_PREFIX")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a program may use: wall clock in seconds, address space in bytes."""
+    """What a program may use: wall clock in seconds, address space in bytes, and the bytes of its longest file."""
 
     seconds: float
     memory: int = 4 * GIB
+    file: int = 64 * GIB
 
 
 class ProcessFailed(VideoFlowError):
@@ -89,7 +90,7 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
     Raises ProcessTimedOut, DiskFull or ProcessFailed once the body is done.
     """
     process = subprocess.Popen(
-        argv,
+        confined.command(argv, limits.seconds, limits.memory, limits.file),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -97,12 +98,11 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
         start_new_session=True,
     )
     assert process.stdout is not None and process.stderr is not None
-    _limit_memory(process.pid, limits.memory)
     tail = _Tail(process.stderr)
     clock = _Clock(process, limits.seconds)
     try:
         yield process.stdout
-        status = process.wait()
+        status = confined.status(process.wait())
     finally:
         clock.stop()
         _stop(process)
@@ -158,16 +158,6 @@ class _Tail:
     def _read(self) -> None:
         while chunk := self._stderr.read(_STDERR_TAIL):
             self._kept.extend(chunk)
-
-
-def _limit_memory(pid: int, memory: int) -> None:
-    # Set from outside, on the started program: code between fork and exec may deadlock where threads run.
-    if not hasattr(resource, "prlimit"):
-        return
-    try:
-        resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
-    except ProcessLookupError:
-        return
 
 
 def _stop(process: "subprocess.Popen[bytes]", wait: bool = True) -> None:
