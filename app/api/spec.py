@@ -5,11 +5,13 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from app import guards
+from app import guards, intake
 
 _CHUNK = "/video/chunk/{video_id}"
 _FORMS = ("/api/v1/videos", "/api/upload")
 _ERROR = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}}}
+# What any view may say that asks the database or the object store.
+_AWAY = {503: "The database or the object store cannot be reached"}
 _ERROR_SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["error"],
@@ -73,11 +75,9 @@ def register(app: APIFlask) -> None:
     def complete(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
         if isinstance(spec, str):  # asked for as YAML
             return spec
-        for path, method, rule in _rules(app):
-            operation = spec["paths"].get(path, {}).get(method)
-            if operation and rule != "public":
-                operation["security"] = [{"bearer": []}]
-                operation["responses"]["401"] = _ERROR | {"description": "Not signed in, or not any more"}
+        for path, method, view in _views(app):
+            if operation := spec["paths"].get(path, {}).get(method):
+                _complete(operation, path, method.upper(), view)
         # APIFlask has names of its own for what every refusal looks like; here they are all one format.
         for name in ("HTTPError", "ValidationError"):
             spec["components"]["schemas"][name] = _ERROR_SCHEMA
@@ -89,11 +89,21 @@ def register(app: APIFlask) -> None:
         return spec
 
 
-def _rules(app: APIFlask) -> list[tuple[str, str, str]]:
-    """Path as OpenAPI writes it, method, and the rule its view declares."""
+def _complete(operation: dict[str, Any], path: str, method: str, view: Any) -> None:
+    """Adds who may call, and every status by which a call is refused before or beside what the view itself says."""
+    if view.access_rule != "public":
+        operation["security"] = [{"bearer": []}]
+    has_body = "requestBody" in operation or not getattr(view, "takes_json", True)
+    refused = intake.refusals(path, method, has_body) | guards.refusals(view, method) | _AWAY
+    for status, why in refused.items():
+        operation["responses"].setdefault(str(status), _ERROR | {"description": why})
+
+
+def _views(app: APIFlask) -> list[tuple[str, str, Any]]:
+    """Path as OpenAPI writes it, method, and the view."""
     found = []
     for rule in app.url_map.iter_rules():
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
-        access = getattr(app.view_functions[rule.endpoint], "access_rule", "")
-        found += [(path, method.lower(), access) for method in rule.methods or ()]
+        view = app.view_functions[rule.endpoint]
+        found += [(path, method.lower(), view) for method in rule.methods or ()]
     return found

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app import create_app
-from app.api.spec import _rules
+from app.api.spec import _views
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +17,8 @@ def spec() -> dict[str, Any]:
 def test_what_is_not_public_says_that_it_wants_a_token(spec: dict[str, Any]) -> None:
     found = {
         (path, method): "security" in spec["paths"][path][method]
-        for path, method, rule in _rules(create_app())
-        if method in spec["paths"].get(path, {}) and rule != "public"
+        for path, method, view in _views(create_app())
+        if method in spec["paths"].get(path, {}) and view.access_rule != "public"
     }
     assert len(found) > 20
     assert [place for place, secured in found.items() if not secured] == []
@@ -27,6 +27,22 @@ def test_what_is_not_public_says_that_it_wants_a_token(spec: dict[str, Any]) -> 
 def test_what_is_public_asks_for_none(spec: dict[str, Any]) -> None:
     for path, method in (("/auth/login", "post"), ("/health", "get"), ("/auth/options", "get")):
         assert "security" not in spec["paths"][path][method]
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "statuses"),
+    [
+        ("/auth/login", "post", {"200", "400", "401", "403", "408", "413", "415", "429", "503"}),
+        ("/video/", "get", {"200", "400", "401", "429", "503"}),
+        ("/video/{video_id}", "patch", {"200", "400", "401", "403", "404", "408", "413", "415", "429", "503"}),
+        ("/health", "get", {"200", "503"}),
+        ("/auth/invitations", "post", {"201", "400", "401", "403", "408", "413", "415", "429", "503"}),
+    ],
+)
+def test_every_status_that_a_guard_gives_is_described(
+    spec: dict[str, Any], path: str, method: str, statuses: set[str]
+) -> None:
+    assert statuses - set(spec["paths"][path][method]["responses"]) == set()
 
 
 def test_every_refusal_has_the_one_format(spec: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ bp = APIBlueprint("auth", __name__, url_prefix="/auth")
 @guards.limited("register")
 @bp.input(schemas.Registration, arg_name="body")
 @bp.output(schemas.Session, status_code=201)
+@bp.doc(responses=[403, 409])
 def register(body: schemas.Registration) -> Response:
     """Create an account; the first one is the admin."""
     proof = admission.Proof(body.setup_code, body.invitation)
@@ -32,6 +33,7 @@ def register(body: schemas.Registration) -> Response:
 @guards.limited("login")
 @bp.input(schemas.Credentials, arg_name="body")
 @bp.output(schemas.Session)
+@bp.doc(responses=[401])
 def login(body: schemas.Credentials) -> Response:
     """Sign in."""
     # However it is written: a guess at one account is counted for that account.

@@ -17,6 +17,7 @@ bp = APIBlueprint("annotations", __name__, url_prefix="/annotations", tag="Annot
 @guards.limited("comment")
 @bp.input(schemas.NewAnnotation, arg_name="body")
 @bp.output(schemas.Annotation, status_code=201)
+@bp.doc(responses=[404])
 def create(caller: guards.Caller, body: schemas.NewAnnotation) -> schemas.Annotation:
     """Comment on a moment."""
     row = comments.create(body.video_id, caller, body.timestamp, body.content, body.type)

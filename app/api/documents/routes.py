@@ -35,6 +35,7 @@ def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
 @guards.signed_in
 @guards.limited("retry")
 @bp.output(schemas.OcrStarted, status_code=202)
+@bp.doc(responses=[409])
 def process(caller: guards.Caller, video_id: UUID) -> schemas.OcrStarted:
     """Read the screen again and write the document anew."""
     stages.restart(video_id, caller, "frames")

@@ -41,7 +41,7 @@ def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Starte
 @guards.limited("chunk")
 @guards.raw
 @bp.output(schemas.UploadProgress)
-@bp.doc(responses=[400, 404, 409, 413])
+@bp.doc(responses=[400, 404, 409, 413, 421, 507])
 def chunk(caller: guards.Caller, video_id: UUID) -> schemas.UploadProgress:
     """Append a chunk: the raw body, or the multipart field `file`. `Upload-Offset` says where it starts."""
     data, offset = _chunk_bytes(), _offset()
@@ -67,7 +67,7 @@ def chunk_offset(caller: guards.Caller, video_id: UUID) -> Response:
 @guards.uploader
 @bp.input(schemas.CompleteRecording, arg_name="body")
 @bp.output(schemas.VideoStatus, status_code=202)
-@bp.doc(responses=[404, 409])
+@bp.doc(responses=[404, 409, 421])
 def complete(caller: guards.Caller, body: schemas.CompleteRecording) -> schemas.VideoStatus:
     """End a recording and start its pipeline."""
     status = takeover.or_adopt(body.video_id, lambda: connections.finish(body.video_id, caller, body.size))
@@ -77,7 +77,7 @@ def complete(caller: guards.Caller, body: schemas.CompleteRecording) -> schemas.
 @bp.post("/abort/<uuid:video_id>")
 @guards.uploader
 @bp.output(schemas.VideoStatus)
-@bp.doc(responses=[404, 409])
+@bp.doc(responses=[404, 409, 421])
 def abort(caller: guards.Caller, video_id: UUID) -> schemas.VideoStatus:
     """Throw a recording away."""
     status = connections.abort(video_id, caller)

@@ -54,6 +54,7 @@ def delete(caller: guards.Caller, video_id: UUID) -> str:
 @guards.signed_in
 @guards.limited("retry")
 @bp.output(StageState, status_code=202)
+@bp.doc(responses=[409])
 def retry(caller: guards.Caller, video_id: UUID, name: str) -> StageState:
     """Start a stage again, and those that need it."""
     stages.restart(video_id, caller, name)
