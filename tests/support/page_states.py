@@ -184,13 +184,13 @@ def watch_missing(page: Page, _: World) -> None:
 
 
 def watch_loading(page: Page, world: World) -> None:
-    page.route(f"**/video/{world.wide}", lambda route: None)
+    page.route(_whatever_is_told_of(world.wide), lambda route: None)
     page.goto(f"/watch/{world.wide}")
     expect(page.get_by_role("status", name="Loading the recording")).to_be_visible()
 
 
 def watch_unreachable(page: Page, world: World) -> None:
-    page.route(f"**/video/{world.wide}", _broken)
+    page.route(_whatever_is_told_of(world.wide), _broken)
     page.goto(f"/watch/{world.wide}")
     expect(page.get_by_role("heading", name="The recording could not be loaded")).to_be_visible(timeout=30_000)
 
@@ -273,6 +273,11 @@ def _watch(page: Page, video_id: str) -> None:
     page.goto(f"/watch/{video_id}")
     page.wait_for_function("document.querySelector('video')?.readyState >= 1", timeout=60_000)
     expect(page.get_by_role("tabpanel")).not_to_be_empty()
+
+
+def _whatever_is_told_of(video_id: str) -> re.Pattern[str]:
+    """Also what is told of its changes: that is enough to show it."""
+    return re.compile(f"/video/{video_id}(/events)?$")
 
 
 def _broken(route: Route) -> None:

@@ -2,7 +2,7 @@
 import { formatAgo, formatMoment } from "@/lib/format";
 import { useNow } from "@/lib/use-now";
 
-export function TimeAgo({ iso, style = "narrow" }: { iso: string; style?: "narrow" | "long" }) {
+export function TimeAgo({ iso, style = "short" }: { iso: string; style?: "short" | "long" }) {
   const now = useNow(30_000);
   return (
     <time dateTime={iso} title={formatMoment(iso)} className="whitespace-nowrap">

@@ -53,7 +53,7 @@ test("a reader of German gets English on an English page", () => {
   vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-DE", "de"]);
   document.documentElement.lang = "en";
   const now = Date.parse("2026-11-21T12:00:00Z");
-  expect(formatAgo("2026-11-21T11:55:00Z", "narrow", now)).toBe("5m ago");
+  expect(formatAgo("2026-11-21T11:55:00Z", "short", now)).toBe("5 min. ago");
   expect(formatAgo("2025-11-01T12:00:00Z", "long", now)).toBe("Nov 1, 2025");
   expect(formatBytes(31_400_000)).toBe("31.4 MB");
   expect(formatMoment("2026-11-21T12:00:00Z")).toMatch(/^Saturday, November 21, 2026/);

@@ -61,8 +61,11 @@ const AGES: [Intl.RelativeTimeFormatUnit, number, number][] = [
   ["day", 86_400, 7 * 86_400],
 ];
 
-/** How long ago, "2 hr. ago" or "2 hours ago"; a date once it is a week old. */
-export function formatAgo(iso: string, style: "long" | "narrow" = "narrow", now = Date.now()): string {
+/**
+ * How long ago, "2 hr. ago" or "2 hours ago"; a date once it is a week old. There is a narrower form still, in which
+ * minutes are metres to a reader of German.
+ */
+export function formatAgo(iso: string, style: "long" | "short" = "short", now = Date.now()): string {
   const age = Math.max(0, (now - Date.parse(iso)) / 1000);
   const relative = new Intl.RelativeTimeFormat(pageLocale(), { style, numeric: "auto" });
   if (age < 60) return relative.format(0, "second");

@@ -41,4 +41,5 @@ test("the page speaks it: words there are and words that come, numbers and times
   expect(commonWords.steps(1200)).toBe("1.200 Schritte");
   expect(formatBytes(31_400_000)).toBe("31,4 MB");
   expect(formatAgo("2026-11-20T10:00:00Z", "long", Date.parse("2026-11-20T12:00:00Z"))).toBe("vor 2 Stunden");
+  expect(formatAgo("2026-11-20T11:57:00Z", "short", Date.parse("2026-11-20T12:00:00Z"))).toBe("vor 3 Min.");
 });

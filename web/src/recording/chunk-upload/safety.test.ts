@@ -60,7 +60,11 @@ describe("safetyWords", () => {
   });
 
   it("stays with that while it tries again", () => {
-    expect(say({ phase: "connecting", queuedBytes: 10 }, { keptSeconds: 1 })).toMatch(/^Connection lost/);
+    expect(say({ phase: "connecting", isCut: true, queuedBytes: 10 }, { keptSeconds: 1 })).toMatch(/^Connection lost/);
+  });
+
+  it("calls no connection lost before there was one", () => {
+    expect(say({ phase: "connecting", queuedBytes: 40_000 }, { keptSeconds: 2 })).toBe("Sending the first bytes · 40 kB only on this device");
   });
 
   it("tells the last bytes after stop", () => {

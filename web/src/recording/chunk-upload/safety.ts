@@ -40,7 +40,7 @@ function wordsOf(facts: SafetyFacts): SafetyWords {
   const { upload } = facts;
   if (facts.phase === "failed") return arrived(upload);
   if (upload.phase === "finished") return whole(upload);
-  if (upload.phase === "waiting" || (upload.phase === "connecting" && upload.queuedBytes > 0)) return cutOff(facts);
+  if (upload.phase === "waiting" || (upload.phase === "connecting" && upload.isCut && upload.queuedBytes > 0)) return cutOff(facts);
   if (facts.phase === "stopping") return lastBytes(upload);
   return facts.quiet ? silent(upload) : flowing(upload);
 }

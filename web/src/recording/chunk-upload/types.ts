@@ -35,6 +35,8 @@ export interface UploadState {
   /** Only on this device: recorded, not acknowledged. */
   queuedBytes: number;
   transport: TransportName | null;
+  /** A connection was lost, or did not come about, and none has worked since. */
+  isCut: boolean;
   /** It waits for its owner to sign in again. */
   signedOut: boolean;
   error: UploadFault | null;
@@ -47,6 +49,7 @@ export const NOTHING_SENT: UploadState = {
   storedBytes: 0,
   queuedBytes: 0,
   transport: null,
+  isCut: false,
   signedOut: false,
   error: null,
 };

@@ -155,7 +155,7 @@ export class UploadClient {
         if (multitrackId != null) this.#deps.joined?.(multitrackId);
         // With nothing to send there is nothing to prove.
         worked = offset === this.#store.end;
-        this.#update({ phase: "sending", sentBytes: offset, ackedBytes: offset, signedOut: false });
+        this.#update({ phase: "sending", sentBytes: offset, ackedBytes: offset, isCut: false, signedOut: false });
         this.#keepUntil(stored);
       },
       sent: (offset) => this.#update({ sentBytes: offset }),
@@ -199,7 +199,7 @@ export class UploadClient {
     this.#link = null;
     const { fault } = loss;
     if (fault !== null && saysKeyIsOver(fault) && this.#deps.account !== undefined) {
-      this.#update({ phase: "waiting" });
+      this.#update({ phase: "waiting", isCut: true });
       this.#next.asAccount(this.#deps.account);
       return;
     }
@@ -214,7 +214,7 @@ export class UploadClient {
   }
 
   #retryLater(loss: Loss): void {
-    this.#update({ phase: "waiting" });
+    this.#update({ phase: "waiting", isCut: true });
     this.#next.later(loss);
   }
 
