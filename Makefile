@@ -6,17 +6,20 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
-# What takes long and finds little: the same properties with many more examples, every kind of file, a second browser,
+# What takes long and finds little: the same properties with many more examples, every kind of file, other browsers,
 # services that go away under a film that is long enough for it, a month of use.
-SLOW_TESTS := tests/slow tests/e2e/test_firefox.py tests/e2e/test_accessible_everywhere.py \
+SLOW_TESTS := tests/slow tests/e2e/test_firefox.py tests/e2e/test_webkit.py tests/e2e/test_accessible_everywhere.py \
   tests/integration/test_outages.py tests/benchmarks/test_month.py
-.PHONY: help setup setup-test run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
+.PHONY: help setup setup-test setup-slow run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install what `make run` needs; quick when nothing changed
 	@scripts/setup.sh
+
+setup-slow:
+	@scripts/setup.sh --slow
 
 setup-test:
 	@scripts/setup.sh --test
@@ -62,7 +65,7 @@ test-product:
 test-units:
 	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%) $(SLOW_TESTS:%=--ignore=%)
 
-test-slow: setup-test ## The thorough versions: many more examples, every kind of file, outages, a month, Firefox (minutes)
+test-slow: setup-slow ## The thorough versions: many more examples, every kind of file, outages, a month, Firefox, WebKitGTK (minutes)
 	@echo "== pytest, slow" && $(BIN)/python -m pytest $(SLOW_TESTS)
 
 format: setup-test ## Rewrite the Python code the way lint wants it

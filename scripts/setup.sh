@@ -3,14 +3,18 @@
 #
 #   scripts/setup.sh          what `make run` needs
 #   scripts/setup.sh --test   the same, plus development tools, Chromium, Firefox and ClamAV
+#   scripts/setup.sh --slow   the same, plus WebKitGTK with its codecs, and a screen and a loudspeaker that nobody has
 #
 # Safe to run again and again: each step leaves a stamp of what it was made from and is left out while that is
 # unchanged. Needs root or sudo only where a system package is missing. Settings of pip and npm are respected.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-for_tests=false
-[ "${1:-}" = --test ] && for_tests=true
+for_tests=false for_slow_tests=false
+case "${1:-}" in
+  --test) for_tests=true ;;
+  --slow) for_tests=true for_slow_tests=true ;;
+esac
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -42,6 +46,9 @@ install_debian() {
   local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng bubblewrap ca-certificates)
   local missing=() package
   if $for_tests; then wanted+=(chromium firefox-esr fonts-liberation fonts-dejavu-core clamav-daemon); fi
+  if $for_slow_tests; then
+    wanted+=(webkit2gtk-driver xvfb xauth gstreamer1.0-plugins-{good,bad} gstreamer1.0-libav pulseaudio)
+  fi
   for package in "${wanted[@]}"; do is_installed "$package" || missing+=("$package"); done
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing system packages: ${missing[*]}"

@@ -23,8 +23,8 @@ _RATE_TOLERANCE = 0.03
 _LACKING_LEAST = 0.125
 # More is no late start: the machine slept, or the clock is no clock.
 _LACKING_MOST = 15.0
-# A busy page sees a picture so much later than its recorder does, at most.
-_SEEN_LATE_MOST = 0.5
+# A busy page sees a picture so much later than its recorder does, at most; it begins to look when it starts that.
+_SEEN_LATE_MOST = 5.0
 # A connection says what its clock says within this of when we hear it.
 _SAME_CLOCK = 5.0
 # Where no connection says it: first bytes come within this of their track's start, unless the network was gone.

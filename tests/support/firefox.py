@@ -1,7 +1,8 @@
 """Debian's Firefox as tests want it: a fake camera and microphone, no questions, and no talk with the outside."""
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,14 +29,18 @@ PREFERENCES: dict[str, Preference] = {
 
 
 @contextmanager
-def open_firefox(**preferences: Preference) -> Iterator[Browser]:
-    """A headless Firefox; `preferences` are added to the usual ones, with `__` for each dot in their names."""
+def open_firefox(env: Mapping[str, str] | None = None, **preferences: Preference) -> Iterator[Browser]:
+    """A headless Firefox; `preferences` are added to the usual ones, with `__` for each dot in their names.
+
+    `env` is added to this program's environment: without a sound device in it, no AudioContext runs.
+    """
     added = {name.replace("__", "."): value for name, value in preferences.items()}
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.firefox.launch(
             channel="moz-firefox",
             executable_path=_bridge_in(Path(folder)),
             firefox_user_prefs={**PREFERENCES, **added},
+            env={**os.environ, **(env or {})},
         )
         try:
             yield browser
