@@ -1,6 +1,7 @@
 """Settings: read from the environment once; a bad value stops the boot with its name."""
 
 import os
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -38,10 +39,13 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "session_hours": 365 * 24,
     "keep_aborted_days": 3650,
     "keep_sign_ins_days": 3650,
+    "keep_ended_links_days": 3650,
     "scan_seconds": 6 * 3600,
 }
 # Who may sign up: anybody, nobody, who was invited, whose address is of one of REGISTRATION_DOMAINS.
 REGISTRATIONS = ("open", "closed", "invitation", "domain")
+# For whom a private video is once its first link is made.
+SHARE_VISIBILITIES = ("people", "workspace", "link")
 # x264's presets; the slower ones take more than a rung is worth here.
 PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium")
 
@@ -57,7 +61,9 @@ class Settings:
     `user_quota_bytes`: unset, the table of limits says it, and 0 is no limit; `originals_cache_bytes`: 0 keeps nothing.
     `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the
     path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an
-    encoder's where several workers share a video. `allowed_hosts` and `registration_domains` are names with commas
+    encoder's where several workers share a video. `trash_days`: 0 is no trash. `share_visibility` is for whom a private
+    video is once a link to it is made. `embed_ancestors` are the origins that may frame /embed, as a policy has them.
+    `allowed_hosts` and `registration_domains` are names with commas
     between them; `limits` are rows of domain/limits.py as "login.address=5/minute; ...". `trusted_proxies`: how many of
     them stand before the web server and say in X-Forwarded-For who came to them.
     """
@@ -94,6 +100,10 @@ class Settings:
     session_hours: float = 24
     keep_aborted_days: float = 7
     keep_sign_ins_days: float = 30
+    keep_ended_links_days: float = 30
+    trash_days: float = 30
+    share_visibility: str = "link"
+    embed_ancestors: str = "*"
     clamd: str | None = None
     scan_seconds: float = 900
     transcode_preset: str = "veryfast"
@@ -198,7 +208,7 @@ def _check(settings: Settings) -> None:
 
 
 def _check_bytes(settings: Settings) -> None:
-    for name in ("user_quota_bytes", "originals_cache_bytes"):
+    for name in ("user_quota_bytes", "originals_cache_bytes", "trash_days"):
         if (getattr(settings, name) or 0) < 0:
             raise ConfigError(f"{name.upper()} is below zero")
 
@@ -217,6 +227,10 @@ def _check_words(settings: Settings) -> None:
         raise ConfigError(f"REGISTRATION is none of {', '.join(REGISTRATIONS)}")
     if settings.registration == "domain" and not settings.allowed_domains:
         raise ConfigError("REGISTRATION is domain, and REGISTRATION_DOMAINS is not set")
+    if settings.share_visibility not in SHARE_VISIBILITIES:
+        raise ConfigError(f"SHARE_VISIBILITY is none of {', '.join(SHARE_VISIBILITIES)}")
+    if not re.fullmatch(r"[A-Za-z0-9*:/.\-\[\]' ]+", settings.embed_ancestors):
+        raise ConfigError("EMBED_ANCESTORS has what no policy has")
     if settings.spool_fsync not in FSYNC_POLICIES:
         raise ConfigError("SPOOL_FSYNC is neither never nor chunk")
     if settings.log_level not in LOG_LEVELS:

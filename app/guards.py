@@ -6,26 +6,22 @@ costs beyond the usual it says with `limited`, below its rule.
 """
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import jwt
 from flask import g, request
-from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
-from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
-from app import limiting, places
+from app import identity, limiting, places
 from app.domain import limits, server_names
-from app.domain.access import Caller
+from app.domain.access import NOBODY, Asker, Caller, may_make
 from app.domain.playback.links import Link
 from app.errors import VideoFlowError
-from app.services.accounts import sign_ins
-from app.services.ingest import upload_tokens
 from app.services.playback import playlists, signed_urls
+from app.services.sharing.visits import Opener
 from app.serving import unwelcome
 from app.settings import settings
 
@@ -34,7 +30,7 @@ R = TypeVar("R")
 F = TypeVar("F")
 
 
-__all__ = ["Caller"]
+__all__ = ["Asker", "Caller", "Opener"]
 
 
 # What is read and what is changed, where a view says nothing else.
@@ -103,11 +99,64 @@ def signed_in(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = authenticated()
+        g.caller = identity.authenticated()
         _count(view, None, g.caller)
         return view(g.caller, *args, **kwargs)
 
     return _mark(guarded, "signed_in")
+
+
+def maker(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
+    """A signed-in person who may begin videos; the view gets the Caller first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.caller = identity.authenticated()
+        _count(view, None, g.caller)
+        require_maker(g.caller)
+        return view(g.caller, *args, **kwargs)
+
+    return _mark(guarded, "maker")
+
+
+def require_maker(caller: Caller) -> None:
+    """Raises VideoFlowError `viewer_only` (403) for somebody whose account is for watching."""
+    if not may_make(caller.role):
+        raise VideoFlowError("viewer_only", "Your account is for watching and commenting.", 403)
+
+
+def watcher(view: Callable[Concatenate[Asker, P], R]) -> Callable[P, R]:
+    """Whoever may see the video in the path: signed in, with a guest token, or for what is public nobody in particular.
+
+    Who brings nothing, and may not see it, is asked to sign in, whether it is there or not. The view gets the Asker.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        who, refusal = _watcher()
+        g.caller = who
+        _count_asker(view, who)
+        try:
+            return view(who, *args, **kwargs)
+        except VideoFlowError as error:
+            if refusal is not None and error.http_status == 404:
+                raise refusal from None
+            raise
+
+    return _mark(guarded, "watcher")
+
+
+def link(view: Callable[Concatenate[Opener, P], R]) -> Callable[P, R]:
+    """Whoever has a link's token, which is in the path; the view gets first who they are beside that."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        guest = identity.guest()
+        opener = Opener(None if guest else identity.known_caller(), guest)
+        _count(view, "public")
+        return view(opener, *args, **kwargs)
+
+    return _mark(guarded, "link")
 
 
 def admin(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
@@ -115,7 +164,7 @@ def admin(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = authenticated()
+        g.caller = identity.authenticated()
         _count(view, None, g.caller)
         if g.caller.role != "admin":
             raise VideoFlowError("forbidden", "This is for administrators.", 403)
@@ -130,7 +179,7 @@ def refresher(view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         _count(view, "public")
-        _verify(refresh=True)
+        identity.verify(refresh=True)
         return view(*args, **kwargs)
 
     return _mark(guarded, "refresher")
@@ -141,7 +190,7 @@ def uploader(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = authenticated(upload_tokens_too=True)
+        g.caller = identity.authenticated(upload_tokens_too=True)
         _count(view, None, g.caller)
         return view(g.caller, *args, **kwargs)
 
@@ -176,7 +225,7 @@ def operator(view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         _count(view, "public")
-        if not _has_metrics_token() and authenticated().role != "admin":
+        if not _has_metrics_token() and identity.authenticated().role != "admin":
             raise VideoFlowError("forbidden", "This is for administrators.", 403)
         return view(*args, **kwargs)
 
@@ -193,22 +242,16 @@ def track_socket(view: Callable[P, R]) -> Callable[P, R]:
     return _mark(view, "track_socket")
 
 
-def authenticated(upload_tokens_too: bool = False) -> Caller:
-    """The caller of the current request. Raises `not_authenticated`, `token_expired` or `csrf_failed` (401)."""
-    if upload_tokens_too and (caller := _grant_caller(_bearer())):
-        return caller
-    _verify(refresh=False)
-    return _signed_in_as(sign_in_id())
-
-
-def sign_in_id() -> UUID:
-    """The sign-in that the verified token of this request belongs to. Raises `not_authenticated` (401)."""
-    return _sign_in_of(get_jwt())
-
-
-def has_bearer() -> bool:
-    """Whether the caller came with a token in a header, as API clients do; it counts before any cookie."""
-    return _bearer() is not None
+def _watcher() -> tuple[Asker, VideoFlowError | None]:
+    """Who watches, and what to say instead of "not there" to somebody who brought nothing."""
+    if guest := identity.guest():
+        return guest, None
+    try:
+        return identity.authenticated(), None
+    except VideoFlowError as refusal:
+        if refusal.code != "not_authenticated" or identity.has_bearer():
+            raise
+        return NOBODY, refusal
 
 
 def socket_caller() -> Caller:
@@ -221,12 +264,12 @@ def socket_caller() -> Caller:
 
 def _socket_caller() -> Caller:
     token = request.args.get("token")
-    if caller := _grant_caller(token or _bearer()):
+    if caller := identity.by_upload_token(token or identity.bearer()):
         return caller
     if token:
         raise VideoFlowError("not_authenticated", "The upload token is not valid, or not any more.", 401)
     _require_own_origin()
-    return authenticated()
+    return identity.authenticated()
 
 
 def track_caller() -> Caller:
@@ -234,7 +277,7 @@ def track_caller() -> Caller:
     token = request.args.get("token")
     if not token:
         _require_own_origin()
-    return _counted_socket(lambda: _access_caller(token) if token else authenticated())
+    return _counted_socket(lambda: identity.by_access_token(token) if token else identity.authenticated())
 
 
 def _counted_socket(who: Callable[[], Caller]) -> Caller:
@@ -253,10 +296,11 @@ def open_socket(caller: Caller) -> AbstractContextManager[None]:
     return places.taken("sockets", words, address=address(), person=str(caller.user_id))
 
 
-def open_stream(caller: Caller) -> places.Held:
+def open_stream(who: Asker) -> places.Held:
     """Takes the place of an event stream, which its end gives back. Raises VideoFlowError `too_many_open` (429)."""
     words = "You have many pages open that follow your videos."
-    return places.take("streams", words, address=address(), person=str(caller.user_id))
+    person = {"person": str(who.user_id)} if isinstance(who, Caller) else {}
+    return places.take("streams", words, address=address(), **person)
 
 
 def require_welcome() -> None:
@@ -292,36 +336,17 @@ def _take(what: str, caller: Caller | None) -> None:
     limiting.take(what, address=address(), **person)
 
 
+def _count_asker(view: Callable[..., Any], who: Asker) -> None:
+    """A person by their own, whoever has no account by their address."""
+    if isinstance(who, Caller):
+        _count(view, None, who)
+    else:
+        _count(view, "public")
+
+
 def _require_own_origin() -> None:
-    if not _bearer() and urlsplit(request.headers.get("Origin", "")).netloc not in _own_hosts():
+    if not identity.bearer() and urlsplit(request.headers.get("Origin", "")).netloc not in _own_hosts():
         raise VideoFlowError("not_authenticated", "Sockets from other sites need a token.", 401)
-
-
-def _access_caller(token: str) -> Caller:
-    """The person an access token stands for; tokens of any other kind, or for another audience, stand for nobody."""
-    try:
-        claims = decode_token(token)
-    except jwt.ExpiredSignatureError:
-        raise VideoFlowError("token_expired", "The token has expired.", 401) from None
-    except (JWTExtendedException, jwt.PyJWTError):
-        raise VideoFlowError("not_authenticated", "The access token is not valid.", 401) from None
-    if claims.get("type") != "access":
-        raise VideoFlowError("not_authenticated", "This is no access token.", 401)
-    return _signed_in_as(_sign_in_of(claims))
-
-
-def _signed_in_as(sign_in: UUID) -> Caller:
-    user = sign_ins.signed_in_user(sign_in)
-    if user is None:
-        raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
-    return Caller(user.id, user.role, user.sign_in_id)
-
-
-def _sign_in_of(claims: Mapping[str, Any]) -> UUID:
-    try:
-        return UUID(str(claims.get("sid")))
-    except ValueError:
-        raise VideoFlowError("not_authenticated", "Please sign in again.", 401) from None
 
 
 def _own_hosts() -> set[str]:
@@ -344,7 +369,7 @@ def require_own_page() -> None:
     2. A browser says where a request comes from in Sec-Fetch-Site, and older ones in Origin.
     3. What says neither is a program, and sends no cookies it was not given.
     """
-    if request.method in _SAFE or _bearer():
+    if request.method in _SAFE or identity.bearer():
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
@@ -353,34 +378,9 @@ def require_own_page() -> None:
         raise VideoFlowError("cross_site", "This was asked for by a page of another site.", 403)
 
 
-def _grant_caller(token: str | None) -> Caller | None:
-    grant = upload_tokens.read(token) if token else None
-    if grant is None:
-        return None
-    if grant.sign_in_id is not None and not sign_ins.is_valid(grant.sign_in_id):
-        raise VideoFlowError("not_authenticated", "You were signed out. Sign in again to go on.", 401)
-    return Caller(grant.user_id, sign_in_id=grant.sign_in_id, only_video=grant.video_id)
-
-
-def _bearer() -> str | None:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" and token else None
-
-
 def _has_metrics_token() -> bool:
-    expected, given = settings().metrics_token, _bearer()
+    expected, given = settings().metrics_token, identity.bearer()
     return bool(expected and given) and hmac.compare_digest(str(expected).encode(), str(given).encode())
-
-
-def _verify(refresh: bool) -> None:
-    try:
-        verify_jwt_in_request(refresh=refresh)
-    except jwt.ExpiredSignatureError:
-        raise VideoFlowError("token_expired", "The token has expired.", 401) from None
-    except CSRFError:
-        raise VideoFlowError("csrf_failed", "The X-CSRF-TOKEN header is missing or wrong.", 401) from None
-    except (JWTExtendedException, jwt.PyJWTError):
-        raise VideoFlowError("not_authenticated", "Please sign in.", 401) from None
 
 
 def _mark(view: F, rule: str) -> F:

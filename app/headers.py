@@ -7,6 +7,8 @@ from flask import Response
 
 from app.config import Settings
 
+# Said inside the product alone: X-Frame-Options has no word for "some pages".
+_FRAMED = "X-Is-Framed"
 _YEAR = 365 * 24 * 3600
 # The camera, the microphone and the screen are what the product is for; none of the rest is.
 _PERMISSIONS = ", ".join(
@@ -30,8 +32,17 @@ def register(app: APIFlask, settings: Settings) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
+            if name != "X-Frame-Options" or _FRAMED not in response.headers:
+                response.headers.setdefault(name, value)
+        response.headers.pop(_FRAMED, None)
         return response
+
+
+def framed(response: Response, settings: Settings) -> Response:
+    """Lets the pages of EMBED_ANCESTORS show this answer in a frame."""
+    response.headers["Content-Security-Policy"] = content_security_policy(settings, settings.embed_ancestors)
+    response.headers[_FRAMED] = "yes"
+    return response
 
 
 def _headers(settings: Settings) -> dict[str, str]:
@@ -46,7 +57,7 @@ def _headers(settings: Settings) -> dict[str, str]:
     }
 
 
-def content_security_policy(settings: Settings) -> str:
+def content_security_policy(settings: Settings, ancestors: str = "'none'") -> str:
     """Scripts and styles are files of ours; pictures, films and bytes also come from where signed URLs lead.
 
     `blob:` is for what a page made itself: a recording before it is sent, a picture cut out of a film, the worker in
@@ -69,7 +80,7 @@ def content_security_policy(settings: Settings) -> str:
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": ancestors,
     }
     return "; ".join(f"{name} {value}".strip() for name, value in rules.items())
 

@@ -3,6 +3,7 @@
 from apiflask import APIFlask
 
 from app.api import spa, spec
+from app.api.accounts import people
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
 from app.api.documents import routes as documents_routes
@@ -13,6 +14,8 @@ from app.api.multitrack import routes as multitrack_routes
 from app.api.operations import routes as operations_routes
 from app.api.playback import media, playlists
 from app.api.playback import routes as playback_routes
+from app.api.sharing import guests, pages
+from app.api.sharing import routes as sharing_routes
 from app.api.videos import events
 from app.api.videos import routes as videos_routes
 
@@ -28,6 +31,10 @@ def register(app: APIFlask) -> None:
         media,
         annotations_routes,
         documents_routes,
+        sharing_routes,
+        guests,
+        pages,
+        people,
         operations_routes,
     ):
         app.register_blueprint(module.bp)

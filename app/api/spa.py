@@ -68,6 +68,11 @@ def register(app: APIFlask) -> None:
         return jsonify(error_body("method_not_allowed", "This is not done with this address.")), 405, allow
 
 
+def index() -> str:
+    """The one page, as text."""
+    return (DIST / "index.html").read_text()
+
+
 def _is_in(folder: Path, path: str) -> bool:
     """Whether the folder has such a file. A path that leads out of it has none, whatever is there."""
     inside = safe_join(str(folder), path)

@@ -92,7 +92,8 @@ def register(app: APIFlask) -> None:
 def _complete(operation: dict[str, Any], path: str, method: str, view: Any) -> None:
     """Adds who may call, and every status by which a call is refused before or beside what the view itself says."""
     if view.access_rule != "public":
-        operation["security"] = [{"bearer": []}]
+        # A link opens without a token, and what is public, too; with one they answer for whom that stands.
+        operation["security"] = [{"bearer": []}, *([{}] if view.access_rule in ("link", "watcher") else [])]
     has_body = "requestBody" in operation or not getattr(view, "takes_json", True)
     refused = intake.refusals(path, method, has_body) | guards.refusals(view, method) | _AWAY
     for status, why in refused.items():

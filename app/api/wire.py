@@ -17,7 +17,8 @@ Share = Annotated[float, Field(ge=0, le=1, description="how far it is, 0 to 1")]
 NO_NUL = r"^[^\x00]*$"
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
+    """The text as every page can show it. Raises ValueError where nothing of it can be seen."""
     found = labels.readable(text)
     if found is None:
         raise ValueError("There is nothing to be seen in it.")
@@ -27,7 +28,7 @@ def _readable(text: str) -> str:
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_NUL),
-    AfterValidator(_readable),
+    AfterValidator(readable),
 ]
 
 

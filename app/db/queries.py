@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +10,22 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, or_, sele
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import defer
 
-from app.db import visible
+from app.db import standing, visible
 from app.db.models import Annotation, DocumentStep, Rendition, Stage, TranscodeRun, Upload, User, Video
 from app.db.unit_of_work import UnitOfWork
 from app.domain import times
-from app.domain.access import Action, Asker, Caller
+from app.domain.access import Action, Asker, Caller, Holder, VideoFacts, holder_of, rights_of
 from app.domain.pipeline.states import Source, VideoStatus
 from app.domain.uploads.states import TrackName
+
+
+class Scope(StrEnum):
+    """Which videos a library lists."""
+
+    MINE = "mine"
+    SHARED = "shared"
+    WORKSPACE = "workspace"
+    TRASH = "trash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,18 @@ class VideoView:
     upload_id: UUID | None
     stored: int
     renditions: list[dict[str, Any]]
+    who: Asker
+    facts: VideoFacts
+
+    @property
+    def rights(self) -> frozenset[Action]:
+        """What they may do with it."""
+        return rights_of(self.who, self.facts)
+
+    @property
+    def holder(self) -> Holder | None:
+        """For whom addresses of its objects are made."""
+        return holder_of(self.who, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,7 @@ def _count(column: Any, *where: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).where(column == Video.id, *where).correlate(Video).scalar_subquery()
 
 
-def _views(whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, Any]:
+def _views(who: Asker, whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, Any, Any]:
     """Videos and what is shown beside them; lists leave out what only the page of a video shows."""
     none = func.json_build_array()
     return (
@@ -91,20 +113,23 @@ def _views(whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, 
             Upload.id.label("upload_id"),
             func.coalesce(Upload.cursor, 0).label("stored"),
             (func.coalesce(_renditions_json(), none) if whole else none).label("renditions"),
+            standing.about(who).label("standing"),
         )
         .join(Video.owner)
         .outerjoin(Upload, (Upload.video_id == Video.id) & (Upload.track == TrackName.MAIN))
     )
 
 
-def _view(row: Row[Video, str, Any, int, int, UUID, int, Any]) -> VideoView:
-    return VideoView(*row)
+def _view(row: Row[Video, str, Any, int, int, UUID, int, Any, Any], who: Asker) -> VideoView:
+    video, owner_name, stages, comments, steps, upload_id, stored, renditions, found = row
+    facts = standing.facts(video, who, found)
+    return VideoView(video, owner_name, stages, comments, steps, upload_id, stored, renditions, who, facts)
 
 
 def video_view(work: UnitOfWork, video_id: UUID, who: Asker) -> VideoView | None:
     """A video that they may see, or None."""
-    row = work.execute(_views(whole=True).where(Video.id == video_id, visible.may(who, Action.SEE))).one_or_none()
-    return _view(row) if row else None
+    row = work.execute(_views(who, whole=True).where(Video.id == video_id, visible.may(who, Action.SEE))).one_or_none()
+    return _view(row, who) if row else None
 
 
 def video_page(
@@ -114,11 +139,12 @@ def video_page(
     text: str | None = None,
     status: str | None = None,
     before: tuple[datetime, UUID] | None = None,
+    scope: Scope = Scope.MINE,
 ) -> list[VideoView]:
-    """The caller's own videos, newest first, that come after the keyset position `before`."""
+    """Videos that the caller may see, newest first, that come after the keyset position `before`."""
     # A session is a video once somebody asked for it to be compiled.
     compiled = (Video.source != "session") | (Video.status != "uploading")
-    query = _views().where(visible.owned_by(caller.user_id), visible.may(caller, Action.SEE), compiled, _has_begun())
+    query = _views(caller).where(*_within(scope, caller), compiled, _has_begun())
     if text:
         query = query.where(Video.title.icontains(text, autoescape=True))
     # Recordings that were thrown away are kept as rows for a while, not shown.
@@ -126,7 +152,19 @@ def video_page(
     if before:
         query = query.where(tuple_(Video.created_at, Video.id) < before)
     query = query.order_by(Video.created_at.desc(), Video.id.desc()).limit(limit)
-    return [_view(row) for row in work.execute(query)]
+    return [_view(row, caller) for row in work.execute(query)]
+
+
+def _within(scope: Scope, caller: Caller) -> tuple[ColumnElement[bool], ...]:
+    match scope:
+        case Scope.MINE:
+            return visible.owned_by(caller.user_id), visible.may(caller, Action.SEE)
+        case Scope.SHARED:
+            return (visible.shared_with(caller.user_id),)
+        case Scope.WORKSPACE:
+            return visible.of_the_workspace(), visible.may(caller, Action.SEE)
+        case Scope.TRASH:
+            return visible.trashed_by(caller.user_id), visible.may(caller, Action.RESTORE)
 
 
 def _has_begun() -> ColumnElement[bool]:

@@ -1,37 +1,61 @@
-"""The rule of app/domain/access.py as SQL: which videos somebody may do something with.
+"""The rule of app/domain/access as SQL: which videos somebody may do something with.
 
-Every query over videos on somebody's behalf takes its condition from here; no other module compares a video's owner.
+Every query over videos on somebody's behalf takes its condition from here; no other module compares a video's owner,
+whom it is for, or whether a link has ended.
 """
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or_, select, true
 
-from app.db.models import Annotation, Video
-from app.domain.access import RIGHTS, Action, Asker, Caller, Player, Standing
+from app.db.models import Annotation, Named, Share, Video
+from app.domain.access import RIGHTS, Action, Asker, Caller, Guest, Player, Right, Role, Standing, may_make
+from app.domain.access.rights import COLLEAGUES_IN, COMMENTING, GUESTS_IN, NAMED_IN, VISITORS_IN
 
 
 def may(who: Asker, action: Action) -> ColumnElement[bool]:
     """True for the videos that they may do this with; the same as app.domain.access.may."""
-    ways = [_HOLDS[standing](who) for standing, rights in RIGHTS.items() if action in rights]
-    return and_(Video.deleted_at.is_(None), or_(false(), *ways))
+    if isinstance(who, Player) and who.holder is not None:
+        allowed = true() if action in RIGHTS[Standing.PLAYER] else false()
+        return and_(_is_player(who), allowed, may(who.holder, action))
+    ways = [(standing, _HOLDS[standing](who)) for standing, rights in RIGHTS.items() if action in rights]
+    there = [way for standing, way in ways if standing is not Standing.DISCARDER]
+    in_trash = [way for standing, way in ways if standing is Standing.DISCARDER]
+    return and_(
+        Video.deleted_at.is_(None),
+        or_(
+            and_(Video.trashed_at.is_(None), or_(false(), *there)),
+            and_(Video.trashed_at.is_not(None), or_(false(), *in_trash)),
+        ),
+    )
 
 
-def may_take_back(who: Caller) -> ColumnElement[bool]:
+def may_take_back(who: Asker) -> ColumnElement[bool]:
     """True for the annotations that they may remove: their own, and all of a video that they moderate.
 
     The query joins the video.
     """
-    if who.only_video is not None:
-        return false()
-    own = and_(Video.deleted_at.is_(None), Annotation.author_id == who.user_id)
+    person = _person(who)
+    if person is None:
+        return may(who, Action.MODERATE)
+    own = and_(Video.deleted_at.is_(None), Video.trashed_at.is_(None), Annotation.author_id == person)
     return or_(own, may(who, Action.MODERATE))
 
 
 def owned_by(user_id: UUID) -> ColumnElement[bool]:
-    """True for the videos that are a person's own: what their library lists, and what their quota counts."""
+    """True for the videos that are a person's own: what their library lists."""
+    return and_(kept_for(user_id), Video.trashed_at.is_(None))
+
+
+def trashed_by(user_id: UUID) -> ColumnElement[bool]:
+    """True for what lies in a person's trash."""
+    return and_(kept_for(user_id), Video.trashed_at.is_not(None))
+
+
+def kept_for(user_id: UUID) -> ColumnElement[bool]:
+    """True for the videos of a person that take room, the trash included: what their quota counts."""
     return and_(Video.owner_id == user_id, Video.deleted_at.is_(None))
 
 
@@ -40,14 +64,42 @@ def belongs_to(person_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     return Video.owner_id == person_id
 
 
+def shared_with(user_id: UUID) -> ColumnElement[bool]:
+    """True for the videos that a person was named for, and may see."""
+    named = Video.id.in_(select(Named.video_id).where(Named.user_id == user_id))
+    return and_(named, may(Caller(user_id, Role.VIEWER), Action.SEE), Video.owner_id != user_id)
+
+
+def of_the_workspace() -> ColumnElement[bool]:
+    """True for the videos that everybody with an account may see."""
+    return and_(Video.visibility.in_(COLLEAGUES_IN), Video.deleted_at.is_(None), Video.trashed_at.is_(None))
+
+
+def is_open() -> ColumnElement[bool]:
+    """True for the links that have not ended. The query is about shares."""
+    return and_(Share.revoked_at.is_(None), or_(Share.expires_at.is_(None), Share.expires_at > func.now()))
+
+
+def is_for_links() -> ColumnElement[bool]:
+    """True for the videos that links open."""
+    return and_(Video.visibility.in_(GUESTS_IN), Video.deleted_at.is_(None), Video.trashed_at.is_(None))
+
+
+def _person(who: Asker) -> UUID | None:
+    return who.user_id if isinstance(who, Caller) and who.only_video is None else None
+
+
 def _is_owner(who: Asker) -> ColumnElement[bool]:
-    if isinstance(who, Caller) and who.only_video is None:
-        return Video.owner_id == who.user_id
-    return false()
+    person = _person(who)
+    return Video.owner_id == person if person else false()
+
+
+def _is_maker(who: Asker) -> ColumnElement[bool]:
+    return _is_owner(who) if isinstance(who, Caller) and may_make(who.role) else false()
 
 
 def _is_recorder(who: Asker) -> ColumnElement[bool]:
-    if isinstance(who, Caller) and who.only_video is not None:
+    if isinstance(who, Caller) and who.only_video is not None and may_make(who.role):
         return and_(Video.id == who.only_video, Video.owner_id == who.user_id)
     return false()
 
@@ -56,6 +108,65 @@ def _is_player(who: Asker) -> ColumnElement[bool]:
     return Video.id == who.video_id if isinstance(who, Player) else false()
 
 
+def _is_named(right: Right) -> Callable[[Asker], ColumnElement[bool]]:
+    def holds(who: Asker) -> ColumnElement[bool]:
+        person = _person(who)
+        if person is None:
+            return false()
+        named = select(Named.id).where(Named.video_id == Video.id, Named.user_id == person, Named.right == right)
+        return and_(Video.visibility.in_(NAMED_IN), named.correlate(Video).exists())
+
+    return holds
+
+
+def _is_colleague(who: Asker) -> ColumnElement[bool]:
+    return Video.visibility.in_(COLLEAGUES_IN) if _person(who) else false()
+
+
+def _is_caretaker(who: Asker) -> ColumnElement[bool]:
+    return _is_colleague(who) if isinstance(who, Caller) and who.role == Role.ADMIN else false()
+
+
+def _has_link(who: Asker, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    if not isinstance(who, Guest):
+        return false()
+    share = select(Share.id).where(Share.id == who.share_id, Share.video_id == Video.id, is_open(), *conditions)
+    here = and_(Video.id == who.video_id, Video.visibility.in_(GUESTS_IN))
+    return and_(here, share.correlate(Video).exists())
+
+
+def _is_guest(who: Asker) -> ColumnElement[bool]:
+    return _has_link(who)
+
+
+def _is_guest_commenter(who: Asker) -> ColumnElement[bool]:
+    return _has_link(who, Share.right.in_(COMMENTING))
+
+
+def _is_guest_saver(who: Asker) -> ColumnElement[bool]:
+    return _has_link(who, Share.downloads.is_(True))
+
+
+def _is_visitor(who: Asker) -> ColumnElement[bool]:
+    narrowed = isinstance(who, Player) or (isinstance(who, Caller) and who.only_video is not None)
+    return false() if narrowed else Video.visibility.in_(VISITORS_IN)
+
+
 _HOLDS: Mapping[Standing, Callable[[Asker], ColumnElement[bool]]] = MappingProxyType(
-    {Standing.OWNER: _is_owner, Standing.RECORDER: _is_recorder, Standing.PLAYER: _is_player}
+    {
+        Standing.OWNER: _is_owner,
+        Standing.MAKER: _is_maker,
+        Standing.DISCARDER: _is_owner,
+        Standing.RECORDER: _is_recorder,
+        Standing.PLAYER: _is_player,
+        Standing.NAMED: _is_named(Right.VIEW),
+        Standing.NAMED_COMMENTER: _is_named(Right.COMMENT),
+        Standing.NAMED_EDITOR: _is_named(Right.EDIT),
+        Standing.COLLEAGUE: _is_colleague,
+        Standing.CARETAKER: _is_caretaker,
+        Standing.GUEST: _is_guest,
+        Standing.GUEST_COMMENTER: _is_guest_commenter,
+        Standing.GUEST_SAVER: _is_guest_saver,
+        Standing.VISITOR: _is_visitor,
+    }
 )

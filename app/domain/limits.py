@@ -55,13 +55,23 @@ DEFAULTS: Mapping[str, str] = {
     # Each chunk is a write to the spool; a recorder sends one every few seconds, a script as quick as it can.
     "chunk.person": "6000/minute",
     "comment.person": "60/minute",
+    # Guests, who have no account that could be shut: an office watches together, and does not write a book.
+    "guest_comment.address": "30/minute",
+    "guest_comment.link": "300/hour",
+    # A guess costs a hash; a link's password is one for all of its guests.
+    "unlock.address": "20/minute",
+    "unlock.link": "60/5 minutes",
+    # Links and people of one's videos.
+    "share.person": "120/hour",
+    "name.person": "120/hour",
     # Runs a stage again: minutes of processor time.
     "retry.person": "30/hour",
     "export.person": "120/hour",
     "stream.person": "120/minute",
+    "stream.address": "1200/minute",
     "read.person": "1200/minute",
     "write.person": "300/minute",
-    "playlist.address": "2400/minute",
+    "playlist.address": "12000/minute",
     "public.address": "600/minute",
 }
 

@@ -30,6 +30,15 @@ def video_prefix(video_id: UUID) -> str:
     return f"{ROOT}{video_id}/"
 
 
+def video_of(key: str) -> UUID | None:
+    """Whose object it is; None for what lies elsewhere."""
+    root, _, rest = key.partition("/")
+    try:
+        return UUID(rest.partition("/")[0]) if f"{root}/" == ROOT else None
+    except ValueError:
+        return None
+
+
 def original(video_id: UUID, mime_type: str) -> str:
     """The bytes as they were recorded."""
     return f"{video_prefix(video_id)}original.{_extension(mime_type)}"

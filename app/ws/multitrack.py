@@ -58,6 +58,7 @@ def audio(ws: Server) -> None:
 
 def _track(track: TrackName) -> Stream:
     caller = guards.track_caller()
+    guards.require_maker(caller)
     query = _query()
     if query.session_id is None:
         guards.count_start(caller)

@@ -27,6 +27,8 @@ _CLOSE_CODES = {
     "not_authenticated": CLOSE_UNAUTHENTICATED,
     "token_expired": CLOSE_UNAUTHENTICATED,
     "forbidden": CLOSE_FORBIDDEN,
+    "not_allowed": CLOSE_FORBIDDEN,
+    "viewer_only": CLOSE_FORBIDDEN,
     "not_found": CLOSE_NOT_FOUND,
     "aborted": CLOSE_NOT_FOUND,
     "already_finished": CLOSE_NOT_FOUND,

@@ -22,6 +22,13 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/video/{video}", None),
     ("PATCH", "/video/{video}", {"title": "Mine now"}),
     ("DELETE", "/video/{video}", None),
+    ("POST", "/video/{video}/restore", None),
+    ("POST", "/video/{video}/shares", {"right": "view"}),
+    ("GET", "/video/{video}/shares", None),
+    ("DELETE", "/video/{video}/shares/{other}", None),
+    ("POST", "/video/{video}/people", {"email": "bob@example.org"}),
+    ("GET", "/video/{video}/people", None),
+    ("DELETE", "/video/{video}/people/{other}", None),
     ("GET", "/video/{video}/events", None),
     ("GET", "/video/{video}/document", None),
     ("GET", "/video/{video}/texts", None),
@@ -51,6 +58,10 @@ OWN = {
     ("POST", "/auth/logout"),
     ("POST", "/auth/refresh"),
     ("POST", "/auth/invitations"),
+    ("POST", "/auth/invitations/accept"),
+    # About accounts, for administrators.
+    ("GET", "/admin/people"),
+    ("PATCH", "/admin/people/<uuid:user_id>"),
     ("POST", "/video/start"),
     ("GET", "/video/"),
     ("GET", "/video/events"),
@@ -60,6 +71,7 @@ OWN = {
     ("POST", "/api/v1/videos"),
     ("POST", "/api/upload"),
 }
+OTHER = uuid4()
 IDS = [f"{method} {path}" for method, path, _ in ROUTES]
 
 
@@ -76,7 +88,12 @@ class Belongings:
     ) -> TestResponse:
         """One request about them."""
         method, path, body = route
-        words = {"{video}": str(self.video), "{session}": str(self.video), "{annotation}": str(self.annotation)}
+        words = {
+            "{video}": str(self.video),
+            "{other}": str(OTHER),
+            "{session}": str(self.video),
+            "{annotation}": str(self.annotation),
+        }
         for word, value in words.items():
             path = path.replace(word, value)
         payload = {key: words.get(str(value), value) for key, value in body.items()} if body else None
@@ -164,19 +181,28 @@ def test_what_was_deleted_is_not_there_for_its_owner_either(
     assert belongings.call(client, route, belongings.owner.headers).status_code == 404
 
 
+def as_rule(path: str) -> str:
+    """A path of the table, as Flask writes it."""
+    for word, converter in (
+        ("{video}", "<uuid:video_id>"),
+        ("{session}", "<uuid:session_id>"),
+        ("{annotation}", "<int:annotation_id>"),
+        ("/shares/{other}", "/shares/<uuid:share_id>"),
+        ("{other}", "<uuid:user_id>"),
+        ("/finalize/", "/<name>/"),
+    ):
+        path = path.replace(word, converter)
+    return path.partition("?")[0]
+
+
 def test_every_route_with_an_id_is_in_the_table(app: APIFlask) -> None:
     """A route that is added is added here, too."""
     found = set()
     for rule in app.url_map.iter_rules():
         access = app.view_functions[rule.endpoint].access_rule
-        if access in {"public", "socket", "track_socket", "playback", "media_link", "operator"}:
+        if access in {"public", "socket", "track_socket", "playback", "media_link", "operator", "link"}:
             continue
         methods = (rule.methods or set()) - {"OPTIONS"}
         found |= {(method, rule.rule) for method in methods if method != "HEAD" or "GET" not in methods}
-    table = {
-        (method, path.replace("{video}", "<uuid:video_id>").replace("{annotation}", "<int:annotation_id>"))
-        for method, path, _ in ROUTES
-    }
-    table = {(method, path.replace("{session}", "<uuid:session_id>")) for method, path in table}
-    table = {(method, path.replace("/finalize/", "/<name>/").partition("?")[0]) for method, path in table}
+    table = {(method, as_rule(path)) for method, path, _ in ROUTES}
     assert found == table | OWN

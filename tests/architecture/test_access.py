@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-THE_RULE = {"app/domain/access.py", "app/db/visible.py"}
+THE_RULE = {"app/domain/access/rule.py", "app/db/visible.py"}
 COMPARERS = {"in_", "not_in", "is_", "is_not", "filter_by", "is_distinct_from", "is_not_distinct_from", "any_", "op"}
 OWNER = "owner_id"
 

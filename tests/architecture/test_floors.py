@@ -12,6 +12,7 @@ FLOORS = {
     "operations": 4,
     "files": 3,
     "videos": 3,
+    "sharing": 3,
     "ingest": 2,
     "inspection": 2,
     "previews": 2,

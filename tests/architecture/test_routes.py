@@ -8,6 +8,9 @@ from app import create_app
 RULES = {
     "public",
     "signed_in",
+    "maker",
+    "watcher",
+    "link",
     "refresher",
     "uploader",
     "playback",
@@ -26,8 +29,11 @@ PUBLIC = {
     "/auth/register",
     "/docs",
     "/health",
+    "/embed/<token>",
+    "/oembed",
     "/openapi.json",
     "/ready",
+    "/s/<token>",
 }
 
 
@@ -86,6 +92,33 @@ def test_only_playlists_open_to_a_playback_token(routes: APIFlask) -> None:
     paths = {path for path, rules in rules_by_path(routes).items() if "playback" in rules}
     assert paths
     assert all(path.startswith("/api/stream/<uuid:video_id>/<token>/") for path in paths)
+
+
+def test_only_links_open_to_whoever_has_their_token(routes: APIFlask) -> None:
+    paths = {path for path, rules in rules_by_path(routes).items() if "link" in rules}
+    assert paths
+    assert all(path.startswith("/api/links/<token>") for path in paths)
+
+
+def test_what_may_be_seen_without_an_account(routes: APIFlask) -> None:
+    """With a guest token, or because it is public; what changes something is for accounts, and for links."""
+    found = {
+        (path, method)
+        for route in routes.url_map.iter_rules()
+        for path, method in ((route.rule, method) for method in route.methods or ())
+        if getattr(routes.view_functions[route.endpoint], "access_rule", None) == "watcher"
+    }
+    assert found == {
+        (path, method)
+        for path in (
+            "/video/<uuid:video_id>",
+            "/video/<uuid:video_id>/events",
+            "/video/<uuid:video_id>/document",
+            "/video/<uuid:video_id>/texts",
+            "/annotations/video/<uuid:video_id>",
+        )
+        for method in ("GET", "HEAD", "OPTIONS")
+    }
 
 
 def test_only_figures_are_for_operators_alone(routes: APIFlask) -> None:

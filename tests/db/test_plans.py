@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,10 @@ from apiflask import APIFlask
 from sqlalchemy import event, text
 
 from app import config, create_app
-from app.domain.access import Caller
+from app.db.queries import Scope
+from app.domain.access import Caller, Guest
+from app.domain.playback.links import Link
+from app.errors import VideoFlowError
 from app.extensions import db
 from app.services.accounts import sign_ins
 from app.services.annotations import comments
@@ -19,7 +23,10 @@ from app.services.documents import reading
 from app.services.files import direct_uploads
 from app.services.ingest import connections
 from app.services.multitrack import recordings, upkeep
-from app.services.operations import abandoned, kicks, purging
+from app.services.operations import abandoned, kicks, purging, retention
+from app.services.playback import signed_urls
+from app.services.sharing import links, people, publishing, visits
+from app.services.sharing.visits import Opener
 from app.services.videos import library
 from scripts.stack import Stack
 
@@ -36,6 +43,8 @@ BIG = (
     "video_events",
     "renditions",
     "transcode_runs",
+    "shares",
+    "video_people",
 )
 PEOPLE = 500
 SEED = (
@@ -59,6 +68,16 @@ SEED = (
     " SELECT gen_random_uuid(), id, 'videos/' || id || '/hls/1/', 'whole', 4 FROM few",
     "UPDATE videos SET delivered_run_id = r.id FROM transcode_runs r WHERE r.video_id = videos.id",
     "INSERT INTO renditions (run_id, name, kind, progress) SELECT id, '720p', 'video', 1 FROM transcode_runs",
+    'INSERT INTO shares (id, video_id, token_hash, "right")'
+    " SELECT gen_random_uuid(), id, sha256(id::text::bytea), 'view' FROM few",
+    'INSERT INTO video_people (id, video_id, user_id, email, "right")'
+    " SELECT gen_random_uuid(), f.id, p.id, p.email, 'comment' FROM"
+    " (SELECT id, row_number() OVER () AS n FROM few) f,"
+    f" (SELECT id, email, row_number() OVER () AS k FROM users) p WHERE p.k % {PEOPLE // 3} = f.n % {PEOPLE // 3}",
+    "UPDATE videos SET visibility = (ARRAY['private', 'people', 'workspace', 'link', 'public'])"
+    "[1 + abs(hashtext(id::text)) % 5]",
+    "UPDATE videos SET trashed_at = created_at WHERE abs(hashtext(id::text)) % 20 = 0"
+    " AND id NOT IN (SELECT id FROM few)",
     "INSERT INTO frame_texts (video_id, timestamp, \"end\", text, frame_key) SELECT id, 0, 1, 'Word', '' FROM few",
 )
 
@@ -101,9 +120,21 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "sign-in": lambda who: sign_ins.signed_in_user(who.video),
     "library": lambda who: library.page(who.caller, None, None, 20, None),
     "library, next page": lambda who: library.page(who.caller, None, None, 20, _cursor(who)),
+    "library, what was shared": lambda who: library.page(who.caller, None, None, 20, None, Scope.SHARED),
+    "library, the workspace's": lambda who: library.page(who.caller, None, None, 20, None, Scope.WORKSPACE),
+    "library, the trash": lambda who: library.page(who.caller, None, None, 20, None, Scope.TRASH),
     "library, one status": lambda who: library.page(who.caller, None, "failed", 20, None),
     "library, by title": lambda who: library.page(who.caller, "recording 17", None, 20, None),
     "video, also for events": lambda who: library.view(who.video, who.caller),
+    "video, by a link": lambda who: _refused(lambda: visits.open_link("x", Opener())),
+    "video, as a guest": lambda who: _refused(lambda: library.view(who.video, Guest(who.video, who.video))),
+    "video, as somebody else": lambda who: _refused(lambda: library.view(who.video, Caller(who.video))),
+    "an object's address": lambda who: signed_urls._still_may(
+        Link(f"videos/{who.video}/x", 0, holder=f"u.{who.video}")
+    ),
+    "links of a video": lambda who: links.listing(who.video, who.caller),
+    "people of a video": lambda who: people.listing(who.video, who.caller),
+    "what a link shows to others": lambda who: publishing.preview("x"),
     "multitrack recordings": lambda who: recordings.listing(who.caller),
     "files under way": lambda who: direct_uploads.unfinished(who.caller),
     "comments": lambda who: comments.listing(who.video, who.caller, 50),
@@ -116,9 +147,17 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "beat: stalled tracks": lambda who: upkeep.kick_stalled_tracks(),
     "beat: abandoned recordings": lambda who: abandoned.end_abandoned_recordings(),
     "beat: abandoned files": lambda who: direct_uploads.abort_abandoned(),
+    "beat: the trash": lambda who: retention.empty_trash(),
+    "beat: revoked links": lambda who: retention.forget_links(),
     "beat: deleted videos": lambda who: purging.sweep_deleted(),
     "beat: old multitrack recordings": lambda who: upkeep.remove_old(),
 }
+
+
+def _refused(call: Callable[[], object]) -> None:
+    """What is asked of whoever may not costs no more."""
+    with suppress(VideoFlowError):
+        call()
 
 
 def _cursor(who: Somebody) -> str:

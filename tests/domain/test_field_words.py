@@ -65,7 +65,7 @@ def faults(schema: type[BaseModel]) -> Iterator[dict[str, Any]]:
 
 
 def test_there_are_requests_to_look_at() -> None:
-    assert {"Registration", "Rename", "NewAnnotation", "VideoQuery", "CompileOptions"} <= {
+    assert {"Registration", "Change", "NewAnnotation", "VideoQuery", "CompileOptions"} <= {
         schema.__name__ for schema in requests()
     }
 

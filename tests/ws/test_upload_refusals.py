@@ -21,6 +21,7 @@ from tests.support.recordings import (
     upload_of,
     video_of,
 )
+from tests.support.sharing import change, share, visit
 from tests.support.tokens import forged
 
 MAX_CHUNK = 100_000
@@ -110,6 +111,24 @@ def test_somebody_elses_recording_is_not_there(url: str, video: UUID, make_perso
     stranger = make_person()
     assert refused(url, video, None, **stranger.headers) == ("not_found", 4404)
     assert refused(url, video, upload_tokens.issue(stranger.id, video)) == ("not_found", 4404)
+    assert upload_of(video).epoch == 0
+
+
+def test_who_may_see_it_does_not_record_it(
+    app: APIFlask, url: str, video: UUID, person: Person, make_person: Callable[[], Person]
+) -> None:
+    """Invariant 6: whoever it was shared with, and by whatever token."""
+    client, friend = app.test_client(), make_person()
+    body = {"email": friend.email, "right": "edit"}
+    assert client.post(f"/video/{video}/people", json=body, headers=person.headers).status_code == 201
+    link = share(client, person, video, right="edit")
+    change(client, person, video, visibility="public")
+    guest = visit(client, link["token"])
+    token = guest["Authorization"].removeprefix("Bearer ")
+    assert refused(url, video, None, **friend.headers) == ("not_found", 4404)
+    assert refused(url, video, upload_tokens.issue(friend.id, video)) == ("not_found", 4404)
+    assert refused(url, video, None, **guest) == ("not_authenticated", 4401)
+    assert refused(url, video, token) == ("not_authenticated", 4401)
     assert upload_of(video).epoch == 0
 
 

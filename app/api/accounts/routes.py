@@ -6,10 +6,10 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify
 from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies, unset_jwt_cookies
 
-from app import guards, limiting
+from app import guards, identity, limiting
 from app.api.accounts import render, schemas
 from app.domain.accounts import emails
-from app.services.accounts import admission, sign_ins
+from app.services.accounts import admission, claims, sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.settings import settings
 
@@ -51,8 +51,8 @@ def login(body: schemas.Credentials) -> Response:
 @bp.output(schemas.Session)
 def refresh() -> Response:
     """Trade a refresh token for new tokens; the old one is spent."""
-    signed_in = sign_ins.refresh(guards.sign_in_id(), str(get_jwt().get("rot")))
-    return _answer(signed_in, in_cookies=not guards.has_bearer())
+    signed_in = sign_ins.refresh(identity.sign_in_id(), str(get_jwt().get("rot")))
+    return _answer(signed_in, in_cookies=not identity.has_bearer())
 
 
 @bp.post("/logout")
@@ -98,6 +98,17 @@ def invite(caller: guards.Caller, body: schemas.Invite) -> schemas.Invitation:
     """Invite somebody; the link works for this address, for a week, whatever the rule for new accounts."""
     query = urlencode({"invitation": admission.invitation(body.email), "email": body.email})
     return schemas.Invitation(email=body.email, url=f"{settings().public_url}/register?{query}")
+
+
+@bp.post("/invitations/accept")
+@guards.signed_in
+@bp.input(schemas.Acceptance, arg_name="body")
+@bp.output({}, status_code=204)
+@bp.doc(responses=[403])
+def accept(caller: guards.Caller, body: schemas.Acceptance) -> str:
+    """Take up an invitation with the account one has: what waited for its address is then the account's."""
+    claims.accept(caller.user_id, body.invitation)
+    return ""
 
 
 def _answer(signed_in: SignedIn, in_cookies: bool, status: int = 200) -> Response:

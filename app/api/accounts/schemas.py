@@ -19,6 +19,9 @@ def _address(text: str) -> str:
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=emails.LONGEST), AfterValidator(_address)]
 
 
+Role = Literal["admin", "member", "viewer"]
+
+
 class Registration(Request):
     """A new account. The first one of a server that others can reach needs the setup code."""
 
@@ -44,7 +47,7 @@ class User(BaseModel):
     id: UUID
     email: str
     name: str
-    role: Literal["admin", "member"]
+    role: Role
 
 
 class Session(BaseModel):
@@ -76,10 +79,36 @@ class AuthOptions(BaseModel):
     setup_code: Annotated[bool, Field(description="the first account needs the setup code")]
 
 
+class PeopleQuery(BaseModel):
+    """Which accounts."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: UUID | None = None
+
+
+class PeoplePage(BaseModel):
+    """Some accounts; `next_cursor` asks for the next ones."""
+
+    items: list[User]
+    next_cursor: str | None
+
+
+class NewRole(Request):
+    """What an account is for from now on."""
+
+    role: Role
+
+
 class Invite(Request):
     """Whom to invite."""
 
     email: Email
+
+
+class Acceptance(Request):
+    """An invitation that somebody with an account takes up."""
+
+    invitation: Annotated[str, StringConstraints(max_length=1024, pattern=NO_NUL)]
 
 
 class Invitation(BaseModel):

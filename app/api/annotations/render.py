@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from app.api.annotations import schemas
-from app.api.wire import Owner
 from app.db.models import Annotation
 
 
@@ -17,6 +16,12 @@ def annotation(row: Annotation) -> schemas.Annotation:
         type=cast(Any, row.type),
         content=row.content,
         data=row.data,
-        author=Owner(id=row.author_id, name=row.author.name),
+        author=_author(row),
         created_at=row.created_at,
     )
+
+
+def _author(row: Annotation) -> schemas.Author:
+    if row.author is not None:
+        return schemas.Author(id=row.author_id, name=row.author.name, guest=False)
+    return schemas.Author(id=None, name=row.guest_name or "", guest=True)

@@ -25,13 +25,13 @@ def create(caller: guards.Caller, body: schemas.NewAnnotation) -> schemas.Annota
 
 
 @bp.get("/video/<uuid:video_id>")
-@guards.signed_in
+@guards.watcher
 @bp.input(schemas.AnnotationQuery, location="query", arg_name="query")
 @bp.output(schemas.AnnotationPage)
-def listing(caller: guards.Caller, video_id: UUID, query: schemas.AnnotationQuery) -> schemas.AnnotationPage:
+def listing(who: guards.Asker, video_id: UUID, query: schemas.AnnotationQuery) -> schemas.AnnotationPage:
     """A video's annotations, by their time in it."""
     after = _read_cursor(query.cursor) if query.cursor else None
-    rows, more = comments.listing(video_id, caller, query.limit, after)
+    rows, more = comments.listing(video_id, who, query.limit, after)
     return schemas.AnnotationPage(
         items=[render.annotation(row) for row in rows], next_cursor=f"{more[0]}:{more[1]}" if more else None
     )

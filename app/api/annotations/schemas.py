@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.api.wire import NO_NUL, Id, Owner, Request, Seconds
+from app.api.wire import NO_NUL, Id, Request, Seconds
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000, pattern=NO_NUL)]
 
 
 class NewAnnotation(Request):
@@ -14,8 +16,16 @@ class NewAnnotation(Request):
 
     video_id: Id
     timestamp: Seconds
-    content: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000, pattern=NO_NUL)]
+    content: Words
     type: Literal["comment"] = "comment"
+
+
+class Author(BaseModel):
+    """Who said it. A guest has no account, and the name they wrote."""
+
+    id: UUID | None
+    name: str
+    guest: bool
 
 
 class Annotation(BaseModel):
@@ -28,7 +38,7 @@ class Annotation(BaseModel):
     type: Literal["comment", "drawing", "voice_over"]
     content: str
     data: dict[str, Any] | None
-    author: Owner
+    author: Author
     created_at: datetime
 
 

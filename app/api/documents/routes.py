@@ -13,20 +13,21 @@ bp = APIBlueprint("documents", __name__, tag="Document")
 
 
 @bp.get("/video/<uuid:video_id>/document")
-@guards.signed_in
+@guards.watcher
 @bp.output(schemas.Document)
-def document(caller: guards.Caller, video_id: UUID) -> schemas.Document:
+def document(who: guards.Asker, video_id: UUID) -> schemas.Document:
     """The guide that the recording wrote about itself."""
-    state, steps = reading.document(video_id, caller)
-    return schemas.Document.model_validate({"state": state, "steps": [render.document_step(step) for step in steps]})
+    guide = reading.document(video_id, who)
+    steps = [render.document_step(step, guide.holder) for step in guide.steps]
+    return schemas.Document.model_validate({"state": guide.state, "steps": steps})
 
 
 @bp.get("/video/<uuid:video_id>/texts")
-@guards.signed_in
+@guards.watcher
 @bp.output(schemas.FrameTexts)
-def texts(caller: guards.Caller, video_id: UUID) -> schemas.FrameTexts:
+def texts(who: guards.Asker, video_id: UUID) -> schemas.FrameTexts:
     """Text on screen, by time."""
-    rows = reading.texts(video_id, caller)
+    rows = reading.texts(video_id, who)
     items = [schemas.FrameText(timestamp=row.timestamp, end=row.end, text=row.text) for row in rows]
     return schemas.FrameTexts(items=items)
 

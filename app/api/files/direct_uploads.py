@@ -14,7 +14,7 @@ bp = APIBlueprint("direct_uploads", __name__, url_prefix="/api/uploads", tag="Fi
 
 
 @bp.post("/")
-@guards.signed_in
+@guards.maker
 @guards.starts_video
 @bp.input(schemas.StartUpload, arg_name="body")
 @bp.output(schemas.StartedUpload, status_code=201)

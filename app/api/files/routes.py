@@ -23,7 +23,7 @@ _ENVELOPE_BYTES = 16 * 1024
 
 
 @bp.post("/api/v1/videos")
-@guards.signed_in
+@guards.maker
 @guards.starts_video
 @guards.raw
 @bp.output(FileTaken, status_code=201)
@@ -35,7 +35,7 @@ def send(caller: guards.Caller) -> FileTaken:
 
 
 @bp.post("/api/upload")
-@guards.signed_in
+@guards.maker
 @guards.starts_video
 @guards.raw
 @bp.output(Uploaded, status_code=201)

@@ -17,7 +17,7 @@ bp = APIBlueprint("uploads", __name__, url_prefix="/video", tag="Recording")
 
 
 @bp.post("/start")
-@guards.signed_in
+@guards.maker
 @guards.starts_video
 @bp.input(schemas.StartRecording, arg_name="body")
 @bp.output(schemas.Started, status_code=201)

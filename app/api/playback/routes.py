@@ -33,7 +33,7 @@ def stream(caller: guards.Caller, query: schemas.VideoIdQuery) -> Response:
     """A signed HLS URL; `not_ready` (409) says how far the video is."""
     found = library.view(query.videoId, caller)
     answer = jsonify(render.stream(found).model_dump(mode="json"))
-    return set_cookies(answer, playlists.master(playlists.issue(query.videoId)))
+    return set_cookies(answer, playlists.master(playlists.issue(query.videoId, found.holder)))
 
 
 @bp.get("/v1/videos/<uuid:video_id>")

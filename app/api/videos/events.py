@@ -1,6 +1,7 @@
 """Server-sent events (WHATWG HTML, section 9.2): videos as they change, for the watch page and the library.
 
-A stream ends with the sign-in that opened it; its last event is `signed-out`.
+A stream ends with the sign-in that opened it; its last event is `signed-out`. It ends with the right to see the video,
+too, and then says `gone`.
 """
 
 import json
@@ -14,7 +15,9 @@ from flask import Response, stream_with_context
 
 from app import events, guards
 from app.api.videos import render
+from app.domain.access import Action
 from app.errors import VideoFlowError
+from app.services.access import videos as access
 from app.services.accounts import watch
 from app.services.videos import library
 from app.ws import closing
@@ -24,20 +27,20 @@ bp = APIBlueprint("events", __name__, url_prefix="/video", enable_openapi=False)
 HEARTBEAT_SECONDS = 15.0
 # Progress may be reported many times a second; people see no more than this.
 MIN_INTERVAL_SECONDS = 0.25
+_GONE = "event: gone"
 
 
 @bp.get("/<uuid:video_id>/events")
-@guards.signed_in
+@guards.watcher
 @guards.limited("stream")
-def video_events(caller: guards.Caller, video_id: UUID) -> Response:
-    """`video` at once and at each change; `gone` when it is deleted."""
-    library.view(video_id, caller)
+def video_events(who: guards.Asker, video_id: UUID) -> Response:
+    """`video` at once and at each change; `gone` when it is deleted, or not for them any more."""
+    library.view(video_id, who)
 
     def current(_: events.Event) -> str:
-        return render.video(library.view(video_id, caller)).model_dump_json()
+        return render.video(library.view(video_id, who)).model_dump_json()
 
-    first: events.Event = {"video_id": str(video_id), "gone": False}
-    return _stream(caller, events.video_channel(video_id), current, first)
+    return _stream(who, events.video_channel(video_id), current, video_id)
 
 
 @bp.get("/events")
@@ -53,19 +56,33 @@ def library_events(caller: guards.Caller) -> Response:
     return _stream(caller, events.owner_channel(caller.user_id), current, None)
 
 
-def _stream(
-    caller: guards.Caller, channel: str, current: Callable[[events.Event], str], first: events.Event | None
-) -> Response:
-    place = guards.open_stream(caller)
+def _stream(who: guards.Asker, channel: str, current: Callable[[events.Event], str], one: UUID | None) -> Response:
+    """What happens on a channel; where it is about one video, from how that is now until it is gone."""
+    first: events.Event = {"video_id": str(one), "gone": False}
+
+    def still() -> str:
+        """A sign of life, unless the one video is not for them any more: a link is over without an event."""
+        try:
+            if one:
+                access.require(who, Action.SEE, one)
+        except VideoFlowError:
+            return _gone(first)
+        return ": still here\n\n"
+
+    sign_in_id = who.sign_in_id if isinstance(who, guards.Caller) else None
+    place = guards.open_stream(who)
 
     def body() -> Iterator[str]:
-        with watch.watching(caller.sign_in_id) as sign_in, events.hub().listen(channel) as mailbox:
+        with watch.watching(sign_in_id) as sign_in, events.hub().listen(channel) as mailbox:
             yield ": connected\n\n"
-            if first:
+            if one:
                 yield _message(first, current)
             try:
                 while not closing.is_going():
-                    yield from _next(mailbox, current, sign_in)
+                    for message in _next(mailbox, current, sign_in, still):
+                        yield message
+                        if one and message.startswith(_GONE):
+                            return
             except VideoFlowError:
                 yield "event: signed-out\ndata: {}\n\n"
 
@@ -76,7 +93,12 @@ def _stream(
     return response
 
 
-def _next(mailbox: events.Mailbox, current: Callable[[events.Event], str], sign_in: watch.Watch) -> Iterator[str]:
+def _next(
+    mailbox: events.Mailbox,
+    current: Callable[[events.Event], str],
+    sign_in: watch.Watch,
+    still: Callable[[], str],
+) -> Iterator[str]:
     """Waits for changes and sends the last one per video. Raises `not_authenticated` once the sign-in has ended."""
     deadline = time.monotonic() + HEARTBEAT_SECONDS
     while time.monotonic() < deadline and not closing.is_going():
@@ -94,7 +116,7 @@ def _next(mailbox: events.Mailbox, current: Callable[[events.Event], str], sign_
         for each in latest.values():
             yield _message(each, current)
         return
-    yield ": still here\n\n"
+    yield still()
 
 
 def _message(event: events.Event, current: Callable[[events.Event], str]) -> str:
@@ -104,4 +126,8 @@ def _message(event: events.Event, current: Callable[[events.Event], str]) -> str
         except VideoFlowError:
             # Deleted between the event and this look.
             pass
-    return f"event: gone\ndata: {json.dumps({'id': event['video_id']})}\n\n"
+    return _gone(event)
+
+
+def _gone(event: events.Event) -> str:
+    return f"{_GONE}\ndata: {json.dumps({'id': event['video_id']})}\n\n"

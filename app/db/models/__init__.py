@@ -6,6 +6,7 @@ from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
 from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
+from app.db.models.sharing import Named, Share, ShareGuest
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import SignIn, User
 from app.db.models.videos import Video
@@ -16,7 +17,10 @@ __all__ = [
     "FrameText",
     "Garbage",
     "Host",
+    "Named",
     "Rendition",
+    "Share",
+    "ShareGuest",
     "SignIn",
     "Stage",
     "TranscodePiece",

@@ -14,7 +14,7 @@ class User(Base):
 
     __tablename__ = "users"
     __table_args__ = (
-        CheckConstraint("role IN ('admin', 'member')", name="role"),
+        CheckConstraint("role IN ('admin', 'member', 'viewer')", name="role"),
         CheckConstraint("quota_bytes IS NULL OR quota_bytes >= 0", name="quota_bytes"),
         Index("uq_users_email_lower", func.lower(text("email")), unique=True),
     )

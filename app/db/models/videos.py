@@ -9,9 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, ByteCount, CreatedAt, Json, JsonList, UuidKey
 from app.db.models.users import User
+from app.domain.access import Visibility
 from app.domain.pipeline.states import ENDED_BADLY
 
 _ENDED_BADLY = f"status IN {tuple(map(str, ENDED_BADLY))} AND deleted_at IS NULL"
+
+_IN_THE_TRASH = "trashed_at IS NOT NULL AND deleted_at IS NULL"
+_OF_THE_WORKSPACE = "visibility IN ('workspace', 'public') AND deleted_at IS NULL AND trashed_at IS NULL"
 
 
 class Video(Base):
@@ -33,12 +37,14 @@ class Video(Base):
         CheckConstraint("duration IS NULL OR duration >= 0", name="duration"),
         CheckConstraint("size IS NULL OR size >= 0", name="size"),
         CheckConstraint("download_size IS NULL OR download_size >= 0", name="download_size"),
-        CheckConstraint("visibility IN ('private')", name="visibility"),
+        CheckConstraint(f"visibility IN {tuple(map(str, Visibility))}", name="visibility"),
         CheckConstraint("source IN ('recording', 'file', 'session')", name="source"),
         CheckConstraint("scan_verdict IN ('clean', 'infected', 'too_large', 'no_engine')", name="scan_verdict"),
         Index("ix_videos_owner_id_created_at_id", "owner_id", "created_at", "id"),
         Index("ix_videos_sessions", "created_at", postgresql_where=text("source = 'session' AND deleted_at IS NULL")),
         Index("ix_videos_deleted_at", "deleted_at", postgresql_where=text("deleted_at IS NOT NULL")),
+        Index("ix_videos_trashed_at", "trashed_at", postgresql_where=text(_IN_THE_TRASH)),
+        Index("ix_videos_of_the_workspace", "created_at", "id", postgresql_where=text(_OF_THE_WORKSPACE)),
         Index("ix_videos_ended_badly", "status", "created_at", postgresql_where=text(_ENDED_BADLY)),
         Index("ix_videos_unsettled", "status", postgresql_where=text("status IN ('uploading', 'processing')")),
     )
@@ -78,6 +84,7 @@ class Video(Base):
     error_code: Mapped[str | None]
     error_message: Mapped[str | None]
     created_at: Mapped[CreatedAt]
+    trashed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     deleted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     owner: Mapped[User] = relationship(lazy="raise")

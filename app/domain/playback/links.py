@@ -15,16 +15,20 @@ _PURPOSE = b"media link\n"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Reads one object until `expires` (seconds since 1970), as this type, and saved under this name."""
+    """Reads one object until `expires` (seconds since 1970), as this type, and saved under this name.
+
+    `holder` is for whom it was made (domain/access/askers.py), where it ends with their right.
+    """
 
     key: str
     expires: int
     content_type: str | None = None
     filename: str | None = None
+    holder: str | None = None
 
     @property
     def _fields(self) -> dict[str, str]:
-        said = {"type": self.content_type, "name": self.filename}
+        said = {"type": self.content_type, "name": self.filename, "for": self.holder}
         return {"Expires": str(self.expires)} | {name: value for name, value in said.items() if value}
 
     def path(self, secret: str) -> str:
@@ -43,6 +47,6 @@ def read(key: str, query: Mapping[str, str], secret: str) -> Link | None:
     expires = query.get("Expires", "")
     if not expires.isascii() or not expires.isdecimal() or len(expires) > 12:
         return None
-    link = Link(key, int(expires), query.get("type"), query.get("name"))
+    link = Link(key, int(expires), query.get("type"), query.get("name"), query.get("for"))
     given = query.get("Signature", "").encode()
     return link if hmac.compare_digest(link.seal(secret).encode(), given) else None

@@ -7,6 +7,8 @@ be that: so the first one needs the setup code, which only the log and `flask se
 import base64
 import hmac
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -64,16 +66,35 @@ def setup_code() -> str:
     return "-".join(code[start : start + 4] for start in range(0, _CODE_CHARACTERS, 4))
 
 
-def invitation(email: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """For whom it is, by whom, and whether it opens a server that is not open: an administrator's does."""
+
+    email: str
+    by: UUID | None
+    admits: bool
+
+
+def invitation(email: str, by: UUID | None = None, admits: bool = True) -> str:
     """A token that lets the owner of this address register within INVITATION_DAYS."""
-    return _signer().dumps(email)
+    return _signer().dumps({"email": email, "by": str(by) if by else None, "admits": admits})
+
+
+def read_invitation(email: str, token: str | None) -> Invitation | None:
+    """The invitation of this address; None for what is none, or not any more."""
+    try:
+        said = _signer().loads(token or "", max_age=INVITATION_DAYS * 24 * 3600)
+        # Those of earlier releases were an address and no more.
+        found: dict[str, Any] = {"email": said, "by": None, "admits": True} if isinstance(said, str) else said
+        by = UUID(found["by"]) if found["by"] else None
+        return Invitation(email, by, bool(found["admits"])) if found["email"] == email else None
+    except (BadData, KeyError, TypeError, ValueError):
+        return None
 
 
 def _invited(email: str, token: str | None) -> bool:
-    try:
-        return token is not None and _signer().loads(token, max_age=INVITATION_DAYS * 24 * 3600) == email
-    except BadData:
-        return False
+    found = read_invitation(email, token)
+    return found is not None and found.admits
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -144,7 +144,7 @@ def _taken(work: UnitOfWork, user_id: UUID, beside: UUID | None = None) -> _Take
         uploads = uploads.where(Upload.id != beside)
     sizes = func.sum(func.coalesce(Video.size, uploads.correlate(Video).scalar_subquery()))
     waiting = func.count().filter(Video.status == VideoStatus.UPLOADING)
-    query = select(func.coalesce(sizes, 0), waiting).where(visible.owned_by(user_id))
+    query = select(func.coalesce(sizes, 0), waiting).where(visible.kept_for(user_id))
     size, count = work.execute(query.where(Video.status != VideoStatus.ABORTED)).one()
     return _Taken(int(size), count)
 

@@ -14,7 +14,7 @@ from app.db.models import SignIn, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.accounts import emails
 from app.errors import VideoFlowError
-from app.services.accounts import admission, passwords
+from app.services.accounts import admission, claims, passwords
 from app.settings import settings
 
 # Two tabs of one browser may refresh in the same moment; the slower one comes with the token just replaced.
@@ -59,6 +59,7 @@ def register(email: str, password: str, name: str, proof: admission.Proof = admi
             user = User(email=email, name=name, password_hash=password_hash, role=role)
             work.add(user)
             work.flush()
+            claims.claim(work, user, admission.read_invitation(email, proof.invitation))
             return _sign_in(work, user)
     except IntegrityError:
         raise VideoFlowError("email_taken", "There is an account with this email already.", 409) from None

@@ -9,7 +9,7 @@ from app import events
 from app.db import visible
 from app.db.models import Annotation, Video
 from app.db.unit_of_work import transaction
-from app.domain.access import Action, Caller
+from app.domain.access import Action, Asker, Caller, Guest
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
 from app.settings import settings
@@ -18,20 +18,26 @@ from app.settings import settings
 END_SLACK_SECONDS = 0.5
 
 
-def create(video_id: UUID, caller: Caller, timestamp: float, content: str, kind: str) -> Annotation:
-    """Adds an annotation. The text is kept as it is: pages show it as text, never as markup.
+def create(
+    video_id: UUID, who: Caller | Guest, timestamp: float, content: str, kind: str, name: str | None = None
+) -> Annotation:
+    """Adds an annotation. The text is kept as it is: pages show it as text, never as markup. A guest has a `name`.
 
-    Raises VideoFlowError `not_found` (404) or `outside_video` (400).
+    Raises VideoFlowError `not_found` (404; to a guest `gone`), `not_allowed` (403) or `outside_video` (400).
     """
     with transaction() as work:
-        video = access.find(work, caller, Action.COMMENT, video_id)
+        video = access.find(work, who, Action.COMMENT, video_id)
         # Of one that is still recorded nobody knows the end, but that it may not be longer than any.
         length = settings().max_video_seconds if video.duration is None else video.duration
         if timestamp > length + END_SLACK_SECONDS:
             raise VideoFlowError(
                 "outside_video", "The video is over before that moment.", 400, details={"duration": length}
             )
-        row = Annotation(video_id=video_id, author_id=caller.user_id, timestamp=timestamp, content=content, type=kind)
+        row = Annotation(video_id=video_id, timestamp=timestamp, content=content, type=kind)
+        if isinstance(who, Guest):
+            row.share_id, row.guest_name, row.guest_email = who.share_id, name, who.email
+        else:
+            row.author_id = who.user_id
         work.add(row)
         work.flush()
         created = work.scalars(_with_author().where(Annotation.id == row.id)).one()
@@ -40,7 +46,7 @@ def create(video_id: UUID, caller: Caller, timestamp: float, content: str, kind:
 
 
 def listing(
-    video_id: UUID, caller: Caller, limit: int, after: tuple[float, int] | None = None
+    video_id: UUID, who: Asker, limit: int, after: tuple[float, int] | None = None
 ) -> tuple[list[Annotation], tuple[float, int] | None]:
     """Annotations by their time in the video, and the position to go on from. Raises `not_found` (404)."""
     query = _with_author().where(Annotation.video_id == video_id)
@@ -48,7 +54,7 @@ def listing(
         query = query.where(tuple_(Annotation.timestamp, Annotation.id) > after)
     query = query.order_by(Annotation.timestamp, Annotation.id).limit(limit + 1)
     with transaction() as work:
-        access.find(work, caller, Action.SEE, video_id)
+        access.find(work, who, Action.SEE, video_id)
         rows = list(work.scalars(query))
     more = (rows[limit - 1].timestamp, rows[limit - 1].id) if len(rows) > limit else None
     return rows[:limit], more

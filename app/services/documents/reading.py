@@ -6,27 +6,31 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.db import visible
-from app.db.models import DocumentStep, FrameText, Stage, Video
+from app.db.models import DocumentStep, FrameText, Stage
 from app.db.unit_of_work import transaction
-from app.domain.access import Action, Caller
+from app.domain.access import Action, Asker, Holder
 from app.domain.pipeline.states import StageState
-from app.errors import not_found
 from app.services.access import videos as access
 
 
-def document(video_id: UUID, caller: Caller) -> tuple[StageState, list[DocumentStep]]:
-    """The state of the document and its steps in order. Raises `not_found` (404)."""
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The state of a document and its steps in order; `holder` is for whom its pictures are."""
+
+    state: StageState
+    steps: list[DocumentStep]
+    holder: Holder | None
+
+
+def document(video_id: UUID, who: Asker) -> Guide:
+    """What the recording wrote about itself. Raises VideoFlowError `not_found`, to a guest `gone` (404)."""
     with transaction() as work:
-        state = work.scalar(
-            select(Stage.state)
-            .join(Video, Video.id == Stage.video_id)
-            .where(Stage.video_id == video_id, Stage.name == "document", visible.may(caller, Action.SEE))
-        )
+        found = access.look(work, who, Action.SEE, video_id)
+        state = work.scalar(select(Stage.state).where(Stage.video_id == video_id, Stage.name == "document"))
         if state is None:
-            raise not_found("video")
+            raise access.refusal(who, "video")
         steps = work.scalars(select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index))
-        return StageState(state), list(steps)
+        return Guide(StageState(state), list(steps), found.holder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,10 @@ class TextOnScreen:
     text: str
 
 
-def texts(video_id: UUID, caller: Caller) -> list[TextOnScreen]:
-    """Text on screen, by time; a text that stays is one entry. Raises `not_found` (404)."""
+def texts(video_id: UUID, who: Asker) -> list[TextOnScreen]:
+    """Text on screen, by time; a text that stays is one entry. Raises VideoFlowError `not_found`, to a guest `gone`."""
     with transaction() as work:
-        access.find(work, caller, Action.SEE, video_id)
+        access.find(work, who, Action.SEE, video_id)
         rows = work.scalars(
             select(FrameText).where(FrameText.video_id == video_id, FrameText.text != "").order_by(FrameText.timestamp)
         )

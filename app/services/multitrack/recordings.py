@@ -103,7 +103,7 @@ def download_url(recording_id: UUID, caller: Caller) -> str:
     if shown.status is not RecordingStatus.COMPILED:
         details = {"status": shown.status.value, "progress": shown.progress}
         raise VideoFlowError("not_compiled", "This recording is not compiled yet.", 409, details=details)
-    return signed_urls.sign(rows.video.s3_key, rows.video.mime_type, file_name(rows.video.title, "mp4")).url
+    return signed_urls.sign(rows.video.s3_key, rows.video.mime_type, file_name(rows.video.title, "mp4"), caller).url
 
 
 def delete(recording_id: UUID, caller: Caller) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import delete, func, select, update
 
-from app.db.models import SignIn, Video, VideoEvent
+from app.db.models import Share, SignIn, Video, VideoEvent
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import VideoStatus
 from app.services.hosts import liveness, queues
@@ -22,7 +22,8 @@ _AT_ONCE = 5000
 
 def forget_all() -> dict[str, int]:
     """Forgets what is old enough; returns how much of each kind."""
-    forgotten = {"aborted": expire_aborted(), "sign_ins": forget_sign_ins(), "hosts": forget_hosts()}
+    forgotten = {"aborted": expire_aborted(), "trash": empty_trash(), "sign_ins": forget_sign_ins()}
+    forgotten |= {"links": forget_links(), "hosts": forget_hosts()}
     if any(forgotten.values()):
         log.info("forgotten", **forgotten)
     return forgotten
@@ -41,6 +42,23 @@ def expire_aborted() -> int:
     with transaction() as work:
         gone = update(Video).where(Video.id.in_(old)).values(deleted_at=func.now()).returning(Video.id)
         return len(work.scalars(gone).all())
+
+
+def empty_trash() -> int:
+    """Deletes what has lain in the trash for TRASH_DAYS; it is purged as any other."""
+    cutoff = func.now() - timedelta(days=settings().trash_days)
+    old = select(Video.id).where(Video.trashed_at < cutoff, Video.deleted_at.is_(None)).limit(_AT_ONCE)
+    with transaction() as work:
+        gone = update(Video).where(Video.id.in_(old)).values(deleted_at=func.now()).returning(Video.id)
+        return len(work.scalars(gone).all())
+
+
+def forget_links() -> int:
+    """Drops links that were revoked KEEP_ENDED_LINKS_DAYS ago; what guests said by them stays."""
+    cutoff = func.now() - timedelta(days=settings().keep_ended_links_days)
+    old = select(Share.id).where(Share.revoked_at < cutoff).limit(_AT_ONCE)
+    with transaction() as work:
+        return len(work.scalars(delete(Share).where(Share.id.in_(old)).returning(Share.id)).all())
 
 
 def forget_sign_ins() -> int:

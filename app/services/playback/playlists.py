@@ -15,7 +15,7 @@ from app.config import Settings
 from app.db import queries, visible
 from app.db.models import Rendition, Video
 from app.db.unit_of_work import transaction
-from app.domain.access import Action, Player
+from app.domain.access import Action, Holder, Player, askers
 from app.domain.playback import playlists, storyboard
 from app.errors import VideoFlowError, not_found
 from app.services.playback import signed_urls
@@ -30,16 +30,17 @@ _QUICKLY = 1
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Which video a token plays, and until when."""
+    """Which video a token plays, until when, and for whom where that is not its owner."""
 
     video_id: UUID
     token: str
     expires_at: datetime
+    holder: Holder | None = None
 
     @property
     def player(self) -> Player:
         """Who the token makes of its holder."""
-        return Player(self.video_id)
+        return Player(self.video_id, self.holder)
 
     def url(self, name: str) -> str:
         """Where one of the video's playlists is."""
@@ -54,17 +55,19 @@ class Playlist:
     cookies: Cookies
 
 
-def issue(video_id: UUID) -> Grant:
+def issue(video_id: UUID, holder: Holder | None = None) -> Grant:
     """A grant that holds for at least half of PLAYBACK_URL_SECONDS.
 
     It ends at a round moment, so that every process gives the same one, and a page that is told of every change does
-    not begin to play anew each time.
+    not begin to play anew each time. For a `holder` it ends with their right, too.
     """
     half = settings().playback_url_seconds / 2
     expires = math.ceil((time.time() // half + 2) * half)
     claims = {"video": str(video_id), "aud": _AUDIENCE, "exp": expires}
+    if holder is not None:
+        claims["for"] = askers.written(holder)
     token = jwt.encode(claims, settings().secret_key, algorithm="HS256")
-    return Grant(video_id, token, datetime.fromtimestamp(expires, UTC))
+    return Grant(video_id, token, datetime.fromtimestamp(expires, UTC), holder)
 
 
 def read(token: str, video_id: UUID) -> Grant:
@@ -83,7 +86,10 @@ def read(token: str, video_id: UUID) -> Grant:
         raise VideoFlowError("playback_refused", "This is no link that plays a video.", 403) from None
     if claims["video"] != str(video_id):
         raise VideoFlowError("playback_refused", "This link plays another video.", 403)
-    return Grant(video_id, token, datetime.fromtimestamp(claims["exp"], UTC))
+    holder = askers.read(str(claims["for"])) if "for" in claims else None
+    if holder is None and "for" in claims:
+        raise VideoFlowError("playback_refused", "This link was made for nobody.", 403)
+    return Grant(video_id, token, datetime.fromtimestamp(claims["exp"], UTC), holder)
 
 
 def master(grant: Grant) -> Playlist:
@@ -101,7 +107,7 @@ def media(grant: Grant, name: str) -> Playlist:
     if found is None:
         raise not_found("playlist")
     prefix, target = delivered.prefix, delivered.target
-    return _playlist(_media(settings(), found.id, prefix, target, grant.expires_at), prefix, grant)
+    return _playlist(_media(settings(), found.id, prefix, target, grant.expires_at, grant.holder), prefix, grant)
 
 
 def scrubbing(grant: Grant) -> Playlist:
@@ -112,20 +118,22 @@ def scrubbing(grant: Grant) -> Playlist:
     if found is None or found.storyboard is None:
         raise not_found("storyboard")
     prefix = keys.output(grant.video_id, keys.STORYBOARD, found.storyboard["run"])
-    urls = signed_urls.sign_all(prefix, found.storyboard["sprites"], grant.expires_at)
+    urls = signed_urls.sign_all(prefix, found.storyboard["sprites"], grant.expires_at, grant.holder)
     text = storyboard.webvtt(storyboard.read(found.storyboard), urls, found.duration or 0.0)
     return _playlist(gzip.compress(text.encode()), prefix, grant)
 
 
 # What a process keeps of them is compressed: an hour's playlist is 300 kB of text and 50 kB of surprise.
 @lru_cache(maxsize=256)
-def _media(conditions: Settings, rendition_id: int, prefix: str, target: int, expires_at: datetime) -> bytes:
+def _media(
+    conditions: Settings, rendition_id: int, prefix: str, target: int, expires_at: datetime, holder: Holder | None
+) -> bytes:
     with transaction() as work:
         segments = work.scalar(select(Rendition.segments).where(Rendition.id == rendition_id))
     if segments is None:
         raise not_found("playlist")
     names = [segments["init"], *(key for key, _ in segments["items"])]
-    init, *urls = signed_urls.sign_all(prefix, names, expires_at)
+    init, *urls = signed_urls.sign_all(prefix, names, expires_at, holder)
     listed = [playlists.Segment(url, seconds) for url, (_, seconds) in zip(urls, segments["items"], strict=True)]
     return gzip.compress(playlists.media(init, listed, target).encode(), _QUICKLY)
 
@@ -139,7 +147,7 @@ def _delivered(grant: Grant) -> queries.Delivered:
 
 
 def _playlist(compressed: bytes, prefix: str, grant: Grant) -> Playlist:
-    return Playlist(compressed, cookies(prefix, grant.expires_at))
+    return Playlist(compressed, cookies(prefix, grant.expires_at, grant.holder))
 
 
 def _rung(row: Rendition) -> playlists.Rung:

@@ -1,4 +1,4 @@
-"""Videos: start, look at, list, rename, delete."""
+"""Videos: start, look at, list, change, delete."""
 
 import base64
 import binascii
@@ -14,10 +14,11 @@ from app.db import queries, visible
 from app.db.models import Upload, Video, VideoEvent
 from app.db.queries import VideoView
 from app.db.unit_of_work import transaction
-from app.domain.access import Action, Caller
+from app.domain.access import Action, Asker, Caller
 from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.states import UploadState
 from app.errors import VideoFlowError, not_found
+from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
@@ -58,12 +59,12 @@ def start(owner_id: UUID, title: str | None, mime_type: str | None, time_zone: s
     return video_id
 
 
-def view(video_id: UUID, caller: Caller) -> VideoView:
-    """Raises VideoFlowError `not_found` (404), also for somebody else's video."""
+def view(video_id: UUID, who: Asker) -> VideoView:
+    """Raises VideoFlowError `not_found` (404), also for what they may not see; to a guest `gone`."""
     with transaction() as work:
-        found = queries.video_view(work, video_id, caller)
+        found = queries.video_view(work, video_id, who)
     if found is None:
-        raise not_found("video")
+        raise access.refusal(who, "video")
     return found
 
 
@@ -72,28 +73,81 @@ def spooled_end(found: VideoView) -> int:
     return get_spool().end(found.upload_id, found.stored) if found.upload_id else found.stored
 
 
-def page(caller: Caller, text: str | None, status: str | None, limit: int, cursor: str | None) -> VideoPage:
-    """The caller's own videos, newest first. Raises VideoFlowError `invalid_cursor` (400)."""
+def page(
+    caller: Caller,
+    text: str | None,
+    status: str | None,
+    limit: int,
+    cursor: str | None,
+    scope: queries.Scope = queries.Scope.MINE,
+) -> VideoPage:
+    """Videos the caller may see, newest first. Raises VideoFlowError `invalid_cursor` (400)."""
     before = _read_cursor(cursor) if cursor else None
     with transaction() as work:
-        found = queries.video_page(work, caller, limit + 1, text, status, before)
+        found = queries.video_page(work, caller, limit + 1, text, status, before, scope)
     items = found[:limit]
     more = _write_cursor(items[-1].video) if len(found) > limit else None
     return VideoPage(items, more)
 
 
 def rename(video_id: UUID, caller: Caller, title: str) -> None:
-    """Raises VideoFlowError `not_found` (404)."""
-    theirs = Video.id == video_id, visible.may(caller, Action.CHANGE)
+    """Raises VideoFlowError `not_found` (404), `not_allowed` (403)."""
+    change(video_id, caller, title, None)
+
+
+def change(video_id: UUID, caller: Caller, title: str | None, visibility: str | None) -> None:
+    """Another title, or for whom it is, or both. Raises VideoFlowError `not_found` (404), `not_allowed` (403)."""
+    needed = [Action.CHANGE] if title is not None else []
+    needed += [Action.SHARE] if visibility is not None else []
+    theirs = Video.id == video_id, *(visible.may(caller, action) for action in needed)
     with transaction() as work:
-        owner_id = work.scalar(update(Video).where(*theirs).values(title=title).returning(Video.owner_id))
+        changed = (
+            update(Video)
+            .where(*theirs)
+            .values(
+                title=Video.title if title is None else title,
+                visibility=Video.visibility if visibility is None else visibility,
+            )
+        )
+        owner_id = work.scalar(changed.returning(Video.owner_id))
+        if owner_id is None:
+            raise access.why_not(work, caller, video_id)
+        events.video_changed(video_id, owner_id)
+
+
+def discard(video_id: UUID, caller: Caller, forever: bool = False) -> None:
+    """Puts a video into the trash. What lies there already, and what nothing has come of, goes for good, and so does
+    everything with `forever` or without TRASH_DAYS. Raises VideoFlowError `not_found` (404), `not_allowed` (403).
+    """
+    there = Video.id == video_id, visible.may(caller, Action.DELETE)
+    with transaction() as work:
+        found = work.execute(select(Video.trashed_at, Video.status).where(*there)).one_or_none()
+        if found is None:
+            raise access.why_not(work, caller, video_id)
+    unfinished = found.status in (VideoStatus.UPLOADING, VideoStatus.ABORTED)
+    if forever or unfinished or found.trashed_at is not None or not settings().trash_days:
+        delete(video_id, caller)
+        return
+    with transaction() as work:
+        kept = update(Video).where(*there, Video.trashed_at.is_(None)).values(trashed_at=func.now())
+        owner_id = work.scalar(kept.returning(Video.owner_id))
+        if owner_id is None:
+            raise not_found("video")
+        events.video_changed(video_id, owner_id, gone=True)
+
+
+def restore(video_id: UUID, caller: Caller) -> None:
+    """Takes a video out of the trash. Raises VideoFlowError `not_found` (404) for what is not in the caller's."""
+    theirs = Video.id == video_id, visible.may(caller, Action.RESTORE)
+    with transaction() as work:
+        owner_id = work.scalar(update(Video).where(*theirs).values(trashed_at=None).returning(Video.owner_id))
         if owner_id is None:
             raise not_found("video")
         events.video_changed(video_id, owner_id)
 
 
 def delete(video_id: UUID, caller: Caller) -> None:
-    """Takes a video away at once; a task removes its objects. Raises VideoFlowError `not_found` (404)."""
+    """Takes a video away for good; a task removes its objects. Raises VideoFlowError `not_found` (404)."""
     there = (Video.id == video_id, visible.may(caller, Action.DELETE))
     with transaction() as work:
         open_still = select(Upload.track).join(Video, Video.id == Upload.video_id)

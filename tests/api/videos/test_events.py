@@ -3,15 +3,19 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import requests
 from apiflask import APIFlask
+from sqlalchemy import update
 
 from app import events
 from app.api.videos import events as module
+from app.db.models import Share
+from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import PLANS, Source, StageState
 from app.services.annotations import comments
 from app.services.ingest import connections
@@ -21,6 +25,7 @@ from app.ws import closing
 from tests.conftest import Person
 from tests.support.live import serving
 from tests.support.recordings import record
+from tests.support.sharing import share, visit
 
 
 @pytest.fixture
@@ -64,9 +69,10 @@ class Stream:
 
 
 @contextmanager
-def listening(url: str, path: str, person: Person) -> Iterator[Stream]:
-    """A page that listens, from the moment it is known to be connected."""
-    with requests.get(url + path, headers=person.headers, stream=True, timeout=30) as answer:
+def listening(url: str, path: str, person: Person | dict[str, str]) -> Iterator[Stream]:
+    """A page that listens, from the moment it is known to be connected: a person's, or whose headers these are."""
+    headers = person if isinstance(person, dict) else person.headers
+    with requests.get(url + path, headers=headers, stream=True, timeout=30) as answer:
         assert answer.status_code == 200
         assert answer.headers["Content-Type"].startswith("text/event-stream")
         assert answer.headers["Cache-Control"] == "no-store"
@@ -176,6 +182,48 @@ def test_other_peoples_videos_are_not_there(url: str, video: UUID, make_person: 
     for target in (video, uuid4()):
         answer = requests.get(f"{url}/video/{target}/events", headers=make_person().headers, timeout=10)
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_a_guest_hears_of_comments_and_of_the_end_of_the_link(
+    app: APIFlask, url: str, person: Person, video: UUID
+) -> None:
+    """Invariant 10."""
+    client = app.test_client()
+    link = share(client, person, video)
+    with listening(url, f"/video/{video}/events", visit(client, link["token"])) as stream:
+        _, shown = stream.event()
+        assert (shown["rights"], shown["upload"]) == (["see", "watch"], None)
+        comments.create(video, person.caller, 0.5, "Look", "comment")
+        assert stream.until(lambda shown: shown["counts"]["comments"] == 1)
+        client.delete(f"/video/{video}/shares/{link['id']}", headers=person.headers)
+        assert stream.event() == ("gone", {"id": str(video)})
+        assert not any(stream._lines)
+
+
+def test_a_link_that_expires_ends_its_streams_though_nothing_happened(
+    app: APIFlask, url: str, person: Person, video: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Invariant 10: the right is asked about with each sign of life."""
+    monkeypatch.setattr(module, "HEARTBEAT_SECONDS", 0.05)
+    client = app.test_client()
+    with listening(url, f"/video/{video}/events", visit(client, share(client, person, video)["token"])) as stream:
+        stream.event()
+        with transaction() as work:
+            work.execute(update(Share).values(expires_at=datetime.now(UTC) - timedelta(seconds=1)))
+        assert stream.event() == ("gone", {"id": str(video)})
+        assert not any(stream._lines)
+
+
+def test_somebody_who_was_named_hears_until_they_are_let_in_no_more(
+    app: APIFlask, url: str, person: Person, video: UUID, make_person: Callable[[], Person]
+) -> None:
+    """Invariant 10."""
+    client, friend = app.test_client(), make_person()
+    client.post(f"/video/{video}/people", json={"email": friend.email}, headers=person.headers)
+    with listening(url, f"/video/{video}/events", friend) as stream:
+        stream.event()
+        client.delete(f"/video/{video}/people/{friend.id}", headers=person.headers)
+        assert stream.event() == ("gone", {"id": str(video)})
 
 
 def test_a_whole_pipeline_is_followed_to_its_end(url: str, person: Person, video: UUID) -> None:

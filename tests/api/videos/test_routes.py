@@ -152,10 +152,16 @@ def test_a_title_can_be_changed(client: FlaskClient, person: Person) -> None:
     assert video_of(video).title == "New"
 
 
-def test_delete_takes_it_away_at_once(client: FlaskClient, person: Person) -> None:
+@pytest.mark.parametrize("by_the_trash", [True, False])
+def test_delete_takes_it_away_at_once(client: FlaskClient, person: Person, by_the_trash: bool) -> None:
+    """For good: by `forever`, or because it lies in the trash already."""
     video = record(person.id, b"12345")
     connections.finish(video, person.caller)
-    answer = client.delete(f"/video/{video}", headers=person.headers)
+    if by_the_trash:
+        assert client.delete(f"/video/{video}", headers=person.headers).status_code == 204
+        assert queued("default") == []
+    how = "" if by_the_trash else "?forever=true"
+    answer = client.delete(f"/video/{video}{how}", headers=person.headers)
     assert (answer.status_code, answer.data) == (204, b"")
     assert client.get(f"/video/{video}", headers=person.headers).status_code == 404
     assert client.delete(f"/video/{video}", headers=person.headers).status_code == 404

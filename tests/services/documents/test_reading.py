@@ -37,7 +37,8 @@ def test_steps_come_in_their_order_with_the_state_of_the_guide(person: Person, v
     with transaction() as work:
         for index in (2, 0, 1):
             work.add(DocumentStep(id=uuid4(), video_id=video, index=index, timestamp=index, title=str(index), text=""))
-    state, steps = reading.document(video, person.caller)
+    guide = reading.document(video, person.caller)
+    state, steps = guide.state, guide.steps
     assert state is StageState.PENDING
     assert [step.title for step in steps] == ["0", "1", "2"]
 

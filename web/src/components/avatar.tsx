@@ -2,7 +2,8 @@
 import { initials, personColour } from "./person-colour";
 
 interface AvatarProps {
-  person: { id: string; name: string };
+  /** A guest has no id. */
+  person: { id: string | null; name: string };
   /** Pixels; 28 unless told. */
   size?: number;
   className?: string;
@@ -18,7 +19,7 @@ export function Avatar({ person, size = 28, className = "" }: AvatarProps) {
         width: size,
         height: size,
         fontSize: Math.round(size * 0.39),
-        background: personColour(person.id),
+        background: personColour(person.id ?? person.name),
       }}
     />
   );

@@ -4,6 +4,159 @@
  */
 
 export interface paths {
+    "/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody with an account. */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeoplePage"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give somebody a role. Who becomes a viewer is signed out everywhere, recorders included. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewRole"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/annotations/": {
         parameters: {
             query?: never;
@@ -47,69 +200,6 @@ export interface paths {
                 };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not Found */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -183,24 +273,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         put?: never;
@@ -240,15 +312,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -258,35 +321,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -349,15 +385,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
                     headers: {
@@ -369,24 +396,6 @@ export interface paths {
                 };
                 /** @description Conflict */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -430,15 +439,6 @@ export interface paths {
                         "application/json": unknown;
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -466,8 +466,46 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The video as its guest may see it. Without a guest token of this link it counts one view. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkedVideo"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -475,8 +513,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description The database or the object store cannot be reached */
-                503: {
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -488,6 +526,153 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment on a moment as a guest, by name. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewGuestAnnotation"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say the link's password, or your email where it asks for one; a guest token opens it from then on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Unlock"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unlocked"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -520,35 +705,8 @@ export interface paths {
                         "application/json": components["schemas"]["Sessions"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -595,15 +753,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -613,35 +762,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -704,24 +826,6 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -803,24 +907,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         put?: never;
@@ -886,24 +972,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Request Entity Too Large */
                 413: {
                     headers: {
@@ -915,24 +983,6 @@ export interface paths {
                 };
                 /** @description Unsupported Media Type */
                 415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -983,35 +1033,8 @@ export interface paths {
                         "application/json": components["schemas"]["UnfinishedUploads"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1063,53 +1086,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Request Entity Too Large */
                 413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1153,15 +1131,6 @@ export interface paths {
                         "application/json": components["schemas"]["UploadState"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -1173,24 +1142,6 @@ export interface paths {
                 };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1221,26 +1172,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1259,24 +1192,6 @@ export interface paths {
                 };
                 /** @description Conflict */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1343,15 +1258,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
                     headers: {
@@ -1361,53 +1267,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Conflict */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1475,15 +1336,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
                     headers: {
@@ -1493,53 +1345,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Conflict */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1610,24 +1417,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Request Entity Too Large */
                 413: {
                     headers: {
@@ -1639,24 +1428,6 @@ export interface paths {
                 };
                 /** @description Unsupported Media Type */
                 415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1709,15 +1480,6 @@ export interface paths {
                         "application/json": components["schemas"]["ServiceVideo"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -1729,24 +1491,6 @@ export interface paths {
                 };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1814,53 +1558,64 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take up an invitation with the account one has: what waited for its address is then the account's. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1917,69 +1672,6 @@ export interface paths {
                         "application/json": components["schemas"]["ValidationError"];
                     };
                 };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         delete?: never;
@@ -2014,44 +1706,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2093,35 +1749,8 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2165,33 +1794,6 @@ export interface paths {
                         "application/json": components["schemas"]["AuthOptions"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         put?: never;
@@ -2230,44 +1832,8 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2324,69 +1890,6 @@ export interface paths {
                         "application/json": components["schemas"]["ValidationError"];
                     };
                 };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Conflict */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         delete?: never;
@@ -2419,15 +1922,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Health"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
                     };
                 };
             };
@@ -2470,26 +1964,8 @@ export interface paths {
                         "application/json": components["schemas"]["OcrStarted"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2506,8 +1982,56 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Conflict */
-                409: {
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to show the video of a link (oembed.com); `gone` for what does not let everybody see it. */
+        get: {
+            parameters: {
+                query: {
+                    url: string;
+                    format?: "json" | "xml";
+                    maxwidth?: number | null;
+                    maxheight?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Oembed"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2515,17 +2039,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
+                /** @description Not Implemented */
+                501: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2535,6 +2050,8 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2567,15 +2084,6 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
-                /** @description Some do not answer */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Readiness"];
-                    };
-                };
             };
         };
         put?: never;
@@ -2593,12 +2101,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My videos, newest first. */
+        /** Videos, newest first: mine, those I was named for, those of the workspace, or those in my trash. */
         get: {
             parameters: {
                 query?: {
                     q?: string | null;
                     status?: ("uploading" | "processing" | "done" | "failed" | "aborted") | null;
+                    scope?: "mine" | "shared" | "workspace" | "trash";
                     limit?: number;
                     cursor?: string | null;
                 };
@@ -2628,24 +2137,6 @@ export interface paths {
                 };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2693,26 +2184,8 @@ export interface paths {
                         "application/json": components["schemas"]["VideoStatus"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2731,33 +2204,6 @@ export interface paths {
                 };
                 /** @description Conflict */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Misdirected Request */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2832,26 +2278,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2870,51 +2298,6 @@ export interface paths {
                 };
                 /** @description Request Entity Too Large */
                 413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Misdirected Request */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Insufficient Storage */
-                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2980,15 +2363,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not Found */
                 404: {
                     headers: {
@@ -2998,62 +2372,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Conflict */
                 409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Misdirected Request */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3119,60 +2439,6 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         delete?: never;
@@ -3209,15 +2475,6 @@ export interface paths {
                         "application/json": components["schemas"]["Video"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -3236,32 +2493,16 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         put?: never;
         post?: never;
-        /** Delete a video and everything made of it. */
+        /** Put a video into the trash; again, or with `forever`, delete it and everything made of it. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    forever?: boolean;
+                };
                 header?: never;
                 path: {
                     video_id: string;
@@ -3277,26 +2518,17 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
+                /** @description Validation error */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/json": components["schemas"]["ValidationError"];
                     };
                 };
                 /** @description Not signed in, or not any more */
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3313,29 +2545,11 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
             };
         };
         options?: never;
         head?: never;
-        /** Give a video another title. */
+        /** Give a video another title, or say for whom it is. */
         patch: {
             parameters: {
                 query?: never;
@@ -3347,7 +2561,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["Rename"];
+                    "application/json": components["schemas"]["Change"];
                 };
             };
             responses: {
@@ -3378,7 +2592,7 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
+                /** @description Forbidden */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3389,51 +2603,6 @@ export interface paths {
                 };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3473,13 +2642,262 @@ export interface paths {
                         "application/json": components["schemas"]["Document"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
+                /** @description Not signed in, or not any more */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was named. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["People"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let somebody in by their email, or give them another right. Without an account they wait for one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewNamed"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Named"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let somebody in no more; who waits for an account goes by the id of the entry. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a video out of the trash. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Video"];
                     };
                 };
                 /** @description Not signed in, or not any more */
@@ -3500,8 +2918,44 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links there are, newest first, and how often they were opened. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Shares"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3509,8 +2963,17 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description The database or the object store cannot be reached */
-                503: {
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3521,8 +2984,143 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Make a link. A private video opens to what SHARE_VISIBILITY says; `visibility` tells for whom the link works. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewShare"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Share"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a link: it opens nothing any more, and what it opened ends within a minute. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                    share_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3559,15 +3157,6 @@ export interface paths {
                         "application/json": components["schemas"]["StageState"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -3577,44 +3166,8 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Conflict */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3658,15 +3211,6 @@ export interface paths {
                         "application/json": components["schemas"]["FrameTexts"];
                     };
                 };
-                /** @description Not understood, or sent to a name that is not this server's */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
                 /** @description Not signed in, or not any more */
                 401: {
                     headers: {
@@ -3678,24 +3222,6 @@ export interface paths {
                 };
                 /** @description Not found */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3718,11 +3244,19 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acceptance
+         * @description An invitation that somebody with an account takes up.
+         */
+        Acceptance: {
+            /** Invitation */
+            invitation: string;
+        };
+        /**
          * Annotation
          * @description Something said about a moment. `content` is text, never markup.
          */
         Annotation: {
-            author: components["schemas"]["Annotation.Owner"];
+            author: components["schemas"]["Annotation.Author"];
             /** Content */
             content: string;
             /**
@@ -3755,15 +3289,14 @@ export interface components {
             video_id: string;
         };
         /**
-         * Owner
-         * @description Whose a video is.
+         * Author
+         * @description Who said it. A guest has no account, and the name they wrote.
          */
-        "Annotation.Owner": {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
+        "Annotation.Author": {
+            /** Guest */
+            guest: boolean;
+            /** Id */
+            id: string | null;
             /** Name */
             name: string;
         };
@@ -3782,7 +3315,7 @@ export interface components {
          * @description Something said about a moment. `content` is text, never markup.
          */
         "AnnotationPage.Annotation": {
-            author: components["schemas"]["AnnotationPage.Owner"];
+            author: components["schemas"]["AnnotationPage.Author"];
             /** Content */
             content: string;
             /**
@@ -3815,15 +3348,14 @@ export interface components {
             video_id: string;
         };
         /**
-         * Owner
-         * @description Whose a video is.
+         * Author
+         * @description Who said it. A guest has no account, and the name they wrote.
          */
-        "AnnotationPage.Owner": {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
+        "AnnotationPage.Author": {
+            /** Guest */
+            guest: boolean;
+            /** Id */
+            id: string | null;
             /** Name */
             name: string;
         };
@@ -3844,6 +3376,22 @@ export interface components {
              * @description the first account needs the setup code
              */
             setup_code: boolean;
+        };
+        /**
+         * Change
+         * @description A new title, or for whom the video is, or both.
+         */
+        Change: {
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Visibility
+             * @default null
+             */
+            visibility?: ("private" | "people" | "workspace" | "link" | "public") | null;
         };
         /**
          * Compiling
@@ -4056,6 +3604,294 @@ export interface components {
             email: string;
         };
         /**
+         * LinkedVideo
+         * @description A video as a link shows it. `guest` is false for somebody signed in who sees it by themselves.
+         */
+        LinkedVideo: {
+            counts: components["schemas"]["LinkedVideo.Counts"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string | null;
+            /** Duration */
+            duration: number | null;
+            /** Ended Early */
+            ended_early: boolean;
+            error: components["schemas"]["LinkedVideo.Fault"] | null;
+            /** File Name */
+            file_name: string | null;
+            /** Guest */
+            guest: boolean;
+            /** Guest Token */
+            guest_token: string | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            link: components["schemas"]["LinkedVideo.LinkAbout"];
+            media: components["schemas"]["LinkedVideo.Media"] | null;
+            /** Mime Type */
+            mime_type: string;
+            owner: components["schemas"]["LinkedVideo.Owner"];
+            playback: components["schemas"]["LinkedVideo.Playback"] | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Renditions */
+            renditions: components["schemas"]["LinkedVideo.Rendition"][];
+            /** Rights */
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            scan: components["schemas"]["LinkedVideo.Scan"] | null;
+            /** Size */
+            size: number | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "recording" | "file" | "session";
+            /** Stages */
+            stages: components["schemas"]["LinkedVideo.Stage"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "processing" | "done" | "failed" | "aborted";
+            /** Title */
+            title: string;
+            /** Trashed At */
+            trashed_at: string | null;
+            upload: components["schemas"]["LinkedVideo.UploadProgress"] | null;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "private" | "people" | "workspace" | "link" | "public";
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Counts
+         * @description How much there is to see beside the video.
+         */
+        "LinkedVideo.Counts": {
+            /** Comments */
+            comments: number;
+            /** Steps */
+            steps: number;
+        };
+        /**
+         * Fault
+         * @description What went wrong, in a stable code and in words.
+         */
+        "LinkedVideo.Fault": {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LinkAbout
+         * @description What a link allows whoever opened it.
+         */
+        "LinkedVideo.LinkAbout": {
+            /** Downloads */
+            downloads: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Needs Email */
+            needs_email: boolean;
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "view" | "comment" | "edit";
+            /** Start */
+            start: number | null;
+        };
+        /**
+         * Media
+         * @description What is in a video, once it was examined. `sounds` are all that one may choose from.
+         */
+        "LinkedVideo.Media": {
+            /** Container */
+            container: string;
+            /** Has Audio */
+            has_audio: boolean;
+            /** Has Video */
+            has_video: boolean;
+            /** Sounds */
+            sounds: components["schemas"]["LinkedVideo.SoundTrack"][];
+            /** Unplayed */
+            unplayed: components["schemas"]["LinkedVideo.Unplayed"][];
+        };
+        /**
+         * Owner
+         * @description Whose a video is.
+         */
+        "LinkedVideo.Owner": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Playback
+         * @description How to play a video until `expires_at`.
+         *
+         *     `url` is the video as it came in, `hls_url` a master playlist; `hls_credentials` where its segments want the cookies
+         *     that come with the playlists. `poster_url` shows what the video is about, `first_still_url` its picture at 0:00,
+         *     where a player begins; of sound alone both are a picture of the sound. `storyboard_url` is WebVTT whose cues name
+         *     pictures, `preview_url` a short silent MP4.
+         */
+        "LinkedVideo.Playback": {
+            /** Download Url */
+            download_url: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** First Still Url */
+            first_still_url: string | null;
+            /** Hls Credentials */
+            hls_credentials: boolean;
+            /** Hls Url */
+            hls_url: string | null;
+            /** Mime Type */
+            mime_type: string;
+            /** Poster Url */
+            poster_url: string | null;
+            /** Preview Url */
+            preview_url: string | null;
+            /** Seekable */
+            seekable: boolean;
+            /** Storyboard Url */
+            storyboard_url: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * Rendition
+         * @description A size the video is made in, or its sound. Pixels as shown; `copied` where the original's pictures were kept.
+         */
+        "LinkedVideo.Rendition": {
+            /** Bandwidth */
+            bandwidth: number | null;
+            /** Copied */
+            copied: boolean;
+            /** Height */
+            height: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "video" | "audio";
+            /** Name */
+            name: string;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /** Ready */
+            ready: boolean;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Scan
+         * @description What the virus scanner said; `detail` names what it found, or why it did not look.
+         */
+        "LinkedVideo.Scan": {
+            /** Detail */
+            detail: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "clean" | "infected" | "too_large" | "no_engine";
+        };
+        /**
+         * SoundTrack
+         * @description A sound that can be chosen. `language` is a code, as far as the file names one; `is_aside`: a commentary.
+         */
+        "LinkedVideo.SoundTrack": {
+            /** Channels */
+            channels: number | null;
+            /** Chosen */
+            chosen: boolean;
+            /** Codec */
+            codec: string;
+            /** Index */
+            index: number;
+            /** Is Aside */
+            is_aside: boolean;
+            /** Language */
+            language: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * Stage
+         * @description One step of the pipeline; `progress` runs from 0 to 1.
+         */
+        "LinkedVideo.Stage": {
+            /** Attempts */
+            attempts: number;
+            error: components["schemas"]["LinkedVideo.Fault"] | null;
+            /** Name */
+            name: string;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "running" | "done" | "failed" | "skipped";
+        };
+        /**
+         * Unplayed
+         * @description A track the video goes without: of a kind that cannot be decoded, or `damaged`. `codec` has ffprobe's name.
+         */
+        "LinkedVideo.Unplayed": {
+            /** Codec */
+            codec: string;
+            /** Damaged */
+            damaged: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "picture" | "sound";
+        };
+        /**
+         * UploadProgress
+         * @description How far an upload is: taken by a server, and in parts in object storage.
+         */
+        "LinkedVideo.UploadProgress": {
+            /**
+             * Offset
+             * @description bytes
+             */
+            offset: number;
+            /**
+             * Stored
+             * @description bytes
+             */
+            stored: number;
+        };
+        /**
          * Me
          * @description Who is signed in.
          */
@@ -4089,7 +3925,36 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "admin" | "member";
+            role: "admin" | "member" | "viewer";
+        };
+        /**
+         * Named
+         * @description Somebody who was named. Without an account they are `pending`, and `id` is the entry's.
+         */
+        Named: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invitation Url */
+            invitation_url: string | null;
+            /** Name */
+            name: string | null;
+            /** Pending */
+            pending: boolean;
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "view" | "comment" | "edit";
         };
         /**
          * NewAnnotation
@@ -4116,6 +3981,88 @@ export interface components {
             video_id: string;
         };
         /**
+         * NewGuestAnnotation
+         * @description Something a guest says about a moment, and who they say they are.
+         */
+        NewGuestAnnotation: {
+            /** Content */
+            content: string;
+            /** Name */
+            name: string;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+        };
+        /**
+         * NewNamed
+         * @description Whom to let in.
+         */
+        NewNamed: {
+            /** Email */
+            email: string;
+            /**
+             * Right
+             * @default view
+             * @enum {string}
+             */
+            right?: "view" | "comment" | "edit";
+        };
+        /**
+         * NewRole
+         * @description What an account is for from now on.
+         */
+        NewRole: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
+        };
+        /**
+         * NewShare
+         * @description What a link is to allow. `start` is where it begins to play; `max_views` counts visits, not reloads.
+         */
+        NewShare: {
+            /**
+             * Downloads
+             * @default false
+             */
+            downloads?: boolean;
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /**
+             * Max Views
+             * @default null
+             */
+            max_views?: number | null;
+            /**
+             * Needs Email
+             * @default false
+             */
+            needs_email?: boolean;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Right
+             * @default view
+             * @enum {string}
+             */
+            right?: "view" | "comment" | "edit";
+            /**
+             * Start
+             * @default null
+             */
+            start?: number | null;
+        };
+        /**
          * OcrStarted
          * @description Reading the screen was asked for.
          */
@@ -4130,6 +4077,51 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * Oembed
+         * @description An oEmbed answer of type video.
+         */
+        Oembed: {
+            /** Author Name */
+            author_name: string;
+            /** Height */
+            height: number;
+            /** Html */
+            html: string;
+            /** Provider Name */
+            provider_name: string;
+            /** Provider Url */
+            provider_url: string;
+            /**
+             * Thumbnail Height
+             * @default null
+             */
+            thumbnail_height?: number | null;
+            /**
+             * Thumbnail Url
+             * @default null
+             */
+            thumbnail_url?: string | null;
+            /**
+             * Thumbnail Width
+             * @default null
+             */
+            thumbnail_width?: number | null;
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "video";
+            /**
+             * Version
+             * @constant
+             */
+            version: "1.0";
+            /** Width */
+            width: number;
         };
         /**
          * PartNumbers
@@ -4161,6 +4153,87 @@ export interface components {
             number: number;
             /** Url */
             url: string;
+        };
+        /**
+         * People
+         * @description Who was named for a video, and whose it is.
+         */
+        People: {
+            /** Items */
+            items: components["schemas"]["People.Named"][];
+            owner: components["schemas"]["People.Owner"];
+        };
+        /**
+         * Named
+         * @description Somebody who was named. Without an account they are `pending`, and `id` is the entry's.
+         */
+        "People.Named": {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invitation Url */
+            invitation_url: string | null;
+            /** Name */
+            name: string | null;
+            /** Pending */
+            pending: boolean;
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "view" | "comment" | "edit";
+        };
+        /**
+         * Owner
+         * @description Whose a video is.
+         */
+        "People.Owner": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PeoplePage
+         * @description Some accounts; `next_cursor` asks for the next ones.
+         */
+        PeoplePage: {
+            /** Items */
+            items: components["schemas"]["PeoplePage.User"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * User
+         * @description An account.
+         */
+        "PeoplePage.User": {
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
         };
         /**
          * ProcessingStatus
@@ -4256,14 +4329,6 @@ export interface components {
              * @default null
              */
             setup_code?: string | null;
-        };
-        /**
-         * Rename
-         * @description A new title.
-         */
-        Rename: {
-            /** Title */
-            title: string;
         };
         /**
          * ServiceVideo
@@ -4400,7 +4465,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "admin" | "member";
+            role: "admin" | "member" | "viewer";
         };
         /**
          * Sessions
@@ -4479,6 +4544,107 @@ export interface components {
              * @enum {string}
              */
             track: "video" | "audio";
+        };
+        /**
+         * Share
+         * @description A link. `visibility` is the video's: for whom it works. `token` is null where it cannot be shown any more.
+         */
+        Share: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Downloads */
+            downloads: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Max Views */
+            max_views: number | null;
+            /** Needs Email */
+            needs_email: boolean;
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "view" | "comment" | "edit";
+            /** Start */
+            start: number | null;
+            /** Token */
+            token: string | null;
+            /** Url */
+            url: string | null;
+            /** Views */
+            views: number;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "private" | "people" | "workspace" | "link" | "public";
+        };
+        /**
+         * Shares
+         * @description The links of a video that were not revoked, newest first.
+         */
+        Shares: {
+            /** Items */
+            items: components["schemas"]["Shares.Share"][];
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "private" | "people" | "workspace" | "link" | "public";
+        };
+        /**
+         * Share
+         * @description A link. `visibility` is the video's: for whom it works. `token` is null where it cannot be shown any more.
+         */
+        "Shares.Share": {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Downloads */
+            downloads: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Max Views */
+            max_views: number | null;
+            /** Needs Email */
+            needs_email: boolean;
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "view" | "comment" | "edit";
+            /** Start */
+            start: number | null;
+            /** Token */
+            token: string | null;
+            /** Url */
+            url: string | null;
+            /** Views */
+            views: number;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "private" | "people" | "workspace" | "link" | "public";
         };
         /**
          * StageState
@@ -4658,6 +4824,30 @@ export interface components {
             video_id: string;
         };
         /**
+         * Unlock
+         * @description What the link wants to be told.
+         */
+        Unlock: {
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+        };
+        /**
+         * Unlocked
+         * @description What opens the link from now on, as a bearer token.
+         */
+        Unlocked: {
+            /** Guest Token */
+            guest_token: string;
+        };
+        /**
          * UploadProgress
          * @description How far an upload is: taken by a server, and in parts in object storage.
          */
@@ -4734,6 +4924,26 @@ export interface components {
              */
             videoId: string;
         };
+        /**
+         * User
+         * @description An account.
+         */
+        User: {
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
+        };
         ValidationError: {
             error: {
                 /** @description stable */
@@ -4747,7 +4957,9 @@ export interface components {
         };
         /**
          * Video
-         * @description A video, whole; `progress` is that of all its stages together.
+         * @description A video, whole; `progress` is that of all its stages together. `rights` are what whoever asks may do with it.
+         *
+         *     What is about its making (`file_name`, `scan`, `upload`) is null for who may not record.
          */
         Video: {
             counts: components["schemas"]["Video.Counts"];
@@ -4784,6 +4996,8 @@ export interface components {
             progress: number;
             /** Renditions */
             renditions: components["schemas"]["Video.Rendition"][];
+            /** Rights */
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
             scan: components["schemas"]["Video.Scan"] | null;
             /** Size */
             size: number | null;
@@ -4801,7 +5015,14 @@ export interface components {
             status: "uploading" | "processing" | "done" | "failed" | "aborted";
             /** Title */
             title: string;
+            /** Trashed At */
+            trashed_at: string | null;
             upload: components["schemas"]["Video.UploadProgress"] | null;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "private" | "people" | "workspace" | "link" | "public";
             /** Width */
             width: number | null;
         };
@@ -5094,6 +5315,8 @@ export interface components {
              * @description how far it is, 0 to 1
              */
             progress: number;
+            /** Rights */
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
             /** Size */
             size: number | null;
             /**
@@ -5110,6 +5333,13 @@ export interface components {
             status: "uploading" | "processing" | "done" | "failed" | "aborted";
             /** Title */
             title: string;
+            /** Trashed At */
+            trashed_at: string | null;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "private" | "people" | "workspace" | "link" | "public";
         };
         /**
          * VideoStatus

@@ -29,6 +29,9 @@ export function anItem(change: Partial<VideoItem> = {}): VideoItem {
     source: "recording",
     stages: ALL_DONE,
     counts: { comments: 0, steps: 0 },
+    visibility: "private",
+    rights: ["see", "watch", "download", "comment", "moderate", "record", "change", "share", "retry", "delete"],
+    trashed_at: null,
     ...change,
   };
 }
@@ -74,7 +77,7 @@ export function anAnnotation(change: Partial<Annotation> = {}): Annotation {
     type: "comment",
     content: "Say who may do this",
     data: null,
-    author: { id: MARA.id, name: MARA.name },
+    author: { id: MARA.id, name: MARA.name, guest: false },
     created_at: "2026-11-20T10:30:00Z",
     ...change,
   };

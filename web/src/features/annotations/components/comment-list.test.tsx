@@ -10,7 +10,7 @@ import { server } from "@/test/server";
 
 import { CommentList } from "./comment-list";
 
-const ANA = { id: "u-ana", name: "Ana Núñez" };
+const ANA = { id: "u-ana", name: "Ana Núñez", guest: false };
 
 function show(ownsVideo = false) {
   const onSelect = vi.fn();

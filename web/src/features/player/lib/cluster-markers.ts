@@ -4,7 +4,7 @@ export interface Marker {
   id: number;
   /** Seconds. */
   time: number;
-  person: { id: string; name: string };
+  person: { id: string | null; name: string };
   text: string;
 }
 

@@ -1,0 +1,71 @@
+"""From links, people and visits to what goes over the wire."""
+
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from app.api import wire
+from app.api.sharing import schemas
+from app.api.videos import render as videos
+from app.services.sharing.links import Link
+from app.services.sharing.people import Circle, Person
+from app.services.sharing.visits import Opened
+from app.settings import settings
+
+
+def share(link: Link) -> schemas.Share:
+    """A link, with its address."""
+    row = link.share
+    return schemas.Share(
+        id=row.id,
+        token=link.token,
+        url=link.url,
+        right=cast(Any, row.right),
+        has_password=row.password_hash is not None,
+        expires_at=row.expires_at,
+        start=row.start,
+        max_views=row.max_views,
+        views=row.views,
+        downloads=row.downloads,
+        needs_email=row.needs_email,
+        created_at=row.created_at,
+        visibility=cast(Any, link.visibility),
+    )
+
+
+def named(person: Person) -> schemas.Named:
+    """Somebody who was named, with a link to register where they have to."""
+    url = None
+    if person.invitation:
+        query = urlencode({"invitation": person.invitation, "email": person.email})
+        url = f"{settings().public_url.rstrip('/')}/register?{query}"
+    return schemas.Named(
+        id=person.id,
+        email=person.email,
+        name=person.name,
+        right=cast(Any, person.right),
+        pending=person.pending,
+        invitation_url=url,
+        created_at=person.created_at,
+    )
+
+
+def people(circle: Circle) -> schemas.People:
+    """All of them."""
+    owner = wire.Owner(id=circle.owner_id, name=circle.owner_name)
+    return schemas.People(items=[named(person) for person in circle.people], owner=owner)
+
+
+def linked_video(opened: Opened) -> schemas.LinkedVideo:
+    """A video as its link shows it."""
+    row = opened.share
+    link = schemas.LinkAbout(
+        right=cast(Any, row.right),
+        downloads=row.downloads,
+        start=row.start,
+        expires_at=row.expires_at,
+        needs_email=row.needs_email,
+    )
+    shown = videos.video(opened.view)
+    return schemas.LinkedVideo(
+        **dict(shown), link=link, guest=opened.guest_token is not None, guest_token=opened.guest_token
+    )

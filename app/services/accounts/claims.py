@@ -1,0 +1,42 @@
+"""What waits for somebody under their address becomes their account's, once it is known that the address is theirs.
+
+An administrator's invitation shows that: it went to the address. Anybody else's shows it of what they themselves gave.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from app.db.models import Annotation, Named, User
+from app.db.unit_of_work import UnitOfWork, transaction
+from app.errors import VideoFlowError
+from app.services.accounts import admission
+from app.services.accounts.admission import Invitation
+
+
+def accept(user_id: UUID, token: str) -> None:
+    """Takes up an invitation with the account that somebody has already.
+
+    Raises VideoFlowError `invitation_not_yours` (403) for one of another address, and for what is none.
+    """
+    with transaction() as work:
+        user = work.get_one(User, user_id)
+        found = admission.read_invitation(user.email, token)
+        if found is None:
+            words = "This invitation is for another address, or not valid any more."
+            raise VideoFlowError("invitation_not_yours", words, 403)
+        claim(work, user, found)
+
+
+def claim(work: UnitOfWork, user: User, invitation: Invitation | None) -> None:
+    """Videos they were named for, and what they said as a guest."""
+    if invitation is None:
+        return
+    waiting = [Named.email == user.email, Named.user_id.is_(None)]
+    if invitation.admits:
+        words = Annotation.guest_email == user.email, Annotation.author_id.is_(None)
+        work.execute(update(Annotation).where(*words).values(author_id=user.id))
+    else:
+        waiting.append(Named.created_by == invitation.by)
+    taken = select(Named.video_id).where(Named.user_id == user.id)
+    work.execute(update(Named).where(*waiting, Named.video_id.not_in(taken)).values(user_id=user.id))

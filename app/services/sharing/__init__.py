@@ -1,0 +1,1 @@
+"""For whom a video is beside its owner: links, people, and guests who open links."""
