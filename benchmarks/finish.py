@@ -127,7 +127,7 @@ def _ours(client: Client, case: Case, recording: Path, settle: bool) -> tuple[fl
         head = seekable.read_head(url)
         ready = time.perf_counter() - begin
     seekable.check(url, head, case.length)
-    client.call("DELETE", f"/video/{started['video_id']}")
+    client.call("DELETE", f"/video/{started['video_id']}?forever=true")
     return told, ready
 
 

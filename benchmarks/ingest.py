@@ -76,7 +76,7 @@ def _socket(stack: Stack, client: Client, source: Path) -> Run:
     before = _server_cpu(stack)
     wall, _ = _measured(_send, client.url, started, source)
     run = Run(wall, _server_cpu(stack) - before)
-    client.call("DELETE", f"/video/{started['video_id']}")
+    client.call("DELETE", f"/video/{started['video_id']}?forever=true")
     return run
 
 

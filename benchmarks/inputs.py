@@ -158,7 +158,7 @@ def _delete_all(client: Client, remains: Remains) -> dict[str, list[str]]:
     """What is left when a person has deleted all they had."""
     while items := client.call("GET", "/video/?limit=50")["items"]:
         for item in items:
-            client.call("DELETE", f"/video/{item['id']}")
+            client.call("DELETE", f"/video/{item['id']}?forever=true")
     deadline = time.monotonic() + 60
     while (left := {kind: names for kind, names in remains.everything().items() if names}) and (
         time.monotonic() < deadline

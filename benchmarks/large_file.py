@@ -219,7 +219,7 @@ def _measure(stack: Stack, way: str, size: int) -> bool:
     _parts(parts)
     client.wait_for(video_id, lambda video: _is_stored(video), _PATIENCE_SECONDS)
     right = _compare(stack, video_id, sender)
-    client.call("DELETE", f"/video/{video_id}")
+    client.call("DELETE", f"/video/{video_id}?forever=true")
     return right
 
 

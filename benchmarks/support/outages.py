@@ -53,4 +53,4 @@ def _prove_film(world: World, client: Client, film: films.Film, outcome: Outcome
     outcome.sent += len(film.data)
     outcome.lost += lost
     outcome.foreign += foreign
-    direct.call("DELETE", f"/video/{film.video_id}")
+    direct.call("DELETE", f"/video/{film.video_id}?forever=true")

@@ -155,7 +155,7 @@ def prove(
     if only_originals:
         outcome.problems += [f"left behind: {what}" for what in proof.orphans(world, store, ended)]
     for recorder in recorders:
-        direct.call("DELETE", f"/video/{recorder.video_id}")
+        direct.call("DELETE", f"/video/{recorder.video_id}?forever=true")
     outcome.problems += [f"left after deletion: {what}" for what in proof.leftovers(world, store)]
 
 

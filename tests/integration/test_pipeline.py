@@ -56,7 +56,7 @@ def test_a_recording_is_done_and_can_be_deleted_without_trace(stack: Stack, api:
     assert api.call("GET", f"/video/{video}/document")["state"] in {"done", "skipped"}
     assert objects_of(stack, video)
 
-    api.call("DELETE", f"/video/{video}")
+    api.call("DELETE", f"/video/{video}?forever=true")
     with pytest.raises(Refused, match="404"):
         api.video(video)
     _wait_until_gone(stack, video)

@@ -55,5 +55,5 @@ def test_a_recording_streams_scrubs_and_downloads(stack: Stack, api: Client) -> 
         )
     for name in ("hls_url", "storyboard_url"):
         assert requests.head(playback[name], timeout=10).status_code == 200
-    api.call("DELETE", f"/video/{video}")
+    api.call("DELETE", f"/video/{video}?forever=true")
     assert requests.get(stream["url"], timeout=10).status_code == 404

@@ -1,6 +1,5 @@
 """Asks the one rule about one video. Not allowed looks like not there (docs/adr/0004)."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,22 +7,8 @@ from sqlalchemy import select
 from app.db import standing, visible
 from app.db.models import Video
 from app.db.unit_of_work import UnitOfWork, transaction
-from app.domain.access import Action, Asker, Caller, Guest, Holder, Player, Standing, VideoFacts, holder_of, standings
+from app.domain.access import Action, Asker, Caller, Guest, Player, Standing, standings
 from app.errors import VideoFlowError, not_found
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A video, and how whoever asked stands to it."""
-
-    video: Video
-    who: Asker
-    facts: VideoFacts
-
-    @property
-    def holder(self) -> Holder | None:
-        """For whom addresses of its objects are made."""
-        return holder_of(self.who, self.facts)
 
 
 def find(
@@ -53,16 +38,6 @@ def why_not(work: UnitOfWork, who: Asker, video_id: UUID, what: str = "video") -
 def owns(user_id: UUID, video: Video) -> bool:
     """Whether it is theirs."""
     return Standing.OWNER in standings(Caller(user_id), standing.facts(video, Caller(user_id), None))
-
-
-def look(work: UnitOfWork, who: Asker, action: Action, video_id: UUID) -> Found:
-    """The same, with how they stand to it. Raises VideoFlowError `not_found`, to a guest `gone` (404)."""
-    query = select(Video, standing.about(who)).where(Video.id == video_id, visible.may(who, action))
-    row = work.execute(query).one_or_none()
-    if row is None:
-        raise refusal(who, "video")
-    video, found = row
-    return Found(video, who, standing.facts(video, who, found))
 
 
 def require(who: Asker, action: Action, video_id: UUID) -> None:

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.db.models import DocumentStep, FrameText, Stage
+from app.db import standing, visible
+from app.db.models import DocumentStep, FrameText, Stage, Video
 from app.db.unit_of_work import transaction
-from app.domain.access import Action, Asker, Holder
+from app.domain.access import Action, Asker, Holder, holder_of
 from app.domain.pipeline.states import StageState
 from app.services.access import videos as access
 
@@ -24,13 +25,18 @@ class Guide:
 
 def document(video_id: UUID, who: Asker) -> Guide:
     """What the recording wrote about itself. Raises VideoFlowError `not_found`, to a guest `gone` (404)."""
+    query = (
+        select(Video, standing.about(who), Stage.state)
+        .join(Stage, (Stage.video_id == Video.id) & (Stage.name == "document"))
+        .where(Video.id == video_id, visible.may(who, Action.SEE))
+    )
     with transaction() as work:
-        found = access.look(work, who, Action.SEE, video_id)
-        state = work.scalar(select(Stage.state).where(Stage.video_id == video_id, Stage.name == "document"))
-        if state is None:
+        row = work.execute(query).one_or_none()
+        if row is None:
             raise access.refusal(who, "video")
+        video, found, state = row
         steps = work.scalars(select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index))
-        return Guide(StageState(state), list(steps), found.holder)
+        return Guide(StageState(state), list(steps), holder_of(who, standing.facts(video, who, found)))
 
 
 @dataclass(frozen=True, slots=True)

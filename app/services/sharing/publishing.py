@@ -59,7 +59,7 @@ def _open(token: str) -> tuple[Video, Share, str] | None:
     query = (
         select(Video, Share, User.name)
         .join(Share, Share.video_id == Video.id)
-        .join(User, User.id == Video.owner_id)
+        .join(Video.owner)
         .where(Share.token_hash == tokens.digest_of(token), *anybody, visible.is_for_links())
     )
     with transaction() as work:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from app import events, jobs
 from app.db import queries, visible
@@ -120,12 +120,13 @@ def discard(video_id: UUID, caller: Caller, forever: bool = False) -> None:
     everything with `forever` or without TRASH_DAYS. Raises VideoFlowError `not_found` (404), `not_allowed` (403).
     """
     there = Video.id == video_id, visible.may(caller, Action.DELETE)
+    open_still = select(Upload.id).where(Upload.video_id == Video.id, Upload.state == UploadState.OPEN)
+    unfinished = or_(open_still.exists(), Video.status == VideoStatus.ABORTED)
     with transaction() as work:
-        found = work.execute(select(Video.trashed_at, Video.status).where(*there)).one_or_none()
+        found = work.execute(select(Video.trashed_at, unfinished.label("unfinished")).where(*there)).one_or_none()
         if found is None:
             raise access.why_not(work, caller, video_id)
-    unfinished = found.status in (VideoStatus.UPLOADING, VideoStatus.ABORTED)
-    if forever or unfinished or found.trashed_at is not None or not settings().trash_days:
+    if forever or found.unfinished or found.trashed_at is not None or not settings().trash_days:
         delete(video_id, caller)
         return
     with transaction() as work:

@@ -9,8 +9,10 @@ import pytest
 from apiflask import APIFlask
 
 from app.api.playback import render
+from app.db import standing
 from app.db.models import Video
 from app.db.queries import VideoView
+from app.domain.access import Caller
 from app.errors import VideoFlowError
 
 
@@ -21,9 +23,17 @@ def signer(app: APIFlask) -> None:
 
 def view(**columns: Any) -> VideoView:
     row = Video(
-        id=uuid4(), owner_id=uuid4(), title="A talk", status="processing", created_at=datetime.now(UTC), **columns
+        id=uuid4(),
+        owner_id=uuid4(),
+        title="A talk",
+        status="processing",
+        visibility="private",
+        created_at=datetime.now(UTC),
+        **columns,
     )
+    who = Caller(row.owner_id)
     known: dict[str, Any] = {"video": row, "stages": [{"name": "probe", "state": "done", "progress": 1.0}]}
+    known |= {"who": who, "facts": standing.facts(row, who, None)}
     return VideoView(**{name: known.get(name) for name in VideoView.__dataclass_fields__})
 
 
@@ -45,8 +55,8 @@ def test_until_there_is_one_it_says_how_far_it_is(columns: dict[str, Any]) -> No
 
 def test_a_download_is_for_what_can_be_played() -> None:
     made = {"download_key": "videos/1/download.mp4"}
-    assert render.download_url(Video(title="A talk", playable=False, **made)) is None
-    url = render.download_url(Video(title="A talk", playable=True, **made))
+    assert render.download_url(view(playable=False, **made)) is None
+    url = render.download_url(view(playable=True, **made))
     assert url is not None and "A talk.mp4" in unquote(unquote(url))
 
 

@@ -11,7 +11,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from app.db.models import Share, Video
+from app.db.models import Share, Upload
 from app.db.unit_of_work import transaction
 from app.services.annotations import comments
 from app.services.sharing import guest_tokens
@@ -158,7 +158,7 @@ def end(client: FlaskClient, person: Person, video: UUID, share_id: str, how: st
             work.execute(update(Share).values(expires_at=datetime.now(UTC) - timedelta(seconds=1)))
     elif how in ("trashed", "deleted"):
         with transaction() as work:
-            work.execute(update(Video).where(Video.id == video).values(status="done"))
+            work.execute(update(Upload).where(Upload.video_id == video).values(state="completed"))
         forever = "?forever=true" if how == "deleted" else ""
         assert client.delete(f"/video/{video}{forever}", headers=person.headers).status_code == 204
     else:

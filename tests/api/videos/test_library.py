@@ -9,7 +9,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from app.db.models import Video
+from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
 from app.services.operations import retention
 from app.services.videos import library
@@ -23,6 +23,7 @@ def done(person: Person, title: str = "A stream") -> UUID:
     video = streamable(person.id, title)
     with transaction() as work:
         work.execute(update(Video).where(Video.id == video).values(status="done"))
+        work.execute(update(Upload).where(Upload.video_id == video).values(state="completed"))
     return video
 
 
@@ -74,13 +75,13 @@ def test_the_trash_is_its_owners(client: FlaskClient, person: Person, make_perso
         assert client.open(path, method=method, headers=friend.headers).status_code == 404
 
 
-@pytest.mark.parametrize(("status", "days"), [("uploading", 30.0), ("aborted", 30.0), ("done", 0.0)])
+@pytest.mark.parametrize(("state", "days"), [("open", 30.0), ("completed", 0.0)])
 def test_what_is_nothing_yet_and_without_a_trash_it_goes_for_good(
-    app: APIFlask, client: FlaskClient, person: Person, status: str, days: float
+    app: APIFlask, client: FlaskClient, person: Person, state: str, days: float
 ) -> None:
     video = done(person)
     with transaction() as work:
-        work.execute(update(Video).where(Video.id == video).values(status=status))
+        work.execute(update(Upload).where(Upload.video_id == video).values(state=state))
     with settings_changed(app, trash_days=days):
         assert client.delete(f"/video/{video}", headers=person.headers).status_code == 204
     assert video_of(video).deleted_at is not None

@@ -8,8 +8,10 @@ import pytest
 from apiflask import APIFlask
 
 from app.api.videos import render
+from app.db import standing
 from app.db.models import Video
 from app.db.queries import VideoView
+from app.domain.access import Caller
 
 WHOLE: dict[str, Any] = {
     "status": "done",
@@ -37,11 +39,14 @@ def view(**columns: Any) -> VideoView:
             "playable": False,
             "seekable": False,
             "ended_early": False,
+            "visibility": "private",
             "created_at": datetime.now(UTC),
         }
         | columns
     )
-    return VideoView(row, "Ada", stages=[], comments=2, steps=3, upload_id=None, stored=5, renditions=[])
+    beside = {"stages": [], "comments": 2, "steps": 3, "upload_id": None, "stored": 5, "renditions": []}
+    who = Caller(row.owner_id)
+    return VideoView(row, "Ada", **beside, who=who, facts=standing.facts(row, who, None))
 
 
 @pytest.fixture(autouse=True)
