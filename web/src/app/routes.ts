@@ -29,6 +29,7 @@ function outside(path: string, frame: Frame, load: Load): AppRoute {
 export const ROUTES: readonly AppRoute[] = [
   outside("/login", "open", async () => (await import("./routes/login")).LoginRoute),
   outside("/register", "open", async () => (await import("./routes/register")).RegisterRoute),
+  outside("/s/:token", "open", async () => (await import("./routes/link")).LinkRoute),
   outside("/record", "alone", async () => (await import("./routes/record")).RecordRoute),
   inShell("/", async () => (await import("./routes/library")).LibraryRoute),
   inShell("/watch/:videoId", async () => (await import("./routes/watch")).WatchRoute),

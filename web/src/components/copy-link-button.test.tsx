@@ -9,7 +9,7 @@ import { CopyLinkButton } from "./copy-link-button";
 test("saying that the link is copied needs no more room than asking to", async () => {
   const user = userEvent.setup();
   vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
-  renderInApp(<CopyLinkButton videoId="v-1" />);
+  renderInApp(<CopyLinkButton videoId="v-1" mayShare={false} />);
   const button = screen.getByRole("button", { name: "Copy link" });
   const before = button.textContent;
   await user.click(button);

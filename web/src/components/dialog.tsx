@@ -1,6 +1,7 @@
 /** A modal on the browser's own <dialog>: focus stays inside, Escape and a click beside it close it. */
 import { useEffect, useId, useRef, type ReactNode } from "react";
 
+import { cx } from "@/lib/cx";
 import { commonWords } from "@/words/common";
 
 import { IconButton } from "./icon-button";
@@ -12,10 +13,12 @@ interface DialogProps {
   /** Buttons, the safe one first. */
   actions?: ReactNode;
   wide?: boolean;
+  /** From below where the page is narrow. */
+  sheet?: boolean;
 }
 
 /** Mounted means open: render it only while it is wanted. */
-export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, wide = false, sheet = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -32,7 +35,11 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
       onClick={(event) => {
         if (event.target === ref.current) onClose();
       }}
-      className={`m-auto w-[calc(100vw-32px)] animate-rise rounded-2xl border border-line bg-panel p-0 text-ink shadow-float ${wide ? "max-w-[560px]" : "max-w-[420px]"}`}
+      className={cx(
+        "m-auto w-[calc(100vw-32px)] animate-rise rounded-2xl border border-line bg-panel p-0 text-ink shadow-float",
+        wide ? "max-w-[560px]" : "max-w-[420px]",
+        sheet && "max-sm:mb-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none",
+      )}
     >
       <div className="p-5">
         <div className="flex items-start gap-3">

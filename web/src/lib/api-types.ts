@@ -27,3 +27,16 @@ export type StartedUpload = Schemas["StartedUpload"];
 export type PartUrls = Schemas["PartUrls"];
 export type UploadState = Schemas["UploadState"];
 export type UnfinishedUpload = Schemas["UnfinishedUploads"]["items"][number];
+
+export type Visibility = Video["visibility"];
+/** What somebody may do with a video. */
+export type Action = Video["rights"][number];
+/** What a link or a named person may: watch, comment, edit. */
+export type Right = Share["right"];
+export type Share = Schemas["Share"];
+export type NewShare = Schemas["NewShare"];
+export type ShareChange = Schemas["ShareChange"];
+export type NamedPeople = Schemas["People"];
+export type NamedPerson = NamedPeople["items"][number];
+/** A video as a link shows it. */
+export type LinkedVideo = Schemas["LinkedVideo"];

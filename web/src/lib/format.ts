@@ -88,6 +88,17 @@ export function formatMoment(iso: string): string {
   );
 }
 
+/** A day of this year or another: "4 December", "4 December 2027". */
+export function formatDay(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const sameYear = date.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(pageLocale(), {
+    day: "numeric",
+    month: "long",
+    ...(sameYear ? {} : { year: "numeric" }),
+  }).format(date);
+}
+
 /** 1.25, 1,200. */
 export function formatNumber(amount: number): string {
   return new Intl.NumberFormat(pageLocale()).format(amount);

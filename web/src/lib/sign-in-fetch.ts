@@ -3,6 +3,8 @@
  * Refresh tokens rotate, so two refreshes at once would log the person out: within a tab they share
  * one promise, and across tabs a lock plus a look at the CSRF cookie tells whether another was first.
  */
+import { actingGuest, asGuest } from "./guest-access";
+
 const ACCESS_CSRF = "csrf_access_token";
 const REFRESH_CSRF = "csrf_refresh_token";
 
@@ -67,7 +69,15 @@ function whoAmI(): Request {
   return new Request(new URL("/auth/me", window.location.origin), { cache: "no-store" });
 }
 
+/** Asks for a new access cookie where the old one ran out, and tells nobody where the sign-in is over. */
+export async function renewSignIn(): Promise<void> {
+  if (!mayBeSignedIn()) return;
+  await quietSignInFetch(whoAmI()).catch(() => undefined);
+}
+
 async function send(request: Request, lost: () => void): Promise<Response> {
+  const guest = actingGuest();
+  if (guest !== null) return fetch(asGuest(request, guest));
   const spare = request.clone();
   const csrfBefore = readCookie(ACCESS_CSRF);
   const response = await fetch(withCsrf(request));

@@ -1,5 +1,5 @@
 /** Plausible API answers; each test says only what matters to it. */
-import type { Annotation, Playback, Rendition, Stage, User, VideoItem } from "@/lib/api-types";
+import type { Action, Annotation, Playback, Rendition, Share, Stage, User, VideoItem } from "@/lib/api-types";
 
 export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member" };
 
@@ -10,6 +10,9 @@ export function aStage(name: string, change: Partial<Stage> = {}): Stage {
 export const ALL_DONE: Stage[] = ["finalize", "probe", "thumbnails", "frames", "text", "document"].map((name) =>
   aStage(name),
 );
+
+/** What an owner may. */
+export const ALL_RIGHTS: Action[] = ["see", "watch", "download", "comment", "moderate", "record", "change", "share", "retry", "delete"];
 
 export function anItem(change: Partial<VideoItem> = {}): VideoItem {
   return {
@@ -22,6 +25,9 @@ export function anItem(change: Partial<VideoItem> = {}): VideoItem {
     mime_type: "video/webm",
     created_at: "2026-11-20T10:00:00Z",
     owner: { id: MARA.id, name: MARA.name },
+    visibility: "private",
+    rights: [...ALL_RIGHTS],
+    trashed_at: null,
     error: null,
     poster_url: null,
     preview_url: null,
@@ -64,6 +70,25 @@ export function aRung(name: string, change: Partial<Rendition> = {}): Rendition 
     progress: 1,
     ready: true,
     copied: false,
+    ...change,
+  };
+}
+
+export function aLink(change: Partial<Share> = {}): Share {
+  return {
+    id: "l-1",
+    token: "k3v9",
+    url: "https://videoflow.example/s/k3v9",
+    right: "view",
+    has_password: false,
+    expires_at: null,
+    start: null,
+    max_views: null,
+    views: 0,
+    downloads: false,
+    needs_email: false,
+    created_at: "2026-11-20T10:00:00Z",
+    visibility: "link",
     ...change,
   };
 }

@@ -42,5 +42,6 @@ test("no word is empty, or the same in both by oversight", () => {
     "recorder.escape",
     "recorder.pause",
     "recording.offline",
+    "sharing.link",
   ]);
 });

@@ -2,7 +2,9 @@
 
 import { buttonStyle } from "@/components/button-style";
 import { LibraryView } from "@/features/library/components/library-view";
+import { ScopeTabs } from "@/features/library/components/scope-tabs";
 import { StatusFilter } from "@/features/library/components/status-filter";
+import { scopeFrom } from "@/features/library/scopes";
 import { statusFrom } from "@/features/library/status-choices";
 import type { VideoStatus } from "@/lib/api-types";
 import { Link } from "@/lib/router/link";
@@ -20,6 +22,7 @@ export function LibraryRoute() {
   const [params, setParams] = useSearchParams();
   const q = params.get("q") ?? "";
   const status = statusFrom(params.get("status"));
+  const scope = scopeFrom(params.get("scope"));
   useDocumentTitle(q === "" ? commonWords.library : libraryWords.quoted(q));
 
   function setStatus(next: VideoStatus | null): void {
@@ -41,10 +44,11 @@ export function LibraryRoute() {
           </h1>
           <StatusFilter status={status} onChange={setStatus} />
         </div>
+        <ScopeTabs scope={scope} />
         <LibraryView
-          filter={{ q, status }}
+          filter={{ q, status, scope }}
           userId={user.id}
-          onClearFilter={() => setParams(() => new URLSearchParams())}
+          onClearFilter={() => setParams(() => new URLSearchParams(scope === "mine" ? {} : { scope }))}
           recordLink={
             <Link to="/record" className={buttonStyle("record")}>
               <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />

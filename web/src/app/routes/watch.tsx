@@ -14,6 +14,7 @@ import { commonWords } from "@/words/common";
 import { watchWords } from "@/words/watch";
 
 import { PageMessage } from "../shell/page-message";
+import { useSignIn } from "../sign-in-context";
 import { useVideoEvents } from "./watch/use-video-events";
 import { WatchPage } from "./watch/watch-page";
 import { WatchSkeleton } from "./watch/watch-skeleton";
@@ -32,6 +33,7 @@ export function WatchRoute() {
 }
 
 function Watch({ videoId }: { videoId: string }) {
+  const { user } = useSignIn();
   const video = useQuery(videoQuery(videoId));
   const [deleted, setDeleted] = useState(false);
   const missing = hasCode(video.error, "not_found");
@@ -49,7 +51,7 @@ function Watch({ videoId }: { videoId: string }) {
     return (await video.refetch()).data?.playback ?? null;
   }
 
-  if (video.data) return <WatchPage video={video.data} onRefresh={refresh} />;
+  if (video.data) return <WatchPage video={video.data} viewer={{ kind: "person", user }} onRefresh={refresh} />;
   if (video.isPending) return <WatchSkeleton />;
   if (missing) {
     return (

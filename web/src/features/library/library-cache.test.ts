@@ -6,9 +6,9 @@ import { anItem } from "@/test/fixtures";
 
 import { removeFromLibrary, takeNews, type LibraryData } from "./library-cache";
 
-const ALL = queryKeys.libraryPages("", "");
-const FAILED = queryKeys.libraryPages("", "failed");
-const SEARCH = queryKeys.libraryPages("sso", "");
+const ALL = queryKeys.libraryPages("", "", "mine");
+const FAILED = queryKeys.libraryPages("", "failed", "mine");
+const SEARCH = queryKeys.libraryPages("sso", "", "mine");
 
 function page(...ids: string[]): LibraryData {
   return { pages: [{ items: ids.map((id) => anItem({ id })), next_cursor: null }], pageParams: [null] };
@@ -63,4 +63,23 @@ test("a deleted recording leaves every list", () => {
   client.setQueryData(SEARCH, page("a"));
   removeFromLibrary(client, "a");
   expect([listed(client, ALL), listed(client, SEARCH)]).toEqual([["b"], []]);
+});
+
+test("a recording that went to the trash leaves the lists it was in, and the trash is asked again", () => {
+  const client = new QueryClient();
+  const trash = queryKeys.libraryPages("", "", "trash");
+  client.setQueryData(ALL, page("a", "b"));
+  client.setQueryData(trash, page("c"));
+  takeNews(client, anItem({ id: "a", trashed_at: "2026-11-21T00:00:00Z" }));
+  expect([listed(client, ALL), invalid(client, trash)]).toEqual([["b"], true]);
+  takeNews(client, anItem({ id: "c" }));
+  expect(listed(client, trash)).toEqual([]);
+});
+
+test("what is shared with me is known to the server alone", () => {
+  const client = new QueryClient();
+  const shared = queryKeys.libraryPages("", "", "shared");
+  client.setQueryData(shared, page("a"));
+  takeNews(client, anItem({ id: "new", created_at: "2026-11-21T00:00:00Z" }));
+  expect([listed(client, shared), invalid(client, shared)]).toEqual([["a"], true]);
 });

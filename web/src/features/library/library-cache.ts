@@ -36,6 +36,14 @@ export function removeFromLibrary(client: QueryClient, id: string): void {
   changeAll(client, (data) => removeItem(data, id));
 }
 
+/** It has one more now, or one less. */
+export function askTrashAgain(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({
+    queryKey: queryKeys.library,
+    predicate: (query) => (query.queryKey[1] as { scope?: string } | undefined)?.scope === "trash",
+  });
+}
+
 export function renameInLibrary(client: QueryClient, id: string, title: string): void {
   changeAll(client, (data) =>
     mapItems(data, (items) => items.map((each) => (each.id === id ? { ...each, title } : each))),
@@ -50,14 +58,15 @@ export function takeNews(client: QueryClient, item: VideoItem): void {
   for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.library })) {
     const data = query.state.data as LibraryData | undefined;
     if (!data) continue;
-    const filter = query.queryKey[1] as { q: string; status: string };
-    const replaced = item.status === "aborted" ? removeItem(data, item.id) : replaceItem(data, item);
+    const filter = query.queryKey[1] as { q: string; status: string; scope: string };
+    const leaves = item.status === "aborted" || (item.trashed_at !== null) !== (filter.scope === "trash");
+    const replaced = leaves ? removeItem(data, item.id) : replaceItem(data, item);
     if (replaced) client.setQueryData(query.queryKey, replaced);
-    else if (filter.q === "" && filter.status === "" && isNewest(data, item)) {
+    else if (filter.scope === "mine" && filter.q === "" && filter.status === "" && isNewest(data, item)) {
       client.setQueryData(query.queryKey, prependItem(data, item));
     }
     const moved = filter.status !== "" && (filter.status === item.status) !== (replaced !== null);
-    const maybeFound = filter.q !== "" && replaced === null;
+    const maybeFound = (filter.q !== "" || filter.scope !== "mine") && replaced === null;
     if (moved || maybeFound) void client.invalidateQueries({ queryKey: query.queryKey });
   }
 }

@@ -7,9 +7,10 @@ import { multitrack } from "./multitrack";
 import { player } from "./player";
 import { recorder } from "./recorder";
 import { recording } from "./recording";
+import { sharing } from "./sharing";
 import { shell } from "./shell";
 import { stages } from "./stages";
 import { upload } from "./upload";
 import { watch } from "./watch";
 
-export const german = { auth, common, errors, library, multitrack, player, recorder, recording, shell, stages, upload, watch };
+export const german = { auth, common, errors, library, multitrack, player, recorder, recording, sharing, shell, stages, upload, watch };

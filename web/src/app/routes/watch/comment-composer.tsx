@@ -1,33 +1,34 @@
-/** The comment box at the player's moment. It waits while there is nothing to comment on. */
+/** The comment box at the player's moment. It waits while there is nothing to comment on, or nobody may. */
 import type { RefObject } from "react";
 
 import { CommentBox } from "@/features/annotations/components/comment-box";
+import { GuestCommentBox } from "@/features/annotations/components/guest-comment-box";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
-import type { User, Video } from "@/lib/api-types";
+import type { Video } from "@/lib/api-types";
+import { may } from "@/lib/rights";
 
+import type { Viewer } from "../../viewer";
 import { isWatchable } from "./is-watchable";
 
 interface CommentComposerProps {
   video: Video;
-  author: User;
+  viewer: Viewer;
   field: RefObject<HTMLTextAreaElement | null>;
   onPosted: (id: number) => void;
 }
 
-export function CommentComposer({ video, author, field, onPosted }: CommentComposerProps) {
+export function CommentComposer({ video, viewer, field, onPosted }: CommentComposerProps) {
   const seconds = usePosition(Math.floor);
   const { position } = usePlayerActions();
-  if (!isWatchable(video)) return null;
+  if (!isWatchable(video) || !may(video, "comment")) return null;
+  const box = { videoId: video.id, seconds, position, field, onPosted: (comment: { id: number }) => onPosted(comment.id) };
   return (
     <div className="mt-5">
-      <CommentBox
-        videoId={video.id}
-        author={author}
-        seconds={seconds}
-        position={position}
-        field={field}
-        onPosted={(comment) => onPosted(comment.id)}
-      />
+      {viewer.kind === "person" ? (
+        <CommentBox {...box} author={viewer.user} />
+      ) : (
+        <GuestCommentBox {...box} linkToken={viewer.linkToken} />
+      )}
     </div>
   );
 }

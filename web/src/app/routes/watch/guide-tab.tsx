@@ -7,6 +7,7 @@ import { useRetryStages } from "@/features/library/api/retry-stages";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";
 import { indexAt } from "@/lib/index-at";
+import { may } from "@/lib/rights";
 
 export function GuideTab({ video }: { video: Video }) {
   const guide = useQuery(documentQuery(video.id));
@@ -20,7 +21,7 @@ export function GuideTab({ video }: { video: Video }) {
       currentIndex={currentIndex}
       retrying={retry.isPending}
       onSeek={(step) => seek(step.timestamp)}
-      onRetry={(stage) => retry.mutate([stage])}
+      onRetry={may(video, "retry") ? (stage) => retry.mutate([stage]) : null}
     />
   );
 }

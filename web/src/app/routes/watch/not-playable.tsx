@@ -10,6 +10,7 @@ import { describeError, describeFault } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
 import { formatBytes, formatClock, formatPercent } from "@/lib/format";
 import { refusalOf } from "@/lib/refusals";
+import { may } from "@/lib/rights";
 import { currentStage, doingWords, failedStages, retriableStages } from "@/lib/stages";
 import { useNow } from "@/lib/use-now";
 import { commonWords } from "@/words/common";
@@ -92,7 +93,7 @@ function Failed({ video }: { video: Video }) {
     <Words title={refusal?.title ?? (video.source === "file" ? watchWords.videoCannotPlay : watchWords.recordingCannotPlay)}>
       {describeFault(fault)}
       {refusal && <span className="mt-1 block">{refusal.advice}</span>}
-      {again.length > 0 && (
+      {again.length > 0 && may(video, "retry") && (
         <span className="mt-4 block">
           <Button
             icon="retry"

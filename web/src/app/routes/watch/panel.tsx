@@ -1,7 +1,9 @@
 /** What the chosen tab shows. Its code comes after the player's: nobody reads before they see the video. */
 import { CommentList } from "@/features/annotations/components/comment-list";
 import type { Video } from "@/lib/api-types";
+import { may } from "@/lib/rights";
 
+import { userIdOf, type Viewer } from "../../viewer";
 import { GuideTab } from "./guide-tab";
 import type { PanelTab } from "./panel-tabs";
 import { TextTab } from "./text-tab";
@@ -9,13 +11,13 @@ import { TextTab } from "./text-tab";
 export interface PanelProps {
   tab: PanelTab;
   video: Video;
-  userId: string;
+  viewer: Viewer;
   selectedComment: number | null;
   onSelectComment: (id: number, timestamp: number) => void;
   onWrite: () => void;
 }
 
-export function Panel({ tab, video, userId, selectedComment, onSelectComment, onWrite }: PanelProps) {
+export function Panel({ tab, video, viewer, selectedComment, onSelectComment, onWrite }: PanelProps) {
   switch (tab) {
     case "guide":
       return <GuideTab video={video} />;
@@ -25,8 +27,9 @@ export function Panel({ tab, video, userId, selectedComment, onSelectComment, on
       return (
         <CommentList
           videoId={video.id}
-          userId={userId}
-          ownsVideo={video.owner.id === userId}
+          userId={userIdOf(viewer)}
+          mayComment={may(video, "comment")}
+          mayRemoveAll={may(video, "moderate")}
           selectedId={selectedComment}
           onSelect={onSelectComment}
           onWrite={onWrite}

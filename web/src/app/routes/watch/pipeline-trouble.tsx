@@ -4,6 +4,7 @@ import { Notice } from "@/components/notice";
 import { useRetryStages } from "@/features/library/api/retry-stages";
 import { describeError, describeFault } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
+import { may } from "@/lib/rights";
 import { failedStages, failedWords, retriableStages, stillWords } from "@/lib/stages";
 import { commonWords } from "@/words/common";
 
@@ -14,7 +15,7 @@ export function PipelineTrouble({ video }: { video: Video }) {
   const failed = failedStages(video.stages);
   const [first] = failed;
   const again = retriableStages(video.stages);
-  if (!first || !isWatchable(video)) return null;
+  if (!first || !isWatchable(video) || !may(video, "retry")) return null;
   return (
     <div className="mt-4">
       <Notice

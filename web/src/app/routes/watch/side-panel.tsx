@@ -5,13 +5,14 @@ import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";
 import { watchWords } from "@/words/watch";
 
+import type { Viewer } from "../../viewer";
 import { Panel, PanelSkeleton } from "./lazy-panel";
 import { TABS, type PanelTab } from "./panel-tabs";
 
 
 interface SidePanelProps {
   video: Video;
-  userId: string;
+  viewer: Viewer;
   tab: PanelTab;
   onTab: (tab: PanelTab) => void;
   selectedComment: number | null;
@@ -19,7 +20,7 @@ interface SidePanelProps {
   onWrite: () => void;
 }
 
-export function SidePanel({ video, userId, tab, onTab, selectedComment, onComment, onWrite }: SidePanelProps) {
+export function SidePanel({ video, viewer, tab, onTab, selectedComment, onComment, onWrite }: SidePanelProps) {
   const { seek } = usePlayerActions();
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
@@ -72,7 +73,7 @@ export function SidePanel({ video, userId, tab, onTab, selectedComment, onCommen
           <Panel
             tab={tab}
             video={video}
-            userId={userId}
+            viewer={viewer}
             selectedComment={selectedComment}
             onSelectComment={(id, timestamp) => {
               onComment(id, timestamp);

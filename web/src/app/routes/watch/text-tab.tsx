@@ -3,6 +3,7 @@ import { TextPanel } from "@/features/guide/components/text-panel";
 import { useRetryStages } from "@/features/library/api/retry-stages";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";
+import { may } from "@/lib/rights";
 
 export function TextTab({ video }: { video: Video }) {
   const { seek } = usePlayerActions();
@@ -15,7 +16,7 @@ export function TextTab({ video }: { video: Video }) {
       seconds={seconds}
       retrying={retry.isPending}
       onSeek={seek}
-      onRetry={(stage) => retry.mutate([stage])}
+      onRetry={may(video, "retry") ? (stage) => retry.mutate([stage]) : null}
     />
   );
 }

@@ -14,8 +14,8 @@ function readingStates(video: Video | undefined): string {
   );
 }
 
-/** `videoId` null listens to nothing. */
-export function useVideoEvents(videoId: string | null, onGone: () => void): void {
+/** `videoId` null listens to nothing; `onRefused` where a guest is no longer let in as they were. */
+export function useVideoEvents(videoId: string | null, onGone: () => void, onRefused?: () => void): void {
   const client = useQueryClient();
 
   function take(id: string, next: Video): void {
@@ -37,6 +37,7 @@ export function useVideoEvents(videoId: string | null, onGone: () => void): void
       if (event === "gone") onGone();
     },
     onRefused: () => {
+      onRefused?.();
       if (videoId !== null) void client.invalidateQueries({ queryKey: queryKeys.video(videoId) });
     },
   });

@@ -1,6 +1,7 @@
 /** Title, whose and when, what is being made right now, and what can be done with it. */
 import { Suspense, useState } from "react";
 
+import { Button } from "@/components/button";
 import { CopyLinkButton } from "@/components/copy-link-button";
 import { Icon } from "@/components/icon";
 import { lazily } from "@/components/lazily";
@@ -10,28 +11,36 @@ import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { useReadAgain } from "@/features/guide/api/read-again";
 import { EditableTitle } from "@/features/library/components/editable-title";
+import { usePlayerActions } from "@/features/player/lib/use-player";
 import { describeError } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
+import { may } from "@/lib/rights";
 import { useNavigate } from "@/lib/router/use-router";
 import { commonWords } from "@/words/common";
+import { sharingWords } from "@/words/sharing";
 import { watchWords } from "@/words/watch";
 
+import { userIdOf, type Viewer } from "../../viewer";
 import { DownloadButton } from "./download-button";
 import { ProgressWords } from "./progress-words";
 
+const ShareDialog = lazily(async () => (await import("@/features/sharing/components/share-dialog")).ShareDialog);
 const DeleteVideoDialog = lazily(
   async () => (await import("@/features/library/components/delete-video-dialog")).DeleteVideoDialog,
 );
 
 interface VideoHeadingProps {
   video: Video;
-  mine: boolean;
+  viewer: Viewer;
   onShowKeys: () => void;
 }
 
-export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
+export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
+  const mine = video.owner.id === userIdOf(viewer);
+  const [sharing, setSharing] = useState<number | null>(null);
   const [deleting, setDeleting] = useState(false);
   const navigate = useNavigate();
+  const { position } = usePlayerActions();
   const readAgain = useReadAgain(video.id);
 
   const keys: MenuItem = { label: commonWords.keyboardShortcuts, icon: "keyboard", onSelect: onShowKeys };
@@ -45,15 +54,15 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
       }),
   };
   const items: MenuItem[] = [
-    ...(mine && video.status === "done" ? [again] : []),
+    ...(may(video, "retry") && video.status === "done" ? [again] : []),
     keys,
-    ...(mine ? [{ label: commonWords.delete, icon: "trash", danger: true, onSelect: () => setDeleting(true) } as const] : []),
+    ...(may(video, "delete") ? [{ label: commonWords.delete, icon: "trash", danger: true, onSelect: () => setDeleting(true) } as const] : []),
   ];
 
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="min-w-0 grow basis-full sm:basis-0">
-        <EditableTitle videoId={video.id} title={video.title} editable={mine} />
+        <EditableTitle videoId={video.id} title={video.title} editable={may(video, "change")} />
         <p className="num text-[12.5px] text-muted">
           {mine ? commonWords.you : video.owner.name} · <TimeAgo iso={video.created_at} style="long" />
           <ProgressWords video={video} />
@@ -61,7 +70,12 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
       </div>
       <div className="flex items-center gap-2.5">
         <DownloadButton url={video.playback?.download_url ?? null} />
-        <CopyLinkButton videoId={video.id} />
+        {may(video, "share") && (
+          <Button icon="people" aria-label={sharingWords.share} title={sharingWords.share} onClick={() => setSharing(position())}>
+            <span className="max-sm:hidden">{sharingWords.share}</span>
+          </Button>
+        )}
+        {viewer.kind === "person" && <CopyLinkButton videoId={video.id} mayShare={may(video, "share")} />}
         <Menu
           label={watchWords.more}
           items={items}
@@ -70,6 +84,17 @@ export function VideoHeading({ video, mine, onShowKeys }: VideoHeadingProps) {
           <Icon name="more" />
         </Menu>
       </div>
+      {sharing !== null && (
+        <Suspense>
+          <ShareDialog
+            videoId={video.id}
+            title={video.title}
+            ownerId={video.owner.id}
+            position={sharing}
+            onClose={() => setSharing(null)}
+          />
+        </Suspense>
+      )}
       {deleting && (
         <Suspense>
           <DeleteVideoDialog

@@ -10,10 +10,11 @@ import { PlayerProvider } from "@/features/player/components/player-provider";
 import type { Marker } from "@/features/player/lib/cluster-markers";
 import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
-import type { Playback, Video } from "@/lib/api-types";
+import type { Annotation, Playback, Video } from "@/lib/api-types";
+import { authorOf } from "@/lib/author";
 import { useSearchParams } from "@/lib/router/use-router";
 
-import { useSignIn } from "../../sign-in-context";
+import type { Viewer } from "../../viewer";
 import { CommentComposer } from "./comment-composer";
 import { EndedEarly } from "./ended-early";
 import { isWatchable } from "./is-watchable";
@@ -29,6 +30,9 @@ const ShortcutsDialog = lazily(async () => (await import("@/features/player/comp
 
 interface WatchPageProps {
   video: Video;
+  viewer: Viewer;
+  /** Seconds to begin at where the address says nothing. */
+  startAt?: number | undefined;
   /** Asks the API for the video again. */
   onRefresh: () => Promise<Playback | null>;
 }
@@ -41,8 +45,7 @@ export function WatchPage(props: WatchPageProps) {
   );
 }
 
-function Page({ video, onRefresh }: WatchPageProps) {
-  const { user } = useSignIn();
+function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
   const [params] = useSearchParams();
   const playAtOnce = useAskedToPlay();
   const { seek, pause } = usePlayerActions();
@@ -85,7 +88,7 @@ function Page({ video, onRefresh }: WatchPageProps) {
               title={video.title}
               steps={steps}
               markers={markers}
-              startAt={Number(params.get("t")) || 0}
+              startAt={Number(params.get("t")) || startAt}
               playAtOnce={playAtOnce}
               onRefresh={onRefresh}
               onMarker={(marker) => showComment(marker.id, marker.time)}
@@ -98,10 +101,10 @@ function Page({ video, onRefresh }: WatchPageProps) {
       </div>
       <div className="px-4 pt-4 pb-5 lg:px-6 lg:pt-[18px] lg:pb-8 xl:px-7">
         <div className="mx-auto lg:max-w-[calc((100dvh-270px)*16/9)]">
-          <VideoHeading video={video} mine={video.owner.id === user.id} onShowKeys={() => setKeysShown(true)} />
+          <VideoHeading video={video} viewer={viewer} onShowKeys={() => setKeysShown(true)} />
           <CommentComposer
             video={video}
-            author={user}
+            viewer={viewer}
             field={field}
             onPosted={(id) => {
               setSelected(id);
@@ -115,7 +118,7 @@ function Page({ video, onRefresh }: WatchPageProps) {
       </div>
       <SidePanel
         video={video}
-        userId={user.id}
+        viewer={viewer}
         tab={tab}
         onTab={setTab}
         selectedComment={selected}
@@ -131,7 +134,7 @@ function Page({ video, onRefresh }: WatchPageProps) {
   );
 }
 
-function toMarker(annotation: { id: number; timestamp: number; author: Marker["person"]; content: string }): Marker {
+function toMarker(annotation: Annotation): Marker {
   const { id, timestamp, author, content } = annotation;
-  return { id, time: timestamp, person: author, text: content };
+  return { id, time: timestamp, person: authorOf(author), text: content };
 }

@@ -13,13 +13,30 @@ export interface NewComment {
   content: string;
 }
 
+export interface GuestComment extends NewComment {
+  /** As they call themselves. */
+  name: string;
+}
+
 /** `onSent` runs also when the page that wrote it has been left. */
 export function useCreateAnnotation(videoId: string, onSent: () => void) {
+  const ask = ({ timestamp, content }: NewComment) =>
+    call(api.POST("/annotations/", { body: { video_id: videoId, timestamp, content, type: "comment" } }));
+  return useCreation(videoId, ask, onSent);
+}
+
+/** The same by a link, without an account. */
+export function useCreateGuestAnnotation(linkToken: string, videoId: string, onSent: () => void) {
+  const ask = (body: GuestComment) =>
+    call(api.POST("/api/links/{token}/annotations", { params: { path: { token: linkToken } }, body }));
+  return useCreation(videoId, ask, onSent);
+}
+
+function useCreation<Wanted>(videoId: string, ask: (wanted: Wanted) => Promise<Annotation>, onSent: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ timestamp, content }: NewComment) =>
-      call(api.POST("/annotations/", { body: { video_id: videoId, timestamp, content, type: "comment" } })),
-    onSuccess: (created) => {
+    mutationFn: ask,
+    onSuccess: (created: Annotation) => {
       onSent();
       client.setQueryData<Annotation[]>(queryKeys.annotations(videoId), (before) => insert(before ?? [], created));
     },

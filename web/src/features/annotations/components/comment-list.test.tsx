@@ -12,13 +12,14 @@ import { CommentList } from "./comment-list";
 
 const ANA = { id: "u-ana", name: "Ana Núñez", guest: false };
 
-function show(ownsVideo = false) {
+function show(mayRemoveAll = false, mayComment = true) {
   const onSelect = vi.fn();
   renderInApp(
     <CommentList
       videoId="v-1"
       userId={MARA.id}
-      ownsVideo={ownsVideo}
+      mayComment={mayComment}
+      mayRemoveAll={mayRemoveAll}
       selectedId={null}
       onSelect={onSelect}
       onWrite={vi.fn()}

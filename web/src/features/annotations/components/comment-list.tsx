@@ -13,15 +13,17 @@ import { CommentItem } from "./comment-item";
 
 interface CommentListProps {
   videoId: string;
-  userId: string;
-  /** The video's owner may remove any comment. */
-  ownsVideo: boolean;
+  /** Null for somebody without an account, whose comments are nobody's. */
+  userId: string | null;
+  mayComment: boolean;
+  /** Those of others as well. */
+  mayRemoveAll: boolean;
   selectedId: number | null;
   onSelect: (id: number, timestamp: number) => void;
   onWrite: () => void;
 }
 
-export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, onWrite }: CommentListProps) {
+export function CommentList({ videoId, userId, mayComment, mayRemoveAll, selectedId, onSelect, onWrite }: CommentListProps) {
   const annotations = useQuery(annotationsQuery(videoId));
 
   if (annotations.isPending) return <CommentSkeleton />;
@@ -48,7 +50,7 @@ export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, 
         compact
         icon="comment"
         title={watchWords.noComments}
-        action={<Button onClick={onWrite}>{watchWords.writeFirst}</Button>}
+        action={mayComment && <Button onClick={onWrite}>{watchWords.writeFirst}</Button>}
       >
         {watchWords.commentStays}
       </EmptyState>
@@ -60,8 +62,8 @@ export function CommentList({ videoId, userId, ownsVideo, selectedId, onSelect, 
         <CommentItem
           key={annotation.id}
           annotation={annotation}
-          mine={annotation.author.id === userId}
-          removable={ownsVideo || annotation.author.id === userId}
+          mine={userId !== null && annotation.author.id === userId}
+          removable={mayRemoveAll || (userId !== null && annotation.author.id === userId)}
           selected={annotation.id === selectedId}
           onSelect={() => onSelect(annotation.id, annotation.timestamp)}
         />

@@ -19,7 +19,8 @@ interface GuidePanelProps {
   currentIndex: number;
   retrying: boolean;
   onSeek: (step: DocumentStep) => void;
-  onRetry: (stage: string) => void;
+  /** Null where the asker may not. */
+  onRetry: ((stage: string) => void) | null;
 }
 
 export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, onRetry }: GuidePanelProps) {

@@ -15,7 +15,8 @@ interface ReadingNoticeProps {
   /** What was looked for and not found. */
   none: string;
   retrying: boolean;
-  onRetry: (stage: string) => void;
+  /** Null where the asker may not. */
+  onRetry: ((stage: string) => void) | null;
 }
 
 export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingNoticeProps) {
@@ -58,11 +59,12 @@ interface RetryButtonProps {
   /** Null: trying again cannot help. */
   stage: string | null;
   busy: boolean;
-  onRetry: (stage: string) => void;
+  /** Null where the asker may not. */
+  onRetry: ((stage: string) => void) | null;
 }
 
 function RetryButton({ stage, busy, onRetry }: RetryButtonProps) {
-  if (stage === null) return null;
+  if (stage === null || onRetry === null) return null;
   return (
     <Button icon="retry" busy={busy} onClick={() => onRetry(stage)}>
       {commonWords.retry}

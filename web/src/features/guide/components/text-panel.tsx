@@ -20,7 +20,8 @@ interface TextPanelProps {
   seconds: number;
   retrying: boolean;
   onSeek: (seconds: number) => void;
-  onRetry: (stage: string) => void;
+  /** Null where the asker may not. */
+  onRetry: ((stage: string) => void) | null;
 }
 
 export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry }: TextPanelProps) {

@@ -1,8 +1,7 @@
 /** What can be done with a recording from its card. It shows on hover and focus, always on touch. */
 import { Icon } from "@/components/icon";
 import { Menu } from "@/components/menu/menu";
-import { showToast } from "@/components/toast-store";
-import { copyText, watchUrl } from "@/lib/copy-text";
+import { useCopyLink } from "@/components/use-copy-link";
 import { commonWords } from "@/words/common";
 import { libraryWords } from "@/words/library";
 
@@ -14,11 +13,7 @@ interface CardMenuProps {
 }
 
 export function CardMenu({ videoId, title, onRename, onDelete }: CardMenuProps) {
-  async function copy(): Promise<void> {
-    const link = watchUrl(videoId);
-    if (await copyText(link)) showToast(commonWords.linkCopied);
-    else showToast(commonWords.copyBlocked(link), "trouble");
-  }
+  const { copy } = useCopyLink(videoId, true);
 
   return (
     <div className="absolute top-2 right-2 z-10 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-expanded=true]]:opacity-100 [@media(hover:hover)]:opacity-0">

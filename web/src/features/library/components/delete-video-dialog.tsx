@@ -1,4 +1,4 @@
-/** Asks before a recording is deleted, naming what goes with it. */
+/** Asks before a recording goes to the trash, and before it goes for good, naming what goes with it. */
 import { DeleteDialog } from "@/components/delete-dialog";
 import { libraryWords } from "@/words/library";
 
@@ -23,6 +23,16 @@ export function DeleteVideoDialog({ videoId, title, onClose, onDeleted }: Delete
     >
       <span className="font-[550] text-ink">{title}</span>
       {libraryWords.deleteWhat}
+    </DeleteDialog>
+  );
+}
+
+export function DeleteForeverDialog({ videoId, title, onClose }: DeleteVideoDialogProps) {
+  const deletion = useDeleteVideo(videoId, true);
+  return (
+    <DeleteDialog title={libraryWords.deleteForeverAsk} done={libraryWords.deletedForever} deletion={deletion} onClose={onClose}>
+      <span className="font-[550] text-ink">{title}</span>
+      {libraryWords.deleteForeverWhat}
     </DeleteDialog>
   );
 }

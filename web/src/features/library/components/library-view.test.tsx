@@ -8,17 +8,18 @@ import { anItem, aStage, MARA } from "@/test/fixtures";
 import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
 
+import type { Scope } from "../scopes";
 import { LibraryView } from "./library-view";
 
 function answer(...items: VideoItem[]): void {
   server.use(http.get("/video/", () => HttpResponse.json({ items, next_cursor: null })));
 }
 
-function show(filter: { q: string } = { q: "" }) {
+function show(filter: { q: string; scope?: Scope } = { q: "" }) {
   const onClearFilter = vi.fn();
   renderInApp(
     <LibraryView
-      filter={{ ...filter, status: null }}
+      filter={{ scope: "mine", ...filter, status: null }}
       userId={MARA.id}
       onClearFilter={onClearFilter}
       recordLink={<a href="/record">Record</a>}
@@ -111,4 +112,36 @@ test("the next page comes on demand, after the cursor", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
   expect(await screen.findByRole("link", { name: "Second" })).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Show more" })).not.toBeInTheDocument();
+});
+
+test("the trash says how long it keeps, puts back, and deletes for good after a second thought", async () => {
+  const asked: string[] = [];
+  const gone = anItem({ trashed_at: "2026-11-21T00:00:00Z" });
+  server.use(
+    http.get("/video/", ({ request }) => {
+      expect(new URL(request.url).searchParams.get("scope")).toBe("trash");
+      return HttpResponse.json({ items: asked.length < 2 ? [gone] : [], next_cursor: null });
+    }),
+    http.post("/video/v-1/restore", () => {
+      asked.push("restore");
+      return HttpResponse.json(gone);
+    }),
+    http.delete("/video/v-1", ({ request }) => {
+      asked.push(`delete ${new URL(request.url).search}`);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  show({ q: "", scope: "trash" });
+  await userEvent.click(await screen.findByRole("button", { name: "Restore" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Delete this recording for good?" }));
+  await userEvent.click(dialog.getByRole("button", { name: "Delete" }));
+  expect(await screen.findByText("The trash is empty")).toBeInTheDocument();
+  expect(asked).toEqual(["restore", "delete ?forever=true"]);
+});
+
+test("where nothing was shared it says what would come there", async () => {
+  answer();
+  show({ q: "", scope: "shared" });
+  expect(await screen.findByText("Nothing was shared with you yet")).toBeInTheDocument();
 });

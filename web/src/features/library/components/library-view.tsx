@@ -14,6 +14,8 @@ import { useLibraryEvents } from "../use-library-events";
 import { FirstRecording } from "./first-recording";
 import { LibrarySkeleton } from "./library-skeleton";
 import { MoreVideos } from "./more-videos";
+import { NothingThere } from "./nothing-there";
+import { TrashCard } from "./trash-card";
 import { VideoCard } from "./video-card";
 
 interface LibraryViewProps {
@@ -50,7 +52,9 @@ export function LibraryView({ filter, userId, onClearFilter, recordLink }: Libra
 
   const videos = library.data.pages.flatMap((page) => page.items);
   if (videos.length === 0) {
-    if (filter.q === "" && filter.status === null) return <FirstRecording recordLink={recordLink} />;
+    if (filter.q === "" && filter.status === null) {
+      return filter.scope === "mine" ? <FirstRecording recordLink={recordLink} /> : <NothingThere scope={filter.scope} />;
+    }
     return (
       <EmptyState
         icon="search"
@@ -76,6 +80,7 @@ export function LibraryView({ filter, userId, onClearFilter, recordLink }: Libra
           {libraryWords.outOfDate(describeError(library.error))}
         </Notice>
       )}
+      {filter.scope === "trash" && <p className="mb-4 text-muted">{libraryWords.trashWhy}</p>}
       <ul
         aria-label={libraryWords.recordings}
         aria-busy={library.isPlaceholderData}
@@ -83,7 +88,11 @@ export function LibraryView({ filter, userId, onClearFilter, recordLink }: Libra
       >
         {videos.map((video) => (
           <li key={video.id}>
-            <VideoCard video={video} mine={video.owner.id === userId} />
+            {filter.scope === "trash" ? (
+              <TrashCard video={video} />
+            ) : (
+              <VideoCard video={video} mine={video.owner.id === userId} />
+            )}
           </li>
         ))}
       </ul>

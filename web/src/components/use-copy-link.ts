@@ -1,0 +1,60 @@
+/** Copies a video's link: one that opens for others where the asker may give it away, else the page's own address. */
+import { useEffect, useState } from "react";
+
+import { describeError } from "@/lib/api-error";
+import type { Visibility } from "@/lib/api-types";
+import { copyWhenKnown, watchUrl } from "@/lib/copy-text";
+import { shareLink, type ShareLink } from "@/lib/share-link";
+import { commonWords } from "@/words/common";
+import { sharingWords } from "@/words/sharing";
+
+import { showToast } from "./toast-store";
+
+/** How long "copied" stands where "copy" stood. */
+const SAID_MS = 2200;
+
+export interface CopyLink {
+  copied: boolean;
+  copying: boolean;
+  /** Says for whom it works, or why it was not copied. */
+  copy: () => Promise<void>;
+}
+
+export function useCopyLink(videoId: string, mayShare: boolean, onShared?: () => void): CopyLink {
+  const [copied, setCopied] = useState(false);
+  const [copying, setCopying] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copy(): Promise<void> {
+    setCopying(true);
+    const asked: Promise<ShareLink | { url: string; visibility: null }> = mayShare
+      ? shareLink(videoId)
+      : Promise.resolve({ url: watchUrl(videoId), visibility: null });
+    try {
+      const done = await copyWhenKnown(asked.then(({ url }) => url));
+      const { url, visibility } = await asked;
+      if (mayShare) onShared?.();
+      if (done) {
+        setCopied(true);
+        showToast(copiedWords(visibility));
+      } else {
+        showToast(commonWords.copyBlocked(url), "trouble");
+      }
+    } catch (error) {
+      showToast(sharingWords.noLink(describeError(error)), "trouble");
+    } finally {
+      setCopying(false);
+    }
+  }
+
+  return { copied, copying, copy };
+}
+
+function copiedWords(visibility: Visibility | null): string {
+  return visibility === null ? sharingWords.copiedForThoseWithAccess : sharingWords.copied[visibility];
+}
