@@ -25,6 +25,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/video/{video}/restore", None),
     ("POST", "/video/{video}/shares", {"right": "view"}),
     ("GET", "/video/{video}/shares", None),
+    ("PATCH", "/video/{video}/shares/{other}", {"right": "comment"}),
     ("DELETE", "/video/{video}/shares/{other}", None),
     ("POST", "/video/{video}/people", {"email": "bob@example.org"}),
     ("GET", "/video/{video}/people", None),

@@ -32,6 +32,17 @@ def list_shares(caller: guards.Caller, video_id: UUID) -> schemas.Shares:
     return schemas.Shares.model_validate({"items": [render.share(link) for link in found], "visibility": visibility})
 
 
+@bp.patch("/shares/<uuid:share_id>")
+@guards.signed_in
+@guards.limited("share")
+@bp.input(schemas.ShareChange, arg_name="body")
+@bp.output(schemas.Share)
+@bp.doc(responses=[403, 404])
+def change_share(caller: guards.Caller, video_id: UUID, share_id: UUID, body: schemas.ShareChange) -> schemas.Share:
+    """Change what a link allows; its address stays. Whoever opens it then has to say a new password."""
+    return render.share(links.change(video_id, caller, share_id, body.model_dump(exclude_unset=True)))
+
+
 @bp.delete("/shares/<uuid:share_id>")
 @guards.signed_in
 @bp.output({}, status_code=204)

@@ -1,10 +1,10 @@
 """Links, people and what guests see, as it goes over the wire."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
 from app.api.accounts.schemas import Email
 from app.api.annotations.schemas import Words
@@ -43,6 +43,17 @@ class NewShare(Request):
     max_views: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     downloads: bool = False
     needs_email: bool = False
+
+
+class ShareChange(NewShare):
+    """What is to be otherwise; what is not named stays. null takes a password, an end or a limit away."""
+
+    @model_validator(mode="after")
+    def says_something(self) -> Self:
+        """Nothing to change is a mistake."""
+        if not self.model_fields_set:
+            raise ValueError("Say what to change.")
+        return self
 
 
 class Share(BaseModel):

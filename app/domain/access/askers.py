@@ -20,12 +20,15 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Whoever opened a link. `session` tells one visit from another, `email` is what they said of themselves."""
+    """Whoever opened a link. `session` tells one visit from another, `email` is what they said of themselves, and
+    `lock` is what the link wanted to be told when they came.
+    """
 
     share_id: UUID
     video_id: UUID
     session: str = ""
     email: str | None = None
+    lock: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,13 @@ def token_of(share_id: UUID, secret: str) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def lock_of(password_hash: str | None, needs_email: bool) -> str:
+    """What a link wants to be told, as a word that changes with it; empty where it wants nothing."""
+    if password_hash is None and not needs_email:
+        return ""
+    return hashlib.sha256(f"{password_hash}\n{needs_email}".encode()).hexdigest()[:16]
+
+
 def digest_of(token: str) -> bytes:
     """What is kept of a token. It has more bits than anybody can try, so it needs no salt and no costs."""
     return hashlib.sha256(_PURPOSE + token.encode()).digest()

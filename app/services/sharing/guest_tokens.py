@@ -16,8 +16,7 @@ def issue(guest: Guest) -> str:
     """A token of one visit; it holds for HOURS, or until the link ends."""
     expires = datetime.now(UTC) + timedelta(hours=HOURS)
     claims = {"share": str(guest.share_id), "video": str(guest.video_id), "visit": guest.session}
-    if guest.email:
-        claims["email"] = guest.email
+    claims |= {name: value for name, value in (("email", guest.email), ("lock", guest.lock)) if value}
     return jwt.encode(claims | {"aud": _AUDIENCE, "exp": expires}, settings().secret_key, algorithm="HS256")
 
 
@@ -32,6 +31,7 @@ def read(token: str) -> Guest | None:
             options={"require": ["exp", "share", "video", "visit"]},
         )
         email = str(claims["email"]) if "email" in claims else None
-        return Guest(UUID(str(claims["share"])), UUID(str(claims["video"])), str(claims["visit"]), email)
+        lock = str(claims.get("lock", ""))
+        return Guest(UUID(str(claims["share"])), UUID(str(claims["video"])), str(claims["visit"]), email, lock)
     except (jwt.PyJWTError, ValueError):
         return None

@@ -1,10 +1,12 @@
 """Links of a video, as whoever shares it makes, lists and revokes them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from app import events
 from app.db.models import Share, Video
@@ -53,8 +55,7 @@ def create(video_id: UUID, caller: Caller, wish: Wish) -> Link:
     Raises VideoFlowError: `not_found` (404), `not_allowed` (403), `expired_already` (400), `too_many_links` (409),
     `busy` (503).
     """
-    if wish.expires_at is not None and wish.expires_at <= datetime.now(UTC):
-        raise VideoFlowError("expired_already", "That is over already: choose a later time.", 400)
+    _require_later(wish.expires_at)
     # Only who may share costs a hash.
     access.require(caller, Action.SHARE, video_id)
     password_hash = passwords.hashed(wish.password) if wish.password else None
@@ -99,15 +100,43 @@ def listing(video_id: UUID, caller: Caller) -> tuple[list[Link], str]:
         return [_link(row, video) for row in rows], video.visibility
 
 
+def change(video_id: UUID, caller: Caller, share_id: UUID, wanted: Mapping[str, Any]) -> Link:
+    """Makes a link otherwise, by the fields of a Wish that are in `wanted`; its address stays.
+
+    Raises VideoFlowError: `not_found` (404), `not_allowed` (403), `expired_already` (400), `busy` (503).
+    """
+    values = dict(wanted)
+    _require_later(values.get("expires_at"))
+    access.require(caller, Action.SHARE, video_id)
+    if "password" in values:
+        password = values.pop("password")
+        values["password_hash"] = passwords.hashed(password) if password else None
+    with transaction() as work:
+        video = access.find(work, caller, Action.SHARE, video_id)
+        row = work.scalar(update(Share).where(*_kept(video_id, share_id)).values(**values).returning(Share))
+        if row is None:
+            raise not_found("link")
+        events.video_changed(video_id, video.owner_id)
+        return _link(row, video)
+
+
 def revoke(video_id: UUID, caller: Caller, share_id: UUID) -> None:
     """Ends a link: pages that show it end within a minute. Raises `not_found` (404), `not_allowed` (403)."""
     with transaction() as work:
         video = access.find(work, caller, Action.SHARE, video_id)
-        theirs = (Share.id == share_id, Share.video_id == video_id, Share.revoked_at.is_(None))
-        ended = update(Share).where(*theirs).values(revoked_at=func.now()).returning(Share.id)
+        ended = update(Share).where(*_kept(video_id, share_id)).values(revoked_at=func.now()).returning(Share.id)
         if work.scalar(ended) is None:
             raise not_found("link")
         events.video_changed(video_id, video.owner_id)
+
+
+def _kept(video_id: UUID, share_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return Share.id == share_id, Share.video_id == video_id, Share.revoked_at.is_(None)
+
+
+def _require_later(expires_at: datetime | None) -> None:
+    if expires_at is not None and expires_at <= datetime.now(UTC):
+        raise VideoFlowError("expired_already", "That is over already: choose a later time.", 400)
 
 
 def _link(row: Share, video: Video) -> Link:

@@ -2,7 +2,7 @@
 
 1. A link is looked for by its token. One that ended, or whose video is not there or for fewer people, is `gone`.
 2. Somebody signed in who may see the video by themselves sees it as that person; no visit is counted.
-3. Whoever brings the guest token of an earlier answer goes on with that visit.
+3. Whoever brings the guest token of an earlier answer goes on with that visit, unless the link has another lock since.
 4. Others begin one: it is counted, against the link's limit too, once they said the password and the email it wants.
 """
 
@@ -50,7 +50,7 @@ def open_link(token: str, opener: Opener) -> Opened:
             return Opened(own, share, None)
         _require_open(work, share)
         guest = opener.guest
-        if guest is None or guest.share_id != share.id:
+        if guest is None or not _still_fits(guest, share):
             _require_nothing_more(share)
             guest = _begin(work, share)
         view = _seen(work, share.video_id, guest)
@@ -98,6 +98,16 @@ def _require_open(work: UnitOfWork, share: Share) -> None:
         raise gone()
 
 
+def _still_fits(guest: Guest, share: Share) -> bool:
+    """Who came before there was a password says it, too; where it was taken away, nobody has to come again."""
+    lock = _lock_of(share)
+    return guest.share_id == share.id and lock in ("", guest.lock)
+
+
+def _lock_of(share: Share) -> str:
+    return tokens.lock_of(share.password_hash, share.needs_email)
+
+
 def _require_nothing_more(share: Share) -> None:
     if share.max_views is not None and share.views >= share.max_views:
         raise gone()
@@ -120,7 +130,8 @@ def _begin(work: UnitOfWork, share: Share, email: str | None = None) -> Guest:
     counted = update(Share).where(Share.id == share.id, visible.is_open(), room).values(views=Share.views + 1)
     if work.scalar(counted.returning(Share.id)) is None:
         raise gone()
-    return Guest(share.id, share.video_id, secrets.token_urlsafe(12), email if share.needs_email else None)
+    said = email if share.needs_email else None
+    return Guest(share.id, share.video_id, secrets.token_urlsafe(12), said, _lock_of(share))
 
 
 def _remember(work: UnitOfWork, share: Share, email: str) -> None:

@@ -68,6 +68,24 @@ def test_the_guest_token_opens_what_belongs_to_the_page(client: FlaskClient, per
     assert client.get(f"/video/{video}/texts", headers=guest).json == {"items": []}
 
 
+def test_a_new_password_is_asked_of_those_who_came_before(client: FlaskClient, person: Person) -> None:
+    video = streamable(person.id)
+    link = share(client, person, video)
+    path = f"/video/{video}/shares/{link['id']}"
+    early = visit(client, link["token"])
+    client.patch(path, json={"password": "sesame"}, headers=person.headers)
+    assert refused(open_link(client, link["token"], early)) == (401, "password_required")
+    unlocked = client.post(f"/api/links/{link['token']}/unlock", json={"password": "sesame"}).json["guest_token"]
+    assert open_link(client, link["token"], bearer(unlocked)).status_code == 200
+    client.patch(path, json={"password": "another"}, headers=person.headers)
+    assert refused(open_link(client, link["token"], bearer(unlocked))) == (401, "password_required")
+    # Once it is open again, nobody comes anew.
+    client.patch(path, json={"password": None}, headers=person.headers)
+    before = client.get(f"/video/{video}/shares", headers=person.headers).json["items"][0]["views"]
+    assert open_link(client, link["token"], bearer(unlocked)).status_code == 200
+    assert client.get(f"/video/{video}/shares", headers=person.headers).json["items"][0]["views"] == before
+
+
 def test_a_guest_lists_records_and_edits_nothing(client: FlaskClient, person: Person) -> None:
     """Not even with a link to edit: there is no account that a change could be traced to."""
     video = streamable(person.id, "As it was")

@@ -49,6 +49,40 @@ def test_links_are_listed_until_they_are_revoked(client: FlaskClient, person: Pe
     assert client.get(path, headers=person.headers).json["items"] == [first]
 
 
+def test_a_link_changes_and_its_address_stays(client: FlaskClient, person: Person, video: UUID) -> None:
+    link = share(client, person, video, max_views=3)
+    path = f"/video/{video}/shares/{link['id']}"
+    until = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    wanted = {"right": "comment", "password": "sesame", "expires_at": until, "downloads": True, "max_views": None}
+    changed = client.patch(path, json=wanted, headers=person.headers).json
+    assert changed["url"] == link["url"]
+    assert datetime.fromisoformat(changed["expires_at"]) == datetime.fromisoformat(until)
+    said = {name: changed[name] for name in ("right", "has_password", "downloads", "max_views", "needs_email")}
+    expected = {"right": "comment", "has_password": True, "downloads": True, "max_views": None, "needs_email": False}
+    assert said == expected
+    opened = client.patch(path, json={"password": None, "expires_at": None}, headers=person.headers).json
+    assert (opened["has_password"], opened["expires_at"], opened["right"]) == (False, None, "comment")
+    assert client.get(f"/video/{video}/shares", headers=person.headers).json["items"] == [opened]
+
+
+@pytest.mark.parametrize("wrong", [{}, {"right": None}, {"downloads": None}, {"max_views": 0}, {"password": ""}])
+def test_a_change_that_is_none_changes_nothing(client: FlaskClient, person: Person, video: UUID, wrong: Any) -> None:
+    link = share(client, person, video)
+    path = f"/video/{video}/shares/{link['id']}"
+    answer = client.patch(path, json=wrong, headers=person.headers)
+    assert (answer.status_code, code_of(answer)) == (400, "invalid_request")
+    over = client.patch(path, json={"expires_at": "2001-01-01T00:00:00Z"}, headers=person.headers)
+    assert (over.status_code, code_of(over)) == (400, "expired_already")
+    assert client.get(f"/video/{video}/shares", headers=person.headers).json["items"] == [link]
+
+
+def test_a_link_that_was_revoked_changes_no_more(client: FlaskClient, person: Person, video: UUID) -> None:
+    link = share(client, person, video)
+    path = f"/video/{video}/shares/{link['id']}"
+    client.delete(path, headers=person.headers)
+    assert client.patch(path, json={"right": "comment"}, headers=person.headers).status_code == 404
+
+
 def test_a_tokens_digest_is_kept_and_no_token(client: FlaskClient, person: Person, video: UUID) -> None:
     """Who reads the database opens no link; with another secret, a link goes on and cannot be shown."""
     token = share(client, person, video)["token"]

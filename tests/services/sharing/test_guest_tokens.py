@@ -12,7 +12,7 @@ from app.services.sharing import guest_tokens
 
 @pytest.mark.parametrize("email", [None, "ana@example.org"])
 def test_it_is_read_as_it_was_issued(app: APIFlask, email: str | None) -> None:
-    guest = Guest(uuid4(), uuid4(), "visit", email)
+    guest = Guest(uuid4(), uuid4(), "visit", email, "a lock" if email else "")
     assert guest_tokens.read(guest_tokens.issue(guest)) == guest
 
 
