@@ -15,7 +15,7 @@ from typing import Any
 DIST = Path(__file__).resolve().parents[1] / "web" / "dist"
 MOST_BYTES = 150_000
 # Another language is loaded whole, beside the English that comes with the code.
-MOST_BYTES_TRANSLATED = 162_000
+MOST_BYTES_TRANSLATED = 163_000
 
 _ROUTES = "src/app/routes/"
 _SHELL = "src/app/shell/app-shell.tsx"
@@ -26,6 +26,7 @@ PAGES = {
     "register": (_ROUTES + "register.tsx",),
     "library": (_ROUTES + "library.tsx", _SHELL),
     "watch": (_ROUTES + "watch.tsx", _SHELL),
+    "link": (_ROUTES + "link.tsx",),
     "record": (_ROUTES + "record.tsx",),
     "multitrack": (_ROUTES + "multitrack.tsx", _SHELL),
     "no such page": (_ROUTES + "not-found.tsx", _SHELL),

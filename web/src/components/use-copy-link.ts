@@ -6,7 +6,6 @@ import type { Visibility } from "@/lib/api-types";
 import { copyWhenKnown, watchUrl } from "@/lib/copy-text";
 import { shareLink, type ShareLink } from "@/lib/share-link";
 import { commonWords } from "@/words/common";
-import { sharingWords } from "@/words/sharing";
 
 import { showToast } from "./toast-store";
 
@@ -46,7 +45,7 @@ export function useCopyLink(videoId: string, mayShare: boolean, onShared?: () =>
         showToast(commonWords.copyBlocked(url), "trouble");
       }
     } catch (error) {
-      showToast(sharingWords.noLink(describeError(error)), "trouble");
+      showToast(commonWords.noLink(describeError(error)), "trouble");
     } finally {
       setCopying(false);
     }
@@ -56,5 +55,5 @@ export function useCopyLink(videoId: string, mayShare: boolean, onShared?: () =>
 }
 
 function copiedWords(visibility: Visibility | null): string {
-  return visibility === null ? sharingWords.copiedForThoseWithAccess : sharingWords.copied[visibility];
+  return visibility === null ? commonWords.copiedForThoseWithAccess : commonWords.copied[visibility];
 }

@@ -3,17 +3,7 @@ import { counted } from "./plural";
 import { speak } from "./speak";
 
 export const sharingWords = speak("sharing", {
-  share: "Share",
   shareWhat: (title: string) => `Share “${title}”`,
-  copied: {
-    private: "Link copied. Only you can open it.",
-    people: "Link copied. Only the people you named can open it.",
-    workspace: "Link copied. Everyone in this workspace can open it.",
-    link: "Link copied. Anyone with it can watch, without an account.",
-    public: "Link copied. Anyone can watch, without an account.",
-  },
-  copiedForThoseWithAccess: "Link copied. It opens for whoever has access.",
-  noLink: (why: string) => `There is no link. ${why}`,
   notLoaded: "Who has access could not be loaded",
   notChanged: (why: string) => `Nothing was changed. ${why}`,
 

@@ -12,5 +12,6 @@ import { shell } from "./shell";
 import { stages } from "./stages";
 import { upload } from "./upload";
 import { watch } from "./watch";
+import { watchParts } from "./watch-parts";
 
-export const german = { auth, common, errors, library, multitrack, player, recorder, recording, sharing, shell, stages, upload, watch };
+export const german = { auth, common, errors, library, multitrack, player, recorder, recording, sharing, shell, stages, upload, watch, watchParts };

@@ -3,17 +3,7 @@ import { counted } from "../plural";
 import type { sharingWords } from "../sharing";
 
 export const sharing: typeof sharingWords = {
-  share: "Teilen",
   shareWhat: (title) => `„${title}“ teilen`,
-  copied: {
-    private: "Link kopiert. Nur du kannst ihn öffnen.",
-    people: "Link kopiert. Nur wen du genannt hast, kann ihn öffnen.",
-    workspace: "Link kopiert. Alle in diesem Arbeitsbereich können ihn öffnen.",
-    link: "Link kopiert. Wer ihn hat, kann zusehen, auch ohne Konto.",
-    public: "Link kopiert. Alle können zusehen, auch ohne Konto.",
-  },
-  copiedForThoseWithAccess: "Link kopiert. Er öffnet sich für alle, die Zugang haben.",
-  noLink: (why) => `Es gibt keinen Link. ${why}`,
   notLoaded: "Wer Zugang hat, konnte nicht geladen werden",
   notChanged: (why) => `Nichts wurde geändert. ${why}`,
 

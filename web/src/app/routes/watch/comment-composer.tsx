@@ -1,14 +1,12 @@
-/** The comment box at the player's moment. It waits while there is nothing to comment on, or nobody may. */
+/** The comment box at the player's moment. Its code comes after the player's. */
 import type { RefObject } from "react";
 
 import { CommentBox } from "@/features/annotations/components/comment-box";
 import { GuestCommentBox } from "@/features/annotations/components/guest-comment-box";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
 import type { Video } from "@/lib/api-types";
-import { may } from "@/lib/rights";
 
 import type { Viewer } from "../../viewer";
-import { isWatchable } from "./is-watchable";
 
 interface CommentComposerProps {
   video: Video;
@@ -20,8 +18,7 @@ interface CommentComposerProps {
 export function CommentComposer({ video, viewer, field, onPosted }: CommentComposerProps) {
   const seconds = usePosition(Math.floor);
   const { position } = usePlayerActions();
-  if (!isWatchable(video) || !may(video, "comment")) return null;
-  const box = { videoId: video.id, seconds, position, field, onPosted: (comment: { id: number }) => onPosted(comment.id) };
+    const box = { videoId: video.id, seconds, position, field, onPosted: (comment: { id: number }) => onPosted(comment.id) };
   return (
     <div className="mt-5">
       {viewer.kind === "person" ? (

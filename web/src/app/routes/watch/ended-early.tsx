@@ -1,7 +1,7 @@
 /** The recording lost its browser before it was stopped; what had arrived is here. */
 import { Notice } from "@/components/notice";
 import type { Video } from "@/lib/api-types";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { isWatchable } from "./is-watchable";
 
@@ -9,7 +9,7 @@ export function EndedEarly({ video }: { video: Video }) {
   if (!video.ended_early || !isWatchable(video)) return null;
   return (
     <div className="mt-4">
-      <Notice tone="calm">{watchWords.endedEarly}</Notice>
+      <Notice tone="calm">{partWords.endedEarly}</Notice>
     </div>
   );
 }

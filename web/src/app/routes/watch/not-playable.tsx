@@ -14,13 +14,13 @@ import { may } from "@/lib/rights";
 import { currentStage, doingWords, failedStages, retriableStages } from "@/lib/stages";
 import { useNow } from "@/lib/use-now";
 import { commonWords } from "@/words/common";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 export function NotPlayable({ video }: { video: Video }) {
   return (
     <section
       data-theme="dark"
-      aria-label={watchWords.cannotPlayYet}
+      aria-label={partWords.cannotPlayYet}
       className="grid aspect-video place-items-center bg-linear-135 from-[#1b1a2b] to-[#101011] p-5 text-center text-white lg:rounded-[14px] lg:border lg:border-line"
     >
       <div className="max-w-[440px]">
@@ -35,7 +35,7 @@ function Reason({ video }: { video: Video }) {
     case "uploading":
       return video.source === "file" ? <StillUploading video={video} /> : <StillRecording video={video} />;
     case "aborted":
-      return <Words title={watchWords.discarded}>{watchWords.nothingKept}</Words>;
+      return <Words title={partWords.discarded}>{partWords.nothingKept}</Words>;
     case "failed":
       return <Failed video={video} />;
     case "processing":
@@ -53,9 +53,9 @@ function StillRecording({ video }: { video: Video }) {
         <PulseDot />
         {formatClock((now - Date.parse(video.created_at)) / 1000)}
       </span>
-      <Words title={watchWords.stillRecording}>
-        {watchWords.playsOnceStopped}
-        {stored > 0 && <span className="num block">{watchWords.storedSafely(formatBytes(stored))}</span>}
+      <Words title={partWords.stillRecording}>
+        {partWords.playsOnceStopped}
+        {stored > 0 && <span className="num block">{partWords.storedSafely(formatBytes(stored))}</span>}
       </Words>
     </>
   );
@@ -64,9 +64,9 @@ function StillRecording({ video }: { video: Video }) {
 function StillUploading({ video }: { video: Video }) {
   const stored = video.upload?.stored ?? 0;
   return (
-    <Words title={watchWords.stillUploading}>
-      {watchWords.playsOnceChecked}
-      {stored > 0 && <span className="num block">{watchWords.storedSafely(formatBytes(stored))}</span>}
+    <Words title={partWords.stillUploading}>
+      {partWords.playsOnceChecked}
+      {stored > 0 && <span className="num block">{partWords.storedSafely(formatBytes(stored))}</span>}
     </Words>
   );
 }
@@ -78,7 +78,7 @@ function Saving({ video }: { video: Video }) {
   return (
     <Words title={`${words} ${formatPercent(progress)}`}>
       <ProgressBar value={progress} label={words} className="mx-auto my-3 w-56 rounded-full bg-white/15" />
-      {watchWords.playsInAMoment}
+      {partWords.playsInAMoment}
     </Words>
   );
 }
@@ -90,7 +90,7 @@ function Failed({ video }: { video: Video }) {
   const fault = video.error ?? failed[0]?.error;
   const refusal = refusalOf(fault?.code);
   return (
-    <Words title={refusal?.title ?? (video.source === "file" ? watchWords.videoCannotPlay : watchWords.recordingCannotPlay)}>
+    <Words title={refusal?.title ?? (video.source === "file" ? partWords.videoCannotPlay : partWords.recordingCannotPlay)}>
       {describeFault(fault)}
       {refusal && <span className="mt-1 block">{refusal.advice}</span>}
       {again.length > 0 && may(video, "retry") && (

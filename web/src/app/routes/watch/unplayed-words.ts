@@ -1,6 +1,6 @@
 /** What is said of tracks that a video goes without. */
 import type { Video } from "@/lib/api-types";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 type Media = NonNullable<Video["media"]>;
 type Unplayed = Media["unplayed"][number];
@@ -11,14 +11,14 @@ export function unplayedWords(media: Media | null): string | null {
   const picture = media.unplayed.find(({ kind }) => kind === "picture");
   const sounds = media.unplayed.filter(({ kind }) => kind === "sound");
   const said = [
-    picture && watchWords.withoutPicture(reason(picture)),
+    picture && partWords.withoutPicture(reason(picture)),
     media.has_audio
-      ? sounds.length > 0 && watchWords.furtherSound(sounds.map(({ codec }) => codec).join(", "))
-      : sounds[0] && watchWords.withoutSound(reason(sounds[0])),
+      ? sounds.length > 0 && partWords.furtherSound(sounds.map(({ codec }) => codec).join(", "))
+      : sounds[0] && partWords.withoutSound(reason(sounds[0])),
   ];
   return said.filter(Boolean).join(" ");
 }
 
 function reason({ codec, damaged }: Unplayed): string {
-  return damaged ? watchWords.isDamaged : watchWords.cannotBePlayed(codec);
+  return damaged ? partWords.isDamaged : partWords.cannotBePlayed(codec);
 }

@@ -17,7 +17,6 @@ import type { Video } from "@/lib/api-types";
 import { may } from "@/lib/rights";
 import { useNavigate } from "@/lib/router/use-router";
 import { commonWords } from "@/words/common";
-import { sharingWords } from "@/words/sharing";
 import { watchWords } from "@/words/watch";
 
 import { userIdOf, type Viewer } from "../../viewer";
@@ -71,8 +70,8 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
       <div className="flex items-center gap-2.5">
         <DownloadButton url={video.playback?.download_url ?? null} />
         {may(video, "share") && (
-          <Button icon="people" aria-label={sharingWords.share} title={sharingWords.share} onClick={() => setSharing(position())}>
-            <span className="max-sm:hidden">{sharingWords.share}</span>
+          <Button icon="people" aria-label={commonWords.share} title={commonWords.share} onClick={() => setSharing(position())}>
+            <span className="max-sm:hidden">{commonWords.share}</span>
           </Button>
         )}
         {viewer.kind === "person" && <CopyLinkButton videoId={video.id} mayShare={may(video, "share")} />}

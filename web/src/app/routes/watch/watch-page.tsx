@@ -12,20 +12,20 @@ import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Annotation, Playback, Video } from "@/lib/api-types";
 import { authorOf } from "@/lib/author";
+import { may } from "@/lib/rights";
 import { useSearchParams } from "@/lib/router/use-router";
 
 import type { Viewer } from "../../viewer";
-import { CommentComposer } from "./comment-composer";
-import { EndedEarly } from "./ended-early";
 import { isWatchable } from "./is-watchable";
-import { NotPlayable } from "./not-playable";
 import type { PanelTab } from "./panel-tabs";
-import { PipelineTrouble } from "./pipeline-trouble";
 import { SidePanel } from "./side-panel";
-import { UnplayedTracks } from "./unplayed-tracks";
 import { useAskedToPlay } from "./use-asked-to-play";
 import { VideoHeading } from "./video-heading";
 
+// Below the video, or in its place while there is none: the player's code comes first.
+const CommentComposer = lazily(async () => (await import("./comment-composer")).CommentComposer);
+const NotPlayable = lazily(async () => (await import("./not-playable")).NotPlayable);
+const Troubles = lazily(async () => (await import("./troubles")).Troubles);
 const ShortcutsDialog = lazily(async () => (await import("@/features/player/components/shortcuts-dialog")).ShortcutsDialog);
 
 interface WatchPageProps {
@@ -95,25 +95,31 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
               onShowKeys={() => setKeysShown(true)}
             />
           ) : (
-            <NotPlayable video={video} />
+            <Suspense fallback={<div className="aspect-video bg-[#1b1a2b] lg:rounded-[14px]" />}>
+              <NotPlayable video={video} />
+            </Suspense>
           )}
         </div>
       </div>
       <div className="px-4 pt-4 pb-5 lg:px-6 lg:pt-[18px] lg:pb-8 xl:px-7">
         <div className="mx-auto lg:max-w-[calc((100dvh-270px)*16/9)]">
           <VideoHeading video={video} viewer={viewer} onShowKeys={() => setKeysShown(true)} />
-          <CommentComposer
-            video={video}
-            viewer={viewer}
-            field={field}
-            onPosted={(id) => {
-              setSelected(id);
-              setTab("comments");
-            }}
-          />
-          <EndedEarly video={video} />
-          <UnplayedTracks video={video} />
-          <PipelineTrouble video={video} />
+          {isWatchable(video) && may(video, "comment") && (
+            <Suspense fallback={<div className="mt-5 h-[54px] rounded-card border border-line bg-panel" />}>
+              <CommentComposer
+                video={video}
+                viewer={viewer}
+                field={field}
+                onPosted={(id) => {
+                  setSelected(id);
+                  setTab("comments");
+                }}
+              />
+            </Suspense>
+          )}
+          <Suspense>
+            <Troubles video={video} />
+          </Suspense>
         </div>
       </div>
       <SidePanel

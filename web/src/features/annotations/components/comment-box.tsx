@@ -7,7 +7,7 @@ import { SteadyLabel } from "@/components/steady-label";
 import { describeError } from "@/lib/api-error";
 import type { Annotation, User } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { useCreateAnnotation } from "../api/create-annotation";
 import { useComposer } from "../use-composer";
@@ -27,7 +27,7 @@ interface CommentBoxProps {
 export function CommentBox({ videoId, author, seconds, position, field, onPosted }: CommentBoxProps) {
   const composer = useComposer(author.id, videoId, seconds, position);
   const posting = useCreateAnnotation(videoId, composer.forget);
-  const { post, posting: sending } = watchWords;
+  const { post, posting: sending } = partWords;
   const again = commonWords.tryAgain;
 
   function submit(event: SyntheticEvent): void {
@@ -47,7 +47,7 @@ export function CommentBox({ videoId, author, seconds, position, field, onPosted
       </div>
       {posting.isError && (
         <p role="alert" className="mt-2 text-[13px] text-rec-text">
-          {watchWords.notPosted(describeError(posting.error))}
+          {partWords.notPosted(describeError(posting.error))}
         </p>
       )}
     </form>

@@ -13,7 +13,7 @@ import { authorOf } from "@/lib/author";
 import { formatClock } from "@/lib/format";
 import { pressRow } from "@/lib/press-row";
 import { commonWords } from "@/words/common";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { useDeleteAnnotation } from "../api/delete-annotation";
 import { CommentText } from "./comment-text";
@@ -64,10 +64,10 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
         {asking && (
           <div className="mt-2 flex items-center gap-2">
             <Button size="small" onClick={() => setAsking(false)}>
-              {watchWords.keep}
+              {partWords.keep}
             </Button>
             <Button size="small" kind="danger" busy={deletion.isPending} onClick={remove}>
-              {watchWords.deleteComment}
+              {partWords.deleteComment}
             </Button>
           </div>
         )}
@@ -75,7 +75,7 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
       {removable && !asking && (
         <IconButton
           icon="trash"
-          label={watchWords.deleteCommentAt(formatClock(annotation.timestamp))}
+          label={partWords.deleteCommentAt(formatClock(annotation.timestamp))}
           iconSize={16}
           onClick={() => setAsking(true)}
           className="absolute! right-2 bottom-2 size-7! group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line! [@media(hover:hover)]:opacity-0"

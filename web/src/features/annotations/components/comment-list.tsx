@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Skeleton } from "@/components/skeleton";
 import { describeError } from "@/lib/api-error";
 import { commonWords } from "@/words/common";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { annotationsQuery } from "../api/get-annotations";
 import { CommentItem } from "./comment-item";
@@ -33,7 +33,7 @@ export function CommentList({ videoId, userId, mayComment, mayRemoveAll, selecte
         compact
         icon="alert"
         tone="trouble"
-        title={watchWords.commentsNotLoaded}
+        title={partWords.commentsNotLoaded}
         action={
           <Button icon="retry" busy={annotations.isFetching} onClick={() => annotations.refetch()}>
             {commonWords.tryAgain}
@@ -49,10 +49,10 @@ export function CommentList({ videoId, userId, mayComment, mayRemoveAll, selecte
       <EmptyState
         compact
         icon="comment"
-        title={watchWords.noComments}
-        action={mayComment && <Button onClick={onWrite}>{watchWords.writeFirst}</Button>}
+        title={partWords.noComments}
+        action={mayComment && <Button onClick={onWrite}>{partWords.writeFirst}</Button>}
       >
-        {watchWords.commentStays}
+        {partWords.commentStays}
       </EmptyState>
     );
   }
@@ -74,7 +74,7 @@ export function CommentList({ videoId, userId, mayComment, mayRemoveAll, selecte
 
 function CommentSkeleton() {
   return (
-    <div role="status" aria-label={watchWords.loadingComments} className="flex flex-col gap-5 p-4">
+    <div role="status" aria-label={partWords.loadingComments} className="flex flex-col gap-5 p-4">
       {[0, 1, 2].map((row) => (
         <div key={row} className="flex gap-3">
           <Skeleton className="size-7 rounded-full" />

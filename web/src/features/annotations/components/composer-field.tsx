@@ -2,7 +2,7 @@
 import type { RefObject } from "react";
 
 import { Icon } from "@/components/icon";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { MAX_COMMENT_LENGTH } from "../api/create-annotation";
 import type { Composer } from "../use-composer";
@@ -25,8 +25,8 @@ export function ComposerField({ composer, sending, field }: ComposerFieldProps) 
           value={text}
           maxLength={MAX_COMMENT_LENGTH}
           readOnly={sending}
-          aria-label={watchWords.commentAt(at)}
-          placeholder={watchWords.commentAt(at)}
+          aria-label={partWords.commentAt(at)}
+          placeholder={partWords.commentAt(at)}
           onChange={(event) => onType(event.target.value)}
           onKeyDown={onKeyDown}
           className="num field-sizing-content max-h-40 min-h-8 w-full resize-none bg-transparent py-[5px] leading-[22px] placeholder:text-faint focus:outline-none"
@@ -36,7 +36,7 @@ export function ComposerField({ composer, sending, field }: ComposerFieldProps) 
         <button
           type="button"
           onClick={pinHere}
-          title={watchWords.moveToMoment}
+          title={partWords.moveToMoment}
           className="num mt-[3px] flex h-[26px] items-center gap-1 rounded-lg bg-accent-soft px-2 text-[12.5px] font-[550] text-accent hover:bg-sunk"
         >
           <Icon name="comment" size={14} />

@@ -6,7 +6,7 @@ import { describeError } from "@/lib/api-error";
 import type { Annotation } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
 import { sharingWords } from "@/words/sharing";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { useCreateGuestAnnotation } from "../api/create-annotation";
 import { findGuestName, keepGuestName } from "../guest-name";
@@ -32,7 +32,7 @@ export function GuestCommentBox({ videoId, linkToken, seconds, position, field, 
   const composer = useComposer("guest", videoId, seconds, position);
   const posting = useCreateGuestAnnotation(linkToken, videoId, composer.forget);
   const hint = useId();
-  const words = posting.isPending ? watchWords.posting : posting.isError ? commonWords.tryAgain : watchWords.commentAt(composer.at);
+  const words = posting.isPending ? partWords.posting : posting.isError ? commonWords.tryAgain : partWords.commentAt(composer.at);
 
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
@@ -74,7 +74,7 @@ export function GuestCommentBox({ videoId, linkToken, seconds, position, field, 
       </div>
       {posting.isError && (
         <p role="alert" className="mt-2 text-[13px] text-rec-text">
-          {watchWords.notPosted(describeError(posting.error))}
+          {partWords.notPosted(describeError(posting.error))}
         </p>
       )}
     </form>

@@ -5,6 +5,7 @@ import { Skeleton } from "@/components/skeleton";
 import type { DocumentStep, Stage } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
 import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { documentQuery } from "../api/get-document";
 import { GUIDE_STAGES, readingState } from "../reading-state";
@@ -31,7 +32,7 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
   if (!guide.data) {
     return (
       <LoadFailure
-        title={watchWords.guideNotLoaded}
+        title={partWords.guideNotLoaded}
         error={guide.error}
         busy={guide.isFetching}
         onRetry={() => void guide.refetch()}
@@ -43,8 +44,8 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
     return (
       <ReadingNotice
         state={state}
-        what={watchWords.theGuide}
-        none={watchWords.noSteps}
+        what={partWords.theGuide}
+        none={partWords.noSteps}
         retrying={retrying}
         onRetry={onRetry}
       />
@@ -53,7 +54,7 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
   return (
     <>
       <p className="px-4 pt-3.5 pb-1.5 text-[12.5px] text-muted">
-        {watchWords.writtenFromScreen(commonWords.steps(steps.length))}
+        {partWords.writtenFromScreen(commonWords.steps(steps.length))}
       </p>
       <ol className="px-1 pb-4">
         {steps.map((step, index) => (

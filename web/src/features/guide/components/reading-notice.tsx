@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/empty-state";
 import { ProgressBar } from "@/components/progress-bar";
 import { formatPercent } from "@/lib/format";
 import { commonWords } from "@/words/common";
-import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import type { ReadingState } from "../reading-state";
 
@@ -23,15 +23,15 @@ export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingN
   switch (state.kind) {
     case "waiting":
       return (
-        <EmptyState compact icon="steps" title={watchWords.comesNext(what)}>
-          {watchWords.writtenOnceSaved}
+        <EmptyState compact icon="steps" title={partWords.comesNext(what)}>
+          {partWords.writtenOnceSaved}
         </EmptyState>
       );
     case "running":
       return (
         <EmptyState compact icon="text" title={`${state.words}, ${formatPercent(state.progress)}`}>
           <ProgressBar value={state.progress} label={state.words} className="mx-auto mt-3 w-48 rounded-full bg-sunk" />
-          <p className="mt-3">{watchWords.appearsByItself(what)}</p>
+          <p className="mt-3">{partWords.appearsByItself(what)}</p>
         </EmptyState>
       );
     case "failed":
@@ -40,7 +40,7 @@ export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingN
           compact
           icon="alert"
           tone="trouble"
-          title={watchWords.couldNotBeMade(what)}
+          title={partWords.couldNotBeMade(what)}
           action={<RetryButton stage={state.retry} busy={retrying} onRetry={onRetry} />}
         >
           {state.reason}
@@ -49,7 +49,7 @@ export function ReadingNotice({ state, what, none, retrying, onRetry }: ReadingN
     case "done":
       return (
         <EmptyState compact icon="text" title={none}>
-          {watchWords.tooLittleText}
+          {partWords.tooLittleText}
         </EmptyState>
       );
   }

@@ -6,6 +6,7 @@ import { Icon } from "@/components/icon";
 import { Skeleton } from "@/components/skeleton";
 import type { Stage } from "@/lib/api-types";
 import { watchWords } from "@/words/watch";
+import { partWords } from "@/words/watch-parts";
 
 import { textsQuery } from "../api/get-texts";
 import { readingState, TEXT_STAGES } from "../reading-state";
@@ -33,7 +34,7 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
   if (!texts.data) {
     return (
       <LoadFailure
-        title={watchWords.textNotLoaded}
+        title={partWords.textNotLoaded}
         error={texts.error}
         busy={texts.isFetching}
         onRetry={() => void texts.refetch()}
@@ -45,7 +46,7 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
       <ReadingNotice
         state={readingState(stages, TEXT_STAGES)}
         what={watchWords.textOnScreen}
-        none={watchWords.noText}
+        none={partWords.noText}
         retrying={retrying}
         onRetry={onRetry}
       />
@@ -61,14 +62,14 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
             type="search"
             value={filter}
             onChange={(event) => setFilter(event.target.value)}
-            placeholder={watchWords.findWords}
-            aria-label={watchWords.findWords}
+            placeholder={partWords.findWords}
+            aria-label={partWords.findWords}
             className="h-9 w-full rounded-control bg-sunk pr-3 pl-8 placeholder:text-faint"
           />
         </div>
       </div>
       {shown.length === 0 ? (
-        <p className="px-6 py-10 text-center text-muted">{watchWords.notOnScreen(filter)}</p>
+        <p className="px-6 py-10 text-center text-muted">{partWords.notOnScreen(filter)}</p>
       ) : (
         <ol className="px-1 pb-4">
           {shown.map((each) => (
@@ -88,7 +89,7 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
 
 function TextSkeleton() {
   return (
-    <div role="status" aria-label={watchWords.loadingText} className="flex flex-col gap-4 p-3">
+    <div role="status" aria-label={partWords.loadingText} className="flex flex-col gap-4 p-3">
       <Skeleton className="h-9 rounded-control" />
       {[0, 1, 2, 3].map((row) => (
         <div key={row} className="flex gap-4 px-2">

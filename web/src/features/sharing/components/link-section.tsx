@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { Share } from "@/lib/api-types";
+import { commonWords } from "@/words/common";
 import { sharingWords } from "@/words/sharing";
 
 import { useMakeLink } from "../api/change-sharing";
@@ -26,7 +27,7 @@ export function LinkSection({ videoId, links, title, position }: LinkSectionProp
   const hidden = links.length - shown.length;
 
   function make(): void {
-    making.mutate({}, { onError: (error) => showToast(sharingWords.noLink(describeError(error)), "trouble") });
+    making.mutate({}, { onError: (error) => showToast(commonWords.noLink(describeError(error)), "trouble") });
   }
 
   return (
