@@ -4,6 +4,7 @@ import { common } from "./common";
 import { errors } from "./errors";
 import { library } from "./library";
 import { multitrack } from "./multitrack";
+import { parts } from "./parts";
 import { player } from "./player";
 import { recorder } from "./recorder";
 import { recording } from "./recording";
@@ -12,6 +13,5 @@ import { shell } from "./shell";
 import { stages } from "./stages";
 import { upload } from "./upload";
 import { watch } from "./watch";
-import { watchParts } from "./watch-parts";
 
-export const german = { auth, common, errors, library, multitrack, player, recorder, recording, sharing, shell, stages, upload, watch, watchParts };
+export const german = { auth, common, errors, library, multitrack, parts, player, recorder, recording, sharing, shell, stages, upload, watch };

@@ -1,7 +1,7 @@
 /** The recording lost its browser before it was stopped; what had arrived is here. */
 import { Notice } from "@/components/notice";
 import type { Video } from "@/lib/api-types";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { isWatchable } from "./is-watchable";
 

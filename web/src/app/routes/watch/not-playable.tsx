@@ -14,7 +14,7 @@ import { may } from "@/lib/rights";
 import { currentStage, doingWords, failedStages, retriableStages } from "@/lib/stages";
 import { useNow } from "@/lib/use-now";
 import { commonWords } from "@/words/common";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 export function NotPlayable({ video }: { video: Video }) {
   return (

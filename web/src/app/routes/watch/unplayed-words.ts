@@ -1,6 +1,6 @@
 /** What is said of tracks that a video goes without. */
 import type { Video } from "@/lib/api-types";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 type Media = NonNullable<Video["media"]>;
 type Unplayed = Media["unplayed"][number];

@@ -7,7 +7,7 @@ import { SteadyLabel } from "@/components/steady-label";
 import { describeError } from "@/lib/api-error";
 import type { Annotation, User } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { useCreateAnnotation } from "../api/create-annotation";
 import { useComposer } from "../use-composer";

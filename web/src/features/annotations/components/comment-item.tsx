@@ -13,7 +13,7 @@ import { authorOf } from "@/lib/author";
 import { formatClock } from "@/lib/format";
 import { pressRow } from "@/lib/press-row";
 import { commonWords } from "@/words/common";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { useDeleteAnnotation } from "../api/delete-annotation";
 import { CommentText } from "./comment-text";

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Skeleton } from "@/components/skeleton";
 import { describeError } from "@/lib/api-error";
 import { commonWords } from "@/words/common";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { annotationsQuery } from "../api/get-annotations";
 import { CommentItem } from "./comment-item";

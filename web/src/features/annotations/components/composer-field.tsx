@@ -2,7 +2,7 @@
 import type { RefObject } from "react";
 
 import { Icon } from "@/components/icon";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { MAX_COMMENT_LENGTH } from "../api/create-annotation";
 import type { Composer } from "../use-composer";

@@ -6,7 +6,7 @@ import { describeError } from "@/lib/api-error";
 import type { Annotation } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
 import { sharingWords } from "@/words/sharing";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { useCreateGuestAnnotation } from "../api/create-annotation";
 import { findGuestName, keepGuestName } from "../guest-name";

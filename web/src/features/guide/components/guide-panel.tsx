@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/skeleton";
 import type { DocumentStep, Stage } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
 import { watchWords } from "@/words/watch";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { documentQuery } from "../api/get-document";
 import { GUIDE_STAGES, readingState } from "../reading-state";

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/empty-state";
 import { ProgressBar } from "@/components/progress-bar";
 import { formatPercent } from "@/lib/format";
 import { commonWords } from "@/words/common";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import type { ReadingState } from "../reading-state";
 

@@ -6,7 +6,7 @@ import { Icon } from "@/components/icon";
 import { Skeleton } from "@/components/skeleton";
 import type { Stage } from "@/lib/api-types";
 import { watchWords } from "@/words/watch";
-import { partWords } from "@/words/watch-parts";
+import { partWords } from "@/words/parts";
 
 import { textsQuery } from "../api/get-texts";
 import { readingState, TEXT_STAGES } from "../reading-state";

@@ -1,11 +1,14 @@
 /** The dock: which controls there are in which phase, by the names people hear. */
 
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 
 import { INITIAL, NO_SOURCES, type RecorderState } from "@/recording/lifecycle/state";
 import { Studio } from "@/recording/run/testing/studio";
+import { aLink } from "@/test/fixtures";
+import { server } from "@/test/server";
 
 import { Dock } from "./dock";
 
@@ -60,10 +63,14 @@ describe("Dock", () => {
 
   it("copies the link, which is there from the first second", async () => {
     const user = userEvent.setup();
+    server.use(
+      http.get("/video/v1/shares", () => HttpResponse.json({ items: [], visibility: "private" })),
+      http.post("/video/v1/shares", () => HttpResponse.json(aLink(), { status: 201 })),
+    );
     show({ phase: "recording", live: WITH_SOUND, recordedWith: WITH_SOUND, videoId: "v1" });
     await user.click(screen.getByRole("button", { name: "Copy link" }));
-    expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/watch/v1`);
-    expect(screen.getByRole("status")).toHaveTextContent("Link copied");
+    await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent("Link copied"));
+    expect(await navigator.clipboard.readText()).toBe("https://videoflow.example/s/k3v9");
   });
 
   it("cannot start while the browser is asking or the count runs", () => {

@@ -1,7 +1,7 @@
 /** What the parts of the watch page say that come after the player: guide, comments, text on screen, what failed. */
 import { speak } from "./speak";
 
-export const partWords = speak("watchParts", {
+export const partWords = speak("parts", {
   cannotPlayYet: "The video cannot be played yet",
   discarded: "This recording was discarded",
   nothingKept: "Nothing of it was kept.",

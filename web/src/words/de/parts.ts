@@ -1,7 +1,7 @@
 /** German: what the parts of the watch page say that come after the player. */
-import type { partWords } from "../watch-parts";
+import type { partWords } from "../parts";
 
-export const watchParts: typeof partWords = {
+export const parts: typeof partWords = {
   cannotPlayYet: "Das Video kann noch nicht abgespielt werden",
   discarded: "Diese Aufnahme wurde verworfen",
   nothingKept: "Von ihr wurde nichts behalten.",
