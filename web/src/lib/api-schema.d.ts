@@ -4959,7 +4959,70 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change what a link allows; its address stays. Whoever opens it then has to say a new password. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                    share_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ShareChange"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Share"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/video/{video_id}/stages/{name}/retry": {
@@ -6496,6 +6559,48 @@ export interface components {
              * @enum {string}
              */
             visibility: "private" | "people" | "workspace" | "link" | "public";
+        };
+        /**
+         * ShareChange
+         * @description What is to be otherwise; what is not named stays. null takes a password, an end or a limit away.
+         */
+        ShareChange: {
+            /**
+             * Downloads
+             * @default false
+             */
+            downloads?: boolean;
+            /**
+             * Expires At
+             * @default null
+             */
+            expires_at?: string | null;
+            /**
+             * Max Views
+             * @default null
+             */
+            max_views?: number | null;
+            /**
+             * Needs Email
+             * @default false
+             */
+            needs_email?: boolean;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Right
+             * @default view
+             * @enum {string}
+             */
+            right?: "view" | "comment" | "edit";
+            /**
+             * Start
+             * @default null
+             */
+            start?: number | null;
         };
         /**
          * Shares

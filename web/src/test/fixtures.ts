@@ -35,9 +35,6 @@ export function anItem(change: Partial<VideoItem> = {}): VideoItem {
     source: "recording",
     stages: ALL_DONE,
     counts: { comments: 0, steps: 0 },
-    visibility: "private",
-    rights: ["see", "watch", "download", "comment", "moderate", "record", "change", "share", "retry", "delete"],
-    trashed_at: null,
     ...change,
   };
 }

@@ -11,7 +11,6 @@ import type { Marker } from "@/features/player/lib/cluster-markers";
 import { useKeyboard } from "@/features/player/lib/use-keyboard";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import type { Annotation, Playback, Video } from "@/lib/api-types";
-import { authorOf } from "@/lib/author";
 import { may } from "@/lib/rights";
 import { useSearchParams } from "@/lib/router/use-router";
 
@@ -142,5 +141,5 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
 
 function toMarker(annotation: Annotation): Marker {
   const { id, timestamp, author, content } = annotation;
-  return { id, time: timestamp, person: authorOf(author), text: content };
+  return { id, time: timestamp, person: author, text: content };
 }

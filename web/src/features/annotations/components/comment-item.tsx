@@ -9,7 +9,6 @@ import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { Annotation } from "@/lib/api-types";
-import { authorOf } from "@/lib/author";
 import { formatClock } from "@/lib/format";
 import { pressRow } from "@/lib/press-row";
 import { commonWords } from "@/words/common";
@@ -49,7 +48,7 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
       onClick={pressRow(onSelect)}
       className={`group relative cursor-pointer flex scroll-m-4 gap-3 rounded-control px-3 py-3 transition-colors ${selected ? "bg-accent-soft" : "hover:bg-sunk"}`}
     >
-      <Avatar person={authorOf(annotation.author)} />
+      <Avatar person={annotation.author} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <span className="truncate font-[570]">{mine ? commonWords.you : annotation.author.name}</span>
