@@ -26,7 +26,7 @@ export const sharingWords = speak("sharing", {
   whoCanOpen: "Who can open it",
   visibility: {
     private: "Only you",
-    people: "Only people you name",
+    people: "Only named people",
     workspace: "Everyone in this workspace",
     link: "Anyone with the link",
     public: "Anyone, also without the link",

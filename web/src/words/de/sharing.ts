@@ -26,7 +26,7 @@ export const sharing: typeof sharingWords = {
   whoCanOpen: "Wer es öffnen kann",
   visibility: {
     private: "Nur du",
-    people: "Nur wen du nennst",
+    people: "Nur Genannte",
     workspace: "Alle in diesem Arbeitsbereich",
     link: "Wer den Link hat",
     public: "Alle, auch ohne den Link",

@@ -15,11 +15,11 @@ export function GeneralAccess({ videoId, visibility }: { videoId: string; visibi
   const opening = useOpenFor(videoId);
   const shown = opening.isPending ? opening.variables : visibility;
   return (
-    <div className="mt-1 flex min-h-12 flex-wrap items-center gap-x-2.5">
+    <div className="mt-1 flex min-h-12 flex-wrap items-center justify-end gap-x-2.5">
       <span className="grid size-7 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
         <Icon name={ICONS[shown]} size={16} />
       </span>
-      <span className="min-w-0 flex-1 basis-40">
+      <span className="min-w-0 flex-1 basis-52">
         <span className="block font-[550]">{sharingWords.whoCanOpen}</span>
         <span className="block text-[12.5px] text-muted">{sharingWords.visibilityWhy[shown]}</span>
       </span>

@@ -45,10 +45,12 @@ export function InviteForm({ videoId }: { videoId: string }) {
           autoComplete="off"
           className="h-10 min-w-0 flex-1 basis-48 rounded-control border border-line-strong bg-sunk px-3 placeholder:text-faint hover:border-faint focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-rec"
         />
-        <QuietSelect label={sharingWords.right} value={right} options={personRights()} onChange={setRight} />
-        <Button type="submit" kind="primary" disabled={email.trim() === ""} busy={naming.isPending}>
-          {sharingWords.invite}
-        </Button>
+        <div className="ml-auto flex items-center gap-2">
+          <QuietSelect label={sharingWords.right} value={right} options={personRights()} onChange={setRight} />
+          <Button type="submit" kind="primary" disabled={email.trim() === ""} busy={naming.isPending}>
+            {sharingWords.invite}
+          </Button>
+        </div>
       </div>
       {problem !== undefined && (
         <p id="invite-problem" role="alert" className="mt-1.5 text-[12.5px] text-rec-text">

@@ -53,8 +53,11 @@ export function LinkCard({ videoId, link, title, position }: LinkCardProps) {
         <span className="grid size-7 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
           <Icon name="link" size={16} />
         </span>
-        <span className="num min-w-0 flex-1 basis-32 text-[12.5px] text-muted">
-          {link.views === 0 ? sharingWords.noViews : sharingWords.views(link.views)}
+        <span className="min-w-0 flex-1 basis-32">
+          <span className="block font-[550]">{sharingWords.visibility[link.visibility]}</span>
+          <span className="num block text-[12.5px] text-muted">
+            {link.views === 0 ? sharingWords.noViews : sharingWords.views(link.views)}
+          </span>
         </span>
         <QuietSelect
           label={sharingWords.linkRight}

@@ -1,6 +1,5 @@
 /** The owner and the people a video was opened for, each with what they may do. */
 import { Avatar } from "@/components/avatar";
-import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
@@ -48,19 +47,30 @@ function PersonRow({ videoId, person }: { videoId: string; person: NamedPerson }
   }
 
   return (
-    <li className="flex min-h-11 flex-wrap items-center gap-x-2.5">
+    <li className="flex min-h-11 items-center gap-x-2.5">
       <Avatar person={{ id: person.id, name }} />
-      <span className="min-w-0 flex-1 basis-32">
+      <span className="min-w-0 flex-1 py-1">
         <span className="block truncate" title={person.email}>
           {name}
         </span>
-        {person.pending && <span className="block text-[12.5px] text-muted">{sharingWords.notJoined}</span>}
+        {person.pending && (
+          <span className="block text-[12.5px] text-muted">
+            {sharingWords.notJoined}
+            {invitation !== null && (
+              <>
+                {" · "}
+                <button
+                  type="button"
+                  onClick={() => void copyInvitation(invitation)}
+                  className="rounded font-[550] text-accent hover:underline"
+                >
+                  {sharingWords.copyInvitation}
+                </button>
+              </>
+            )}
+          </span>
+        )}
       </span>
-      {invitation !== null && (
-        <Button size="small" icon="link" onClick={() => void copyInvitation(invitation)}>
-          {sharingWords.copyInvitation}
-        </Button>
-      )}
       <QuietSelect
         label={sharingWords.rightOf(name)}
         value={person.right}

@@ -19,7 +19,7 @@ export function QuietSelect<Value extends string>({ label, value, options, busy 
         value={value}
         aria-busy={busy || undefined}
         onChange={(event) => onChange(event.target.value as Value)}
-        className="h-9 max-w-[190px] appearance-none truncate rounded-control bg-transparent pr-7 pl-2.5 text-right text-[13px] font-[550] text-ink hover:bg-sunk aria-busy:opacity-55"
+        className="h-9 max-w-[230px] appearance-none truncate rounded-control bg-transparent pr-7 pl-2.5 text-right text-[13px] font-[550] text-ink hover:bg-sunk aria-busy:opacity-55"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
