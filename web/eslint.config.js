@@ -29,6 +29,7 @@ const zones = [
     from: ["./src/app", "./src/features", "./src/recording"],
     message: "Shared code imports neither the app nor a feature nor the engine.",
   },
+  { target: "./src/embed", from: ["./src/app", "./src/components"], message: "The frame's player is small: it takes rules and words alone." },
   { target: "./src/lib", from: "./src/components", message: "lib imports no components." },
 ];
 
@@ -36,10 +37,10 @@ const zones = [
 const DRAWS = ["react", "react/*", "react-dom", "react-dom/*", "react-router", "react-router/*", "@tanstack/*", "media-chrome/*"];
 
 export default tseslint.config(
-  { ignores: ["dist", "src/lib/api-schema.d.ts", "public"] },
+  { ignores: ["dist", "embed/dist", "src/lib/api-schema.d.ts", "public"] },
   js.configs.recommended,
   {
-    files: ["src/**/*.{ts,tsx}", "vite.config.ts", "precompress.ts"],
+    files: ["src/**/*.{ts,tsx}", "embed/src/**/*.ts", "vite.config.ts", "precompress.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       globals: globals.browser,
@@ -74,9 +75,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/recording/**"],
+    files: ["src/recording/**", "src/embed/**"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ group: DRAWS, message: "The recording engine knows no React." }] }],
+      "no-restricted-imports": ["error", { patterns: [{ group: DRAWS, message: "No React here." }] }],
     },
   },
   { files: ["eslint.config.js"], languageOptions: { globals: globals.node } },

@@ -33,7 +33,7 @@ export default defineConfig({
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },
   // light-dark() in the tokens needs these; older browsers lack the recorder's APIs as well.
-  build: { rolldownOptions: { input: ["index.html", "docs.html"] }, assetsDir: "assets", manifest: true, chunkSizeWarningLimit: 1500 /* hls.js, and Swagger UI on a page of its own: loaded when first needed */, cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+  build: { rolldownOptions: { input: ["index.html", "docs.html", "embed.html"] }, assetsDir: "assets", manifest: true, chunkSizeWarningLimit: 1500 /* hls.js, and Swagger UI on a page of its own: loaded when first needed */, cssTarget: ["chrome123", "firefox120", "safari17.5"] },
   test: {
     environment: "jsdom",
     // A page made anew for each file took most of the time.
