@@ -68,9 +68,9 @@ def register(app: APIFlask) -> None:
         return jsonify(error_body("method_not_allowed", "This is not done with this address.")), 405, allow
 
 
-def index() -> str:
-    """The one page, as text."""
-    return (DIST / "index.html").read_text()
+def document(name: str = "index.html") -> str:
+    """A built page, as text."""
+    return (DIST / name).read_text()
 
 
 def _is_in(folder: Path, path: str) -> bool:

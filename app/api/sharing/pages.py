@@ -51,7 +51,7 @@ class Oembed(BaseModel):
 @guards.public
 def shared(token: str) -> Response:
     """The page of a link."""
-    return _page(token)
+    return _page(token, "index.html")
 
 
 @bp.get("/embed/<token>")
@@ -59,7 +59,7 @@ def shared(token: str) -> Response:
 @guards.public
 def embedded(token: str) -> Response:
     """The player alone, for the frames of EMBED_ANCESTORS' pages."""
-    return headers.framed(_page(token), settings())
+    return headers.framed(_page(token, "embed.html"), settings())
 
 
 @bp.get("/oembed")
@@ -78,10 +78,10 @@ def oembed(query: OembedQuery) -> Oembed:
     return Oembed.model_validate(previews.oembed(found, _base(), query.maxwidth, query.maxheight))
 
 
-def _page(token: str) -> Response:
+def _page(token: str, document: str) -> Response:
     """Kept nowhere and told to nobody: its address is what opens the video."""
     found = publishing.preview(token)
-    html = spa.index()
+    html = spa.document(document)
     body = previews.in_page(html, found, _base()) if found else html
     kept = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
     return Response(body, mimetype="text/html", headers=kept)
