@@ -22,12 +22,16 @@ from tests.support.sharing import change, open_link, share
 from tests.support.streams import streamable
 from tests.support.tokens import code_of
 
-PAGE = "<html><head><title>VideoFlow</title></head><body></body></html>"
+PAGES = {
+    "s": "<html><head><title>VideoFlow</title></head><body>The app</body></html>",
+    "embed": "<html><head><title>VideoFlow</title></head><body>The player</body></html>",
+}
 
 
 @pytest.fixture(autouse=True)
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "index.html").write_text(PAGES["s"])
+    (tmp_path / "embed.html").write_text(PAGES["embed"])
     monkeypatch.setattr(spa, "DIST", tmp_path)
 
 
@@ -81,8 +85,8 @@ def test_any_other_link_says_nothing(client: FlaskClient, person: Person, video:
         change(client, person, video, visibility="workspace")
     if how == "over":
         open_link(client, token)
-    for path in (f"/s/{token}", f"/embed/{token}"):
-        assert client.get(path).text == PAGE
+    for kind, page in PAGES.items():
+        assert client.get(f"/{kind}/{token}").text == page
     for path in ("poster", "preview"):
         answer = client.get(f"/api/links/{token}/{path}")
         assert (answer.status_code, code_of(answer)) == (404, "gone")
