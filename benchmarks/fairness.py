@@ -2,8 +2,8 @@
 
     python -m benchmarks.fairness [--clips 25] [--seconds 6] [--late 3]
 
-The real product with all its workers, as `make run` starts them. First the single clip alone, then the many alone,
-then both: the many are sent first, and the single one `--late` seconds after the last of them. A clip is done when its
+The real product with all its workers, as `make run` starts them. First the single clip alone, then both: the many are
+sent first, and the single one `--late` seconds after the first of them; then the many alone. A clip is done when its
 status says so: every size is there, and its text is read. Clips are a screen full of text; each is counted from its own
 stop.
 """
@@ -54,16 +54,15 @@ def main() -> None:
             _sent(one, data, 1)
             print(f"clips of {options.seconds:g} s; from a clip's stop until it is done:", flush=True)
             print(f"  one clip of the second member, alone: {_sent(other, data, 1)}", flush=True)
-            print(f"  {options.clips} clips of the first member, alone: {_sent(one, data, options.clips)}", flush=True)
             with ThreadPoolExecutor(1) as pool:
                 theirs = pool.submit(_sent, one, data, options.clips)
                 time.sleep(options.late)
                 single = _sent(other, data, 1)
+                print(f"  side by side, the one: {single}", flush=True)
                 many = theirs.result()
-    print(f"  side by side, the one:  {single}")
-    print(f"  side by side, the {options.clips}:   {many}")
-    last = max(single.ended.values())
-    print(f"  {sum(each < last for each in many.ended.values())} of the {options.clips} were done before the one")
+            before = sum(each < max(single.ended.values()) for each in many.ended.values())
+            print(f"  side by side, the {options.clips}: {many}; {before} of them before the one", flush=True)
+            print(f"  {options.clips} clips of the first member, alone: {_sent(one, data, options.clips)}")
 
 
 def _options() -> argparse.Namespace:
