@@ -49,6 +49,7 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("POST", "/video/{video}/restore"): Action.RESTORE,
     ("POST", "/video/{video}/shares"): Action.SHARE,
     ("GET", "/video/{video}/shares"): Action.SHARE,
+    ("PATCH", "/video/{video}/shares/{other}"): Action.SHARE,
     ("DELETE", "/video/{video}/shares/{other}"): Action.SHARE,
     ("POST", "/video/{video}/people"): Action.SHARE,
     ("GET", "/video/{video}/people"): Action.SHARE,
