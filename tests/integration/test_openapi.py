@@ -77,7 +77,7 @@ def test_the_answers_were_many_and_none_was_a_fault(capsys: pytest.CaptureFixtur
     """After the ones above: says how many, for the thorough run (tests/slow) has more."""
     with capsys.disabled():
         print(f"\n{ANSWERS.total()} requests of schemathesis, by status: {dict(sorted(ANSWERS.items()))}")
-    assert ANSWERS.total() > 200
+    assert ANSWERS.total() > 100
     assert not [status for status in ANSWERS if status >= 500]
 
 
