@@ -21,7 +21,7 @@ bp = APIBlueprint("auth", __name__, url_prefix="/auth")
 @guards.limited("register")
 @bp.input(schemas.Registration, arg_name="body")
 @bp.output(schemas.Session, status_code=201)
-@bp.doc(responses=[403, 409])
+@bp.doc(responses=[403, 409, 422])
 def register(body: schemas.Registration) -> Response:
     """Create an account; the first one is the admin."""
     proof = admission.Proof(body.setup_code, body.invitation)
