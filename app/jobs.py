@@ -155,6 +155,12 @@ def probe(video_id: UUID) -> Signature:
 
 
 @Job
+def vet(video_id: UUID) -> Signature:
+    """Stage `vet`."""
+    return _task("media.vet", video_id)
+
+
+@Job
 def make_thumbnails(video_id: UUID) -> Signature:
     """Stage `thumbnails`."""
     return _task("media.thumbnails", video_id)
@@ -202,6 +208,7 @@ STAGES: Mapping[str, Job[[UUID]]] = {
     "scan": scan,
     "compile": compile_tracks,
     "probe": probe,
+    "vet": vet,
     "thumbnails": make_thumbnails,
     "storyboard": make_storyboard,
     "transcode": transcode,

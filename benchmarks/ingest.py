@@ -22,7 +22,7 @@ import boto3
 from botocore.config import Config
 
 from benchmarks.support.frames import BINARY, masked_frame
-from scripts.client import THREE_SECONDS, Client, UploadSocket
+from scripts.client import OPENING, THREE_SECONDS, Client, UploadSocket
 from scripts.resources import usage
 from scripts.stack import Stack
 
@@ -69,6 +69,8 @@ def _fill(path: Path, size: int) -> None:
     with path.open("wb") as file:
         for start in range(0, size, len(block)):
             file.write(block[: size - start])
+        file.seek(0)
+        file.write(OPENING)
 
 
 def _socket(stack: Stack, client: Client, source: Path) -> Run:

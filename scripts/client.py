@@ -13,6 +13,8 @@ import websocket
 JSON = dict[str, Any]
 # What MediaRecorder makes of 2.5 Mbit/s in three seconds.
 THREE_SECONDS = 937_500
+# What begins like this is a recording, as far as anybody can tell from first bytes: the head of a fragmented MP4.
+OPENING = b"\0\0\0\x1cftypisom\0\0\2\0isomiso6mp41\0\0\0\x08moov"
 
 
 class Refused(RuntimeError):

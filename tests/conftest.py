@@ -190,11 +190,29 @@ def _traces(services: Stack):  # the class is imported where the app may be
 
 
 @pytest.fixture
-def app(_traces: "Traces", _application: APIFlask) -> Iterator[APIFlask]:
+def app(
+    _traces: "Traces", _application: APIFlask, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[APIFlask]:
     """The application, in its context, over nothing: no rows, no messages, no objects, no spooled bytes."""
+    if "first_bytes_count" not in request.fixturenames:
+        _take_any_bytes(monkeypatch)
     with _application.app_context():
         _empty_everything(_traces)
         yield _application
+
+
+@pytest.fixture
+def first_bytes_count() -> None:
+    """Recordings have to begin as recordings do. Most tests send bytes that are easy to recognise instead."""
+
+
+def _take_any_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.domain.uploads.openings import Opening
+    from app.services.ingest import first_bytes
+    from app.services.uploads import draining
+
+    monkeypatch.setattr(first_bytes, "opening", lambda head: Opening.RECORDING)
+    monkeypatch.setattr(draining, "content_type", lambda head, claimed: claimed)
 
 
 def _empty_everything(traces: "Traces") -> None:

@@ -8,7 +8,13 @@ from app.services.inspection import probing, scanning
 from app.services.previews import poster, storyboard
 from workers.stages import take_turn
 
-_WORKS = {"scan": scanning.run, "probe": probing.run, "thumbnails": poster.run, "storyboard": storyboard.run}
+_WORKS = {
+    "scan": scanning.run,
+    "probe": probing.run,
+    "vet": scanning.run,
+    "thumbnails": poster.run,
+    "storyboard": storyboard.run,
+}
 
 
 def _turn(task: "Task[..., None]", video_id: str, name: str) -> None:
@@ -25,6 +31,12 @@ def scan(self: "Task[..., None]", video_id: str) -> None:
 def probe(self: "Task[..., None]", video_id: str) -> None:
     """Finds out what was recorded, or does what is due."""
     _turn(self, video_id, "probe")
+
+
+@shared_task(bind=True, name="media.vet")
+def vet(self: "Task[..., None]", video_id: str) -> None:
+    """Asks the virus scanner about a recording that plays already, or does what is due."""
+    _turn(self, video_id, "vet")
 
 
 @shared_task(bind=True, name="media.thumbnails")

@@ -1,7 +1,8 @@
 """What comes after what: probe → (thumbnails ∥ storyboard ∥ transcode ∥ frames → text → document), once there is
 something to see.
 
-That is made by finalize for a recording; for a file, scan comes between; for a session, compile makes it.
+That is made by finalize for a recording, which vet scans beside all that; for a file, scan comes between; for a
+session, compile makes it.
 
 Finalize is sent by itself, being what somebody waits for; each stage that ends asks for those that waited for it alone.
 So a stage has a message from when it could run, and people may take turns by them. Each task says in the database how

@@ -21,6 +21,7 @@ CLOSE_FORBIDDEN = 4403
 CLOSE_NOT_FOUND = 4404
 CLOSE_SUPERSEDED = 4409
 CLOSE_TOO_LARGE = 4413
+CLOSE_NO_RECORDING = 4415
 CLOSE_BAD_REQUEST = 4400
 
 _CLOSE_CODES = {
@@ -41,6 +42,7 @@ _CLOSE_CODES = {
     "chunk_too_large": CLOSE_TOO_LARGE,
     "recording_too_large": CLOSE_TOO_LARGE,
     "quota_exceeded": CLOSE_TOO_LARGE,
+    "not_a_recording": CLOSE_NO_RECORDING,
     # The client waits longer each time it is turned away.
     "rate_limited": CLOSE_GOING_AWAY,
     "too_many_uploads": CLOSE_GOING_AWAY,

@@ -42,6 +42,7 @@ from app.storage import keys
 from app.storage.s3 import get_store
 from benchmarks.support import killed
 from benchmarks.support.ageing import let_pass
+from scripts.client import OPENING
 from workers.celery_app import celery
 
 PASSWORD = "correct horse battery"
@@ -121,7 +122,7 @@ class Month:
         """A file that is refused, one that is broken, and one whose sender goes away."""
         with _refused():
             form_uploads.take(self._owner, iter([b"no video at all"] * 100), lambda: About("notes.txt"))
-        broken = b"\x1a\x45\xdf\xa3" + bytes(5000)
+        broken = OPENING + bytes(5000)
         with _refused():
             self._kept_for_a_day(form_uploads.take(self._owner, iter([broken]), lambda: About("broken.webm")))
         direct_uploads.start(self._owner, About("left.mp4"), 50_000_000)

@@ -13,7 +13,7 @@ import redis
 from botocore.config import Config
 from celery import Celery
 
-from scripts.client import THREE_SECONDS, Client, UploadSocket
+from scripts.client import OPENING, THREE_SECONDS, Client, UploadSocket
 from scripts.resources import usage
 from scripts.stack import Stack
 
@@ -50,7 +50,8 @@ def two_workers(stack: Stack) -> Iterator[Stack]:
 
 def _chunks(seed: int) -> Iterator[bytes]:
     source = random.Random(seed)
-    sent = 0
+    yield OPENING
+    sent = len(OPENING)
     while sent < SIZE:
         piece = source.randbytes(min(THREE_SECONDS, SIZE - sent))
         sent += len(piece)

@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import boto3
 import pytest
+import requests
 from botocore.config import Config
 
-from scripts.client import JSON, Client, Refused, UploadSocket
+from scripts.client import JSON, OPENING, Client, Refused, UploadSocket
 from scripts.stack import Stack
+from tests.support.scanner import EICAR
 
 MEDIA = Path(__file__).parents[1] / "fixtures" / "media"
 CAMERA = (MEDIA / "chromium-camera-vp9-opus.webm").read_bytes()
@@ -71,13 +73,36 @@ def _wait_until_gone(stack: Stack, video: str) -> None:
         time.sleep(0.1)
 
 
+def test_a_recording_plays_until_the_scanner_finds_something_in_it(stack: Stack, api: Client) -> None:
+    """Its link does not wait for that; then whatever had been handed out leads nowhere."""
+    infected = CAMERA + b"\xec" + bytes([0x80 | len(EICAR)]) + EICAR
+    started = api.start("video/webm")
+    with UploadSocket(api.url, started) as socket:
+        socket.send(infected)
+        link = socket.finish()["playback_url"]
+    assert link
+    shown = api.wait_for(started["video_id"], lambda video: video["status"] in {"done", "failed"})
+    assert (shown["status"], shown["error"]["code"], shown["playback"]) == ("failed", "infected", None)
+    assert requests.get(link, timeout=30).status_code == 404
+    _wait_until_gone(stack, started["video_id"])
+
+
+def test_what_is_no_recording_is_refused_at_once(api: Client) -> None:
+    started = api.start("video/webm")
+    with UploadSocket(api.url, started) as socket, pytest.raises(Refused) as refused:
+        socket.send(EICAR)
+        socket.settle()
+    assert refused.value.code == "not_a_recording"
+    assert api.video(started["video_id"])["status"] == "aborted"
+
+
 @pytest.mark.parametrize(
     "data",
-    [b"\x00", b"this is no video at all" * 1000, CAMERA[:100], b"\x1aE\xdf\xa3" + bytes(5000)],
-    ids=["a byte", "text", "a torn head", "a head of zeros"],
+    [b"\x00", OPENING + b"this is no video at all" * 1000, CAMERA[:100]],
+    ids=["a byte", "text behind a head", "a torn head"],
 )
 def test_bytes_that_are_no_video_are_said_to_be_none(api: Client, data: bytes) -> None:
-    """Invariant 8: known at the latest after the probe."""
+    """Invariant 8: known at the latest after the probe. What does not even begin as a recording is refused at once."""
     video = record(api, data)
     shown = api.wait_for(video, lambda video: video["status"] in {"done", "failed"})
     assert (shown["status"], shown["error"]["code"]) == ("failed", "not_a_video")
@@ -87,7 +112,7 @@ def test_bytes_that_are_no_video_are_said_to_be_none(api: Client, data: bytes) -
 
 
 def test_a_failed_stage_can_be_started_again_by_its_person(api: Client, make_api) -> None:
-    video = record(api, b"this is no video at all")
+    video = record(api, OPENING + b"this is no video at all")
     api.wait_for(video, lambda video: video["status"] == "failed")
     for who, name, code in [(make_api(), "probe", "not_found"), (api, "frames", "stage_not_ready")]:
         with pytest.raises(Refused) as refused:
@@ -103,7 +128,7 @@ def test_an_aborted_recording_leaves_nothing(stack: Stack, api: Client) -> None:
     started = api.start()
     with UploadSocket(api.url, started) as socket:
         for _ in range(12):
-            socket.send(bytes(1024 * 1024))
+            socket.send(OPENING + bytes(1024 * 1024))
         socket.settle()
         while socket.stored == 0:
             socket.receive()

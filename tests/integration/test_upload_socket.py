@@ -12,7 +12,7 @@ import pytest
 import requests
 import websocket
 
-from scripts.client import JSON, Client, Refused, UploadSocket
+from scripts.client import JSON, OPENING, Client, Refused, UploadSocket
 from scripts.stack import Stack
 
 MIB = 1024 * 1024
@@ -22,7 +22,7 @@ CLUSTER = bytes.fromhex("1f43b675")
 
 def content(size: int) -> bytes:
     """Bytes in which every place looks different."""
-    return random.Random(3).randbytes(size)
+    return OPENING + random.Random(3).randbytes(size - len(OPENING))
 
 
 def stored_hash(playback_url: str) -> str:
@@ -77,8 +77,8 @@ def test_a_chunk_that_is_too_large_is_told_so(api: Client, behind: int) -> None:
     started = api.start()
     with raw(started, api.url) as socket:
         assert hear(socket)["type"] == "ready"
-        socket.send_binary(b"12345")
-        assert hear(socket) == {"type": "ack", "offset": 5}
+        socket.send_binary(OPENING)
+        assert hear(socket) == {"type": "ack", "offset": len(OPENING)}
         socket.send_binary(bytes(started["max_chunk"] + 1))
         for _ in range(behind):
             socket.send_binary(bytes(MIB))
@@ -86,7 +86,7 @@ def test_a_chunk_that_is_too_large_is_told_so(api: Client, behind: int) -> None:
     assert (error["type"], error["code"]) == ("error", "chunk_too_large")
     assert close == {"type": "close", "code": 4413}
     with UploadSocket(api.url, started) as again:
-        assert again.offset == 5
+        assert again.offset == len(OPENING)
 
 
 def test_a_newer_connection_takes_over_whichever_worker_it_meets(api: Client) -> None:
@@ -118,7 +118,7 @@ def test_sockets_are_told_when_the_server_goes_away(stack: Stack, api: Client) -
         sockets = [
             opened.enter_context(UploadSocket(api.url, each)) for each in [*(api.start() for _ in range(5)), started]
         ]
-        sockets[-1].send(b"12345")
+        sockets[-1].send(OPENING)
         sockets[-1].settle()
         stack.signal("web", signal.SIGTERM)
         for socket in sockets:
@@ -129,10 +129,10 @@ def test_sockets_are_told_when_the_server_goes_away(stack: Stack, api: Client) -
     stack.stop_one("web")
     stack.start("web")
     with UploadSocket(api.url, started) as again:
-        assert again.offset == 5
+        assert again.offset == len(OPENING)
         again.send(b"678")
         url = again.finish()["playback_url"]
-    assert stored_hash(url) == hashlib.sha256(b"12345678").hexdigest()
+    assert stored_hash(url) == hashlib.sha256(OPENING + b"678").hexdigest()
 
 
 def test_both_transports_and_their_end_give_one_object(api: Client) -> None:

@@ -34,8 +34,9 @@ def test_what_can_run_runs_side_by_side(source: Source, trunk: list[str]) -> Non
     while first := pipeline.first_of(left):
         rounds.append(first)
         left = [name for name in left if name not in first]
+    looking = ["probe", "vet"] if source is Source.RECORDING else ["probe"]
     side_by_side = ["thumbnails", "storyboard", "transcode", "frames"]
-    assert rounds == [*([each] for each in trunk), ["probe"], side_by_side, ["text"], ["document"]]
+    assert rounds == [*([each] for each in trunk), looking, side_by_side, ["text"], ["document"]]
     assert left == []
 
 
@@ -87,7 +88,7 @@ def test_finalize_goes_to_the_host_with_the_spool(video: UUID) -> None:
 
 def test_probe_follows_finalize(video: UUID) -> None:
     uploads.finalize.apply(args=(str(video),)).get()
-    assert queued("media") == [("media.probe", [str(video)])]
+    assert queued("media") == [("media.probe", [str(video)]), ("media.vet", [str(video)])]
     assert queued("uploads.in-process") == [("uploads.finalize", [str(video)])]
 
 
@@ -105,7 +106,8 @@ def test_branches_start_side_by_side_on_their_queues(video: UUID) -> None:
         assert claim
         stages.finish(video, name, StageState.DONE, claim.attempt)
     pipeline.start.apply(args=(str(video),)).get()
-    assert queued("media") == [("media.thumbnails", [str(video)]), ("media.storyboard", [str(video)])]
+    names = ("media.vet", "media.thumbnails", "media.storyboard")
+    assert queued("media") == [(name, [str(video)]) for name in names]
     assert queued("transcode") == [("transcode.run", [str(video)])]
     assert queued("ocr") == [("ocr.frames", [str(video)])]
 

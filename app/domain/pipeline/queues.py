@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 # Apart, so that an hour that is transcoded does not keep the next recording from its poster.
 QUEUES: Mapping[str, tuple[str, ...]] = {
-    "media": ("scan", "probe", "thumbnails", "storyboard"),
+    "media": ("scan", "probe", "vet", "thumbnails", "storyboard"),
     "transcode": ("compile", "transcode"),
     "ocr": ("frames", "text", "document"),
 }

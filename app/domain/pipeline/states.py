@@ -56,6 +56,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "scan": ("finalize",),
     "compile": (),
     "probe": ("finalize", "scan", "compile"),
+    "vet": ("finalize",),
     "thumbnails": ("probe",),
     "storyboard": ("probe",),
     "transcode": ("probe",),
@@ -64,10 +65,13 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "document": ("text",),
 }
 
-# How an object comes to be depends on where it comes from. All other stages are for every video.
+# How an object comes to be depends on where it comes from, and when it is scanned: a file before anybody sees it, a
+# recording beside all else, as its link plays at once. What is made of tracks is encoded anew. All other stages are for
+# every video.
 _ONLY_FOR: Mapping[str, frozenset[Source]] = {
     "finalize": frozenset({Source.RECORDING, Source.FILE}),
     "scan": frozenset({Source.FILE}),
+    "vet": frozenset({Source.RECORDING}),
     "compile": frozenset({Source.SESSION}),
 }
 
@@ -129,9 +133,12 @@ def is_ready(stage: str, states: Mapping[str, StageState]) -> bool:
     return all(states[need] == StageState.DONE for need in NEEDS[stage] if need in states)
 
 
-def verdict(states: Mapping[str, StageState]) -> VideoStatus | None:
-    """What the stages of a video say about it: done, failed, or None while some are under way."""
-    if any(states.get(name) == StageState.FAILED for name in ESSENTIAL):
+def verdict(states: Mapping[str, StageState], is_condemned: bool = False) -> VideoStatus | None:
+    """What the stages of a video say about it: done, failed, or None while some are under way.
+
+    One in which the scanner found something has failed, whatever became of the rest.
+    """
+    if is_condemned or any(states.get(name) == StageState.FAILED for name in ESSENTIAL):
         return VideoStatus.FAILED
     if states and all(state in ENDED for state in states.values()):
         return VideoStatus.DONE

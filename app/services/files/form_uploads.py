@@ -73,7 +73,9 @@ def take(owner_id: UUID, blocks: Iterator[bytes], about: Callable[[], About]) ->
         raise unsupported()
     video_id = _begin(owner_id, about(), container)
     try:
-        size = _spool(connections.connect(video_id, Caller(owner_id)), chain([head], blocks))
+        connection = connections.connect(video_id, Caller(owner_id))
+        connection.told = True
+        size = _spool(connection, chain([head], blocks))
         _describe(video_id, about())
         connections.finish(video_id, Caller(owner_id), size, reason="file received")
     except BaseException:

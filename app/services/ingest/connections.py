@@ -25,6 +25,8 @@ from app.domain.uploads.states import TrackName, UploadState
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
 from app.services.accounts import quota
+from app.services.ingest import first_bytes
+from app.services.ingest.throwing_away import throw_away
 from app.services.pipeline.stages import is_silent
 from app.services.pipeline.transitions import change_status
 from app.services.uploads.outcome import record
@@ -39,7 +41,7 @@ DRAIN_ASK_SECONDS = 1.0
 class Connection:
     """One writer's place in an upload. `offset` and `stored` are bytes from the start of the stream.
 
-    `begun`: its row says when its first byte came.
+    `begun`: its row says when its first byte came. `told`: what came first is what recorders write.
     """
 
     upload_id: UUID
@@ -52,6 +54,7 @@ class Connection:
     drain_asked_when: float = -math.inf
     room: quota.Room | None = None
     begun: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,16 @@ def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Conn
 def append(connection: Connection, data: bytes | memoryview, offset: int | None = None) -> int:
     """Spools one chunk at the connection's offset; returns the new offset.
 
-    Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `quota_exceeded`,
+    Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `quota_exceeded`, `not_a_recording`,
     `offset_mismatch`, `superseded`, `already_finished`, `spool_full`.
     """
     start = connection.offset if offset is None else offset
     _check_size(len(data), start)
     if connection.room is not None:
         connection.room.require(start + len(data))
+    if not connection.told:
+        place = connection.upload_id, connection.video_id, connection.epoch
+        connection.told = first_bytes.require_recording(*place, start, data)
     try:
         connection.offset = get_spool().append(connection.upload_id, connection.epoch, start, data, connection.stored)
     except OffsetMismatch as error:
@@ -277,13 +283,7 @@ def abort(
         upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
         if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
-        if upload.state == UploadState.OPEN:
-            if upload.host == settings().host_id and not upload.direct:
-                get_spool().seal(upload.id, upload.cursor)
-            change_state(work, upload.id, UploadState.ABORTED, reason)
-        gone = not _has_other_tracks(work, video_id)
-        if gone:
-            change_status(work, video_id, VideoStatus.ABORTED, reason)
+        gone = throw_away(work, upload, reason)
         upload_id, host = upload.id, upload.host
     # Beat sweeps what this cannot reach.
     jobs.discard(upload_id, host)
@@ -324,12 +324,6 @@ def ask_for_drain(connection: Connection) -> None:
 def _next_part(upload: Upload) -> int:
     """A guess at the number of the next part, good enough to know how much is worth a drain."""
     return min(1 + upload.cursor // settings().part_bytes, 10_000)
-
-
-def _has_other_tracks(work: UnitOfWork, video_id: UUID) -> bool:
-    """Whether something of the video is left that was not thrown away."""
-    left = select(Upload.id).where(Upload.video_id == video_id, Upload.state != UploadState.ABORTED)
-    return work.scalar(left.limit(1)) is not None
 
 
 def _recorded(

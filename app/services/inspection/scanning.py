@@ -1,4 +1,8 @@
-"""Stage `scan`: asks the virus scanner about a file, keeps its verdict, and shuts away what is infected."""
+"""Stages `scan` and `vet`: ask the virus scanner about a video, keep its verdict, and shut away what is infected.
+
+A file is scanned before anybody sees it. A recording plays at once and is scanned beside its other stages: of what is
+condemned everything is taken back that was made of it until then.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +18,7 @@ from app.db.unit_of_work import transaction
 from app.errors import StageSkipped, VideoFlowError
 from app.media import clamd
 from app.media.clamd import Finding, Verdict
+from app.services.inspection.taking_back import take_back
 from app.services.uploads.outcome import Known, record
 from app.settings import settings
 from app.storage import keys
@@ -50,6 +55,8 @@ def run(video_id: UUID, report: Report) -> None:
         if finding.verdict is Verdict.INFECTED:
             known["playable"] = False
         record(work, video_id, **known)
+        if finding.verdict is Verdict.INFECTED:
+            take_back(work, video_id)
     log.info("scanned", video_id=str(video_id), verdict=finding.verdict.value, detail=finding.detail)
     if finding.verdict is Verdict.INFECTED:
         _shut_away(video_id, file)

@@ -22,6 +22,7 @@ from app.db.models import Garbage, Video
 from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import StageSkipped, StorageError
+from app.media.clamd import Verdict
 from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
@@ -83,15 +84,16 @@ def publish(output: Output, change: Callable[[UnitOfWork], None]) -> None:
 def held(video_id: UUID) -> Iterator[UnitOfWork]:
     """A transaction in which no other run changes the video's rows.
 
-    Raises StageSkipped where the video was deleted meanwhile, having removed all there was of it.
+    Raises StageSkipped where the video was deleted or condemned meanwhile, having removed all there was of it.
     """
     with transaction() as work:
         video = work.get(Video, video_id, with_for_update=True)
-        if video is not None and video.deleted_at is None:
+        is_there = video is not None and video.deleted_at is None
+        if video is not None and is_there and video.scan_verdict != Verdict.INFECTED:
             yield work
             return
     get_store().delete_prefix(keys.video_prefix(video_id))
-    raise StageSkipped("The video was deleted.")
+    raise StageSkipped("The scanner found something in the video." if is_there else "The video was deleted.")
 
 
 def retire(work: UnitOfWork, names: Iterable[str | None]) -> None:

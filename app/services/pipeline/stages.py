@@ -28,6 +28,7 @@ from app.domain.pipeline.states import (
     verdict,
 )
 from app.errors import VideoFlowError, not_found
+from app.media.clamd import Verdict
 from app.services.pipeline import alerts
 from app.services.pipeline.transitions import change_status
 from app.settings import settings
@@ -237,11 +238,12 @@ def _set(
 
 def _settle(work: UnitOfWork, video_id: UUID) -> None:
     """Moves the video on if its stages are over."""
-    outcome = verdict(_states(work, video_id))
+    is_condemned = work.scalar(select(Video.scan_verdict).where(Video.id == video_id)) == Verdict.INFECTED
+    outcome = verdict(_states(work, video_id), is_condemned)
     if outcome is VideoStatus.DONE:
         change_status(work, video_id, outcome, "all stages ended")
     elif outcome is VideoStatus.FAILED:
-        decisive = Stage.state == StageState.FAILED, Stage.name.in_(ESSENTIAL)
+        decisive = Stage.state == StageState.FAILED, Stage.name.in_({*ESSENTIAL, "vet"} if is_condemned else ESSENTIAL)
         failed = work.scalars(select(Stage).where(Stage.video_id == video_id, *decisive).order_by(Stage.id)).first()
         if failed:
             fault = {"error_code": failed.error_code, "error_message": failed.error_message}

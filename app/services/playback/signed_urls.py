@@ -27,6 +27,8 @@ from app.storage import keys as names
 from app.storage.s3 import get_store
 from app.storage.signing import get_cloudfront
 
+# What browsers show or play and never run.
+_SHOWN = ("video/", "audio/", "image/jpeg")
 # A target that is remembered must still be good when it is used.
 _SLACK = 60
 # How long an address leads on that was given to somebody whose right may be taken away.
@@ -62,12 +64,14 @@ class Cookies:
 def sign(
     key: str, content_type: str | None = None, filename: str | None = None, holder: Holder | None = None
 ) -> SignedUrl:
-    """A URL for one object that holds for at least half of PLAYBACK_URL_SECONDS; `filename` makes it a download. With
-    `holder`, for as long as they may watch the video, or save it.
+    """A URL for one object that holds for at least half of PLAYBACK_URL_SECONDS; `filename` makes it a download, and so
+    does a type that is none of media's. With `holder`, for as long as they may watch the video, or save it.
 
     It answers GET and HEAD. It ends at a round moment, so that every process gives the same one, and pages which are
     told of every change do not load their pictures anew each time.
     """
+    if content_type and not filename and not content_type.startswith(_SHOWN):
+        filename = key.rpartition("/")[2]
     half = settings().playback_url_seconds / 2
     expires = math.ceil((time.time() // half + 2) * half)
     if get_cloudfront() and holder is None:

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from app import events
 from app.db.models import Upload
 from app.db.unit_of_work import transaction
+from app.domain.uploads.openings import OPENING_BYTES, content_type
 from app.domain.uploads.parts import PlannedPart, next_part
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError
@@ -125,7 +126,7 @@ class _Drain:
     def _send(self, part: PlannedPart) -> bool:
         """Begins to send a planned part; returns whether its bytes are here. Raises `lost_bytes`."""
         if self._current.s3_upload_id is None:
-            self._current = replace(self._current, s3_upload_id=open_multipart(self._current))
+            self._current = open_multipart(self._current)
         before = self._ahead[-1].index_state if self._ahead else self._current.index_state
         try:
             body = get_spool().reader(self._upload_id, part.start, part.stop)
@@ -184,21 +185,37 @@ def _forget_chunks(now: Slice) -> None:
     events.publish(events.upload_channel(now.upload_id), {"stored": now.cursor})
 
 
-def open_multipart(current: Slice) -> str:
-    """Opens the multipart upload and keeps its id; of two openers one wins and the other's is aborted."""
-    opened = get_store().create_multipart(current.key, current.mime_type)
+def open_multipart(current: Slice) -> Slice:
+    """Opens the multipart upload and keeps its id; of two openers one wins and the other's is aborted.
+
+    The object's type is what a recording's first bytes say, and nobody else.
+    """
+    kind = _kind(current)
+    opened = get_store().create_multipart(current.key, kind)
     with transaction() as work:
         work.execute(
             update(Upload)
             .where(Upload.id == current.upload_id, Upload.s3_upload_id.is_(None), Upload.state != UploadState.ABORTED)
-            .values(s3_upload_id=opened)
+            .values(s3_upload_id=opened, mime_type=kind if current.recorded else Upload.mime_type)
         )
         kept = work.scalar(select(Upload.s3_upload_id).where(Upload.id == current.upload_id))
     if kept != opened:
         get_store().abort_multipart(current.key, opened)
     if kept is None:
         raise VideoFlowError("aborted", "This recording was thrown away.", 409)
-    return kept
+    return replace(current, s3_upload_id=kept, mime_type=kind)
+
+
+def _kind(current: Slice) -> str:
+    """Files were sniffed before, and those that go straight to the object store are once they are there."""
+    if not current.recorded:
+        return current.mime_type
+    spool = get_spool()
+    try:
+        with spool.reader(current.upload_id, 0, min(OPENING_BYTES, spool.end(current.upload_id, 0))) as body:
+            return content_type(body.read(), current.mime_type)
+    except FileNotFoundError:
+        return content_type(b"", current.mime_type)
 
 
 def _has_full_part(upload_id: UUID) -> bool:

@@ -11,6 +11,7 @@ from app import events
 from app.db.models import Upload, UploadPart
 from app.db.patience import persistent
 from app.db.unit_of_work import transaction
+from app.domain.uploads.openings import UNTOLD_TYPE
 from app.domain.uploads.parts import PlannedPart, part_size
 from app.domain.uploads.states import TrackName, UploadState
 from app.errors import StageSkipped, VideoFlowError
@@ -183,8 +184,9 @@ def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None]
         return None
     state = webm_index.go_on(current, current.index_state, io.BytesIO(sent), 0)
     first = first_part.of_whole(sent, state)
-    s3_upload_id = current.s3_upload_id or open_multipart(current)
-    etag = first_part.send(get_store(), current.key, s3_upload_id, first.body if first else sent)
+    if current.s3_upload_id is None:
+        current = open_multipart(current)
+    etag = first_part.send(get_store(), current.key, current.s3_upload_id or "", first.body if first else sent)
     moved = cursor.advance(current, part, etag, state, owner, None)
     return (moved.now, first.head if first else None) if moved else None
 
@@ -225,8 +227,10 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
     seekable = head is not None or "mp4" in current.mime_type
     # A new head is for a recorder that was started once.
     takes = None if head else _takes(current)
-    playable = not webm_index.is_empty(current.index_state)
+    playable = current.mime_type != UNTOLD_TYPE and not webm_index.is_empty(current.index_state)
     known: Known = {"playable": playable, "size": size, "seekable": seekable, "takes": takes}
+    if current.recorded:
+        known["mime_type"] = current.mime_type
     if head:
         known["duration"] = head.duration
     with video_held(current.video_id) as work:

@@ -80,7 +80,8 @@ def test_no_arrow_leads_from_a_status_to_itself() -> None:
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [
-        ("finalize", ["scan", *LOOKING]),
+        ("finalize", ["scan", LOOKING[0], "vet", *LOOKING[1:]]),
+        ("vet", []),
         ("scan", LOOKING),
         ("compile", LOOKING),
         ("probe", LOOKING[1:]),
@@ -195,9 +196,13 @@ def test_each_source_goes_through_stages_that_can_all_be_reached(source: Source)
     assert verdict(states) is DONE
 
 
+def test_a_condemned_video_has_failed_whatever_its_stages_say() -> None:
+    assert verdict(dict.fromkeys(PLANS[Source.RECORDING], StageState.DONE), is_condemned=True) is FAILED
+
+
 @pytest.mark.parametrize("source", Source)
 def test_nothing_looks_at_a_video_before_its_object_is_whole(source: Source) -> None:
-    """A file also waits for the scanner."""
+    """A file also waits for the scanner; a recording is scanned beside all else, and nothing waits for that."""
     plan = PLANS[source]
     before = plan[: plan.index("probe")]
     assert before == {"recording": ("finalize",), "file": ("finalize", "scan"), "session": ("compile",)}[source]

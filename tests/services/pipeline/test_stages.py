@@ -12,7 +12,7 @@ from sqlalchemy import func, text, update
 from app.db.models import Annotation, Stage, Video
 from app.db.unit_of_work import transaction
 from app.domain import times
-from app.domain.pipeline.states import PLANS, Source, StageState, VideoStatus
+from app.domain.pipeline.states import PLANS, Source, StageState, VideoStatus, dependents
 from app.errors import VideoFlowError
 from app.services.ingest import connections
 from app.services.pipeline import stages
@@ -190,17 +190,18 @@ def test_an_essential_failure_is_the_videos(video: UUID, essential: str) -> None
     stages.finish(video, essential, FAILED, claim.attempt, "not_a_video", "These bytes are no video.")
     row = video_of(video)
     assert (row.status, row.error_code, row.error_message) == ("failed", "not_a_video", "These bytes are no video.")
-    after = STAGES[STAGES.index(essential) + 1 :]
+    after = [name for name in dependents(essential) if name in STAGES]
     assert [states(video)[name] for name in after] == ["skipped"] * len(after)
 
 
 @pytest.mark.parametrize("state", [FAILED, SKIPPED])
 def test_what_only_adds_does_not_fail_the_video(video: UUID, state: StageState) -> None:
-    run(video, "finalize", "probe", "thumbnails", "storyboard", "transcode")
+    run(video, "finalize", "probe", "vet", "thumbnails", "storyboard", "transcode")
     run(video, "frames", state=state)
     assert states(video) == {
         "finalize": "done",
         "probe": "done",
+        "vet": "done",
         "thumbnails": "done",
         "storyboard": "done",
         "transcode": "done",
@@ -216,7 +217,7 @@ def test_the_last_two_stages_ending_at_once_settle_the_video(app: APIFlask, pers
     for _ in range(8):
         video = record(person.id, b"12345")
         connections.finish(video, person.caller)
-        run(video, "finalize", "probe", "storyboard", "transcode", "frames", "text")
+        run(video, "finalize", "probe", "vet", "storyboard", "transcode", "frames", "text")
         for name in ("thumbnails", "document"):
             assert stages.claim(video, name)
         at_once(
@@ -256,12 +257,13 @@ def comment(video: UUID, author: UUID) -> str:
 
 
 def test_a_failed_stage_can_be_started_again_with_what_needs_it(person: Person, video: UUID) -> None:
-    run(video, "finalize", "probe", "thumbnails", "storyboard", "transcode")
+    run(video, "finalize", "probe", "vet", "thumbnails", "storyboard", "transcode")
     run(video, "frames", state=FAILED)
     stages.restart(video, person.caller, "frames")
     assert states(video) == {
         "finalize": "done",
         "probe": "done",
+        "vet": "done",
         "thumbnails": "done",
         "storyboard": "done",
         "transcode": "done",

@@ -11,6 +11,7 @@ type ByName<Value> = Readonly<Partial<Record<string, Value>>>;
 const doing: ByName<string> = {
   finalize: "Saving the recording",
   scan: "Looking for viruses",
+  vet: "Looking for viruses",
   compile: "Joining picture and sound",
   probe: "Reading the video",
   thumbnails: "Making the poster",
@@ -24,6 +25,7 @@ const doing: ByName<string> = {
 const failed: ByName<string> = {
   finalize: "Saving failed",
   scan: "Virus scan failed",
+  vet: "Virus scan failed",
   compile: "Joining failed",
   probe: "Reading failed",
   thumbnails: "Poster failed",
@@ -36,6 +38,7 @@ const failed: ByName<string> = {
 
 /** What still works when a stage of a video that plays has failed. */
 const still: ByName<string> = {
+  vet: "The video itself plays; nobody has looked for viruses in it.",
   thumbnails: "The video itself plays.",
   storyboard: "The video itself plays.",
   transcode: "The original still plays.",

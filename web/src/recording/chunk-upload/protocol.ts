@@ -59,6 +59,7 @@ const CLOSE_FAULTS: Readonly<Record<number, UploadFault>> = {
   4404: { code: "not_found", message: "The server does not know this recording." },
   4409: { code: "superseded", message: "Another window sends this recording now." },
   4413: { code: "recording_too_large", message: "The recording reached the largest size the server takes." },
+  4415: { code: "not_a_recording", message: "What this browser records is nothing the server can read." },
 };
 
 const FATAL_CODES: ReadonlySet<string> = new Set([

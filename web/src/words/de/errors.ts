@@ -33,6 +33,7 @@ const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   missing_file: "Es wurde keine Datei mitgeschickt.",
   no_frames: "Von diesem Video lässt sich kein Bild zeigen.",
   not_a_video: "Das ist keine Videodatei.",
+  not_a_recording: "Was gesendet wurde, ist keine Aufnahme.",
   not_allowed: "Du kannst dieses Video ansehen, aber das nicht damit tun.",
   not_authenticated: "Bitte melde dich wieder an.",
   not_compiled: "Diese Aufnahme ist noch nicht zusammengefügt.",

@@ -5,6 +5,7 @@ export const stages: typeof stageWords = {
   doing: {
     finalize: "Aufnahme wird gespeichert",
     scan: "Suche nach Viren",
+    vet: "Suche nach Viren",
     compile: "Bild und Ton werden verbunden",
     probe: "Video wird gelesen",
     thumbnails: "Vorschaubild entsteht",
@@ -17,6 +18,7 @@ export const stages: typeof stageWords = {
   failed: {
     finalize: "Speichern fehlgeschlagen",
     scan: "Virensuche fehlgeschlagen",
+    vet: "Virensuche fehlgeschlagen",
     compile: "Verbinden fehlgeschlagen",
     probe: "Lesen fehlgeschlagen",
     thumbnails: "Vorschaubild fehlgeschlagen",
@@ -27,6 +29,7 @@ export const stages: typeof stageWords = {
     document: "Anleitung fehlgeschlagen",
   },
   still: {
+    vet: "Das Video selbst läuft; nach Viren hat niemand darin gesucht.",
     thumbnails: "Das Video selbst läuft.",
     storyboard: "Das Video selbst läuft.",
     transcode: "Das Original läuft weiterhin.",
