@@ -13,6 +13,7 @@ _BY_FIELD = {
     ("title", "string_too_short"): "A title needs a character or more.",
     ("content", "string_too_short"): "There is nothing written yet.",
     ("password", "string_too_short"): "A password has {min_length} characters or more.",
+    ("new", "string_too_short"): "A password has {min_length} characters or more.",
 }
 
 _BY_KIND = {

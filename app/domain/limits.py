@@ -34,6 +34,8 @@ DEFAULTS: Mapping[str, str] = {
     "login.address": "20/minute",
     "login.account": "10/5 minutes",
     "register.address": "10/hour",
+    # Whoever found a page open guesses at the password behind it.
+    "password.person": "10/15 minutes",
     "refresh.address": "120/minute",
     # Whatever begins a video: recordings, files, multitrack recordings.
     "start.person": "120/hour",

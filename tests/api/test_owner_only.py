@@ -63,6 +63,13 @@ OWN = {
     # About accounts, for administrators.
     ("GET", "/admin/people"),
     ("PATCH", "/admin/people/<uuid:user_id>"),
+    # One's own account; tests/api/accounts/test_account.py asks for what is somebody else's.
+    ("GET", "/account"),
+    ("PATCH", "/account"),
+    ("POST", "/account/password"),
+    ("GET", "/account/sign-ins"),
+    ("DELETE", "/account/sign-ins"),
+    ("DELETE", "/account/sign-ins/<uuid:sign_in_id>"),
     ("POST", "/video/start"),
     ("GET", "/video/"),
     ("GET", "/video/events"),

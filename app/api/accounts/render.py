@@ -1,9 +1,10 @@
 """From accounts and sign-ins to what goes over the wire."""
 
 from typing import Any, cast
+from uuid import UUID
 
-from app.api.accounts import schemas
-from app.db.models import User
+from app.api.accounts import account_schemas, schemas
+from app.db.models import SignIn, User
 from app.services.accounts.sign_ins import SignedIn
 
 
@@ -18,4 +19,22 @@ def session(signed_in: SignedIn, in_cookies: bool) -> schemas.Session:
         user=user(signed_in.user),
         access_token=None if in_cookies else signed_in.access_token,
         refresh_token=None if in_cookies else signed_in.refresh_token,
+    )
+
+
+def account(row: User) -> account_schemas.Account:
+    """What its own person sees of an account."""
+    chosen: dict[str, Any] = {"language": row.language, "time_zone": row.time_zone, "created_at": row.created_at}
+    return account_schemas.Account(**user(row).model_dump(), **chosen)
+
+
+def sign_in(row: SignIn, current: UUID | None) -> account_schemas.SignIn:
+    """Somewhere one is signed in; `current` is where one asks from."""
+    return account_schemas.SignIn(
+        id=row.id,
+        device=row.device,
+        created_at=row.created_at,
+        last_used_at=row.rotated_at,
+        expires_at=row.expires_at,
+        current=row.id == current,
     )

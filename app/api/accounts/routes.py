@@ -3,12 +3,12 @@
 from urllib.parse import urlencode
 
 from apiflask import APIBlueprint
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies, unset_jwt_cookies
 
 from app import guards, identity, limiting
 from app.api.accounts import render, schemas
-from app.domain.accounts import emails
+from app.domain.accounts import devices, emails
 from app.services.accounts import admission, claims, sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.settings import settings
@@ -25,7 +25,8 @@ bp = APIBlueprint("auth", __name__, url_prefix="/auth")
 def register(body: schemas.Registration) -> Response:
     """Create an account; the first one is the admin."""
     proof = admission.Proof(body.setup_code, body.invitation)
-    return _answer(sign_ins.register(body.email, body.password, body.name, proof), body.delivery == "cookie", 201)
+    signed_in = sign_ins.register(body.email, body.password, body.name, proof, _device())
+    return _answer(signed_in, body.delivery == "cookie", 201)
 
 
 @bp.post("/login")
@@ -39,7 +40,7 @@ def login(body: schemas.Credentials) -> Response:
     # However it is written: a guess at one account is counted for that account.
     account = emails.normalised(body.email) or body.email.casefold()
     limiting.take("login", account=account)
-    signed_in = sign_ins.login(body.email, body.password)
+    signed_in = sign_ins.login(body.email, body.password, _device())
     # Who knows the password was not guessing, however often they sign in.
     limiting.forget("login", "account", account)
     return _answer(signed_in, body.delivery == "cookie")
@@ -109,6 +110,10 @@ def accept(caller: guards.Caller, body: schemas.Acceptance) -> str:
     """Take up an invitation with the account one has: what waited for its address is then the account's."""
     claims.accept(caller.user_id, body.invitation)
     return ""
+
+
+def _device() -> str | None:
+    return devices.named(request.user_agent.string)
 
 
 def _answer(signed_in: SignedIn, in_cookies: bool, status: int = 200) -> Response:

@@ -20,14 +20,16 @@ Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=email
 
 
 Role = Literal["admin", "member", "viewer"]
+Password = Annotated[str, StringConstraints(min_length=8, max_length=256)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL)]
 
 
 class Registration(Request):
     """A new account. The first one of a server that others can reach needs the setup code."""
 
     email: Email
-    password: Annotated[str, StringConstraints(min_length=8, max_length=256)]
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL)]
+    password: Password
+    name: PersonName
     setup_code: Annotated[str, StringConstraints(max_length=64, pattern=NO_NUL)] | None = None
     invitation: Annotated[str, StringConstraints(max_length=1024, pattern=NO_NUL)] | None = None
     delivery: Literal["body", "cookie"] = "body"

@@ -10,7 +10,10 @@ from app.db.base import Base, ByteCount, CreatedAt, Moment, UuidKey
 
 
 class User(Base):
-    """An account. Emails are compared without regard to case. `quota_bytes` overrules USER_QUOTA_BYTES."""
+    """An account. Emails are compared without regard to case. `quota_bytes` overrules USER_QUOTA_BYTES.
+
+    `language` and `time_zone` (an IANA name) are what its person chose; null is what their browser says.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -25,13 +28,16 @@ class User(Base):
     password_hash: Mapped[str]
     role: Mapped[str] = mapped_column(default="member")
     quota_bytes: Mapped[ByteCount | None]
+    language: Mapped[str | None]
+    time_zone: Mapped[str | None]
     created_at: Mapped[CreatedAt]
 
 
 class SignIn(Base):
     """One sign-in: the refresh token that is valid now, and the one it replaced.
 
-    A replaced token used again after its grace means it leaked: the sign-in is revoked.
+    A replaced token used again after its grace means it leaked: the sign-in is revoked. `device` is what its person
+    signed in with, in their words.
     """
 
     __tablename__ = "auth_sessions"
@@ -43,5 +49,6 @@ class SignIn(Base):
     previous_jti: Mapped[str | None]
     rotated_at: Mapped[CreatedAt]
     expires_at: Mapped[Moment]
+    device: Mapped[str | None]
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
-from app import events
 from app.db.models import SignIn, User
 from app.db.unit_of_work import transaction
 from app.domain.access import Role
 from app.errors import VideoFlowError, not_found
+from app.services.accounts import endings
 
 
 def everybody(limit: int, after: UUID | None = None) -> tuple[list[User], UUID | None]:
@@ -35,8 +35,5 @@ def give(user_id: UUID, role: str) -> User:
         ends = role == Role.VIEWER and user.role != Role.VIEWER
         user.role = role
         if ends:
-            mine = SignIn.user_id == user_id, SignIn.revoked_at.is_(None)
-            over = update(SignIn).where(*mine).values(revoked_at=func.now()).returning(SignIn.id)
-            for sign_in_id in work.scalars(over):
-                events.publish(events.sign_in_channel(sign_in_id), {"ended": True})
+            endings.end(work, SignIn.user_id == user_id)
         return user

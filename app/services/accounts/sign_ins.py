@@ -9,12 +9,11 @@ from flask_jwt_extended import create_access_token, create_refresh_token
 from sqlalchemy import ColumnElement, and_, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from app import events
 from app.db.models import SignIn, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.accounts import emails
 from app.errors import VideoFlowError
-from app.services.accounts import admission, claims, passwords
+from app.services.accounts import admission, claims, endings, passwords
 from app.settings import settings
 
 # Two tabs of one browser may refresh in the same moment; the slower one comes with the token just replaced.
@@ -40,8 +39,10 @@ class SignedInUser:
     sign_in_id: UUID
 
 
-def register(email: str, password: str, name: str, proof: admission.Proof = admission.NO_PROOF) -> SignedIn:
-    """Creates an account; the first one is the admin.
+def register(
+    email: str, password: str, name: str, proof: admission.Proof = admission.NO_PROOF, device: str | None = None
+) -> SignedIn:
+    """Creates an account; the first one is the admin. `device`: what the person signs in with, in their words.
 
     Raises VideoFlowError: `weak_password` (422), `busy` (503), `email_taken` (409), and what admission raises.
     """
@@ -60,12 +61,12 @@ def register(email: str, password: str, name: str, proof: admission.Proof = admi
             work.add(user)
             work.flush()
             claims.claim(work, user, admission.read_invitation(email, proof.invitation))
-            return _sign_in(work, user)
+            return _sign_in(work, user, device)
     except IntegrityError:
         raise VideoFlowError("email_taken", "There is an account with this email already.", 409) from None
 
 
-def login(email: str, password: str) -> SignedIn:
+def login(email: str, password: str, device: str | None = None) -> SignedIn:
     """Raises VideoFlowError: `bad_credentials` (401), for an unknown email as for a wrong password; `busy` (503)."""
     with transaction() as work:
         user = work.scalar(select(User).where(func.lower(User.email) == func.lower(emails.normalised(email) or email)))
@@ -77,7 +78,7 @@ def login(email: str, password: str) -> SignedIn:
         if renewed:
             known = User.id == user.id, User.password_hash == user.password_hash
             work.execute(update(User).where(*known).values(password_hash=renewed))
-        return _sign_in(work, user)
+        return _sign_in(work, user, device)
 
 
 def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
@@ -98,15 +99,14 @@ def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
             row.revoked_at = now
             stolen = True
     if stolen:
-        _tell_ended(sign_in_id)
+        endings.tell(sign_in_id)
     raise VideoFlowError("not_authenticated", "Please sign in again.", 401)
 
 
 def logout(sign_in_id: UUID) -> None:
     """Ends a sign-in: its tokens are refused from now on, and the streams and sockets it opened end (see watch)."""
     with transaction() as work:
-        work.execute(update(SignIn).where(SignIn.id == sign_in_id).values(revoked_at=func.now()))
-    _tell_ended(sign_in_id)
+        endings.end(work, SignIn.id == sign_in_id)
 
 
 def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
@@ -138,10 +138,6 @@ def _is_valid() -> ColumnElement[bool]:
     return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now())
 
 
-def _tell_ended(sign_in_id: UUID) -> None:
-    events.publish(events.sign_in_channel(sign_in_id), {"ended": True})
-
-
 def user_by_id(user_id: UUID) -> User:
     """Raises sqlalchemy.exc.NoResultFound for an id nobody has."""
     with transaction() as work:
@@ -154,10 +150,10 @@ def any_account() -> bool:
         return work.scalar(select(User.id).limit(1)) is not None
 
 
-def _sign_in(work: UnitOfWork, user: User) -> SignedIn:
+def _sign_in(work: UnitOfWork, user: User, device: str | None) -> SignedIn:
     now = datetime.now(UTC)
     expires = now + timedelta(days=settings().refresh_token_days)
-    row = SignIn(id=uuid4(), user_id=user.id, expires_at=expires)
+    row = SignIn(id=uuid4(), user_id=user.id, expires_at=expires, device=device)
     _rotate(row, now)
     work.add(row)
     return _issue(user, row)

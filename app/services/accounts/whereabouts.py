@@ -1,0 +1,35 @@
+"""Where somebody is signed in, and the end of it."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db.models import SignIn
+from app.db.unit_of_work import transaction
+from app.errors import not_found
+from app.services.accounts import endings
+
+# More than anybody looks through.
+_MOST = 100
+
+
+def listing(user_id: UUID) -> list[SignIn]:
+    """A person's sign-ins that have not ended, the one used last first; at most 100."""
+    holds = SignIn.revoked_at.is_(None), SignIn.expires_at > datetime.now(UTC)
+    query = select(SignIn).where(SignIn.user_id == user_id, *holds).order_by(SignIn.rotated_at.desc()).limit(_MOST)
+    with transaction() as work:
+        return list(work.scalars(query))
+
+
+def end(user_id: UUID, sign_in_id: UUID) -> None:
+    """Ends one of a person's sign-ins. Raises VideoFlowError `not_found` (404), also where it has ended already."""
+    with transaction() as work:
+        if not endings.end(work, SignIn.user_id == user_id, SignIn.id == sign_in_id):
+            raise not_found("sign-in")
+
+
+def end_others(user_id: UUID, keep: UUID | None) -> None:
+    """Ends all of a person's sign-ins but one."""
+    with transaction() as work:
+        endings.end(work, SignIn.user_id == user_id, *([] if keep is None else [SignIn.id != keep]))
