@@ -18,8 +18,10 @@ from flask import g, request
 from app import identity, limiting, places
 from app.domain import limits, server_names
 from app.domain.access import NOBODY, Asker, Caller, may_make
+from app.domain.accounts.scopes import Scope
 from app.domain.playback.links import Link
 from app.errors import VideoFlowError
+from app.marks import SAFE, START, free, limited, raw, records, refusals, scope_of, starts_video
 from app.services.playback import playlists, signed_urls
 from app.services.sharing.visits import Opener
 from app.serving import unwelcome
@@ -30,57 +32,18 @@ R = TypeVar("R")
 F = TypeVar("F")
 
 
-__all__ = ["Asker", "Caller", "Opener"]
-
-
-# What is read and what is changed, where a view says nothing else.
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-# Rules that not everybody who is signed in fulfils.
-_FOR_FEW = frozenset({"admin", "operator"})
-# Whatever begins a video, in an hour and in a day.
-_START = ("start", "videos")
-
-
-def limited(*what: str) -> Callable[[F], F]:
-    """Counts a view by rows of the table of limits (domain/limits.py) other than "read", "write" or "public"."""
-    for each in what:
-        if not limiting.knows(each):
-            raise ValueError(f"no limit is called {each!r}")
-
-    def marked(view: F) -> F:
-        cast(Any, view).limits = what
-        return view
-
-    return marked
-
-
-def starts_video(view: F) -> F:
-    """Counts a view as the beginning of a video."""
-    return limited(*_START)(view)
-
-
-def free(view: F) -> F:
-    """Not counted: what costs no more than a file that is sent."""
-    return limited()(view)
-
-
-def refusals(view: Callable[..., Any], method: str) -> dict[int, str]:
-    """The statuses by which the guards turn a call of a view away, and why: what /openapi.json says of them."""
-    rule = getattr(view, "access_rule", "public")
-    found: dict[int, str] = {}
-    if rule != "public":
-        found[401] = "Not signed in, or not any more"
-    if method not in _SAFE or rule in _FOR_FEW:
-        found[403] = "Asked for by a page of another site, or for administrators"
-    if getattr(view, "limits", (rule,)):
-        found[429] = "Too often, or too many at once: `Retry-After` says when to come again"
-    return found
-
-
-def raw(view: F) -> F:
-    """Takes bytes or a form, where all other views take JSON."""
-    cast(Any, view).takes_json = False
-    return view
+__all__ = [
+    "Asker",
+    "Caller",
+    "Opener",
+    "free",
+    "limited",
+    "raw",
+    "records",
+    "refusals",
+    "scope_of",
+    "starts_video",
+]
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
@@ -95,15 +58,27 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def signed_in(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
-    """A person with an access token; the view gets the Caller first."""
+    """A person with an access token, or a program with their API token; the view gets the Caller first."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = identity.authenticated()
+        g.caller = identity.authenticated(scope_of(guarded, request.method))
         _count(view, None, g.caller)
         return view(g.caller, *args, **kwargs)
 
     return _mark(guarded, "signed_in")
+
+
+def in_person(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
+    """A person who signed in, and no program in their name; the view gets the Caller first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.caller = identity.authenticated(None)
+        _count(view, None, g.caller)
+        return view(g.caller, *args, **kwargs)
+
+    return _mark(guarded, "in_person")
 
 
 def maker(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
@@ -111,7 +86,7 @@ def maker(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = identity.authenticated()
+        g.caller = identity.authenticated(scope_of(guarded, request.method))
         _count(view, None, g.caller)
         require_maker(g.caller)
         return view(g.caller, *args, **kwargs)
@@ -133,7 +108,7 @@ def watcher(view: Callable[Concatenate[Asker, P], R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        who, refusal = _watcher()
+        who, refusal = _watcher(scope_of(guarded, request.method))
         g.caller = who
         _count_asker(view, who)
         try:
@@ -152,7 +127,7 @@ def link(view: Callable[Concatenate[Opener, P], R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         guest = identity.guest()
-        opener = Opener(None if guest else identity.known_caller(), guest)
+        opener = Opener(None if guest else identity.known_caller(scope_of(guarded, request.method)), guest)
         _count(view, "public")
         return view(opener, *args, **kwargs)
 
@@ -164,7 +139,7 @@ def admin(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = identity.authenticated()
+        g.caller = identity.authenticated(None)
         _count(view, None, g.caller)
         if g.caller.role != "admin":
             raise VideoFlowError("forbidden", "This is for administrators.", 403)
@@ -186,11 +161,13 @@ def refresher(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def uploader(view: Callable[Concatenate[Caller, P], R]) -> Callable[P, R]:
-    """A person with an access token, or the holder of an upload token; the view gets the Caller first."""
+    """A person with an access token, a program with their API token, or the holder of an upload token; the view gets
+    the Caller first.
+    """
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = identity.authenticated(upload_tokens_too=True)
+        g.caller = identity.authenticated(Scope.RECORD, upload_tokens_too=True)
         _count(view, None, g.caller)
         return view(g.caller, *args, **kwargs)
 
@@ -225,7 +202,7 @@ def operator(view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         _count(view, "public")
-        if not _has_metrics_token() and identity.authenticated().role != "admin":
+        if not _has_metrics_token() and identity.authenticated(None).role != "admin":
             raise VideoFlowError("forbidden", "This is for administrators.", 403)
         return view(*args, **kwargs)
 
@@ -242,12 +219,12 @@ def track_socket(view: Callable[P, R]) -> Callable[P, R]:
     return _mark(view, "track_socket")
 
 
-def _watcher() -> tuple[Asker, VideoFlowError | None]:
+def _watcher(needed: Scope | None) -> tuple[Asker, VideoFlowError | None]:
     """Who watches, and what to say instead of "not there" to somebody who brought nothing."""
     if guest := identity.guest():
         return guest, None
     try:
-        return identity.authenticated(), None
+        return identity.authenticated(needed), None
     except VideoFlowError as refusal:
         if refusal.code != "not_authenticated" or identity.has_bearer():
             raise
@@ -269,15 +246,15 @@ def _socket_caller() -> Caller:
     if token:
         raise VideoFlowError("not_authenticated", "The upload token is not valid, or not any more.", 401)
     _require_own_origin()
-    return identity.authenticated()
+    return identity.authenticated(Scope.RECORD)
 
 
 def track_caller() -> Caller:
-    """The caller of a socket that takes a session's track: the same, but here the token is an access token."""
+    """The caller of a socket that takes a session's track: the same, but the token is a person's or a program's."""
     token = request.args.get("token")
     if not token:
         _require_own_origin()
-    return _counted_socket(lambda: identity.by_access_token(token) if token else identity.authenticated())
+    return _counted_socket(lambda: identity.by_access_token(token) if token else identity.authenticated(Scope.RECORD))
 
 
 def _counted_socket(who: Callable[[], Caller]) -> Caller:
@@ -320,14 +297,14 @@ def address() -> str:
 
 def _count(view: Callable[..., Any], otherwise: str | None, caller: Caller | None = None) -> None:
     """Counts one call of a view. Raises TooMany (429)."""
-    usual = otherwise or ("read" if request.method in _SAFE else "write")
+    usual = otherwise or ("read" if request.method in SAFE else "write")
     for what in getattr(view, "limits", (usual,)):
         _take(what, caller)
 
 
 def count_start(caller: Caller) -> None:
     """Counts the beginning of a video by a socket. Raises TooMany (429)."""
-    for what in _START:
+    for what in START:
         _take(what, caller)
 
 
@@ -369,7 +346,7 @@ def require_own_page() -> None:
     2. A browser says where a request comes from in Sec-Fetch-Site, and older ones in Origin.
     3. What says neither is a program, and sends no cookies it was not given.
     """
-    if request.method in _SAFE or identity.bearer():
+    if request.method in SAFE or identity.bearer():
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")

@@ -13,15 +13,21 @@ from flask_jwt_extended import decode_token, get_jwt, verify_jwt_in_request
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 
 from app.domain.access import Caller, Guest
+from app.domain.accounts.scopes import Scope
 from app.errors import VideoFlowError
-from app.services.accounts import sign_ins
+from app.services.accounts import api_tokens, sign_ins
 from app.services.ingest import upload_tokens
 from app.services.sharing import guest_tokens
 
 
-def authenticated(upload_tokens_too: bool = False) -> Caller:
-    """The caller of the current request. Raises `not_authenticated`, `token_expired` or `csrf_failed` (401)."""
+def authenticated(needed: Scope | None, upload_tokens_too: bool = False) -> Caller:
+    """The caller of the current request. An API token needs the scope; None is for people alone.
+
+    Raises `not_authenticated`, `token_expired` or `csrf_failed` (401), `token_scope` or `not_by_token` (403).
+    """
     if upload_tokens_too and (caller := by_upload_token(bearer())):
+        return caller
+    if caller := by_api_token(bearer(), needed):
         return caller
     verify(refresh=False)
     return _signed_in_as(sign_in_id())
@@ -32,16 +38,26 @@ def guest() -> Guest | None:
     return guest_tokens.read(bearer() or "")
 
 
-def known_caller() -> Caller | None:
+def known_caller(needed: Scope | None) -> Caller | None:
     """Who is signed in beside the link they open; nobody where the sign-in is over: the link opens all the same."""
     try:
-        return authenticated()
+        return authenticated(needed)
     except VideoFlowError:
         return None
 
 
+def by_api_token(token: str | None, needed: Scope | None) -> Caller | None:
+    """Whom an API token acts for; None for a token of another kind. Raises as `authenticated` does."""
+    if token is None or not api_tokens.is_one(token):
+        return None
+    found = api_tokens.admit(token, needed)
+    return Caller(found.user_id, found.role, found.sign_in_id)
+
+
 def by_access_token(token: str) -> Caller:
-    """The person an access token stands for; tokens of any other kind, or for another audience, stand for nobody."""
+    """The person an access token stands for, or an API token where they record; any other kind stands for nobody."""
+    if caller := by_api_token(token, Scope.RECORD):
+        return caller
     try:
         claims = decode_token(token)
     except jwt.ExpiredSignatureError:

@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from app.api import spa, spec
-from app.api.accounts import account, people
+from app.api.accounts import account, people, tokens
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
 from app.api.documents import routes as documents_routes
@@ -22,7 +22,16 @@ from app.api.videos import routes as videos_routes
 
 def register(app: APIFlask) -> None:
     """Adds every blueprint; the browser app comes last, as it answers for whatever path is left."""
-    incoming = (accounts_routes, account, ingest_routes, files_routes, direct_uploads, multitrack_routes, events)
+    incoming = (
+        accounts_routes,
+        account,
+        tokens,
+        ingest_routes,
+        files_routes,
+        direct_uploads,
+        multitrack_routes,
+        events,
+    )
     for module in (
         *incoming,
         videos_routes,

@@ -36,6 +36,7 @@ DEFAULTS: Mapping[str, str] = {
     "register.address": "10/hour",
     # Whoever found a page open guesses at the password behind it.
     "password.person": "10/15 minutes",
+    "token.person": "60/hour",
     "refresh.address": "120/minute",
     # Whatever begins a video: recordings, files, multitrack recordings.
     "start.person": "120/hour",

@@ -11,6 +11,7 @@ RULES = {
     "maker",
     "watcher",
     "link",
+    "in_person",
     "refresher",
     "uploader",
     "playback",

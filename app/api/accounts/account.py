@@ -13,7 +13,7 @@ bp = APIBlueprint("account", __name__, url_prefix="/account", tag="Account")
 
 
 @bp.get("")
-@guards.signed_in
+@guards.in_person
 @bp.output(schemas.Account)
 def account(caller: guards.Caller) -> schemas.Account:
     """What the account says about its person."""
@@ -21,7 +21,7 @@ def account(caller: guards.Caller) -> schemas.Account:
 
 
 @bp.patch("")
-@guards.signed_in
+@guards.in_person
 @bp.input(schemas.AccountChange, arg_name="body")
 @bp.output(schemas.Account)
 @bp.doc(responses=[400])
@@ -31,7 +31,7 @@ def change(caller: guards.Caller, body: schemas.AccountChange) -> schemas.Accoun
 
 
 @bp.post("/password")
-@guards.signed_in
+@guards.in_person
 @guards.limited("password")
 @bp.input(schemas.NewPassword, arg_name="body")
 @bp.output({}, status_code=204)
@@ -43,7 +43,7 @@ def change_password(caller: guards.Caller, body: schemas.NewPassword) -> str:
 
 
 @bp.get("/sign-ins")
-@guards.signed_in
+@guards.in_person
 @bp.output(schemas.SignIns)
 def sign_ins(caller: guards.Caller) -> schemas.SignIns:
     """Where one is signed in."""
@@ -52,7 +52,7 @@ def sign_ins(caller: guards.Caller) -> schemas.SignIns:
 
 
 @bp.delete("/sign-ins/<uuid:sign_in_id>")
-@guards.signed_in
+@guards.in_person
 @bp.output({}, status_code=204)
 @bp.doc(responses=[404])
 def end_sign_in(caller: guards.Caller, sign_in_id: UUID) -> str:
@@ -62,7 +62,7 @@ def end_sign_in(caller: guards.Caller, sign_in_id: UUID) -> str:
 
 
 @bp.delete("/sign-ins")
-@guards.signed_in
+@guards.in_person
 @bp.output({}, status_code=204)
 def end_others(caller: guards.Caller) -> str:
     """End all of them but this one."""

@@ -57,7 +57,7 @@ def refresh() -> Response:
 
 
 @bp.post("/logout")
-@guards.signed_in
+@guards.in_person
 @bp.output({}, status_code=204)
 def logout(caller: guards.Caller) -> Response:
     """End this sign-in everywhere it is used."""
@@ -69,7 +69,7 @@ def logout(caller: guards.Caller) -> Response:
 
 
 @bp.get("/me")
-@guards.signed_in
+@guards.in_person
 @bp.output(schemas.Me)
 def me(caller: guards.Caller) -> schemas.Me:
     """Who is signed in."""
@@ -102,7 +102,7 @@ def invite(caller: guards.Caller, body: schemas.Invite) -> schemas.Invitation:
 
 
 @bp.post("/invitations/accept")
-@guards.signed_in
+@guards.in_person
 @bp.input(schemas.Acceptance, arg_name="body")
 @bp.output({}, status_code=204)
 @bp.doc(responses=[403])

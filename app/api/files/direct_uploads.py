@@ -67,6 +67,7 @@ def view(caller: guards.Caller, video_id: UUID) -> schemas.UploadState:
 
 @bp.post("/<uuid:video_id>/parts")
 @guards.signed_in
+@guards.records
 @bp.input(schemas.PartNumbers, arg_name="body")
 @bp.output(schemas.PartUrls)
 @bp.doc(responses=[404, 409])
@@ -79,6 +80,7 @@ def parts(caller: guards.Caller, video_id: UUID, body: schemas.PartNumbers) -> s
 
 @bp.post("/<uuid:video_id>/complete")
 @guards.signed_in
+@guards.records
 @bp.input(schemas.CompleteUpload, arg_name="body")
 @bp.output(schemas.Completed, status_code=202)
 @bp.doc(responses=[404, 409])
@@ -90,6 +92,7 @@ def complete(caller: guards.Caller, video_id: UUID, body: schemas.CompleteUpload
 
 @bp.delete("/<uuid:video_id>")
 @guards.signed_in
+@guards.records
 @bp.output({}, status_code=204)
 @bp.doc(responses=[404, 409])
 def abort(caller: guards.Caller, video_id: UUID) -> str:

@@ -8,11 +8,12 @@ from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.sharing import Named, Share, ShareGuest
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
-from app.db.models.users import SignIn, User
+from app.db.models.users import ApiToken, SignIn, User
 from app.db.models.videos import Video
 
 __all__ = [
     "Annotation",
+    "ApiToken",
     "DocumentStep",
     "FrameText",
     "Garbage",

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, func, text
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKey, Index, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, ByteCount, CreatedAt, Moment, UuidKey
@@ -52,3 +52,16 @@ class SignIn(Base):
     device: Mapped[str | None]
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]
+
+
+class ApiToken(Base):
+    """A sign-in that a program has by a token: `token_hash` is the SHA-256 of it, `start` its first characters."""
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("auth_sessions.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    start: Mapped[str]
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(String))
+    last_used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -11,7 +11,7 @@ from app.services.accounts import endings, passwords, profile
 
 
 def change_password(user_id: UUID, current: str, new: str, keep: UUID | None) -> None:
-    """Replaces the password and ends every other sign-in than `keep`.
+    """Replaces the password and ends every other sign-in than `keep`; API tokens stay.
 
     1. Hashes are made and compared while no connection is held.
     2. It is replaced only where it is still the one that was compared: of two who change it at once, one is told.
@@ -30,4 +30,4 @@ def change_password(user_id: UUID, current: str, new: str, keep: UUID | None) ->
             words = "The password was changed elsewhere in the meantime."
             raise VideoFlowError("password_changed_meanwhile", words, 409)
         others = [] if keep is None else [SignIn.id != keep]
-        endings.end(work, SignIn.user_id == user_id, *others)
+        endings.end(work, SignIn.user_id == user_id, ~endings.is_token(), *others)

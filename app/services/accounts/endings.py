@@ -1,12 +1,24 @@
-"""Ends sign-ins: the tokens they gave are refused from then on, and what they opened ends (see watch)."""
+"""Which sign-ins count, and the end of them: what they gave is refused from then on, and what they opened ends (see
+watch).
+"""
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, and_, exists, func, update
 
 from app import events
-from app.db.models import SignIn
+from app.db.models import ApiToken, SignIn
 from app.db.unit_of_work import UnitOfWork
+
+
+def holds() -> ColumnElement[bool]:
+    """The one condition for a sign-in that counts. Its row goes with its person's."""
+    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now())
+
+
+def is_token() -> ColumnElement[bool]:
+    """It is a program's, by an API token; all others are people's."""
+    return exists().where(ApiToken.id == SignIn.id).correlate(SignIn)
 
 
 def end(work: UnitOfWork, *which: ColumnElement[bool]) -> list[UUID]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask_jwt_extended import create_access_token, create_refresh_token
-from sqlalchemy import ColumnElement, and_, func, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from app.db.models import SignIn, User
@@ -112,7 +112,9 @@ def logout(sign_in_id: UUID) -> None:
 def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
     """The person behind a sign-in that is still valid."""
     query = (
-        select(User.id, User.role).join(SignIn, SignIn.user_id == User.id).where(SignIn.id == sign_in_id, _is_valid())
+        select(User.id, User.role)
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(SignIn.id == sign_in_id, endings.holds())
     )
     with transaction() as work:
         row = work.execute(query).one_or_none()
@@ -122,7 +124,7 @@ def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
 def is_valid(sign_in_id: UUID) -> bool:
     """Whether a sign-in was neither ended nor has it expired, and its person is still there."""
     with transaction() as work:
-        return work.scalar(select(SignIn.id).where(SignIn.id == sign_in_id, _is_valid())) is not None
+        return work.scalar(select(SignIn.id).where(SignIn.id == sign_in_id, endings.holds())) is not None
 
 
 def valid_among(sign_in_ids: Collection[UUID]) -> set[UUID]:
@@ -130,12 +132,7 @@ def valid_among(sign_in_ids: Collection[UUID]) -> set[UUID]:
     if not sign_in_ids:
         return set()
     with transaction() as work:
-        return set(work.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), _is_valid())))
-
-
-def _is_valid() -> ColumnElement[bool]:
-    """The one condition for a sign-in that counts. Its row goes with its person's."""
-    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now())
+        return set(work.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), endings.holds())))
 
 
 def user_by_id(user_id: UUID) -> User:

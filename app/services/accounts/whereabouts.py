@@ -1,6 +1,5 @@
 """Where somebody is signed in, and the end of it."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,8 +15,8 @@ _MOST = 100
 
 def listing(user_id: UUID) -> list[SignIn]:
     """A person's sign-ins that have not ended, the one used last first; at most 100."""
-    holds = SignIn.revoked_at.is_(None), SignIn.expires_at > datetime.now(UTC)
-    query = select(SignIn).where(SignIn.user_id == user_id, *holds).order_by(SignIn.rotated_at.desc()).limit(_MOST)
+    mine = SignIn.user_id == user_id, endings.holds(), ~endings.is_token()
+    query = select(SignIn).where(*mine).order_by(SignIn.rotated_at.desc()).limit(_MOST)
     with transaction() as work:
         return list(work.scalars(query))
 
@@ -25,11 +24,12 @@ def listing(user_id: UUID) -> list[SignIn]:
 def end(user_id: UUID, sign_in_id: UUID) -> None:
     """Ends one of a person's sign-ins. Raises VideoFlowError `not_found` (404), also where it has ended already."""
     with transaction() as work:
-        if not endings.end(work, SignIn.user_id == user_id, SignIn.id == sign_in_id):
+        if not endings.end(work, SignIn.user_id == user_id, SignIn.id == sign_in_id, ~endings.is_token()):
             raise not_found("sign-in")
 
 
 def end_others(user_id: UUID, keep: UUID | None) -> None:
-    """Ends all of a person's sign-ins but one."""
+    """Ends all of a person's sign-ins but one. API tokens stay."""
     with transaction() as work:
-        endings.end(work, SignIn.user_id == user_id, *([] if keep is None else [SignIn.id != keep]))
+        others = [] if keep is None else [SignIn.id != keep]
+        endings.end(work, SignIn.user_id == user_id, ~endings.is_token(), *others)
