@@ -116,6 +116,8 @@ class Settings:
     cloudfront_cookie_domain: str | None = None
     alert_webhook_url: str | None = None
     metrics_token: str | None = None
+    smtp_url: str | None = None
+    mail_from: str | None = None
     registration: str = "open"
     registration_domains: str = ""
     allowed_hosts: str = ""
@@ -199,6 +201,7 @@ def _check(settings: Settings) -> None:
     _check_words(settings)
     _check_patience(settings)
     _check_addresses(settings)
+    _check_mail(settings)
     _check_cloudfront(settings)
     for name, most in _UPPER_LIMITS.items():
         value = getattr(settings, name)
@@ -259,6 +262,17 @@ def _check_addresses(settings: Settings) -> None:
         url = getattr(settings, name)
         if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
             raise ConfigError(f"{name.upper()} is not an http(s) URL: {url!r}")
+
+
+def _check_mail(settings: Settings) -> None:
+    # The URL may hold a password, so the messages do not repeat it.
+    if settings.smtp_url is None:
+        return
+    url = urlsplit(settings.smtp_url)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise ConfigError("SMTP_URL is not smtp://[user:password@]host[:port] or smtps://…")
+    if not re.fullmatch(r"[^\s<>@]+@[^\s<>@]+|[^\r\n<>@]+ <[^\s<>@]+@[^\s<>@]+>", settings.mail_from or ""):
+        raise ConfigError("MAIL_FROM is not an address, such as VideoFlow <videoflow@example.org>")
 
 
 def _check_cloudfront(settings: Settings) -> None:

@@ -255,3 +255,9 @@ def purge_video(video_id: UUID) -> Signature:
 def send_alert(video_id: UUID, stage: str, attempt: int) -> Signature:
     """Posts a failed stage to the webhook."""
     return _task("alerts.send", video_id, stage, attempt)
+
+
+@Job
+def mail_reset(reset_id: UUID) -> Signature:
+    """Sends the link by which somebody chooses a new password."""
+    return _task("mail.reset", reset_id)

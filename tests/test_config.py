@@ -75,6 +75,9 @@ def test_each_of_them_is_needed(name: str, value: str | None) -> None:
         ("COOKIE_SECURE", "perhaps"),
         ("LOG_LEVEL", "CHATTY"),
         ("METRICS_TOKEN", "short"),
+        ("SMTP_URL", "mail.example.org:25"),
+        ("SMTP_URL", "http://mail.example.org"),
+        ("SMTP_URL", "smtp://"),
     ],
 )
 def test_a_bad_value_stops_the_boot_and_is_named(name: str, value: str) -> None:
@@ -87,6 +90,15 @@ def test_a_secret_is_never_in_the_message(secret: str) -> None:
     with pytest.raises(ConfigError) as stopped:
         load(GOOD | {"SECRET_KEY": secret})
     assert secret not in str(stopped.value)
+
+
+@pytest.mark.parametrize("sender", ["", "VideoFlow", "a@example.org\r\nBcc: b@example.org", "a@b <c@d>"])
+def test_mail_comes_from_an_address(sender: str) -> None:
+    server = {"SMTP_URL": "smtps://user:tiger@mail.example.org"}
+    with pytest.raises(ConfigError, match="MAIL_FROM") as stopped:
+        load(GOOD | server | {"MAIL_FROM": sender})
+    assert "tiger" not in str(stopped.value)
+    assert load(GOOD | server | {"MAIL_FROM": "VideoFlow <vf@example.org>"}).smtp_url == server["SMTP_URL"]
 
 
 def test_the_password_of_a_database_url_is_never_in_the_message() -> None:

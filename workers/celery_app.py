@@ -36,6 +36,7 @@ def _configure(celery: Celery) -> Celery:
         "workers.ocr",
         "workers.maintenance",
         "workers.alerts",
+        "workers.mail",
     )
     return celery
 

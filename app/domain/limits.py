@@ -37,6 +37,10 @@ DEFAULTS: Mapping[str, str] = {
     # Whoever found a page open guesses at the password behind it.
     "password.person": "10/15 minutes",
     "token.person": "60/hour",
+    # A mail each, to whoever's address it is; and a guess at 256 bits, which costs a hash where it is none.
+    "forgot.address": "30/hour",
+    "forgot.account": "5/hour",
+    "reset.address": "30/hour",
     "refresh.address": "120/minute",
     # Whatever begins a video: recordings, files, multitrack recordings.
     "start.person": "120/hour",

@@ -8,11 +8,22 @@ import pytest
 from tests.architecture.sources import imports, module_name, python_files, tree
 
 # A module may import what stands above its own line, and its own layer.
-RANKS = {"domain": 0, "db": 1, "storage": 1, "media": 1, "ocr": 1, "services": 2, "api": 3, "ws": 3, "workers": 3}
+RANKS = {
+    "domain": 0,
+    "db": 1,
+    "storage": 1,
+    "media": 1,
+    "mail": 1,
+    "ocr": 1,
+    "services": 2,
+    "api": 3,
+    "ws": 3,
+    "workers": 3,
+}
 # Beside that: OCR cuts pictures with the one subprocess wrapper; a stream of events ends as the sockets do.
 PEERS = {("ocr", "media"), ("api", "ws")}
 # Edges reach files, objects and programs through a service.
-ONLY_FOR_SERVICES = {"storage", "media", "ocr"}
+ONLY_FOR_SERVICES = {"storage", "media", "mail", "ocr"}
 EDGES = {"api", "ws", "workers"}
 # Modules of app/ itself that know the layers above them. Everything else there is for all to use.
 WIRING = {"app", "app.cli"}

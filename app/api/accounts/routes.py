@@ -9,7 +9,7 @@ from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies,
 from app import guards, identity, limiting
 from app.api.accounts import render, schemas
 from app.domain.accounts import devices, emails
-from app.services.accounts import admission, claims, sign_ins
+from app.services.accounts import admission, claims, resets, sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.settings import settings
 
@@ -44,6 +44,30 @@ def login(body: schemas.Credentials) -> Response:
     # Who knows the password was not guessing, however often they sign in.
     limiting.forget("login", "account", account)
     return _answer(signed_in, body.delivery == "cookie")
+
+
+@bp.post("/forgot")
+@guards.public
+@guards.limited("forgot")
+@bp.input(schemas.Forgotten, arg_name="body")
+@bp.output({}, status_code=202)
+def forgot(body: schemas.Forgotten) -> dict[str, str]:
+    """Ask for a mail with a link to choose a new password. The answer is the same for every address."""
+    limiting.take("forgot", account=body.email)
+    resets.ask(body.email)
+    return {}
+
+
+@bp.post("/reset")
+@guards.public
+@guards.limited("reset")
+@bp.input(schemas.Reset, arg_name="body")
+@bp.output({}, status_code=204)
+@bp.doc(responses=[410, 422, 503])
+def reset(body: schemas.Reset) -> str:
+    """Choose a new password by that link, once. All that acts for the account ends: sign-ins and API tokens."""
+    resets.use(body.token, body.password)
+    return ""
 
 
 @bp.post("/refresh")
@@ -87,6 +111,7 @@ def options() -> schemas.AuthOptions:
             "registration": settings().registration,
             "first_account": not sign_ins.any_account(),
             "setup_code": admission.needs_setup_code(),
+            "mail": resets.available(),
         }
     )
 

@@ -43,6 +43,19 @@ class Credentials(Request):
     delivery: Literal["body", "cookie"] = "body"
 
 
+class Forgotten(Request):
+    """Whose password was forgotten."""
+
+    email: Email
+
+
+class Reset(Request):
+    """A new password, by the token of a mail."""
+
+    token: Annotated[str, StringConstraints(min_length=1, max_length=512, pattern=NO_NUL)]
+    password: Password
+
+
 class User(BaseModel):
     """An account."""
 
@@ -79,6 +92,7 @@ class AuthOptions(BaseModel):
     registration: Literal["open", "closed", "invitation", "domain"]
     first_account: bool
     setup_code: Annotated[bool, Field(description="the first account needs the setup code")]
+    mail: Annotated[bool, Field(description="mail can be sent, so that a forgotten password can be replaced")]
 
 
 class PeopleQuery(BaseModel):

@@ -8,7 +8,7 @@ from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.sharing import Named, Share, ShareGuest
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
-from app.db.models.users import ApiToken, SignIn, User
+from app.db.models.users import ApiToken, PasswordReset, SignIn, User
 from app.db.models.videos import Video
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Garbage",
     "Host",
     "Named",
+    "PasswordReset",
     "Rendition",
     "Share",
     "ShareGuest",

@@ -54,6 +54,16 @@ class SignIn(Base):
     created_at: Mapped[CreatedAt]
 
 
+class PasswordReset(Base):
+    """Somebody asked for a new password for this address, whether it is an account's or not."""
+
+    __tablename__ = "password_resets"
+
+    id: Mapped[UuidKey]
+    email: Mapped[str] = mapped_column(index=True)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), index=True)
+
+
 class ApiToken(Base):
     """A sign-in that a program has by a token: `token_hash` is the SHA-256 of it, `start` its first characters."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select, update
 from app.db.models import Share, SignIn, Video, VideoEvent
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import VideoStatus
+from app.services.accounts import resets
 from app.services.hosts import liveness, queues
 from app.settings import settings
 
@@ -23,7 +24,7 @@ _AT_ONCE = 5000
 def forget_all() -> dict[str, int]:
     """Forgets what is old enough; returns how much of each kind."""
     forgotten = {"aborted": expire_aborted(), "trash": empty_trash(), "sign_ins": forget_sign_ins()}
-    forgotten |= {"links": forget_links(), "hosts": forget_hosts()}
+    forgotten |= {"links": forget_links(), "resets": resets.forget(), "hosts": forget_hosts()}
     if any(forgotten.values()):
         log.info("forgotten", **forgotten)
     return forgotten

@@ -17,6 +17,7 @@ from tests.support.recordings import at_once, let_time_pass, settings_changed
 from tests.support.tokens import code_of, sign_in_of
 
 GRACE_OVER = "31 seconds"
+OPTIONS = {"registration": "open", "setup_code": False, "mail": False}
 
 
 def register(client: FlaskClient, email: str = "ada@example.org", **more: Any) -> TestResponse:
@@ -43,12 +44,22 @@ def me(client: FlaskClient, token: str) -> TestResponse:
 
 
 def test_the_first_account_is_the_admin_and_others_are_members(client: FlaskClient) -> None:
-    assert client.get("/auth/options").json == {"registration": "open", "first_account": True, "setup_code": False}
+    assert client.get("/auth/options").json == {
+        "registration": "open",
+        "first_account": True,
+        "setup_code": False,
+        "mail": False,
+    }
     first = register(client)
     second = register(client, "bob@example.org")
     assert (first.status_code, second.status_code) == (201, 201)
     assert (first.json["user"]["role"], second.json["user"]["role"]) == ("admin", "member")
-    assert client.get("/auth/options").json == {"registration": "open", "first_account": False, "setup_code": False}
+    assert client.get("/auth/options").json == {
+        "registration": "open",
+        "first_account": False,
+        "setup_code": False,
+        "mail": False,
+    }
 
 
 def test_of_people_who_register_first_at_once_one_is_the_admin(app: APIFlask) -> None:
@@ -104,6 +115,7 @@ def test_closed_registration_lets_the_first_in_and_nobody_else(app: APIFlask, cl
             "registration": "closed",
             "first_account": False,
             "setup_code": False,
+            "mail": False,
         }
         assert login(client).status_code == 200
 

@@ -1,0 +1,1 @@
+"""Mail: letters in text and HTML, and the SMTP server that takes them."""
