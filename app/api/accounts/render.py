@@ -34,7 +34,8 @@ def sign_in(row: SignIn, current: UUID | None) -> account_schemas.SignIn:
         id=row.id,
         device=row.device,
         created_at=row.created_at,
-        last_used_at=row.rotated_at,
+        # Two clocks say it, ours and the database's.
+        last_used_at=max(row.rotated_at, row.created_at),
         expires_at=row.expires_at,
         current=row.id == current,
     )
