@@ -7,7 +7,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from app import guards
+from app import guards, marks
 from app.errors import VideoFlowError
 from app.services.ingest import upload_tokens
 from app.services.videos import library
@@ -174,3 +174,12 @@ def test_a_cookie_counts_from_our_own_pages_alone(
 def test_nobody_opens_no_socket(app: APIFlask) -> None:
     assert refusal(app) == ("not_authenticated", 401)
     assert refusal(app, headers={"Origin": "http://127.0.0.1:8000"}) == ("not_authenticated", 401)
+
+
+def test_what_views_say_is_read_by_the_names_guards_have_for_it() -> None:
+    @guards.starts_video
+    def view() -> str:
+        return ""
+
+    assert marks.scope_of(view, "GET") == "record"
+    assert marks.refusals(guards.in_person(view), "GET").keys() == {401, 403, 429}

@@ -1,5 +1,6 @@
 """Each route by API tokens of each scope: what needs which is derived for all, and written down here by hand."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -60,21 +61,26 @@ def needed(app: APIFlask, method: str, path: str) -> Scope | None:
     return guards.scope_of(app.view_functions[endpoint], method)
 
 
-def test_each_route_needs_the_scope_its_rule_and_method_say(app: APIFlask) -> None:
-    found: dict[Scope | None, set[tuple[str, str]]] = {None: set(), **{scope: set() for scope in Scope}}
+def guarded_routes(app: APIFlask) -> Iterator[tuple[str, str, Scope | None]]:
+    """Method, path and scope of each route that asks who is calling."""
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         methods = (rule.methods or set()) - {"OPTIONS"}
-        for method in methods - ({"HEAD"} if "GET" in methods else set()):
-            if view.access_rule not in OPEN:
-                found[guards.scope_of(view, method)].add((method, rule.rule))
-    for_people = {path for _, path in found[None]}
+        if view.access_rule not in OPEN:
+            for method in methods - ({"HEAD"} if "GET" in methods else set()):
+                yield method, rule.rule, guards.scope_of(view, method)
+
+
+def test_each_route_needs_the_scope_its_rule_and_method_say(app: APIFlask) -> None:
+    found: dict[Scope | None, set[tuple[str, str]]] = {None: set(), **{scope: set() for scope in Scope}}
+    for method, path, scope in guarded_routes(app):
+        found[scope].add((method, path))
     # Administration is not written down: all of it is for people.
-    assert {path for path in for_people if not path.startswith("/admin/")} == FOR_PEOPLE
+    assert {path for _, path in found[None] if not path.startswith("/admin/")} == FOR_PEOPLE
     assert found[Scope.RECORD] == RECORD
     assert {method for method, _ in found[Scope.READ]} == {"GET"}
     assert {method for method, _ in found[Scope.WRITE]} <= {"POST", "PATCH", "PUT", "DELETE"}
-    assert len(found[Scope.READ]) > 8 and len(found[Scope.WRITE]) > 5
+    assert min(len(found[Scope.READ]), len(found[Scope.WRITE])) > 5
 
 
 def test_a_route_that_says_nothing_of_tokens_has_a_scope(app: APIFlask) -> None:
