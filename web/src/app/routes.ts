@@ -33,6 +33,7 @@ export const ROUTES: readonly AppRoute[] = [
   outside("/record", "alone", async () => (await import("./routes/record")).RecordRoute),
   inShell("/", async () => (await import("./routes/library")).LibraryRoute),
   inShell("/watch/:videoId", async () => (await import("./routes/watch")).WatchRoute),
+  inShell("/settings", async () => (await import("./routes/settings")).SettingsRoute),
   inShell("/sessions", async () => (await import("./routes/multitrack")).MultitrackRoute),
   inShell("*", async () => (await import("./routes/not-found")).NotFoundRoute),
 ];

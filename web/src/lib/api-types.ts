@@ -40,3 +40,10 @@ export type NamedPeople = Schemas["People"];
 export type NamedPerson = NamedPeople["items"][number];
 /** A video as a link shows it. */
 export type LinkedVideo = Schemas["LinkedVideo"];
+
+export type Account = Schemas["Account"];
+export type AccountChange = Schemas["AccountChange"];
+export type AccountSignIn = Schemas["SignIns"]["items"][number];
+export type ApiToken = Schemas["ApiTokens"]["items"][number];
+export type NewToken = Schemas["NewApiToken"];
+export type TokenScope = ApiToken["scopes"][number];

@@ -1,6 +1,9 @@
 /** Cache keys, in one place so that events and requests mean the same entry. */
 export const queryKeys = {
   me: ["me"] as const,
+  account: ["account"] as const,
+  signIns: ["sign-ins"] as const,
+  tokens: ["tokens"] as const,
   options: ["auth-options"] as const,
   library: ["library"] as const,
   libraryPages: (q: string, status: string, scope: string) => ["library", { q, status, scope }] as const,

@@ -12,6 +12,7 @@ export const shellWords = speak("shell", {
   clearSearch: "Clear search",
   offline: "Offline. This page shows what it last knew and catches up when you are back.",
   accountOf: (name: string) => `Account of ${name}`,
+  settings: "Settings",
   logOut: "Log out",
   stillLoggedIn: (why: string) => `You are still logged in. ${why}`,
   theme: "Theme",

@@ -31,6 +31,7 @@ export function AccountMenu() {
 
   const pipeline: MenuItem[] = flowerUrl === null ? [] : [{ label: shellWords.pipeline, icon: "pipeline", href: flowerUrl }];
   const items: MenuItem[] = [
+    { label: shellWords.settings, icon: "settings", onSelect: () => void navigate("/settings") },
     ...pipeline,
     { label: shellWords.logOut, icon: "logout", onSelect: () => leaving.mutate() },
   ];

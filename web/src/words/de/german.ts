@@ -1,4 +1,5 @@
 /** German, whole: loaded before the first page is drawn where somebody reads it. */
+import { account } from "./account";
 import { auth } from "./auth";
 import { common } from "./common";
 import { errors } from "./errors";
@@ -14,4 +15,4 @@ import { stages } from "./stages";
 import { upload } from "./upload";
 import { watch } from "./watch";
 
-export const german = { auth, common, errors, library, multitrack, parts, player, recorder, recording, sharing, shell, stages, upload, watch };
+export const german = { account, auth, common, errors, library, multitrack, parts, player, recorder, recording, sharing, shell, stages, upload, watch };

@@ -12,6 +12,7 @@ export const shell: typeof shellWords = {
   clearSearch: "Suche leeren",
   offline: "Offline. Diese Seite zeigt den letzten bekannten Stand und holt auf, sobald du wieder verbunden bist.",
   accountOf: (name) => `Konto von ${name}`,
+  settings: "Einstellungen",
   logOut: "Abmelden",
   stillLoggedIn: (why) => `Du bist noch angemeldet. ${why}`,
   theme: "Farben",
