@@ -24,6 +24,9 @@ _GERMAN = "src/words/de/german.ts"
 PAGES = {
     "login": (_ROUTES + "login.tsx",),
     "register": (_ROUTES + "register.tsx",),
+    "forgot": (_ROUTES + "forgot.tsx",),
+    "reset-password": (_ROUTES + "reset-password.tsx",),
+    "settings": (_ROUTES + "settings.tsx", _SHELL),
     "library": (_ROUTES + "library.tsx", _SHELL),
     "watch": (_ROUTES + "watch.tsx", _SHELL),
     "link": (_ROUTES + "link.tsx",),

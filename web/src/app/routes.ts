@@ -29,6 +29,8 @@ function outside(path: string, frame: Frame, load: Load): AppRoute {
 export const ROUTES: readonly AppRoute[] = [
   outside("/login", "open", async () => (await import("./routes/login")).LoginRoute),
   outside("/register", "open", async () => (await import("./routes/register")).RegisterRoute),
+  outside("/forgot", "open", async () => (await import("./routes/forgot")).ForgotRoute),
+  outside("/reset-password", "open", async () => (await import("./routes/reset-password")).ResetPasswordRoute),
   outside("/s/:token", "open", async () => (await import("./routes/link")).LinkRoute),
   outside("/record", "alone", async () => (await import("./routes/record")).RecordRoute),
   inShell("/", async () => (await import("./routes/library")).LibraryRoute),

@@ -35,6 +35,7 @@ test("no word is empty, or the same in both by oversight", () => {
       .map(([key]) => `${area}.${key}`);
   });
   expect(same.sort()).toEqual([
+    "account.name",
     "auth.name",
     "player.auto",
     "player.original",

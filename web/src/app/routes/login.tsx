@@ -42,6 +42,13 @@ export function LoginRoute() {
       }
     >
       <LoginForm onDone={enter} />
+      {options.data?.mail === true && (
+        <p className="mt-4 text-center">
+          <Link to="/forgot" className="text-muted hover:underline">
+            {authWords.forgot}
+          </Link>
+        </p>
+      )}
     </AuthPage>
   );
 }
