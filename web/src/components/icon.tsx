@@ -47,25 +47,22 @@ const SHAPES = {
   film: <path d="M6 3h8l5 5v12a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM14 3v5h5M10 12v5l4-2.5z" />,
   settings: <path d="M4 7h9M17 7h3M4 17h3M11 17h9M17 7a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM11 17a2 2 0 1 1-4 0 2 2 0 0 1 4 0z" />,
   lock: <path d="M7 11h10a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8 11V8a4 4 0 0 1 8 0v3" />,
-  clock: <path d="M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0zM12 7.5V12l3 2" />,
   people: <path d="M12 9a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM3 19c0-4.5 12-4.5 12 0M15.5 6.3a3 3 0 0 1 0 5.4M18 14.6c1.8.6 3 1.9 3 4.4" />,
-  globe: <path d="M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0zM3.5 12h17M12 3.5c4.5 4.5 4.5 12.5 0 17M12 3.5c-4.5 4.5-4.5 12.5 0 17" />,
-  mail: <path d="M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM3.5 7.5 12 13l8.5-5.5" />,
-  code: <path d="m8 8-4 4 4 4M16 8l4 4-4 4" />,
-  qr: <path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h4v4h-6z" />,
   chevron: <path d="m6 9.5 6 6 6-6" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;
 
-interface IconProps {
-  name: IconName;
+interface GlyphProps {
   /** Pixels; 18 unless told. */
   size?: number;
   className?: string;
+  /** Paths on the grid. */
+  children: ReactNode;
 }
 
-export function Icon({ name, size = 18, className = "" }: IconProps) {
+/** A drawing in the look of the icons; what only a part of the app shows it draws by this, beside its code. */
+export function Glyph({ size = 18, className = "", children }: GlyphProps) {
   return (
     <svg
       aria-hidden="true"
@@ -79,7 +76,15 @@ export function Icon({ name, size = 18, className = "" }: IconProps) {
       strokeLinejoin="round"
       className={`block shrink-0 ${className}`}
     >
-      {SHAPES[name]}
+      {children}
     </svg>
   );
+}
+
+interface IconProps extends Omit<GlyphProps, "children"> {
+  name: IconName;
+}
+
+export function Icon({ name, ...look }: IconProps) {
+  return <Glyph {...look}>{SHAPES[name]}</Glyph>;
 }

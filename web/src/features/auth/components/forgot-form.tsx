@@ -22,7 +22,7 @@ export function ForgotForm() {
 
   if (asking.isSuccess) {
     return (
-      <Notice tone="calm" icon="mail">
+      <Notice tone="calm" icon="check">
         {authWords.resetSent}
       </Notice>
     );

@@ -5,7 +5,7 @@ import { libraryWords } from "@/words/library";
 
 import type { Scope } from "../scopes";
 
-const ICONS: Record<Exclude<Scope, "mine">, IconName> = { shared: "people", workspace: "globe", trash: "trash" };
+const ICONS: Record<Exclude<Scope, "mine">, IconName> = { shared: "people", workspace: "library", trash: "trash" };
 
 export function NothingThere({ scope }: { scope: Exclude<Scope, "mine"> }) {
   const { title, why } = libraryWords.nothingIn[scope];

@@ -29,7 +29,7 @@ export function EmbedCode({ url, title }: { url: string; title: string }) {
         onFocus={(event) => event.currentTarget.select()}
         className="w-full resize-none rounded-control border border-line bg-sunk p-2.5 font-mono text-[12px]"
       />
-      <Button size="small" icon={copied ? "check" : "code"} onClick={() => void copy()}>
+      <Button size="small" icon={copied ? "check" : "link"} onClick={() => void copy()}>
         <SteadyLabel all={[sharingWords.copyCode, sharingWords.codeCopied]} now={copied ? sharingWords.codeCopied : sharingWords.copyCode} />
       </Button>
     </div>

@@ -1,5 +1,4 @@
 /** For whom the video is, beside the people who are named: one choice, and what it means. */
-import { Icon, type IconName } from "@/components/icon";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { Visibility } from "@/lib/api-types";
@@ -8,8 +7,9 @@ import { sharingWords } from "@/words/sharing";
 import { useOpenFor } from "../api/change-sharing";
 import { visibilityOptions } from "../rights";
 import { QuietSelect } from "./quiet-select";
+import { SharingIcon, type SharingIconName } from "./sharing-icon";
 
-const ICONS: Record<Visibility, IconName> = { private: "lock", people: "people", workspace: "people", link: "link", public: "globe" };
+const ICONS: Record<Visibility, SharingIconName> = { private: "lock", people: "people", workspace: "people", link: "link", public: "globe" };
 
 export function GeneralAccess({ videoId, visibility }: { videoId: string; visibility: Visibility }) {
   const opening = useOpenFor(videoId);
@@ -17,7 +17,7 @@ export function GeneralAccess({ videoId, visibility }: { videoId: string; visibi
   return (
     <div className="mt-1 flex min-h-12 flex-wrap items-center justify-end gap-x-2.5">
       <span className="grid size-7 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
-        <Icon name={ICONS[shown]} size={16} />
+        <SharingIcon name={ICONS[shown]} size={16} />
       </span>
       <span className="min-w-0 flex-1 basis-52">
         <span className="block font-[550]">{sharingWords.whoCanOpen}</span>

@@ -1,8 +1,8 @@
 /** An option of a link as a word that is pressed; coloured while it is on. */
-import { Icon, type IconName } from "@/components/icon";
+import { SharingIcon, type SharingIconName } from "./sharing-icon";
 
 interface OptionChipProps {
-  icon: IconName;
+  icon: SharingIconName;
   children: string;
   on: boolean;
   /** Whether what it opens is open; leave it out where a press turns it on and off. */
@@ -25,7 +25,7 @@ export function OptionChip({ icon, children, on, expanded, busy = false, onPress
         on ? "bg-accent-soft font-[550] text-accent" : "bg-sunk text-ink hover:bg-line"
       }`}
     >
-      <Icon name={icon} size={15} />
+      <SharingIcon name={icon} size={15} />
       {children}
     </button>
   );

@@ -3,12 +3,12 @@ import type { SyntheticEvent } from "react";
 
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
-import { Icon } from "@/components/icon";
 import { describeError, hasCode } from "@/lib/api-error";
 import { sharingWords } from "@/words/sharing";
 
 import { useUnlock } from "../api/open-link";
 import type { Needs } from "../needs";
+import { SharingIcon } from "./sharing-icon";
 
 interface UnlockFormProps {
   token: string;
@@ -37,7 +37,7 @@ export function UnlockForm({ token, needs }: UnlockFormProps) {
   return (
     <form onSubmit={submit} className="mx-auto flex max-w-[360px] flex-col px-5 pt-[14vh]">
       <span className="mx-auto grid size-14 place-items-center rounded-2xl bg-accent-soft text-accent">
-        <Icon name={needs.password ? "lock" : "mail"} size={26} />
+        <SharingIcon name={needs.password ? "lock" : "mail"} size={26} />
       </span>
       <h1 className="mt-5 text-center text-lg font-[620] tracking-[-0.01em]">
         {needs.password ? sharingWords.hasPassword : sharingWords.asksEmail}
