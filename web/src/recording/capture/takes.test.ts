@@ -24,6 +24,14 @@ describe("the first bytes", () => {
     expect(scene.heard).toEqual(["quiet", "bytes", "4 of video/webm;codecs=vp8,opus"]);
   });
 
+  it("have their time where chunks are short, too", async () => {
+    const scene = new Scene(undefined, TYPES, 1_000);
+    await scene.live(5_900);
+    expect([scene.made.length, scene.heard]).toEqual([1, []]);
+    await scene.live(200);
+    expect([scene.made.length, scene.heard]).toEqual([2, ["quiet"]]);
+  });
+
   it("are empty ones only: that is no bytes", async () => {
     const scene = new Scene();
     for (let second = 1; second <= 6; second += 1) {

@@ -1,7 +1,8 @@
 /**
  * A recording's takes, one after the other: a recorder that gives nothing, or stops giving, is started again.
  *
- * 1. `Silence` tells when two chunks' time has passed without a byte. Where the picture stands still, that is no fault.
+ * 1. `Silence` tells when two chunks' time, or six seconds, have passed without a byte. Where the picture stands still,
+ *    that is no fault.
  * 2. The silent take is ended; what it still gives comes first.
  * 3. The next one starts on the same tracks with another type: of the same container once there are bytes, for they are
  *    one file; the server joins the takes of it.
@@ -17,6 +18,11 @@ import { Take, type NewRecorder } from "./take";
 
 /** So often a recorder is started again that always gives something, and then no more. */
 const RESTARTS = 3;
+/**
+ * However short the chunks are, a recorder has twice this time: on a busy machine Firefox needs more than two seconds until
+ * the sound's device is open, and a recorder started again for that would leave a gap.
+ */
+const LEAST_SILENCE_MS = 3_000;
 
 export interface TakesEvents {
   /** Never empty; in order. `type` is what the bytes were really recorded in. */
@@ -120,7 +126,7 @@ export class Takes {
     };
     const take = Take.start(this.#stream, types, this.#chunkMs, events, create, clock);
     this.#pictures = picturesOf(this.#stream);
-    return [take, new Silence(clock, this.#chunkMs, { nudge: () => this.#take.nudge(), silent: () => this.#silent() })];
+    return [take, new Silence(clock, Math.max(this.#chunkMs, LEAST_SILENCE_MS), { nudge: () => this.#take.nudge(), silent: () => this.#silent() })];
   }
 
   #pass(bytes: Blob): void {

@@ -23,6 +23,7 @@ export class Scene {
   constructor(
     readonly track: FakeTrack = { muted: false, stats: { totalFrames: 0 } },
     types: string[] = TYPES,
+    chunkMs = CHUNK_MS,
   ) {
     const events: TakesEvents = {
       chunk: (bytes, type) => void this.heard.push(`${bytes.size} of ${type}`),
@@ -33,7 +34,7 @@ export class Scene {
       },
       stopped: () => void this.heard.push("stopped"),
     };
-    this.takes = new Takes(this.stream(), CHUNK_MS, events, {
+    this.takes = new Takes(this.stream(), chunkMs, events, {
       clock: this.clock,
       typesOf: () => types,
       create: (_stream, options) => {
