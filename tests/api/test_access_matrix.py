@@ -1,4 +1,4 @@
-"""The matrix: everybody who may ask × for whom a video is × every route with a video in it.
+"""The matrix: everybody who may ask × for whom a video is, or the trash × every route with a video in it.
 
 1. The routes are those of test_owner_only.py, which fails for one that is not in its table; here each names its action.
 2. What is allowed is what the rule says (app/domain/access), and no list of its own.
@@ -8,6 +8,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +19,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, update
 from werkzeug.test import TestResponse
 
-from app.db.models import Annotation, Named, Share, User, Video
+from app.db.models import Annotation, Named, Share, Upload, User, Video
 from app.db.unit_of_work import transaction
 from app.domain.access import (
     NOBODY,
@@ -77,6 +78,8 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("GET", "/api/download/{session}"): Action.DOWNLOAD,
     ("DELETE", "/api/sessions/{session}"): Action.DELETE,
 }
+TRASH = "trash"
+STATES = [*map(str, Visibility), TRASH]
 BODIES = {(method, path): body for method, path, body in ROUTES}
 
 
@@ -98,18 +101,20 @@ class Cast:
     people: dict[str, Person]
     links: dict[UUID, dict[str, UUID]] = field(default_factory=dict)
 
-    def facts(self, video: UUID, visibility: str) -> VideoFacts:
+    def facts(self, video: UUID, state: str) -> VideoFacts:
         """The video as the rule sees it."""
         named = {self.people[right].id: str(right) for right in Right}
         links = {share: LinkFacts(name, downloads=name == "edit") for name, share in self.links[video].items()}
-        return VideoFacts(video, self.owner.id, False, visibility=visibility, named=named, links=links)
+        trashed = state == TRASH
+        visibility = Visibility.PUBLIC if trashed else state
+        return VideoFacts(video, self.owner.id, False, trashed, visibility, named, links)
 
-    def video(self, visibility: str) -> tuple[UUID, int]:
+    def video(self, state: str) -> tuple[UUID, int]:
         """A fresh one, with a comment of its owner's."""
         video = library.start(self.owner.id, "Mine", "video/webm")
         self.links[video] = {str(right): uuid4() for right in Right}
+        put(video, state)
         with transaction() as work:
-            work.execute(update(Video).where(Video.id == video).values(visibility=visibility))
             work.execute(
                 insert(Named),
                 [{"video_id": video, "user_id": self.people[r].id, "email": "", "right": r} for r in map(str, Right)],
@@ -178,6 +183,19 @@ def cast(app: APIFlask, make_person: Callable[[], Person]) -> Cast:
     return Cast(people["owner"], people)
 
 
+def put(video: UUID, state: str) -> None:
+    """Makes it so. In the trash it was for everybody before, and nothing of it is still on its way."""
+    trashed = state == TRASH
+    values = {
+        "visibility": Visibility.PUBLIC if trashed else state,
+        "trashed_at": datetime.now(UTC) if trashed else None,
+    }
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video).values(values))
+        uploads = update(Upload).where(Upload.video_id == video)
+        work.execute(uploads.values(state="completed" if trashed else "open"))
+
+
 def call(client: FlaskClient, route: tuple[str, str], target: UUID, said: int, headers: Any) -> TestResponse:
     method, path = route
     words = {"{video}": str(target), "{session}": str(target), "{other}": str(uuid4()), "{annotation}": str(said)}
@@ -206,23 +224,23 @@ def test_every_cell(app: APIFlask, client: FlaskClient, cast: Cast, route: tuple
     as_owner = call(client, route, own, said, cast.owner.headers).status_code
     nothing = {kind.name: call(client, route, uuid4(), 2**40, kind.headers(cast, own)).status_code for kind in KINDS}
     faults, video = [], cast.video("private")
-    for visibility, kind in product(map(str, Visibility), KINDS):
-        with transaction() as work:
-            work.execute(update(Video).where(Video.id == video[0]).values(visibility=visibility))
-        facts, who = cast.facts(video[0], visibility), kind.who(cast, video[0])
+    for state, kind in product(STATES, KINDS):
+        put(video[0], state)
+        facts, who = cast.facts(video[0], state), kind.who(cast, video[0])
         got = call(client, route, *video, kind.headers(cast, video[0])).status_code
         if rule not in kind.takes:
             expected = {401}
         elif allowed(who, ACTIONS[route], facts):
-            expected = {as_owner}
-            video = cast.video(visibility)
+            # What is restored was not there before.
+            expected = {200} if ACTIONS[route] is Action.RESTORE else {as_owner}
+            video = cast.video(state)
         elif may(who, Action.SEE, facts):
             expected = {403, 404}
         else:
             expected = {nothing[kind.name]}
             assert nothing[kind.name] in (401, 404)
         if got not in expected:
-            faults.append((visibility, kind.name, got, expected))
+            faults.append((state, kind.name, got, expected))
     assert faults == []
 
 
@@ -241,6 +259,6 @@ def test_every_route_names_its_action() -> None:
 
 
 def test_the_matrix_is_as_large_as_it_says() -> None:
-    cells = len(ACTIONS) * len(KINDS) * len(Visibility)
-    print(f"{cells} cells: {len(ACTIONS)} routes, {len(KINDS)} askers, {len(Visibility)} visibilities")
-    assert cells >= 2000
+    cells = len(ACTIONS) * len(KINDS) * len(STATES)
+    print(f"{cells} cells: {len(ACTIONS)} routes, {len(KINDS)} askers, {len(STATES)} states of a video")
+    assert cells >= 2500
