@@ -141,7 +141,8 @@ class UploadSocket:
             return False
 
     def _append(self, data: bytes | memoryview) -> None:
-        self._ws.send(protocol.ack(connections.append(self._connection, data)))
+        self._ws.send(protocol.ack(connections.take(self._connection, data)))
+        connections.follow(self._connection)
 
     def _command(self, text: str) -> bool:
         try:

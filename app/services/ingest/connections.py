@@ -87,7 +87,21 @@ def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Conn
 
 
 def append(connection: Connection, data: bytes | memoryview, offset: int | None = None) -> int:
-    """Spools one chunk at the connection's offset; returns the new offset.
+    """Takes one chunk, and does at once what follows from it; returns the new offset. Raises as `take` does."""
+    end = take(connection, data, offset)
+    follow(connection)
+    return end
+
+
+def follow(connection: Connection) -> None:
+    """What follows from bytes that were taken, and that nobody waits for: the sender is told of them before."""
+    if not connection.begun:
+        _note_first_byte(connection)
+    ask_for_drain(connection)
+
+
+def take(connection: Connection, data: bytes | memoryview, offset: int | None = None) -> int:
+    """Spools one chunk at the connection's offset; returns the new offset. No crash of ours loses it from then on.
 
     Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `quota_exceeded`, `not_a_recording`,
     `offset_mismatch`, `superseded`, `already_finished`, `spool_full`.
@@ -114,9 +128,6 @@ def append(connection: Connection, data: bytes | memoryview, offset: int | None 
         raise VideoFlowError("already_finished", "This recording was finished.", 409) from None
     except Full:
         raise _no_room() from None
-    if not connection.begun:
-        _note_first_byte(connection)
-    ask_for_drain(connection)
     return connection.offset
 
 
