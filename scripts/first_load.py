@@ -15,7 +15,7 @@ from typing import Any
 DIST = Path(__file__).resolve().parents[1] / "web" / "dist"
 MOST_BYTES = 150_000
 # Another language is loaded whole, beside the English that comes with the code.
-MOST_BYTES_TRANSLATED = 164_500
+MOST_BYTES_TRANSLATED = 165_000
 
 _ROUTES = "src/app/routes/"
 _SHELL = "src/app/shell/app-shell.tsx"
