@@ -9,6 +9,8 @@ import { precompress } from "./precompress";
 /** Everything the server answers itself; every other path belongs to the browser's router. */
 const API_PREFIXES = [
   "/auth",
+  "/account",
+  "/admin",
   "/video",
   "/annotations",
   "/ocr",

@@ -20,7 +20,7 @@ from app.errors import error_body
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 # Not pages: an unknown path below one of these is a wrong API call, and says so in JSON.
-API_PREFIXES = ("admin/", "auth/", "video/", "annotations/", "ocr/", "ws/", "api/")
+API_PREFIXES = ("account/", "admin/", "auth/", "video/", "annotations/", "ocr/", "ws/", "api/")
 # Names of the encoding and of its copies, the smaller first. Copies are no addresses of their own.
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _COPIES = tuple(ending for _, ending in _ENCODINGS)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -180,3 +181,17 @@ def test_requests_side_by_side_get_one_clear_answer_each(app: APIFlask, person: 
         return answer.status_code, "" if answer.status_code == 200 else code_of(answer)
 
     assert sorted(at_once(app, *[send] * 6)) == [(200, "")] + [(409, "offset_mismatch")] * 5
+
+
+def test_an_id_that_is_none_is_not_there_for_any_method(app: APIFlask, client: FlaskClient) -> None:
+    """Every route that takes a UUID, also one that comes later."""
+    asked = 0
+    for rule in app.url_map.iter_rules():
+        if "<uuid:" not in rule.rule or rule.rule.startswith("/ws/"):
+            continue
+        path = re.sub(r"<[^>]+>", "0", rule.rule)
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
+            answer = client.open(path, method=method, json={} if method != "GET" else None)
+            assert answer.status_code == 404, (method, path, answer.status_code)
+            asked += 1
+    assert asked > 20
