@@ -8,7 +8,7 @@ CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-ty
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
 # What takes long and finds little: the same properties with many more examples, every kind of file, other browsers,
 # services that go away under a film that is long enough for it, a month of use.
-SLOW_TESTS := tests/slow tests/e2e/test_firefox.py tests/e2e/test_webkit.py tests/e2e/test_accessible_everywhere.py \
+SLOW_TESTS := tests/slow tests/e2e/test_firefox.py tests/e2e/test_firefox_reload.py tests/e2e/test_webkit.py tests/e2e/test_accessible_everywhere.py \
   tests/integration/test_outages.py tests/benchmarks/test_month.py
 .PHONY: help setup setup-test setup-slow run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
 

@@ -74,24 +74,6 @@ def test_a_camera_alone_and_a_cut_network(
         comment(page)
 
 
-def test_a_microphone_too_and_a_reload(browser: Browser, stack: Stack, tmp_path: Path) -> None:
-    with recording(browser, stack, "Camera", "Microphone") as page:
-        expect(page.get_by_text(ARRIVED)).to_be_visible()
-        # Long enough to be played from its last tenth.
-        page.wait_for_timeout(4_000)
-        least, _ = captured(page)
-        page.once("dialog", lambda dialog: dialog.accept())
-        page.reload()
-        # Firefox's recorder gives its rest while the page goes, when nobody can write it down any more.
-        before = (least, captured(page)[1])
-        left_behind = page.get_by_role("region", name="Unfinished recordings")
-        left_behind.get_by_role("button", name="Send the rest and finish").click()
-        page.wait_for_url(WATCH, timeout=30_000)
-        watch(page, before)
-        assert streams(page, tmp_path) == ["vp8", "opus"]
-        assert loudness(tmp_path / "recording") > -60, "no sound device here, and the voice is there"
-
-
 @contextmanager
 def recording(browser: Browser, stack: Stack, *sources: str, script: str = NOTE_CAPTURED) -> Iterator[Page]:
     """A page of somebody new that is recording the sources; an uncaught error in it fails the test."""

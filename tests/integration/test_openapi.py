@@ -62,7 +62,7 @@ def _is_id(value: object) -> bool:
 
 @schema.exclude(path_regex=LEFT_OUT).parametrize()
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
