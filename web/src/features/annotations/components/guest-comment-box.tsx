@@ -5,8 +5,8 @@ import { Button } from "@/components/button";
 import { describeError } from "@/lib/api-error";
 import type { Annotation } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
-import { sharingWords } from "@/words/sharing";
 import { partWords } from "@/words/parts";
+import { sharingWords } from "@/words/sharing";
 
 import { useCreateGuestAnnotation } from "../api/create-annotation";
 import { findGuestName, keepGuestName } from "../guest-name";

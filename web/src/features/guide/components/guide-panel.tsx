@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "@/components/skeleton";
 import type { DocumentStep, Stage } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
-import { watchWords } from "@/words/watch";
 import { partWords } from "@/words/parts";
+import { watchWords } from "@/words/watch";
 
 import { documentQuery } from "../api/get-document";
 import { GUIDE_STAGES, readingState } from "../reading-state";

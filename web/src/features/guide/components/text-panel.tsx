@@ -5,8 +5,8 @@ import { useDeferredValue, useState } from "react";
 import { Icon } from "@/components/icon";
 import { Skeleton } from "@/components/skeleton";
 import type { Stage } from "@/lib/api-types";
-import { watchWords } from "@/words/watch";
 import { partWords } from "@/words/parts";
+import { watchWords } from "@/words/watch";
 
 import { textsQuery } from "../api/get-texts";
 import { readingState, TEXT_STAGES } from "../reading-state";
