@@ -47,7 +47,7 @@ def run(video_id: UUID, report: Report) -> None:
     report(1.0)
 
 
-def help_out(run_id: UUID, gives_way: Callable[[], bool]) -> None:
+def help_out(run_id: UUID, gives_way: Callable[[], bool] = lambda: False) -> None:
     """Makes pieces of a run until none is free, or it `gives_way`. Nothing to do where the run is over."""
     found = None if gives_way() or not needs_help(run_id) else runs.find(run_id)
     if found:
