@@ -16,7 +16,7 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import StageSkipped
 from app.services.files import direct_uploads
 from app.services.files.form_uploads import About
-from app.services.ingest import connections
+from app.services.ingest import connections, throwing_away
 from app.services.operations import purging
 from app.services.uploads import direct_completion, finishing
 from app.services.uploads.row_locks import video_held
@@ -77,7 +77,7 @@ def test_throwing_a_recording_away_and_a_purge_do_not_wait_for_each_other(
     app: APIFlask, person: Person, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     video_id = record(person.id, CAMERA)
-    pausing = Pausing(monkeypatch, connections)
+    pausing = Pausing(monkeypatch, throwing_away)
     check_both(app, store, pausing, video_id, lambda: connections.abort(video_id, person.caller))
 
 
