@@ -133,7 +133,7 @@ install_web() {
 }
 
 web_sources() {
-  find web -path web/node_modules -prune -o -path web/dist -prune -o -type f ! -name openapi.json -print0 | LC_ALL=C sort -z
+  find web \( -name node_modules -o -name dist \) -prune -o -type f ! -name openapi.json -print0 | LC_ALL=C sort -z
 }
 
 build_web() {
