@@ -11,7 +11,7 @@ from app.services.files import direct_uploads
 from app.services.hosts import liveness
 from app.services.ingest import takeover
 from app.services.multitrack import upkeep
-from app.services.operations import abandoned, kicks, purging, retention, sweeping
+from app.services.operations import abandoned, kicks, purging, rescans, retention, sweeping
 from app.services.pipeline import outputs
 
 log = structlog.get_logger()
@@ -60,6 +60,7 @@ def end_abandoned_recordings() -> None:
 def sweep_orphans() -> None:
     """What nobody owns is removed, what is too old is forgotten, what was deleted is purged."""
     _each(
+        rescans.rescan,
         upkeep.remove_old,
         retention.forget_all,
         purging.sweep_deleted,

@@ -171,7 +171,6 @@ def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None
     """
     if name not in STAGES:
         raise not_found("stage")
-    again = [name, *dependents(name)]
     with transaction() as work:
         theirs = Video.id == video_id, visible.may(caller, Action.RETRY)
         video = work.scalar(select(Video).where(*theirs).with_for_update(**FOR_CHANGE))
@@ -182,26 +181,46 @@ def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None
             raise not_found("stage")
         if not is_ready(name, states):
             raise VideoFlowError("stage_not_ready", "This has to wait for what is done before it.", 409)
-        if any(states[each] not in ENDED for each in again if each in states):
+        if any(states[each] not in ENDED for each in [name, *dependents(name)] if each in states):
             raise VideoFlowError("stage_running", "This is still being worked on. Try again when that is done.", 409)
-        work.execute(
-            update(Stage)
-            .where(Stage.video_id == video_id, Stage.name.in_(again))
-            .values(
-                state=StageState.PENDING,
-                progress=0.0,
-                attempts=0,
-                error_code=None,
-                error_message=None,
-                updated_at=func.now(),
-                started_at=None,
-                ended_at=None,
-            )
+        _begin_again(work, video_id, video.owner_id, name, **values)
+
+
+def again(video_id: UUID, name: str, code: str) -> bool:
+    """Has a stage run again, if its video is at rest and this fault still is what it ended with: of the product's own
+    accord, once what was away is back. Returns whether it was so.
+    """
+    with transaction() as work:
+        at_rest = Video.status.in_((VideoStatus.DONE, VideoStatus.FAILED)), Video.deleted_at.is_(None)
+        owned = select(Video.owner_id).where(Video.id == video_id, *at_rest)
+        owner_id = work.scalar(owned.with_for_update(**FOR_CHANGE))
+        fault = Stage.video_id == video_id, Stage.name == name, Stage.state == StageState.FAILED
+        if owner_id is None or work.scalar(select(Stage.error_code).where(*fault)) != code:
+            return False
+        _begin_again(work, video_id, owner_id, name)
+    return True
+
+
+def _begin_again(work: UnitOfWork, video_id: UUID, owner_id: UUID, name: str, **values: object) -> None:
+    """Back to the start with the stage and those that need it, and off."""
+    work.execute(
+        update(Stage)
+        .where(Stage.video_id == video_id, Stage.name.in_([name, *dependents(name)]))
+        .values(
+            state=StageState.PENDING,
+            progress=0.0,
+            attempts=0,
+            error_code=None,
+            error_message=None,
+            updated_at=func.now(),
+            started_at=None,
+            ended_at=None,
         )
-        values |= {"error_code": None, "error_message": None}
-        change_status(work, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
-        jobs.start_pipeline(video_id, settings().host_id)
-        events.video_changed(video_id, video.owner_id)
+    )
+    values |= {"error_code": None, "error_message": None}
+    change_status(work, video_id, VideoStatus.PROCESSING, f"{name} started again", **values)
+    jobs.start_pipeline(video_id, settings().host_id)
+    events.video_changed(video_id, owner_id)
 
 
 def pending(video_id: UUID) -> list[str]:
