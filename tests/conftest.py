@@ -30,7 +30,7 @@ from redis import Redis
 
 from scripts.client import Client
 from scripts.stack import Stack
-from tests.support import lock_order
+from tests.support import leftovers, lock_order
 from tests.support.held import Watch, watched
 
 if TYPE_CHECKING:
@@ -296,10 +296,26 @@ def stack(services: Stack) -> Stack:
     return services
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _work_ends_with_its_module(pytestconfig: pytest.Config) -> Iterator[None]:
+    """What a module recorded at the running product is not worked on under the next module's tests."""
+    yield
+    stack = pytestconfig.stash[_stack_key]
+    if "web" in stack.running:
+        leftovers.end_work(stack)
+
+
 @pytest.fixture
-def make_api(stack: Stack) -> Callable[[], Client]:
-    """Registers people at the running product."""
-    return lambda: Client.register(stack.urls["web"], password=PASSWORD)
+def make_api(stack: Stack) -> Iterator[Callable[[], Client]]:
+    """Registers people at the running product; what they recorded is worked on no longer than the test goes on."""
+    made: list[Client] = []
+
+    def make() -> Client:
+        made.append(Client.register(stack.urls["web"], password=PASSWORD))
+        return made[-1]
+
+    yield make
+    leftovers.end_work(stack, [client.user["id"] for client in made])
 
 
 @pytest.fixture
