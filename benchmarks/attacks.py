@@ -1,6 +1,7 @@
 """Recorders while somebody attacks: how long their acknowledgements take, beside none, in one run.
 
     python -m benchmarks.attacks [--recorders 20] [--seconds 30] [--attacks "none,logins,..."]
+                                [--caddy /usr/bin/caddy]
 
 The attacks, each from fifty addresses of this machine's own network:
     logins    200 sign-ins a second with a wrong password
@@ -11,7 +12,8 @@ The attacks, each from fifty addresses of this machine's own network:
 While each goes on, somebody else asks for a page and for their videos once a second: the last columns. The limits are
 those of a server on the internet (LIMITS_FACTOR 1). Attackers, recorders and server share this machine's processors:
 "late" is how long after their time chunks were sent, which the server has no part in and the acknowledgements contain.
-Five minutes of the two that hold connections: --seconds 300 --attacks bodies,sockets.
+Five minutes of the two that hold connections: --seconds 300 --attacks bodies,sockets. With --caddy everything goes
+through the proxy that docker-compose puts before the product.
 """
 
 import argparse
@@ -32,6 +34,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.support.crowd import Plan, Tally, run
 from benchmarks.support.labelled import Labelled
+from benchmarks.support.proxied import behind
 from benchmarks.support.streams import SCREEN
 from scripts.client import Client
 from scripts.stack import Stack
@@ -54,32 +57,37 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="videoflow-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL may have to run as another account, and must get in
         with Stack(Path(folder), durable=True) as stack:
-            stack.env |= {"LIMITS_FACTOR": "1", "LIMITS": _RECORDERS}
+            stack.env |= {"LIMITS_FACTOR": "1", "LIMITS": _RECORDERS, "TRUSTED_PROXIES": "1" if options.caddy else "0"}
             stack.start_services()
             stack.migrate()
             stack.start_app("web", "uploads", "default", "beat")
             stack.wait_ready()
-            client = Client.register(stack.urls["web"])
-            print(f"{options.recorders} recorders at {BYTES_PER_SECOND // 1000} kB/s, {options.seconds:.0f} s each")
-            print(
-                f"{'attack':10}{'ack p50':>9}{'p99':>9}{'max ms':>9}{'late p99':>10}{'page p50':>10}{'max ms':>9}"
-                f"{'failed':>8}  answers"
-            )
-            for name in options.attacks:
-                _round(name, options.recorders, stream, stack, client)
+            with behind(options.caddy, stack) as url:
+                _all(options, stream, Client.register(url))
+
+
+def _all(options: argparse.Namespace, stream: Labelled, client: Client) -> None:
+    print(f"{options.recorders} recorders at {BYTES_PER_SECOND // 1000} kB/s, {options.seconds:.0f} s each")
+    print(
+        f"{'attack':10}{'ack p50':>9}{'p99':>9}{'max ms':>9}{'late p99':>10}{'page p50':>10}{'max ms':>9}"
+        f"{'failed':>8}  answers"
+    )
+    for name in options.attacks:
+        _round(name, options.recorders, stream, client)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--recorders", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--caddy", type=Path, help="this proxy before it, with deploy/proxy/Caddyfile")
     parser.add_argument("--attacks", type=lambda text: text.split(","), default=list(ATTACKS))
     return parser.parse_args()
 
 
-def _round(name: str, recorders: int, stream: Labelled, stack: Stack, client: Client) -> None:
+def _round(name: str, recorders: int, stream: Labelled, client: Client) -> None:
     recordings = [client.start() for _ in range(recorders)]
-    url = stack.urls["web"]
+    url = client.url
     attack, attacker = _start(_attack, name, url)
     visit, visitor = _start(_visit, url, client.token)
     tally, crowd = _start(_record, Plan(url, CHUNK, PERIOD), stream, recordings)
