@@ -6,10 +6,6 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
-# What takes long and finds little: the same properties with many more examples, every kind of file, other browsers,
-# services that go away under a film that is long enough for it, a month of use.
-SLOW_TESTS := tests/slow tests/e2e/test_firefox.py tests/e2e/test_firefox_reload.py tests/e2e/test_webkit.py tests/e2e/test_accessible_everywhere.py \
-  tests/integration/test_outages.py tests/benchmarks/test_month.py
 .PHONY: help setup setup-test setup-slow run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
 
 help: ## Show this list
@@ -61,12 +57,12 @@ else
 endif
 
 test-product:
-	@echo "== pytest, the running product" && $(BIN)/python -m pytest $(PRODUCT_TESTS) $(SLOW_TESTS:%=--ignore=%)
+	@echo "== pytest, the running product" && $(BIN)/python -m pytest -m "not slow" $(PRODUCT_TESTS)
 test-units:
-	@echo "== pytest, units" && $(BIN)/python -m pytest tests $(PRODUCT_TESTS:%=--ignore=%) $(SLOW_TESTS:%=--ignore=%)
+	@echo "== pytest, units" && $(BIN)/python -m pytest -m "not slow" tests $(PRODUCT_TESTS:%=--ignore=%)
 
-test-slow: setup-slow ## The thorough versions: many more examples, every kind of file, outages, a month, Firefox, WebKitGTK (minutes)
-	@echo "== pytest, slow" && $(BIN)/python -m pytest $(SLOW_TESTS)
+test-slow: setup-slow ## What takes long and finds little: thousands of examples, every kind of file, outages, a month, Firefox, WebKitGTK
+	@echo "== pytest, slow" && $(BIN)/python -m pytest -m slow tests
 
 format: setup-test ## Rewrite the Python code the way lint wants it
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

@@ -76,7 +76,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Runs quick kinds first."""
+    """Runs quick kinds first; what lies in tests/slow is slow."""
+    for item in items:
+        if item.nodeid.startswith("tests/slow/"):
+            item.add_marker("slow")
     items.sort(key=lambda item: KINDS.index(_kind(item.nodeid)))
 
 

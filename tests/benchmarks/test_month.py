@@ -10,6 +10,8 @@ from benchmarks.support.month import Month, grown
 from tests.support.recordings import settings_changed
 from workers.celery_app import flask_app
 
+pytestmark = pytest.mark.slow
+
 RECORDING = Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
 # What is kept for days is kept for one.
 KEPT = {"keep_aborted_days": 1, "keep_sign_ins_days": 1, "refresh_token_days": 1}

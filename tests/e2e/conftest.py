@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def small_stack() -> Iterator[Stack]:
     """A product of its own that can take a recording and show it, and nothing else."""
     with Stack.temporary() as stack:

@@ -11,6 +11,8 @@ from tests.support.axe import serious_faults
 from tests.support.page_states import EVERY, SIGNED_OUT, State
 from tests.support.seen import Somebody, looked_at, with_videos
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 PICTURES = ROOT / "test-results" / "pages"
 

@@ -21,6 +21,8 @@ from tests.e2e.test_recorder_survives import WATCH
 from tests.support.firefox import open_firefox
 from tests.support.sound_device import sound_device
 
+pytestmark = pytest.mark.slow
+
 # As WebKitGTK's is: every chunk is empty.
 SILENT_RECORDER = """
   window.MediaRecorder = class extends EventTarget {

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.stack import Stack
@@ -15,6 +16,8 @@ from tests.e2e.test_main_path_in_firefox import (  # noqa: F401  # fixtures
     watch,
 )
 from tests.e2e.test_recorder_survives import WATCH, captured
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_microphone_too_and_a_reload(browser: Browser, stack: Stack, tmp_path: Path) -> None:  # noqa: F811

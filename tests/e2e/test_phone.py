@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from benchmarks.support.streams import CAMERA, pieces
 from scripts.client import THREE_SECONDS, Client, UploadSocket
 from scripts.stack import Stack
+from tests.support.quick import quick
 from tests.support.webm_stretch import stretch
 
 PASSWORD = "correct horse battery"
@@ -85,7 +86,7 @@ def test_nothing_is_wider_than_the_screen_and_the_theme_can_be_chosen(
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("size", quick(SIZES, "upright"))
 def test_a_finger_records_stops_and_comments(browser: Browser, owner: Client, size: tuple[int, int]) -> None:
     with phone(browser, owner, size) as page:
         page.goto("/record")

@@ -50,7 +50,7 @@ def test_a_network_cut_costs_nothing(stack: Stack) -> None:
         assert proxy.refused > 0, "it came back by itself"
 
 
-@pytest.mark.parametrize("token", ["lasts", "ran out"])
+@pytest.mark.parametrize("token", ["lasts", pytest.param("ran out", marks=pytest.mark.slow)])
 def test_a_reload_is_made_good(browser: Browser, stack: Stack, token: str) -> None:
     with recording(browser, stack) as page:
         page.wait_for_timeout(10_000)
@@ -71,6 +71,7 @@ def test_a_reload_is_made_good(browser: Browser, stack: Stack, token: str) -> No
         assert kept(page) == {"recordings": 0, "chunks": 0}
 
 
+@pytest.mark.slow
 def test_a_browser_that_never_comes_back_leaves_a_video(browser: Browser, stack: Stack) -> None:
     with recording(browser, stack) as page:
         page.wait_for_timeout(10_000)
@@ -94,6 +95,7 @@ def test_requests_carry_it_where_sockets_are_blocked(browser: Browser, stack: St
         assert_whole(page, captured(page))
 
 
+@pytest.mark.slow
 def test_a_sign_in_that_ends_is_waited_for(browser: Browser, stack: Stack) -> None:
     with recording(browser, stack) as page:
         page.wait_for_timeout(4_000)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, Request, Route, 
 from scripts.stack import Stack
 from tests.e2e.test_main_path import sign_up
 from tests.media.making import make, pattern
+from tests.support.quick import quick
 
 # The default of the setting of that name.
 PART_BYTES = 8 * 1024 * 1024
@@ -77,7 +78,7 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("kept", quick({name: name for name in KEPT}, "the device has a copy"))
 def test_three_at_once_and_one_goes_on_after_a_reload(
     browser: Browser, stack: Stack, files: dict[str, Path], kept: str
 ) -> None:

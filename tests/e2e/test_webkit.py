@@ -9,6 +9,8 @@ from scripts.stack import ROOT, Stack
 from tests.e2e.test_adaptive import BY_HLS, PASSWORD, RESULTS, VIDEO, upload
 from tests.support.webkit import WebKit, open_webkit
 
+pytestmark = pytest.mark.slow
+
 RECORDED = ROOT / "tests" / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
 LOG_IN = """
   const body = JSON.stringify({ email: arguments[0], password: arguments[1], delivery: "cookie" });

@@ -91,6 +91,7 @@ def test_new_code_goes_on_with_the_index_that_the_code_before_it_kept(stack: Sta
     assert behind_the_head(stored) == behind_the_head(LONG)
 
 
+@pytest.mark.slow
 def test_code_that_was_rolled_back_does_without_an_index_it_does_not_know(
     stack: Stack, api: Client, tmp_path: Path
 ) -> None:

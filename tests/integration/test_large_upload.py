@@ -161,6 +161,7 @@ def _settled_parts(stack: Stack, video_id: str) -> list[int]:
     return sizes
 
 
+@pytest.mark.slow
 def test_the_same_bytes_over_rest_give_the_same_object(two_workers: Stack) -> None:
     client = Client.register(two_workers.urls["web"])
     started = client.start("video/mp4")

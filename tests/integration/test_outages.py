@@ -18,6 +18,8 @@ from scripts.stack import Stack
 from tests.support.proxy import CuttableProxy
 from tests.support.webm_stretch import stretch
 
+pytestmark = pytest.mark.slow
+
 GUIDE = Path(__file__).parents[1] / "fixtures" / "media" / "guide.webm"
 PROCESSES = ("web", "uploads", "media", "ocr", "transcode", "default", "beat")
 AWAY_SECONDS = 6.0

@@ -98,7 +98,7 @@ def test_what_is_no_recording_is_refused_at_once(api: Client) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x00", OPENING + b"this is no video at all" * 1000, CAMERA[:100]],
+    [b"\x00", OPENING + b"this is no video at all" * 1000, pytest.param(CAMERA[:100], marks=pytest.mark.slow)],
     ids=["a byte", "text behind a head", "a torn head"],
 )
 def test_bytes_that_are_no_video_are_said_to_be_none(api: Client, data: bytes) -> None:

@@ -14,6 +14,8 @@ from scripts.stack import Stack
 from tests.support.hls_check import checked
 from tests.support.webm_stretch import stretch
 
+pytestmark = pytest.mark.slow
+
 CAMERA = Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
 WORKERS = ("transcode", "transcode-2")
 

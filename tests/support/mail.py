@@ -11,7 +11,7 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: inspect, which aiosmtpd looks at it with, stumbles over theirs in Python 3.11.2
 class Post:
     """What arrived; `answer` is what the server says to a letter (None takes it)."""
 
