@@ -233,7 +233,8 @@ def test_every_cell(app: APIFlask, client: FlaskClient, cast: Cast, route: tuple
         elif allowed(who, ACTIONS[route], facts):
             # What is restored was not there before.
             expected = {200} if ACTIONS[route] is Action.RESTORE else {as_owner}
-            video = cast.video(state)
+            # What is only looked at is still as it was.
+            video = video if route[0] in ("GET", "HEAD") else cast.video(state)
         elif may(who, Action.SEE, facts):
             expected = {403, 404}
         else:

@@ -17,6 +17,7 @@ from app.media.hls import Encoding, Source, copy_args, piece_args
 from app.media.look import Look, contained, look, tags
 from app.media.probe.examine import MediaFacts, examine
 from tests.media.making import make, pattern
+from tests.support.quick import quick
 
 FIELD = Path(__file__).parents[1] / "fixtures" / "field"
 LIMITS = process.Limits(seconds=60)
@@ -107,7 +108,7 @@ REDS = {
 }
 
 
-@pytest.mark.parametrize("name", [*REDS, "tag709.mp4", "rgb.mkv"])
+@pytest.mark.parametrize("name", quick([*REDS, "tag709.mp4", "rgb.mkv"], "hd-untagged.mp4", "sd-as-hd.mkv", "rgb.mkv"))
 def test_a_colour_is_the_same_everywhere(tmp_path: Path, name: str) -> None:
     size, matrix, options, said = REDS.get(name, ("", "", (), "bt709"))
     path = flat(tmp_path, name, size, matrix, *options) if size else FIELD / name

@@ -9,7 +9,6 @@ from apiflask import APIFlask
 from app.errors import StageSkipped, VideoFlowError
 from app.media.pictures import decode_grey
 from app.services.documents import frames
-from app.services.inspection import probing
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -18,6 +17,7 @@ from tests.services.recorded import (
     MEDIA,
     SOUND_ONLY,
     Reports,
+    examined,
     fetched,
     forget,
     frames_of,
@@ -29,7 +29,7 @@ from tests.services.recorded import (
 
 def test_the_guide_leaves_a_handful_of_frames_that_follow_each_other(person: Person, tmp_path: Path) -> None:
     video_id, reports = recorded(person.id, GUIDE), Reports()
-    probing.run(video_id, quiet)
+    examined(video_id)
     frames.run(video_id, reports)
     kept = frames_of(video_id)
     assert 6 <= len(kept) <= 8
@@ -45,14 +45,14 @@ def test_the_guide_leaves_a_handful_of_frames_that_follow_each_other(person: Per
 
 def test_an_mp4_is_sampled_alike(person: Person) -> None:
     video_id = recorded(person.id, MEDIA / "chromium-camera-h264-opus.mp4", "video/mp4")
-    probing.run(video_id, quiet)
+    examined(video_id)
     frames.run(video_id, quiet)
     assert 1 <= len(frames_of(video_id)) <= 8
 
 
 def test_twice_replaces_the_rows(person: Person) -> None:
     video_id = recorded(person.id, GUIDE)
-    probing.run(video_id, quiet)
+    examined(video_id)
     frames.run(video_id, quiet)
     first = frames_of(video_id)
     frames.run(video_id, quiet)
@@ -63,7 +63,7 @@ def test_twice_replaces_the_rows(person: Person) -> None:
 
 def test_at_the_same_time_as_itself_leaves_one_set_of_rows(app: APIFlask, person: Person) -> None:
     video_id = recorded(person.id, GUIDE)
-    probing.run(video_id, quiet)
+    examined(video_id)
     failures: list[BaseException] = []
 
     def run() -> None:
@@ -85,7 +85,7 @@ def test_at_the_same_time_as_itself_leaves_one_set_of_rows(app: APIFlask, person
 
 def test_sound_alone_has_no_frames(person: Person) -> None:
     video_id = recorded(person.id, SOUND_ONLY, "audio/webm")
-    probing.run(video_id, quiet)
+    examined(video_id)
     with pytest.raises(StageSkipped):
         frames.run(video_id, quiet)
 
@@ -98,7 +98,7 @@ def test_before_the_probe_it_is_too_early(person: Person) -> None:
 
 def test_a_video_deleted_meanwhile_leaves_nothing_in_storage(person: Person, store: ObjectStore) -> None:
     video_id = recorded(person.id, GUIDE)
-    probing.run(video_id, quiet)
+    examined(video_id)
 
     def delete_in_between(progress: float) -> None:
         if progress > 0.5:

@@ -9,13 +9,13 @@ from app.domain.documents.words import Word
 from app.errors import StageSkipped, VideoFlowError
 from app.ocr.engine import Pixels, TesseractEngine
 from app.services.documents import frames, ocr
-from app.services.inspection import probing
 from tests.conftest import Person
 from tests.services.recorded import (
     GUIDE,
     MEDIA,
     SOUND_ONLY,
     Reports,
+    examined,
     frames_of,
     quiet,
     recorded,
@@ -44,7 +44,7 @@ class Counting:
 
 def with_frames(person: Person) -> UUID:
     video_id = recorded(person.id, GUIDE)
-    probing.run(video_id, quiet)
+    examined(video_id)
     frames.run(video_id, quiet)
     return video_id
 
@@ -81,7 +81,7 @@ def test_words_have_their_place_on_the_frame(person: Person) -> None:
 
 def test_a_frame_without_text_is_read_and_empty(person: Person) -> None:
     video_id = recorded(person.id, MEDIA.parent / "webm" / "chromium-vp8.webm")
-    probing.run(video_id, quiet)
+    examined(video_id)
     frames.run(video_id, quiet)
     ocr.run(video_id, quiet)
     assert all(frame.words is not None for frame in frames_of(video_id))
@@ -103,6 +103,6 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(person: Person) -> No
 
 def test_sound_alone_has_no_text(person: Person) -> None:
     video_id = recorded(person.id, SOUND_ONLY, "audio/webm")
-    probing.run(video_id, quiet)
+    examined(video_id)
     with pytest.raises(StageSkipped):
         ocr.run(video_id, quiet)

@@ -10,7 +10,6 @@ from app.errors import StageSkipped
 from app.media.pictures import decode_grey, liveliness
 from app.services.documents import frames, ocr
 from app.services.documents import steps as documents_steps
-from app.services.inspection import probing
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -19,6 +18,7 @@ from tests.services.recorded import (
     MEDIA,
     SOUND_ONLY,
     Reports,
+    examined,
     fetched,
     forget,
     quiet,
@@ -32,7 +32,8 @@ TRUTH = json.loads((MEDIA / "guide.json").read_text())
 
 def read(person: Person, path: Path = GUIDE) -> UUID:
     video_id = recorded(person.id, path)
-    for stage in (probing, frames, ocr):
+    examined(video_id)
+    for stage in (frames, ocr):
         stage.run(video_id, quiet)
     return video_id
 
@@ -66,6 +67,7 @@ def test_a_recording_without_text_gets_no_steps(person: Person) -> None:
     assert steps_of(video_id) == []
 
 
+@pytest.mark.slow
 def test_twice_replaces_the_steps(person: Person) -> None:
     video_id = read(person)
     documents_steps.run(video_id, quiet)
@@ -78,7 +80,7 @@ def test_twice_replaces_the_steps(person: Person) -> None:
 
 def test_sound_alone_has_no_document(person: Person) -> None:
     video_id = recorded(person.id, SOUND_ONLY, "audio/webm")
-    probing.run(video_id, quiet)
+    examined(video_id)
     with pytest.raises(StageSkipped):
         documents_steps.run(video_id, quiet)
 

@@ -17,6 +17,7 @@ from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.services.recorded import Reports, forget, garbage_is_due, row, scratch_is_empty
 from tests.services.tracked import record, track_of
+from tests.support.quick import quick
 from tests.support.seconds_coded import beeps, seconds_shown
 from tests.support.sync_measure import Measured, make_picture, make_sound, measure
 
@@ -48,11 +49,13 @@ def compiled(video_id: UUID, folder: Path, store: ObjectStore) -> Measured:
 
 
 @pytest.mark.parametrize(
-    ("video_at", "audio_at"), [(0.0, 0.0), (0.0, 1.5), (1.5, 0.0)], ids=["together", "sound later", "picture later"]
+    "begins",
+    quick({"together": (0.0, 0.0), "sound later": (0.0, 1.5), "picture later": (1.5, 0.0)}, "sound later"),
 )
 def test_tracks_that_started_apart_stay_in_sync(
-    person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path, video_at: float, audio_at: float
+    person: Person, store: ObjectStore, picture: Path, sound: Path, tmp_path: Path, begins: tuple[float, float]
 ) -> None:
+    video_at, audio_at = begins
     video_id = record(person.id, picture, sound, CLOCK + video_at, CLOCK + audio_at)
     made = compiled(video_id, tmp_path, store)
     assert (made.video, made.audio, made.pixel_format, made.frame_rate) == ("h264", "aac", "yuv420p", "30/1")
@@ -157,6 +160,7 @@ def test_options_are_kept_to_and_nothing_is_enlarged(
         assert compiled(video_id, tmp_path, store).size == size
 
 
+@pytest.mark.slow
 def test_a_second_run_takes_the_place_of_the_first(
     person: Person, store: ObjectStore, picture: Path, tmp_path: Path
 ) -> None:

@@ -153,6 +153,7 @@ def test_workers_that_are_down_find_about_one_message_for_each_thing_to_do(perso
     assert sum(found.values()) <= 3 * count + 6
 
 
+@pytest.mark.slow
 def test_after_a_day_there_are_few_more(person: Person) -> None:
     machines.beat()
     connections.finish(record(person.id, b"12345"), person.caller)

@@ -9,7 +9,7 @@ import requests
 
 from app.services.documents import frames, ocr
 from app.services.documents import steps as documents_steps
-from app.services.inspection import probing, timeline
+from app.services.inspection import timeline
 from app.services.multitrack import compiling
 from app.services.operations import purging
 from app.services.pipeline import outputs
@@ -19,7 +19,16 @@ from app.services.videos import library
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
-from tests.services.recorded import GUIDE, frames_of, garbage_is_due, quiet, recorded, row, steps_of
+from tests.services.recorded import (
+    GUIDE,
+    examined,
+    frames_of,
+    garbage_is_due,
+    quiet,
+    recorded,
+    row,
+    steps_of,
+)
 from tests.services.tracked import record
 from tests.support.followed import followed
 from tests.support.sync_measure import make_picture
@@ -31,7 +40,7 @@ Prepare = Callable[[UUID, Path], UUID]
 def probed(owner_id: UUID, folder: Path) -> UUID:
     """A recording that was examined."""
     video_id = recorded(owner_id, GUIDE)
-    probing.run(video_id, quiet)
+    examined(video_id)
     return video_id
 
 

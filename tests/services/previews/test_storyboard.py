@@ -11,7 +11,6 @@ import pytest
 
 from app.domain.playback import storyboard
 from app.errors import StageSkipped, VideoFlowError
-from app.services.inspection import probing
 from app.services.previews import storyboard as previews_storyboard
 from app.storage import keys
 from app.storage.s3 import ObjectStore
@@ -22,6 +21,7 @@ from tests.services.recorded import (
     MEDIA,
     SOUND_ONLY,
     Reports,
+    examined,
     fetched,
     forget,
     quiet,
@@ -29,6 +29,7 @@ from tests.services.recorded import (
     row,
     scratch_is_empty,
 )
+from tests.support.quick import quick
 
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
 # Second n is a grey of 8 + 10 n, so that a picture tells which second it is of.
@@ -40,7 +41,7 @@ def greys(seconds: int) -> list[str]:
 
 
 def made(video_id: UUID) -> dict:
-    probing.run(video_id, quiet)
+    examined(video_id)
     previews_storyboard.run(video_id, quiet)
     stored = row(video_id).storyboard
     assert stored is not None
@@ -81,12 +82,15 @@ def test_each_picture_is_of_its_own_second(person: Person, tmp_path: Path, keyfr
     assert levels[0] < 6
 
 
-@pytest.mark.parametrize("name", ["chromium-camera-vp9-opus.webm", "chromium-camera-h264-opus.mp4", "guide.webm"])
+@pytest.mark.parametrize(
+    "name",
+    quick(["chromium-camera-vp9-opus.webm", "chromium-camera-h264-opus.mp4", "guide.webm"], "guide.webm"),
+)
 def test_what_browsers_record_gets_pictures_and_a_preview(
     person: Person, store: ObjectStore, tmp_path: Path, name: str
 ) -> None:
     video_id, reports = recorded(person.id, MEDIA / name), Reports()
-    probing.run(video_id, quiet)
+    examined(video_id)
     previews_storyboard.run(video_id, reports)
     video = row(video_id)
     assert video.storyboard and video.preview_key and video.duration
@@ -143,7 +147,7 @@ def test_a_new_run_has_new_names(person: Person) -> None:
 
 def test_sound_alone_has_none(person: Person) -> None:
     video_id = recorded(person.id, SOUND_ONLY, "audio/webm")
-    probing.run(video_id, quiet)
+    examined(video_id)
     with pytest.raises(StageSkipped, match="sound only"):
         previews_storyboard.run(video_id, quiet)
 
@@ -156,7 +160,7 @@ def test_before_the_probe_it_is_too_early(person: Person) -> None:
 
 def test_a_video_deleted_meanwhile_leaves_nothing_in_storage(person: Person, store: ObjectStore) -> None:
     video_id = recorded(person.id, GUIDE)
-    probing.run(video_id, quiet)
+    examined(video_id)
 
     def delete_in_between(progress: float) -> None:
         if progress > 0.25:

@@ -4,7 +4,6 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.uploads.containers import Container
-from app.services.inspection import probing
 from app.services.pipeline import source_media
 from app.services.transcode import runs
 from app.services.transcode.encoding import Rendered
@@ -12,7 +11,10 @@ from app.services.transcode.plan import Plan, plan
 from app.services.transcode.runs import Run
 from app.settings import settings
 from tests.media.making import make, pattern
-from tests.services.recorded import quiet, recorded
+from tests.services.recorded import (
+    examined,
+    recorded,
+)
 
 X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "15", "-bf", "2")
 
@@ -26,7 +28,7 @@ def short(folder: Path, seconds: float = 6) -> Path:
 def planned(owner_id: UUID, path: Path) -> tuple[UUID, Plan]:
     """A probed video, and what is decided about it."""
     video_id = recorded(owner_id, path, "video/mp4")
-    probing.run(video_id, quiet)
+    examined(video_id)
     return video_id, plan(path, Container.MP4, source_media.stored_key(video_id), settings())
 
 

@@ -14,7 +14,6 @@ from app.db.models import Rendition, TranscodePiece, TranscodeRun
 from app.db.unit_of_work import transaction
 from app.domain import times
 from app.errors import StageSkipped, VideoFlowError
-from app.services.inspection import probing
 from app.services.pipeline import outputs, source_media
 from app.services.transcode import helpers, pieces, stage
 from app.storage import keys
@@ -25,6 +24,7 @@ from tests.services.recorded import (
     MEDIA,
     SOUND_ONLY,
     Reports,
+    examined,
     forget,
     garbage_is_due,
     quiet,
@@ -34,13 +34,14 @@ from tests.services.recorded import (
 )
 from tests.support.hls_check import checked, probe, whole
 from tests.support.numbered import numbered, shown
+from tests.support.quick import quick
 from tests.support.recordings import at_once, queued, settings_changed
 
 X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 
 
 @pytest.fixture(autouse=True)
-def quick(app: APIFlask, short_grace: None):
+def small_segments(app: APIFlask, short_grace: None):
     with settings_changed(app, transcode_preset="ultrafast", segment_seconds=2, piece_seconds=600):
         yield
 
@@ -69,7 +70,7 @@ def target_of(video_id: UUID) -> int:
 def sent(person: Person, path: Path, mime_type: str = "video/webm") -> UUID:
     """A video that was probed."""
     video_id = recorded(person.id, path, mime_type)
-    probing.run(video_id, quiet)
+    examined(video_id)
     return video_id
 
 
@@ -94,7 +95,7 @@ def download(video_id: UUID, store: ObjectStore, folder: Path) -> dict[str, dict
 
 def test_a_recording_gets_its_ladder(person: Person, store: ObjectStore, tmp_path: Path) -> None:
     video_id, reports = recorded(person.id, MEDIA / "chromium-camera-vp9-opus.webm"), Reports()
-    probing.run(video_id, quiet)
+    examined(video_id)
     stage.run(video_id, reports)
     video, made = row(video_id), renditions_of(video_id)
     assert list(made) == ["720p", "480p", "360p", "240p", "audio"]
@@ -126,7 +127,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("name", quick(ODD.keys(), "wide pixels", "fields"))
 def test_odd_pictures(person: Person, store: ObjectStore, tmp_path: Path, name: str) -> None:
     file, arguments, expected = ODD[name]
     made = delivered(sent(person, make(tmp_path / file, *arguments)), store, tmp_path)
