@@ -10,6 +10,8 @@ from uuid import uuid4
 import boto3
 import pytest
 
+from scripts import ports
+from scripts.ports import PortBook, claim
 from scripts.stack import Stack
 from tests.support import strangers
 
@@ -71,6 +73,21 @@ def _by_grpc(port: int, bucket: str, key: str) -> Iterator[tuple[str, bytes]]:
             answer = strangers.call(port, method, message, tls)
             # A server that speaks to us begins with its settings (RFC 9113, 3.4).
             yield "gRPC" if answer[3:5] == b"\x04\x00" else "nothing", answer
+
+
+def test_two_who_look_at_once_choose_different_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before either binds what it chose."""
+    monkeypatch.setattr(ports, "_LOWEST", 20_000)
+    monkeypatch.setattr(ports, "_HIGHEST", 20_050)
+    first, second = PortBook({}), PortBook({})
+    chosen = [book.get(str(number)) for number in range(8) for book in (first, second)]
+    assert len(set(chosen)) == len(chosen)
+    mine = first.get("0")
+    assert claim(mine) is None
+    del first
+    again = claim(mine)
+    assert again, "with the book goes what it kept"
+    again.close()
 
 
 def test_no_port_gives_anything_without_a_key(stack: Stack, secret: Secret, capsys: pytest.CaptureFixture[str]) -> None:
