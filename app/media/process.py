@@ -88,6 +88,10 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
     """Gives stdout to the body, which reads it to the end; leaving early by an exception stops the program.
 
     Raises ProcessTimedOut, DiskFull or ProcessFailed once the body is done.
+
+    1. A session of its own: what the program starts is stopped with it.
+    2. stderr is read beside the body, or a program with much to say would wait for a reader while we wait for it.
+    3. A clock stops it after its time; only then is it known whether the end of stdout was the end of the work.
     """
     process = subprocess.Popen(
         confined.command(argv, limits.seconds, limits.memory, limits.file),
@@ -105,6 +109,7 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
         status = confined.status(process.wait())
     finally:
         clock.stop()
+        # First the program, then its pipe: the other way round it would die of a broken pipe and say that it failed.
         _stop(process)
         process.stdout.close()
         stderr = tail.text()

@@ -22,6 +22,10 @@ def presign_like(template: str, keys: Sequence[str], secret_key: str) -> list[st
 
     AWS Signature Version 4: only the path differs, so what boto3 works out anew for each URL (endpoint, credentials,
     signing key) is worked out once. An hour's playlist has 900 URLs; they take a twentieth of the time this way.
+
+    1. From the template: the query without its signature, the day and scope, and what stands before the key's path.
+    2. The signing key is derived from the secret by way of day, region, service (RFC 2104, four times).
+    3. For each key its canonical request is hashed, and the hash signed, as the manual of Signature Version 4 has it.
     """
     url = urlsplit(template)
     root = url.path.removesuffix(quote(keys[0], safe="/~"))

@@ -99,7 +99,13 @@ def _next(
     sign_in: watch.Watch,
     still: Callable[[], str],
 ) -> Iterator[str]:
-    """Waits for changes and sends the last one per video. Raises `not_authenticated` once the sign-in has ended."""
+    """Waits for changes and sends the last one per video. Raises `not_authenticated` once the sign-in has ended.
+
+    1. A second at a time, so that a sign-in that ended and a server that goes away are noticed.
+    2. The first change is held for a moment, and what comes meanwhile replaces it: a page hears of a transcode a few
+       times a second, however many workers tell of it.
+    3. The sign-in is looked at once more before anything is said: it may have ended in that moment.
+    """
     deadline = time.monotonic() + HEARTBEAT_SECONDS
     while time.monotonic() < deadline and not closing.is_going():
         sign_in.require()

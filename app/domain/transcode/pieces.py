@@ -50,6 +50,10 @@ def plan(
     `margin` is how many keyframes more than it takes are decoded for each, because demuxers that have no index land a
     little off. A piece that would have to be decoded from before the one in front of it is no piece of its own: a
     recording with a single keyframe is transcoded by one worker.
+
+    1. A piece begins at a cut between segments, once the one before it is long enough and what is left is worth one.
+    2. It is decoded from the last keyframe that leads to its first frame, and `margin` more.
+    3. Where that is no later than where the piece before was decoded from, the cut makes no piece.
     """
     length = piece_seconds * float(rate)
     starts: list[int] = [0]

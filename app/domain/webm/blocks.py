@@ -32,6 +32,9 @@ def read_block_header(buf: bytes, pos: int, end: int, size: int) -> tuple[Block,
     """Reads the header of a Block or SimpleBlock of `size` bytes (RFC 9559, Block Structure).
 
     Answers (block, header length), or None while bytes are missing. Raises EbmlError when it cannot fit `size`.
+
+    1. The track's number, as wide as it says; two bytes of time, signed and relative to the cluster; one of flags.
+    2. With lacing, one byte more: how many frames follow the first.
     """
     track = read_vint(buf, pos, end)
     if track is None:
@@ -61,6 +64,10 @@ def walk(buf: bytes, pos: int, end: int, timestamp: int, clocks: Sequence[TrackC
     This is the loop every byte of a recording goes through, so it does the common case only: a size of up to
     three bytes, one-byte track number, no lacing, a track seen before. It stops at anything else, and at a block
     of the `awaited` track, whose turn it is to make a cue.
+
+    1. Where the block lies, by its size, and whose it is; a block that is not wholly there is left to the caller.
+    2. Its time is the cluster's and its own, a signed 16 bit number: the exclusive or makes of it one that Python adds.
+    3. The track's clock learns the time: the highest is where the track ends, the recent ones say how long frames last.
     """
     last = end - _SHORT_HEADER
     while pos <= last and buf[pos] == _SIMPLE_BLOCK:

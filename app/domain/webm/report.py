@@ -9,7 +9,10 @@ from app.domain.webm.model import Cue, Take
 
 
 def take_of(parser: DocumentParser, end: int) -> Take:
-    """The take the parser has read, which `end` (an offset in the stream) ends."""
+    """The take the parser has read, which `end` (an offset in the stream) ends.
+
+    What the parser goes on changing is copied: the take is kept while the next one is read.
+    """
     progress, structure = parser.progress, parser.structure
     scale = structure.head.timestamp_scale
     return Take(

@@ -89,6 +89,10 @@ def survey(path: Path, container: Container, played: Played | None = None) -> Su
     """Reads a file's header and packets, decoding nothing; `played` is what the probe decided, where it has been.
 
     Raises ProcessFailed where ffprobe was stopped.
+
+    1. The header says which tracks there are; which of them count was decided by the probe, or is by its rule.
+    2. The packets of these say when frames are shown, which of them are keyframes, and where the tracks end.
+    3. From both: the rate, the first moment and the length, which headers of recorders leave out or guess.
     """
     header = read_header(path, container)
     streams = parse_streams(header, container)

@@ -86,6 +86,10 @@ def start(owner_id: UUID, about: About, size: int) -> Plan:
 
     Raises VideoFlowError `recording_too_large` (413), `quota_exceeded` (413), `too_many_uploads` (429),
     `invalid_time_zone` (400), StorageError (503).
+
+    1. The rows first, with the size set aside: two that start at once cannot both take the last of the room.
+    2. Then the object store's multipart upload, with no transaction open; where that fails, the rows go again.
+    3. The part size is kept with the row: a server that is started with another one goes on with this.
     """
     form_uploads.require_size(size)
     part_size = fixed_part_size(size, settings().part_bytes)

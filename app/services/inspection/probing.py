@@ -44,6 +44,9 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
 
 
 def _find_out(video_id: UUID, report: Callable[[float], None]) -> None:
+    """1. One timeline: joined, straightened or left alone. 2. What is in it, by a look at every track that plays.
+    3. All facts in one statement, and with them that it plays.
+    """
     begun = _JOINING if timeline.run(video_id, lambda share: report(_JOINING * share)) else 0.0
     with source_media.downloaded(source_media.stored_key(video_id)) as path:
         report(begun + 0.3 * (1.0 - begun))
@@ -61,6 +64,7 @@ def _find_out(video_id: UUID, report: Callable[[float], None]) -> None:
             height=facts.video.height if facts.video else None,
             media=as_json(facts),
             playable=True,
+            # A recording's bytes were indexed as they came; only of a file is it known now.
             seekable=case((is_file, _is_seekable(facts)), else_=Video.seekable),
         )
     report(1.0)

@@ -67,6 +67,10 @@ def run(video_id: UUID, report: Report) -> bool:
     before leaves the recording as it was. A recording as it was sent goes once no URL reads it; a file that somebody
     sent stays beside what was made of it.
     Raises StorageError and ProcessFailed, both retryable, and StageSkipped where the video was deleted.
+
+    1. The recording is read from the worker's own copy, and written anew only where it has to be.
+    2. The new file is stored under a name that no run used before, and listed as garbage until somebody commits it.
+    3. The commit compares what was read with what is there: where another run came first, this one's file goes.
     """
     recording = _load(video_id)
     with source_media.downloaded(recording.s3_key) as original:

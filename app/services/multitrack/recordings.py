@@ -70,6 +70,10 @@ def request_compile(recording_id: UUID, caller: Caller, options: CompileOptions)
 
     A track whose recorder is gone ends with what arrived. Raises VideoFlowError: `not_found` (404), `still_recording`,
     `nothing_recorded`, `tracks_removed` and, while stages look at what was compiled before, `stage_running` (409).
+
+    1. Never asked before: the tracks end, and it starts with whoever stores the last of them, or here.
+    2. Under way, or done with these very options: what is there is the answer.
+    3. Done with others, or failed: once more, as long as the tracks are kept.
     """
     before = _rows(recording_id, caller, Action.RETRY)
     if before.stage is None:

@@ -55,6 +55,10 @@ def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `already_finished` (409) where compiling was asked for,
     `quota_exceeded` (413), `too_many_uploads` (429), `invalid_time_zone` (400).
+
+    1. The recording's row is locked by asking whether it is open: nobody asks for its compilation in between.
+    2. A track has one row for each recording; who joins with it again, after a cut, finds that row as it is.
+    3. How far the browser's clock is ahead of ours is known at this moment alone, and lays the tracks side by side.
     """
     title = default_title("Recording", offer.time_zone)
     with transaction() as work:
@@ -120,6 +124,10 @@ def store(upload_id: UUID) -> None:
 
     Raises VideoFlowError, retryable: beat asks again, until the recording is too old. A track whose bytes are gone for
     good counts as one that was not recorded.
+
+    1. Every byte from the spool to the object store, as for any other upload.
+    2. The last track to get there starts what waits for all of them; two last ones at once both do, and the stage's
+       claim lets one of them run.
     """
     current = cursor.find(upload_id)
     if current is None or current.state not in (UploadState.FINISHING, UploadState.COMPLETED):

@@ -69,6 +69,10 @@ def remove_old() -> int:
     """Removes recordings older than SESSION_HOURS: what was never compiled as a whole, of the others what was recorded.
 
     A compiled video is its owner's like any other. Returns how many.
+
+    1. Old ones, of which no track is still being sent and which nobody compiles at the moment.
+    2. What was compiled keeps its film and loses its tracks; what was not goes as a whole.
+    3. The oldest first, and so many a round: the next round finds those that are left.
     """
     old = Video.created_at < func.now() - timedelta(hours=settings().session_hours)
     touched = (

@@ -47,6 +47,9 @@ def end_abandoned(upload_id: UUID) -> None:
     """Aborts a recording, or a session's track, that never sent a byte; finishes one that did, with what arrived.
 
     Of a file that broke off nothing is kept: its server was killed, or it would have been thrown away already.
+
+    1. Still open and still silent, looked at again: since it was listed its browser may have come back.
+    2. What ends it is what its person's own click would have done, with another reason.
     """
     silence = timedelta(minutes=settings().abandoned_after_minutes)
     with transaction() as work:

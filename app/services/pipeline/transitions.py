@@ -17,6 +17,10 @@ def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason:
 
     Returns the owner's id, or None where the video is not in a status from which `target` can be reached:
     another process got there first. `values` are further columns to set in the same statement.
+
+    1. The row is locked and read anew, so that the event names the status it really came from.
+    2. It moves only along an arrow of domain/pipeline/states.py; whoever comes second moves nothing.
+    3. The event says why, and old ones make room: a video that is started again for years keeps a bounded story.
     """
     previous = work.get(Video, video_id, with_for_update=FOR_CHANGE, populate_existing=True)
     if previous is None:

@@ -19,7 +19,12 @@ from app.storage.s3 import get_store
 
 @contextmanager
 def whole_made_beside(plan: Plan, path: Path, prefix: str) -> Iterator["Future[Made]"]:
-    """Makes the sounds, and stores the rung that was copied, while the body runs. A fault in the body stops it."""
+    """Makes the sounds, and stores the rung that was copied, while the body runs. A fault in the body stops it.
+
+    1. One thread beside the body, which waits for other workers' pieces most of the time: ffmpeg does the work of both.
+    2. The body's fault sets `stop`, and the next sign of progress ends the thread's ffmpeg by an exception.
+    3. Leaving waits for the thread, so that nothing writes into a folder that is about to go.
+    """
     stop = threading.Event()
     store = get_store()
 

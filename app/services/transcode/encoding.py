@@ -117,13 +117,18 @@ def store_rung(
     prefix: str,
     first: int,
 ) -> Rendered:
-    """Uploads the initialisation segment and one object for each group of fragments; `first` is the first's number."""
+    """Uploads the initialisation segment and one object for each group of fragments; `first` is the first's number.
+
+    Each piece is encoded by itself, and all have to begin with the same segment: its digest is compared once the pieces
+    are put together, as an encoder of another version would make another one.
+    """
     with path.open("rb") as file:
         init = file.read(found.init_size)
     rendered = Rendered(found.codec, f"{prefix}init.mp4", hashlib.sha256(init).hexdigest())
     store.put(rendered.init_key, init, VIDEO_TYPE)
 
     def upload(place: int) -> list[Any]:
+        # Numbered through all pieces: players take a number that comes again for a segment they have had.
         data = fmp4.read(path, list(groups[place]), first + place + 1)
         key = f"{prefix}{first + place:05d}.m4s"
         store.put(key, data, VIDEO_TYPE)
@@ -145,7 +150,12 @@ def piece(
     folder: Path,
     report: Report,
 ) -> dict[str, Any]:
-    """Encodes a piece and stores its segments; returns what its row keeps."""
+    """Encodes a piece and stores its segments; returns what its row keeps.
+
+    1. All rungs in one command: the source is decoded once.
+    2. Every rung has to have the frames that were planned, at the planned times, before anything of it is stored.
+    3. Segments keep the names and numbers that they have in the whole video, whoever makes the piece.
+    """
     encode(source, piece, plan, threads, folder, lambda done: report(0.95 * done))
     result = {}
     for number, rung in enumerate(plan.rungs, start=1):

@@ -69,6 +69,11 @@ def deliver(run: Run, made: Made, download: Download) -> bool:
 
     False where another worker has delivered the same run, without this one's download. Raises StageSkipped where the
     video, or the run, was given up meanwhile.
+
+    1. Under the video's lock, so that of two workers one delivers; the other finds it done.
+    2. Renditions, target length and download are said in the commit that makes the run the one that is played: no
+       player ever reads half a ladder.
+    3. What was played before goes later, once no address that was handed out can read it any more.
     """
     with outputs.held(run.video_id) as work:
         video, begun = work.get_one(Video, run.video_id), work.get(TranscodeRun, run.id)

@@ -114,6 +114,10 @@ def advance(
 
     One transaction a part: the ETag, the cursor, and the index, which has seen exactly the bytes before it. Returns
     None where another worker stored this part meanwhile: its ETag holds, also that of a new head since then.
+
+    1. The cursor moves only if it still stands where this part begins: of two workers with the same part one moves it.
+    2. The lease is renewed with the same statement, and only for who holds it: storing is a sign of life.
+    3. The ETag is noted, and the part that follows is planned, before anybody can see the cursor behind this one.
     """
     renewed = case((Upload.lease_owner == owner, func.now() + LEASE), else_=Upload.lease_until)
     with transaction() as work:
