@@ -106,8 +106,7 @@ def take(connection: Connection, data: bytes | memoryview, offset: int | None = 
     Raises VideoFlowError: `empty_chunk`, `chunk_too_large`, `recording_too_large`, `quota_exceeded`, `not_a_recording`,
     `offset_mismatch`, `superseded`, `already_finished`, `spool_full`.
 
-    1. Refused without a look at the disk: by its size, by the room that was set aside, by first bytes of no recording.
-    2. The spool compares offset and epoch under its lock: what comes twice, or from a replaced connection, is not taken.
+    The spool compares offset and epoch under its lock: what comes twice, or from a replaced connection, is not taken.
     """
     start = connection.offset if offset is None else offset
     _check_size(len(data), start)
