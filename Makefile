@@ -6,7 +6,9 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 CHECKS := check-ruff check-format check-mypy check-eslint check-tsc check-api-types
 PRODUCT_TESTS := tests/e2e tests/integration tests/stack
-.PHONY: help setup setup-test setup-slow run test lint test-web test-python test-product test-units test-slow format types bench chaos month dev clean $(CHECKS)
+# Those that run ffmpeg and Tesseract.
+MEDIA_TESTS := tests/services tests/media tests/ocr tests/storage tests/workers
+.PHONY: help setup setup-test setup-slow run test lint test-web test-python test-product test-media test-units test-slow format types bench chaos month dev clean $(CHECKS)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,19 +49,21 @@ check-api-types:
 
 test-web:
 	@echo "== vitest" && cd web && npm run --silent test
-# make test-python T=tests/services: only these. All of them go in two runs side by side, each with services of its own:
-# the tests of the running product wait for most of their time.
+# make test-python T=tests/services: only these. All of them go in three runs side by side, each with services of its own:
+# each of them waits for much of its time.
 test-python:
 ifdef T
 	@echo "== pytest" && $(BIN)/python -m pytest $(T)
 else
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-product test-units
+	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target test-product test-media test-units
 endif
 
 test-product:
 	@echo "== pytest, the running product" && $(BIN)/python -m pytest -m "not slow" $(PRODUCT_TESTS)
+test-media:
+	@echo "== pytest, stages and media" && $(BIN)/python -m pytest -m "not slow" $(MEDIA_TESTS)
 test-units:
-	@echo "== pytest, units" && $(BIN)/python -m pytest -m "not slow" tests $(PRODUCT_TESTS:%=--ignore=%)
+	@echo "== pytest, all else" && $(BIN)/python -m pytest -m "not slow" tests $(PRODUCT_TESTS:%=--ignore=%) $(MEDIA_TESTS:%=--ignore=%)
 
 test-slow: setup-slow ## What takes long and finds little: thousands of examples, every kind of file, outages, a month, Firefox, WebKitGTK
 	@echo "== pytest, slow" && $(BIN)/python -m pytest -m slow tests
