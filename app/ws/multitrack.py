@@ -7,13 +7,14 @@ from flask import request
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from simple_websocket import Server
 
-from app import guards
+from app import guards, language
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 from app.domain.uploads.states import TrackName
 from app.errors import VideoFlowError
 from app.extensions import sock
 from app.services.ingest import connections, takeover
 from app.services.multitrack import tracks
+from app.services.uploads.default_titles import Reader
 from app.ws.protocol import LATEST_MOMENT
 from app.ws.stream import Stream, serve
 
@@ -62,7 +63,9 @@ def _track(track: TrackName) -> Stream:
     query = _query()
     if query.session_id is None:
         guards.count_start(caller)
-    offer = tracks.Offer(track, query.mime_type, query.started_at, query.time_zone, query.sent_at)
+    offer = tracks.Offer(
+        track, query.mime_type, query.started_at, query.sent_at, Reader(query.time_zone, language.spoken())
+    )
     recording_id = tracks.join(caller, query.session_id, offer)
 
     def outcome(connection: connections.Connection) -> tuple[str, str | None] | None:

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from app import guards
+from app import guards, language
 from app.api.files import schemas
 from app.domain.uploads import filenames
 from app.services.files import direct_uploads
 from app.services.files.form_uploads import About
+from app.services.uploads.default_titles import Reader
 
 bp = APIBlueprint("direct_uploads", __name__, url_prefix="/api/uploads", tag="Files")
 
@@ -21,7 +22,7 @@ bp = APIBlueprint("direct_uploads", __name__, url_prefix="/api/uploads", tag="Fi
 @bp.doc(responses=[413])
 def start(caller: guards.Caller, body: schemas.StartUpload) -> schemas.StartedUpload:
     """Begin to send a file in parts."""
-    about = About(filenames.clean(body.file_name), body.title, time_zone=body.time_zone)
+    about = About(filenames.clean(body.file_name), body.title, reader=Reader(body.time_zone, language.spoken()))
     plan = direct_uploads.start(caller.user_id, about, body.size)
     return schemas.StartedUpload(
         video_id=plan.video_id, part_size=plan.part_size, parts=plan.parts, expires_at=plan.expires_at

@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import request
 from pydantic import ValidationError
 
-from app import guards
+from app import guards, language
 from app.api.files.forms import FileForm
 from app.api.files.schemas import FileFields, FileTaken, Uploaded
 from app.domain import field_words
@@ -14,6 +14,7 @@ from app.domain.uploads import filenames
 from app.errors import VideoFlowError
 from app.services.accounts import watch
 from app.services.files import form_uploads
+from app.services.uploads.default_titles import Reader
 from app.services.videos import library
 
 bp = APIBlueprint("files", __name__, tag="Files")
@@ -63,4 +64,5 @@ def _about(form: FileForm) -> form_uploads.About:
     except ValidationError as error:
         faults = field_words.by_field(error.errors())
         raise VideoFlowError("invalid_form", "What the form says of its file cannot be kept.", details=faults) from None
-    return form_uploads.About(filenames.clean(form.file_name), fields.title, fields.description, fields.time_zone)
+    reader = Reader(fields.time_zone, language.spoken())
+    return form_uploads.About(filenames.clean(form.file_name), fields.title, fields.description, reader)

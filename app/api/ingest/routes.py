@@ -6,10 +6,11 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import Response, request
 
-from app import guards
+from app import guards, language
 from app.api.ingest import schemas
 from app.errors import VideoFlowError
 from app.services.ingest import connections, takeover, upload_tokens
+from app.services.uploads.default_titles import Reader
 from app.services.videos import library
 from app.settings import settings
 
@@ -23,7 +24,7 @@ bp = APIBlueprint("uploads", __name__, url_prefix="/video", tag="Recording")
 @bp.output(schemas.Started, status_code=201)
 def start(caller: guards.Caller, body: schemas.StartRecording) -> schemas.Started:
     """Begin a recording."""
-    video_id = library.start(caller.user_id, body.title, body.mime_type, body.time_zone)
+    video_id = library.start(caller.user_id, body.title, body.mime_type, Reader(body.time_zone, language.spoken()))
     base = urlsplit(settings().public_url)
     socket_scheme = "wss" if base.scheme == "https" else "ws"
     return schemas.Started(

@@ -1,6 +1,6 @@
-"""Moments as the clock on somebody's wall shows them."""
+"""Where somebody's clock hangs."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LONGEST_ZONE_NAME = 64
@@ -14,8 +14,3 @@ def zone(name: str) -> tzinfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         # OSError: the name of a folder of zones, or one that no file system takes.
         raise ValueError("this is not the name of a time zone") from error
-
-
-def written(moment: datetime, where: tzinfo | None) -> str:
-    """Day and minute there; in UTC, and saying so, where nobody knows where that is."""
-    return f"{moment.astimezone(where or UTC):%-d %B %Y, %H:%M}" + ("" if where else " UTC")

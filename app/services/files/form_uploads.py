@@ -27,7 +27,7 @@ from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.uploads import webm_index
-from app.services.uploads.default_titles import default_title
+from app.services.uploads.default_titles import NOBODY, Reader, What, default_title
 from app.settings import settings
 from app.storage import keys
 
@@ -40,22 +40,20 @@ _BACKLOG_BYTES = 64 * MIB
 _POLL_SECONDS = 0.1
 _PATIENCE_SECONDS = 60.0
 _TOUCH_SECONDS = times.TOUCH
-UNTITLED = "Uploaded file"
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sender says about a file. `time_zone` is theirs, by its IANA name."""
+    """What a sender says about a file. `reader` is for a title of ours, where they give none."""
 
     file_name: str | None
     title: str | None = None
     description: str | None = None
-    time_zone: str | None = None
+    reader: Reader = NOBODY
 
-    @property
-    def shown_title(self) -> str:
+    def shown_title(self, work: UnitOfWork, owner_id: UUID) -> str:
         """The title, or else what the file is called. Raises VideoFlowError `invalid_time_zone` (400)."""
-        default = default_title(UNTITLED, self.time_zone)
+        default = default_title(work, owner_id, What.FILE, self.reader)
         return self.title or filenames.title_of(self.file_name) or default
 
 
@@ -76,7 +74,7 @@ def take(owner_id: UUID, blocks: Iterator[bytes], about: Callable[[], About]) ->
         connection = connections.connect(video_id, Caller(owner_id))
         connection.told = True
         size = _spool(connection, chain([head], blocks))
-        _describe(video_id, about())
+        _describe(video_id, owner_id, about())
         connections.finish(video_id, Caller(owner_id), size, reason="file received")
     except BaseException:
         # Also where the server stops: half a file is worth nothing to anybody.
@@ -113,7 +111,7 @@ def create(work: UnitOfWork, owner_id: UUID, about: About, mime_type: str, uploa
         Video(
             id=video_id,
             owner_id=owner_id,
-            title=about.shown_title,
+            title=about.shown_title(work, owner_id),
             description=about.description,
             source=Source.FILE,
             file_name=about.file_name,
@@ -165,11 +163,10 @@ def _begin(owner_id: UUID, about: About, container: Container) -> UUID:
     return video_id
 
 
-def _describe(video_id: UUID, about: About) -> None:
+def _describe(video_id: UUID, owner_id: UUID, about: About) -> None:
     with transaction() as work:
-        work.execute(
-            update(Video).where(Video.id == video_id).values(title=about.shown_title, description=about.description)
-        )
+        title = about.shown_title(work, owner_id)
+        work.execute(update(Video).where(Video.id == video_id).values(title=title, description=about.description))
 
 
 def _spool(connection: connections.Connection, blocks: Iterator[bytes]) -> int:

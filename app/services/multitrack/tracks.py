@@ -23,7 +23,7 @@ from app.services.access import videos as access
 from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.uploads import cursor, finishing
-from app.services.uploads.default_titles import default_title
+from app.services.uploads.default_titles import NOBODY, Reader, What, default_title
 from app.services.uploads.transitions import change_state
 from app.settings import settings
 from app.storage import keys
@@ -40,14 +40,14 @@ LIVE_FOR = timedelta(seconds=times.RECORDER_GONE)
 class Offer:
     """What somebody who connects says of the track they send.
 
-    `started_at`: seconds of the recorder's clock; `time_zone`: theirs, by its IANA name; `sent_at`: that clock, now.
+    `started_at`: seconds of the recorder's clock; `sent_at`: that clock, now; `reader`: for a title of ours.
     """
 
     track: str
     mime_type: str | None = None
     started_at: float | None = None
-    time_zone: str | None = None
     sent_at: float | None = None
+    reader: Reader = NOBODY
 
 
 def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
@@ -60,9 +60,8 @@ def join(caller: Caller, recording_id: UUID | None, offer: Offer) -> UUID:
     2. A track has one row for each recording; who joins with it again, after a cut, finds that row as it is.
     3. How far the browser's clock is ahead of ours is known at this moment alone, and lays the tracks side by side.
     """
-    title = default_title("Recording", offer.time_zone)
     with transaction() as work:
-        video_id = recording_id or _create(work, caller.user_id, title)
+        video_id = recording_id or _create(work, caller.user_id, offer.reader)
         owner_id = _require_open(work, caller, video_id, offer.track)
         mime_type = offer.mime_type or DEFAULT_MIME_TYPES[offer.track]
         track = insert(Upload).values(
@@ -180,8 +179,9 @@ def waits_to_compile(video_id: UUID) -> bool:
         return work.scalar(query.where(Stage.state == StageState.PENDING)) is not None
 
 
-def _create(work: UnitOfWork, user_id: UUID, title: str) -> UUID:
+def _create(work: UnitOfWork, user_id: UUID, reader: Reader) -> UUID:
     video_id = uuid4()
+    title = default_title(work, user_id, What.RECORDING, reader)
     quota.admit(work, user_id)
     work.add(
         Video(

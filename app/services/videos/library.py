@@ -23,7 +23,7 @@ from app.services.accounts import quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.playback import signed_urls
-from app.services.uploads.default_titles import default_title
+from app.services.uploads.default_titles import NOBODY, Reader, What, default_title
 from app.settings import settings
 from app.storage import keys
 from app.storage.spool import get_spool
@@ -39,16 +39,16 @@ class VideoPage:
     next_cursor: str | None
 
 
-def start(owner_id: UUID, title: str | None, mime_type: str | None, time_zone: str | None = None) -> UUID:
-    """Makes a video that waits for its first byte; returns its id. `time_zone`: see `default_titles`.
+def start(owner_id: UUID, title: str | None, mime_type: str | None, reader: Reader = NOBODY) -> UUID:
+    """Makes a video that waits for its first byte; returns its id. `reader` is for a title of ours.
 
     Raises VideoFlowError `quota_exceeded` (413), `too_many_uploads` (429), `invalid_time_zone` (400).
     """
-    default = default_title("Recording", time_zone)
     video_id = uuid4()
     kind = mime_type or DEFAULT_MIME_TYPE
     key = keys.original(video_id, kind)
     with transaction() as work:
+        default = default_title(work, owner_id, What.RECORDING, reader)
         ahead = quota.admit(work, owner_id)
         work.add(Video(id=video_id, owner_id=owner_id, title=title or default, s3_key=key, mime_type=kind))
         work.flush()

@@ -73,6 +73,8 @@ def test_a_recording_without_a_title_says_when_it_began_by_the_clock_of_its_pers
     answer = client.post("/video/start", json={"time_zone": "Pacific/Kiritimati"}, headers=person.headers)
     video = video_of(UUID(answer.json["video_id"]))
     assert video.title in said("Recording", "Pacific/Kiritimati", video)
+    german = client.post("/video/start", json={}, headers=person.headers | {"Accept-Language": "de-AT,en;q=0.5"})
+    assert video_of(UUID(german.json["video_id"])).title.startswith("Aufnahme vom ")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from app.services.files.form_uploads import About
 from app.services.ingest import connections
 from app.services.operations import abandoned
 from app.services.uploads import draining
+from app.services.uploads.default_titles import Reader
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
 from tests.support.forms import NOTHING, left_behind, run_purges
@@ -127,7 +128,7 @@ def test_a_server_that_was_killed_leaves_it_to_beat(person: Person, store: Objec
 
 @pytest.mark.parametrize(
     ("name", "title", "shown"),
-    [("b.mp4", "Mine", "Mine"), ("b.mp4", None, "b"), (None, None, f"{form_uploads.UNTITLED} of ")],
+    [("b.mp4", "Mine", "Mine"), ("b.mp4", None, "b"), (None, None, "Uploaded file of ")],
 )
 def test_a_title_is_always_there(person: Person, name: str | None, title: str | None, shown: str) -> None:
     video_id = form_uploads.take(person.id, blocks(1), lambda: About(name, title))
@@ -135,5 +136,5 @@ def test_a_title_is_always_there(person: Person, name: str | None, title: str | 
 
 
 def test_a_file_without_a_name_says_when_it_came_by_the_clock_of_its_sender(person: Person) -> None:
-    video_id = form_uploads.take(person.id, blocks(1), lambda: About(None, time_zone="Pacific/Kiritimati"))
-    assert video_of(video_id).title in said(form_uploads.UNTITLED, "Pacific/Kiritimati", video_of(video_id))
+    video_id = form_uploads.take(person.id, blocks(1), lambda: About(None, reader=Reader("Pacific/Kiritimati")))
+    assert video_of(video_id).title in said("Uploaded file", "Pacific/Kiritimati", video_of(video_id))

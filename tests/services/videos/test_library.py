@@ -9,6 +9,7 @@ from app.domain import times
 from app.domain.pipeline.states import PLANS, Source
 from app.errors import VideoFlowError
 from app.services.ingest import connections
+from app.services.uploads.default_titles import Reader
 from app.services.videos import library
 from app.storage import keys
 from tests.conftest import Person
@@ -47,15 +48,15 @@ def test_a_recording_without_a_title_gets_one_that_says_when(person: Person) -> 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
 def test_it_says_so_by_the_clock_of_its_person(person: Person, zone: str) -> None:
-    video = video_of(library.start(person.id, None, None, zone))
+    video = video_of(library.start(person.id, None, None, Reader(zone)))
     assert video.title in said("Recording", zone, video)
-    assert video_of(library.start(person.id, "Mine", None, zone)).title == "Mine"
+    assert video_of(library.start(person.id, "Mine", None, Reader(zone))).title == "Mine"
 
 
 def test_a_time_zone_that_there_is_not_begins_nothing(person: Person) -> None:
     for title in (None, "Mine"):
         with pytest.raises(VideoFlowError) as refused:
-            library.start(person.id, title, None, "Mars/Olympus")
+            library.start(person.id, title, None, Reader("Mars/Olympus"))
         assert (refused.value.code, refused.value.http_status) == ("invalid_time_zone", 400)
     assert library.page(person.caller, None, None, 10, None).items == []
 
