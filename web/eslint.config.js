@@ -40,7 +40,7 @@ export default tseslint.config(
   { ignores: ["dist", "embed/dist", "src/lib/api-schema.d.ts", "public"] },
   js.configs.recommended,
   {
-    files: ["src/**/*.{ts,tsx}", "embed/src/**/*.ts", "vite.config.ts", "precompress.ts"],
+    files: ["src/**/*.{ts,tsx}", "embed/src/**/*.ts", "vite.config.ts", "languages.ts", "precompress.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       globals: globals.browser,

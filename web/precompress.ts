@@ -22,10 +22,16 @@ export function precompress(): Plugin {
     configResolved: (config) => {
       folder = resolve(config.root, config.build.outDir);
     },
-    closeBundle: async () => {
-      for (const name of await readdir(folder, { recursive: true })) {
-        if (COMPRESSIBLE.test(name)) await compress(join(folder, name));
-      }
+    closeBundle: {
+      sequential: true,
+      handler: async () => {
+        const names = await readdir(folder, { recursive: true });
+        const there = new Set(names);
+        for (const name of names) {
+          // Another language's build was here before: it left the copies of its files, and no others change.
+          if (COMPRESSIBLE.test(name) && !there.has(`${name}.br`)) await compress(join(folder, name));
+        }
+      },
     },
   };
 }

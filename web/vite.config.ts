@@ -4,7 +4,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { precompress } from "./precompress";
+import { inLanguage, isLanguage, thenOtherLanguages } from "./languages.ts";
+import { precompress } from "./precompress.ts";
 
 /** Everything the server answers itself; every other path belongs to the browser's router. */
 const API_PREFIXES = [
@@ -29,13 +30,22 @@ const proxy = Object.fromEntries(
   API_PREFIXES.map((prefix) => [`^${prefix}(/|\\?|$)`, { target: api, ws: prefix === "/ws" }]),
 );
 
-export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress()],
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), tailwindcss(), isLanguage(mode) ? inLanguage(mode) : thenOtherLanguages(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },
-  // light-dark() in the tokens needs these; older browsers lack the recorder's APIs as well.
-  build: { rolldownOptions: { input: ["index.html", "docs.html", "embed.html"] }, assetsDir: "assets", manifest: true, chunkSizeWarningLimit: 1500 /* hls.js, and Swagger UI on a page of its own: loaded when first needed */, cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+  build: {
+    ...(isLanguage(mode)
+      ? { emptyOutDir: false, copyPublicDir: false, manifest: `.vite/manifest.${mode}.json`, rolldownOptions: { input: ["index.html", "embed.html"] } }
+      : // The other languages' builds are in this one's time, which is no fault of a plugin's.
+        { manifest: true, rolldownOptions: { input: ["index.html", "docs.html", "embed.html"], checks: { bundlerTimings: false } } }),
+    assetsDir: "assets",
+    // hls.js, and Swagger UI on a page of its own: loaded when first needed.
+    chunkSizeWarningLimit: 1500,
+    // light-dark() in the tokens needs these; older browsers lack the recorder's APIs as well.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+  },
   test: {
     environment: "jsdom",
     // A page made anew for each file took most of the time.
@@ -47,4 +57,4 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
   },
-});
+}));

@@ -1,5 +1,6 @@
-"""Serves the built browser app: its hashed assets, and index.html for every page it knows.
+"""Serves the built browser app: its hashed assets, and index.html for every page it knows, in its reader's language.
 
+Each language has documents of its own, as index.de.html; English ones have none.
 The build leaves compressed copies beside the files that get smaller by it, `x.js.br` and `x.js.gz`. Whoever takes one
 is sent that: no server in front is needed for it, and nothing is compressed while somebody waits.
 """
@@ -15,7 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.security import safe_join
 
-from app import guards
+from app import guards, language
 from app.errors import error_body
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -57,7 +58,9 @@ def register(app: APIFlask) -> None:
             raise NotFound
         if path and _is_in(DIST, path):
             return _send(DIST, path, None)
-        return _send(DIST, "index.html", 0)
+        answer = _send(DIST, _translated("index.html"), 0)
+        answer.vary.update(("Accept-Language", "Cookie"))
+        return answer
 
     @app.errorhandler(MethodNotAllowed)
     def other_method(error: MethodNotAllowed) -> tuple[Response, int, dict[str, str]]:
@@ -69,8 +72,15 @@ def register(app: APIFlask) -> None:
 
 
 def document(name: str = "index.html") -> str:
-    """A built page, as text."""
-    return (DIST / name).read_text()
+    """A built page, as text, in the language of whoever asks."""
+    return (DIST / _translated(name)).read_text()
+
+
+def _translated(name: str) -> str:
+    """The document of the reader's language, where the build has it."""
+    stem, _, ending = name.rpartition(".")
+    other = f"{stem}.{language.spoken()}.{ending}"
+    return other if _is_in(DIST, other) else name
 
 
 def _is_in(folder: Path, path: str) -> bool:

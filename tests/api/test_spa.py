@@ -33,6 +33,19 @@ def test_every_page_is_the_app_and_is_never_old(client: FlaskClient, path: str) 
         assert answer.cache_control.max_age == 0
 
 
+def test_a_reader_gets_the_pages_of_their_language_where_there_are_any(client: FlaskClient) -> None:
+    german = {"Accept-Language": "de-AT,en;q=0.5"}
+    with client.get("/login", headers=german) as answer:
+        assert answer.text == "<title>the app</title>"
+    (spa.DIST / "index.de.html").write_text("<title>die App</title>")
+    with client.get("/login", headers=german) as answer:
+        assert answer.text == "<title>die App</title>"
+        assert {"Accept-Language", "Cookie"} <= set(answer.vary)
+    client.set_cookie("language", "en")
+    with client.get("/login", headers=german) as answer:
+        assert answer.text == "<title>the app</title>"
+
+
 def test_files_whose_name_changes_with_them_are_kept_for_a_year(client: FlaskClient) -> None:
     with client.get("/assets/main-1a2b.js") as answer:
         assert answer.text == "run()"

@@ -5,7 +5,7 @@ import re
 
 from tests.architecture.sources import ROOT, python_files, tree
 
-GERMAN = (ROOT / "web" / "src" / "words" / "de" / "errors.ts").read_text()
+GERMAN = (ROOT / "web" / "src" / "words" / "de" / "server-says.ts").read_text()
 # Said to programs that speak the protocol wrongly; no page does.
 _FOR_PROGRAMS = {
     "chunk_too_large",

@@ -28,6 +28,16 @@ def test_the_app_is_sent_compressed(stack: Stack) -> None:
     assert unpacked.text == requests.get(url + large[0], headers={"Accept-Encoding": "identity"}, timeout=10).text
 
 
+def test_each_reader_is_sent_the_pages_of_their_language(stack: Stack) -> None:
+    scripts = {}
+    for language in ("en", "de"):
+        page = requests.get(f"{stack.urls['web']}/", headers={"Accept-Language": language}, timeout=10)
+        assert f'<html lang="{language}">' in page.text
+        (entry,) = re.findall(r'<script type="module"[^>]* src="(/assets/[^"]+)"', page.text)
+        scripts[language] = requests.get(stack.urls["web"] + entry, timeout=10).text
+    assert ("Neu laden" in scripts["de"], "Neu laden" in scripts["en"]) == (True, False)
+
+
 def _head(url: str, taken: str) -> requests.structures.CaseInsensitiveDict[str]:
     answer = requests.head(url, headers={"Accept-Encoding": taken}, timeout=10)
     assert answer.status_code == 200

@@ -1,8 +1,6 @@
 /** /embed/:token : a link's player alone, for the frames of other pages. A page of its own, small and without React. */
 import "./embed.css";
 
-import { beginLanguage } from "@/lib/language";
-
 import { answerTo } from "./conversation";
 import { drawMessage, drawUnlock } from "./drawing";
 import { openLink, unlock, type Opened } from "./link";
@@ -47,4 +45,4 @@ function play(opened: Opened & { kind: "playable" }): void {
   answerTo(window.parent, video);
 }
 
-void beginLanguage().then(begin);
+void begin();

@@ -3,6 +3,8 @@
  * Refresh tokens rotate, so two refreshes at once would log the person out: within a tab they share
  * one promise, and across tabs a lock plus a look at the CSRF cookie tells whether another was first.
  */
+import { errorWords } from "@/words/errors";
+
 import { actingGuest, asGuest } from "./guest-access";
 
 const ACCESS_CSRF = "csrf_access_token";
@@ -75,7 +77,13 @@ export async function renewSignIn(): Promise<void> {
   await quietSignInFetch(whoAmI()).catch(() => undefined);
 }
 
+/** What answers is read in the page's language: its words are waited for, beside the answer. */
 async function send(request: Request, lost: () => void): Promise<Response> {
+  const [response] = await Promise.all([answerTo(request, lost), errorWords.beforeAnswers()]);
+  return response;
+}
+
+async function answerTo(request: Request, lost: () => void): Promise<Response> {
   const guest = actingGuest();
   if (guest !== null) return fetch(asGuest(request, guest));
   const spare = request.clone();

@@ -4,7 +4,6 @@
  * 1. Text between tags, and attributes that are read or heard, hold no letters of their own.
  * 2. Elsewhere, a string that reads as a sentence (it begins as one, and has two words or a full stop) is one: apart from
  *    what is thrown at programmers, and from what compares or names things.
- * 3. Words of the catalogue that a module reads while it is loaded would stay in English: they are read in functions.
  */
 import ts from "typescript";
 
@@ -28,9 +27,6 @@ export function literalWords(file: string, source: string): Literal[] {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isJsxText(node) && LETTERS.test(node.text)) tell(node, node.text);
     else if (isText(node) && isSaid(node)) tell(node, node.getText());
-    else if (ts.isIdentifier(node) && /^[a-z]+Words$/.test(node.text) && ts.isPropertyAccessExpression(node.parent) && isReadWhileLoading(node)) {
-      tell(node, node.parent.getText());
-    }
     ts.forEachChild(node, visit);
   }
 
@@ -68,11 +64,4 @@ function attributeOf(node: ts.Node): string | null {
 function isThrown(node: ts.Node): boolean {
   const call = node.parent;
   return (ts.isNewExpression(call) && /(Error|Exception)$/.test(call.expression.getText())) || (ts.isCallExpression(call) && call.expression.getText() === "super");
-}
-
-function isReadWhileLoading(node: ts.Node): boolean {
-  for (let at = node.parent; ; at = at.parent) {
-    if (ts.isFunctionLike(at) || ts.isClassElement(at)) return false;
-    if (ts.isSourceFile(at)) return true;
-  }
 }

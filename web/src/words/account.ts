@@ -1,7 +1,6 @@
 /** What the settings of one's account say. */
-import { speak } from "./speak";
 
-export const accountWords = speak("account", {
+export const accountWords = {
   settings: "Settings",
   notLoaded: (why: string) => `This could not be loaded. ${why}`,
   you: "You",
@@ -50,4 +49,4 @@ export const accountWords = speak("account", {
   revoke: "Revoke",
   revokeToken: (name: string) => `Revoke ${name}`,
   notRevoked: (why: string) => `Not revoked. ${why}`,
-});
+};

@@ -1,9 +1,8 @@
 /** What is said at the door: logging in, and making an account. */
-import { speak } from "./speak";
 
 const pictureSteps: readonly string[] = ["Open the security settings", "Turn on single sign-on", "Choose an identity provider"];
 
-export const authWords = speak("auth", {
+export const authWords = {
   logIn: "Log in",
   loggingIn: "Logging in…",
   whereYouLeft: "Your recordings are where you left them.",
@@ -40,4 +39,4 @@ export const authWords = speak("auth", {
   emailTaken: "An account with this email exists. Log in instead?",
   registrationClosed: "This server takes no new accounts. Ask its administrator.",
   pictureSteps,
-});
+};

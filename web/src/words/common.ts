@@ -1,8 +1,7 @@
 /** What every page says: buttons, refusals, and what is the matter with the network. */
 import { counted } from "./plural";
-import { speak } from "./speak";
 
-export const commonWords = speak("common", {
+export const commonWords = {
   tryAgain: "Try again",
   retry: "Retry",
   close: "Close",
@@ -10,6 +9,9 @@ export const commonWords = speak("common", {
   save: "Save",
   dismiss: "Dismiss",
   keepIt: "Keep it",
+  title: "Title",
+  changeTitle: "Change the title",
+  titleNotSaved: (why: string) => `The title was not saved. ${why}`,
   delete: "Delete",
   record: "Record",
   library: "Library",
@@ -49,4 +51,4 @@ export const commonWords = speak("common", {
   puttingTogether: "Putting your video together",
   steps: (amount: number) => counted(amount, { one: "step", other: "steps" }),
   comments: (amount: number) => counted(amount, { one: "comment", other: "comments" }),
-});
+};

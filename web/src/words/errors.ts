@@ -1,7 +1,8 @@
 /** Why a request failed. The server says it in English; another language has words of its own for the server's code. */
-import { speak } from "./speak";
 
-export const errorWords = speak("errors", {
+export const errorWords = {
+  /** Resolves, always, once the words for what the server says are there; they come beside its first answer. */
+  beforeAnswers: (): Promise<void> => Promise.resolve(),
   onThisPage: "Something went wrong on this page.",
   noAnswer: "The server did not answer.",
   unreachable: "The server could not be reached.",
@@ -14,4 +15,4 @@ export const errorWords = speak("errors", {
   ofServer: (_code: string, said: string): string => said,
   /** What the server `said` of one field of a form. */
   ofField: (said: string): string => said,
-});
+};

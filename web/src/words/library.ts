@@ -1,7 +1,6 @@
 /** What the library says. */
-import { speak } from "./speak";
 
-export const libraryWords = speak("library", {
+export const libraryWords = {
   titlesWith: (query: string) => `Titles with “${query}”`,
   quoted: (query: string) => `“${query}”`,
   recordings: "Recordings",
@@ -25,10 +24,7 @@ export const libraryWords = speak("library", {
   uploading: "Uploading",
   moreFor: (title: string) => `More for ${title}`,
   rename: "Rename",
-  title: "Title",
-  changeTitle: "Change the title",
   notSaved: (why: string) => `Not saved. ${why}`,
-  titleNotSaved: (why: string) => `The title was not saved. ${why}`,
   deleteAsk: "Move this recording to the trash?",
   deleted: "Moved to the trash",
   /** Follows the recording's title. */
@@ -60,4 +56,4 @@ export const libraryWords = speak("library", {
   linkHow: "It plays the moment you press stop.",
   guideFree: "A guide for free",
   guideHow: "Steps and text are written from the screen.",
-});
+};

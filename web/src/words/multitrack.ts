@@ -1,7 +1,6 @@
 /** What the page of multitrack recordings says. */
-import { speak } from "./speak";
 
-export const multitrackWords = speak("multitrack", {
+export const multitrackWords = {
   quality: "Quality",
   size: "Size",
   qualities: { smaller: "Smaller", balanced: "Balanced", best: "Best" },
@@ -65,4 +64,4 @@ export const multitrackWords = speak("multitrack", {
   failed: "Failed",
   arriving: "arriving",
   empty: "empty",
-});
+};

@@ -1,7 +1,6 @@
 /** What the parts of the watch page say that come after the player: guide, comments, text on screen, what failed. */
-import { speak } from "./speak";
 
-export const partWords = speak("parts", {
+export const partWords = {
   cannotPlayYet: "The video cannot be played yet",
   discarded: "This recording was discarded",
   nothingKept: "Nothing of it was kept.",
@@ -46,4 +45,4 @@ export const partWords = speak("parts", {
   noComments: "No comments yet",
   writeFirst: "Write the first",
   commentStays: "A comment stays with its moment: it shows on the timeline and takes people there.",
-});
+};

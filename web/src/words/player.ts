@@ -1,7 +1,6 @@
 /** What the player says. */
-import { speak } from "./speak";
 
-export const playerWords = speak("player", {
+export const playerWords = {
   video: (title: string) => `Video: ${title}`,
   play: "Play",
   pause: "Pause",
@@ -36,4 +35,4 @@ export const playerWords = speak("player", {
   commentHere: "Comment at this moment",
   soundOnOff: "Sound on or off",
   thisList: "This list",
-});
+};

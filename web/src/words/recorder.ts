@@ -1,7 +1,6 @@
 /** What the recorder's page says. */
-import { speak } from "./speak";
 
-export const recorderWords = speak("recorder", {
+export const recorderWords = {
   backToLibrary: "Back to the library",
   preview: "Preview",
   bubble: (corner: string) => `Bubble at the ${corner}. Arrow keys move it.`,
@@ -82,4 +81,4 @@ export const recorderWords = speak("recorder", {
   tooLate: (here: string) => `They came too late to be added. ${here}`,
   allHere: (bytes: string) => `All ${bytes} of it are on this device.`,
   lastHere: (bytes: string) => `This device has its last ${bytes}; what came before is in storage, and a file of the rest alone may not play.`,
-});
+};

@@ -1,5 +1,4 @@
 /** What the recording engine has to say: where the bytes are, and what went wrong. */
-import { speak } from "./speak";
 
 /** What happened, and what to do now. */
 type Words = readonly [title: string, advice: string];
@@ -20,7 +19,7 @@ const upload: Readonly<Partial<Record<string, Words>>> = {
   ],
 };
 
-export const recordingWords = speak("recording", {
+export const recordingWords = {
   risks: {
     full: "This device is full: a reload would lose what is not stored yet",
     unavailable: "This browser keeps no copy: a reload would lose what is not stored yet",
@@ -127,4 +126,4 @@ export const recordingWords = speak("recording", {
     storageFull: "Your storage is full. What arrived before is kept.",
     ended: (why: string) => `${why} What arrived before is kept.`,
   },
-});
+};

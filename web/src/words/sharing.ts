@@ -1,8 +1,7 @@
 /** What sharing says: the dialog, the link's options, and the page that a link opens. */
 import { counted } from "./plural";
-import { speak } from "./speak";
 
-export const sharingWords = speak("sharing", {
+export const sharingWords = {
   shareWhat: (title: string) => `Share “${title}”`,
   notLoaded: "Who has access could not be loaded",
   notChanged: (why: string) => `Nothing was changed. ${why}`,
@@ -94,4 +93,4 @@ export const sharingWords = speak("sharing", {
   yourName: "Your name",
   nameIsAll: "Your name is all we ask for.",
   commentBoxHint: "Say something about this moment",
-});
+};

@@ -1,7 +1,6 @@
 /** What stands around the pages, and what is said where there is none. */
-import { speak } from "./speak";
 
-export const shellWords = speak("shell", {
+export const shellWords = {
   skip: "Skip to content",
   mainPlaces: "Main",
   places: "Places",
@@ -10,6 +9,9 @@ export const shellWords = speak("shell", {
   searchTitles: "Search titles",
   searchKeys: "Ctrl K",
   clearSearch: "Clear search",
+  upload: "Upload",
+  uploadVideos: "Upload videos",
+  uploadsNotAvailable: "Uploads are not available now. Reload the page to send files.",
   offline: "Offline. This page shows what it last knew and catches up when you are back.",
   accountOf: (name: string) => `Account of ${name}`,
   settings: "Settings",
@@ -32,4 +34,4 @@ export const shellWords = speak("shell", {
   staleReasons: "You are offline, or VideoFlow was updated while this tab was open.",
   notAffected: "Your recordings are not affected. Reloading usually helps.",
   reload: "Reload",
-});
+};

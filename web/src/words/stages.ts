@@ -1,5 +1,4 @@
 /** What the pipeline's stages do, and what is the matter with a file that cannot become a video. */
-import { speak } from "./speak";
 
 export interface Refusal {
   title: string;
@@ -75,7 +74,7 @@ const refusals: ByName<Refusal> = {
   },
 };
 
-export const stageWords = speak("stages", {
+export const stageWords = {
   doing,
   failed,
   still,
@@ -83,4 +82,4 @@ export const stageWords = speak("stages", {
   processing: "Processing",
   stepFailed: "A step failed",
   recordingPlays: "The recording itself plays.",
-});
+};

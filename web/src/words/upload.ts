@@ -1,14 +1,11 @@
 /** What is said about files on their way. */
 import { counted } from "./plural";
-import { speak } from "./speak";
 
 const files = (amount: number): string => counted(amount, { one: "file", other: "files" });
 const uploads = (amount: number): string => counted(amount, { one: "upload", other: "uploads" });
 
-export const uploadWords = speak("upload", {
-  upload: "Upload",
+export const uploadWords = {
   aFile: "A file",
-  uploadVideos: "Upload videos",
   uploads: "Uploads",
   videoAndSound: "Video and sound",
   showUploads: "Show uploads",
@@ -17,7 +14,6 @@ export const uploadWords = speak("upload", {
   fold: "Fold",
   dropHere: "Drop to upload",
   dropWhat: "Video and sound files, as many as you like.",
-  notAvailable: "Uploads are not available now. Reload the page to send files.",
   sentOf: (file: string) => `${file} sent`,
   pause: (file: string) => `Pause ${file}`,
   goOnWith: (file: string) => `Go on with ${file}`,
@@ -64,4 +60,4 @@ export const uploadWords = speak("upload", {
   goneThere: "The server no longer holds the part that was sent. Send it again from the start.",
   wasDeleted: "It was deleted.",
   refused: (title: string, advice: string) => `${title}. ${advice}`,
-});
+};

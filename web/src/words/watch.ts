@@ -1,7 +1,6 @@
 /** What the watch page says around the player: heading, guide, comments, text on screen. */
-import { speak } from "./speak";
 
-export const watchWords = speak("watch", {
+export const watchWords = {
   loadingRecording: "Loading the recording",
   wasDeleted: "This recording was deleted",
   ownerRemoved: "Its owner removed it, with its guide and its comments.",
@@ -23,4 +22,4 @@ export const watchWords = speak("watch", {
   panelNotLoaded: "This part of the page could not be loaded",
   panelNotLoadedWhy: "Check your connection, then reload the page.",
   loadingGuide: "Loading the guide",
-});
+};

@@ -21,6 +21,3 @@ export function problemOfFile(file: File): Problem | null {
   if (file.size === 0) return { code: "empty", text: uploadWords.emptyFile, retry: false };
   return null;
 }
-
-/** What a file chooser offers. */
-export const ACCEPT = "video/*,audio/*,.mkv,.avi,.wmv,.flv,.mts,.m2ts,.ts,.mxf,.vob";

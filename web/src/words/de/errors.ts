@@ -1,124 +1,16 @@
-/** German: why a request failed, by the server's codes; and what is the matter with a field, by the server's English. */
+/** German: why a request failed. What only the server can say comes beside its first answer, not with the page. */
 import type { errorWords } from "../errors";
 
-const BY_CODE: Readonly<Partial<Record<string, string>>> = {
-  aborted: "Das wurde verworfen.",
-  alert_not_taken: "Der Webhook hat die Meldung nicht angenommen.",
-  already_finished: "Diese Aufnahme ist bereits abgeschlossen.",
-  bad_credentials: "E-Mail oder Passwort stimmt nicht.",
-  busy: "Gerade melden sich viele an. Versuche es in ein paar Sekunden noch einmal.",
-  cross_site: "Das hat eine Seite eines anderen Anbieters verlangt.",
-  csrf_failed: "Die Anmeldung dieser Seite gilt nicht mehr. Lade sie neu.",
-  current_password_wrong: "Das ist nicht dein jetziges Passwort.",
-  database_unavailable: "Die Datenbank ist gerade nicht erreichbar. Versuche es bald noch einmal.",
-  direct_upload: "Die Teile dieser Datei gehen an den Objektspeicher.",
-  disk_full: "Der Rechner, der die Videos bearbeitet, hat keinen Platz mehr.",
-  domain_not_allowed: "Konten gibt es hier nur für die Adressen der Organisation.",
-  email_taken: "Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
-  email_required: "Dieser Link fragt nach deiner E-Mail-Adresse.",
-  empty_recording: "Es wurde nichts aufgenommen.",
-  expired_already: "Dieser Zeitpunkt ist schon vorbei: Wähle einen späteren.",
-  forbidden: "Das ist der Verwaltung vorbehalten.",
-  gone: "Dieser Link gilt nicht, oder nicht mehr.",
-  incomplete: "Es ist noch nicht alles angekommen.",
-  infected: "Der Virenscanner hat in dieser Datei etwas gefunden.",
-  internal: "Auf unserer Seite ging etwas schief; wer diesen Server betreibt, findet es im Protokoll.",
-  invalid_form: "Was das Formular über seine Datei sagt, kann nicht übernommen werden.",
-  invalid_query: "Die Adresse enthält Werte, die hier nichts bedeuten.",
-  invitation_not_yours: "Diese Einladung ist für eine andere Adresse, oder sie gilt nicht mehr.",
-  invitation_needed: "Ein Konto gibt es hier nur mit einer Einladung für diese E-Mail.",
-  json_only: "Das gibt es nur als JSON.",
-  last_admin: "Jemand muss sich um diesen Server kümmern: Ernenne zuerst eine andere Person.",
-  lost_bytes: "Ein Teil davon ist nicht mehr auf diesem Server.",
-  mail_not_sent: "Die Mail wurde nicht angenommen.",
-  method_not_allowed: "Das geht hier nicht.",
-  missing_file: "Es wurde keine Datei mitgeschickt.",
-  no_frames: "Von diesem Video lässt sich kein Bild zeigen.",
-  not_a_video: "Das ist keine Videodatei.",
-  not_a_recording: "Was gesendet wurde, ist keine Aufnahme.",
-  not_allowed: "Du kannst dieses Video ansehen, aber das nicht damit tun.",
-  not_authenticated: "Bitte melde dich wieder an.",
-  not_by_token: "Das geht nur mit einer Anmeldung, nicht mit einem API-Token.",
-  not_compiled: "Diese Aufnahme ist noch nicht zusammengefügt.",
-  not_found: "Das gibt es nicht, oder nicht mehr.",
-  not_probed: "Die Aufnahme wurde noch nicht untersucht.",
-  not_ready: "Das Video kann noch nicht gestreamt werden.",
-  not_transcodable: "Aus diesem Video lässt sich keine andere Fassung machen.",
-  not_run: "Ein Schritt davor ist fehlgeschlagen.",
-  nothing_recorded: "Es wurde nichts aufgenommen.",
-  ocr_failed: "Der Text im Bild konnte nicht gelesen werden.",
-  outside_video: "Das Video ist vor diesem Zeitpunkt zu Ende.",
-  own_video: "Das ist die Adresse der Person, der das Video gehört.",
-  password_required: "Dieser Link hat ein Passwort.",
-  password_changed_meanwhile: "Das Passwort wurde inzwischen anderswo geändert.",
-  pieces_differ: "Die Teile des Videos passen nicht zusammen.",
-  playback_expired: "Dieser Link hat das Video bis vor Kurzem abgespielt.",
-  playback_refused: "Dieser Link spielt kein Video ab.",
-  quota_exceeded: "Dein Speicher ist voll. Lösche, was du nicht mehr brauchst.",
-  recording_too_large: "Das ist größer, als der Server annimmt.",
-  registration_closed: "Neue Konten legt die Verwaltung an.",
-  reset_over: "Dieser Link wurde schon benutzt oder ist älter als eine Stunde. Lass dir einen neuen schicken.",
-  setup_code_needed: "Das erste Konto dieses Servers braucht den Einrichtungscode aus seinem Protokoll.",
-  spool_broken: "Der Zwischenspeicher dieses Servers arbeitet nicht.",
-  spool_full: "Der Server hat gerade keinen Platz für mehr.",
-  stage_not_ready: "Das muss auf das warten, was davor kommt.",
-  stage_running: "Daran wird noch gearbeitet. Versuche es danach noch einmal.",
-  still_recording: "Diese Aufnahme läuft noch.",
-  storage_unavailable: "Der Objektspeicher hat nicht geantwortet, wie er sollte.",
-  superseded: "Ein anderes Fenster sendet diese Aufnahme jetzt.",
-  token_lifetime: "Ein API-Token endet in der Zukunft, innerhalb eines Jahres.",
-  token_scope: "Dem API-Token fehlt das Recht dazu.",
-  too_many_tokens: "Das sind zu viele API-Token. Widerrufe zuerst eines davon.",
-  token_expired: "Die Anmeldung dafür ist abgelaufen.",
-  too_large: "Das ist größer, als der Server annimmt.",
-  too_long: "Das Video ist länger, als hier erlaubt ist.",
-  dimensions_too_large: "Das Bild ist größer, als hier erlaubt ist.",
-  too_many_links: "Mehr Links kann ein Video nicht haben. Entferne erst einen.",
-  too_many_open: "Du hast zu viel gleichzeitig offen. Schließe zuerst etwas davon.",
-  too_many_people: "Für mehr Personen kann ein Video nicht freigegeben werden.",
-  too_many_uploads: "Zu viele deiner Uploads sind noch nicht fertig. Beende oder verwirf zuerst einen davon.",
-  tracks_apart: "Die Spuren wurden zu weit auseinander aufgenommen, um ein Video zu sein.",
-  tracks_removed: "Die Spuren wurden nach einer Weile entfernt, wie vorgesehen.",
-  unknown_host: "Unter diesem Namen kennt sich der Server nicht (ALLOWED_HOSTS).",
-  unsupported_codec: "Bild oder Ton ist in einem Format, das hier nicht gelesen werden kann.",
-  unsupported_media: "Dieses Video kann nicht gelesen werden: MP4, MOV, WebM, MKV, AVI oder MPEG-TS.",
-  unsupported_media_type: "Das wurde in einer Form geschickt, die der Server nicht annimmt.",
-  upload_busy: "Teile davon werden noch gespeichert.",
-  weak_password: "Dieses Passwort ist zu leicht zu erraten.",
-  viewer_only: "Dein Konto ist zum Ansehen und Kommentieren da.",
-  worker_lost: "Der Rechner, der daran arbeitete, ging verloren.",
-  wrong_password: "Das ist nicht das Passwort dieses Links.",
-  wrong_host: "Diese Aufnahme gehört zu einem anderen Server.",
-  // Found by the page itself.
-  bytes_missing: "Der Server fragt nach Bytes, die er gespeichert genannt hatte.",
-  not_yours: "Diese Aufnahme gehört jemand anderem.",
-  offset_ahead: "Der Server hat mehr von dieser Aufnahme, als dieses Fenster aufgenommen hat.",
-  unreadable: "Der Browser hat Bytes verloren, die er aufbewahrte.",
-};
+let serverSays: typeof import("./server-says") | null = null;
 
-const BY_FIELD: readonly (readonly [RegExp, string])[] = [
-  [/^Write an email address/, "Gib eine E-Mail-Adresse ein, etwa name@example.org."],
-  [/^Write a name/, "Gib einen Namen ein."],
-  [/^A title needs/, "Ein Titel braucht mindestens ein Zeichen."],
-  [/^There is nothing written/, "Hier steht noch nichts."],
-  [/^A password has (\d+)/, "Ein Passwort hat mindestens $1 Zeichen."],
-  [/^This is needed/, "Das wird gebraucht."],
-  [/^This is too short: (\d+)/, "Das ist zu kurz: mindestens $1 Zeichen."],
-  [/^This is too long: (\d+)/, "Das ist zu lang: höchstens $1 Zeichen."],
-  [/^This has characters/, "Darin sind Zeichen, die hier nicht gehen."],
-  [/^This must be text/, "Das muss Text sein."],
-  [/^This must be .*number/, "Das muss eine Zahl sein."],
-];
-
-function fieldInGerman(said: string): string {
-  for (const [pattern, german] of BY_FIELD) {
-    const found = pattern.exec(said);
-    if (found) return german.replace("$1", found[1] ?? "");
-  }
-  return "So kann das nicht übernommen werden.";
+async function beforeAnswers(): Promise<void> {
+  if (serverSays !== null) return;
+  // Where they do not come, the server's English stands.
+  serverSays = await import("./server-says").catch(() => null);
 }
 
 export const errors: typeof errorWords = {
+  beforeAnswers,
   onThisPage: "Auf dieser Seite ging etwas schief.",
   noAnswer: "Der Server hat nicht geantwortet.",
   unreachable: "Der Server ist nicht erreichbar.",
@@ -127,6 +19,6 @@ export const errors: typeof errorWords = {
   serverIll: "Der Server hatte ein Problem.",
   notUnderstood: "Der Server hat nicht verstanden, was gesendet wurde.",
   withoutReason: (status) => `Der Server antwortete mit ${status}, ohne zu sagen, warum.`,
-  ofServer: (code, said) => BY_CODE[code] ?? said,
-  ofField: fieldInGerman,
+  ofServer: (code, said) => serverSays?.BY_CODE[code] ?? said,
+  ofField: (said) => serverSays?.fieldInGerman(said) ?? said,
 };

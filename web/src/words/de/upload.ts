@@ -5,9 +5,7 @@ import type { uploadWords } from "../upload";
 const files = (amount: number): string => counted(amount, { one: "Datei", other: "Dateien" });
 
 export const upload: typeof uploadWords = {
-  upload: "Hochladen",
   aFile: "Eine Datei",
-  uploadVideos: "Videos hochladen",
   uploads: "Hochgeladene Dateien",
   videoAndSound: "Video und Ton",
   showUploads: "Dateien zeigen",
@@ -16,7 +14,6 @@ export const upload: typeof uploadWords = {
   fold: "Einklappen",
   dropHere: "Zum Hochladen ablegen",
   dropWhat: "Video- und Tondateien, so viele du willst.",
-  notAvailable: "Hochladen geht gerade nicht. Lade die Seite neu, um Dateien zu senden.",
   sentOf: (file) => `${file} gesendet`,
   pause: (file) => `${file} anhalten`,
   goOnWith: (file) => `Mit ${file} weitermachen`,

@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent } from "react";
 
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
-import { libraryWords } from "@/words/library";
+import { commonWords } from "@/words/common";
 
 import { MAX_TITLE_LENGTH, useRenameVideo } from "../api/rename-video";
 
@@ -25,7 +25,7 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
     setDraft(null);
     if (next === "" || next === title) return;
     renaming.mutate(next, {
-      onError: (error) => showToast(libraryWords.titleNotSaved(describeError(error)), "trouble"),
+      onError: (error) => showToast(commonWords.titleNotSaved(describeError(error)), "trouble"),
     });
   }
 
@@ -39,7 +39,7 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
       <input
         value={draft}
         maxLength={MAX_TITLE_LENGTH}
-        aria-label={libraryWords.title}
+        aria-label={commonWords.title}
         autoFocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setDraft(event.target.value)}
@@ -54,7 +54,7 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
       {editable ? (
         <button
           type="button"
-          title={libraryWords.changeTitle}
+          title={commonWords.changeTitle}
           onClick={() => setDraft(title)}
           className={`${LOOK} line-clamp-2 cursor-text border-transparent hover:border-line hover:bg-panel`}
         >

@@ -43,7 +43,7 @@ export function RenameVideoDialog({ videoId, title, onClose }: RenameVideoDialog
     >
       <form id={formId} onSubmit={submit}>
         <Field
-          label={libraryWords.title}
+          label={commonWords.title}
           name="title"
           defaultValue={title}
           maxLength={MAX_TITLE_LENGTH}

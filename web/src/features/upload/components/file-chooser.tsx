@@ -3,8 +3,10 @@ import { useRef, type ReactNode } from "react";
 
 import type { PickedFile } from "@/lib/file-handle";
 
-import { ACCEPT } from "../file-check";
 import { canLendFiles, chooseLentFiles, withoutHandles } from "../pick-files";
+
+/** What a file chooser offers. */
+const ACCEPT = "video/*,audio/*,.mkv,.avi,.wmv,.flv,.mts,.m2ts,.ts,.mxf,.vob";
 
 interface FileChooserProps {
   multiple?: boolean;

@@ -1,7 +1,7 @@
 /** Uploads files somebody already has; the icon alone where the header is narrow. */
 import { buttonStyle } from "@/components/button-style";
 import { Icon } from "@/components/icon";
-import { uploadWords } from "@/words/upload";
+import { shellWords } from "@/words/shell";
 
 import { useUploadsEntry } from "../uploads-context";
 import { FileChooser } from "./file-chooser";
@@ -11,12 +11,12 @@ export function UploadButton() {
   return (
     <FileChooser
       multiple
-      label={uploadWords.uploadVideos}
+      label={shellWords.uploadVideos}
       className={`${buttonStyle()} max-md:w-[38px] max-md:px-0`}
       onFiles={add}
     >
       <Icon name="upload" />
-      <span className="max-md:hidden">{uploadWords.upload}</span>
+      <span className="max-md:hidden">{shellWords.upload}</span>
     </FileChooser>
   );
 }

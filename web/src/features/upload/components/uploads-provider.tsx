@@ -6,7 +6,7 @@ import { showToast } from "@/components/toast-store";
 import type { PickedFile } from "@/lib/file-handle";
 import { loadModule } from "@/lib/load-module";
 import { queryKeys } from "@/lib/query-keys";
-import { uploadWords } from "@/words/upload";
+import { shellWords } from "@/words/shell";
 
 import type { UploadManager } from "../upload-manager";
 import { UploadsContext } from "../uploads-context";
@@ -38,7 +38,7 @@ export function UploadsProvider({ userId, children }: UploadsProviderProps) {
         opened.add(waiting.current.splice(0));
       },
       () => {
-        if (!gone) showToast(uploadWords.notAvailable, "trouble");
+        if (!gone) showToast(shellWords.uploadsNotAvailable, "trouble");
       },
     );
     return () => {
