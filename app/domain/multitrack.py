@@ -1,7 +1,7 @@
 """Multitrack recordings: how two tracks that were recorded apart become one video. Pure rules."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -25,6 +25,8 @@ _LACKING_LEAST = 0.125
 _LACKING_MOST = 15.0
 # A busy page sees a picture so much later than its recorder does, at most; it begins to look when it starts that.
 _SEEN_LATE_MOST = 5.0
+# A recorder is started again when it has been silent for seconds. More is no gap: the machine slept meanwhile.
+_GAP_MOST = 60.0
 # A connection says what its clock says within this of when we hear it.
 _SAME_CLOCK = 5.0
 # Where no connection says it: first bytes come within this of their track's start, unless the network was gone.
@@ -57,12 +59,27 @@ class CompileOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RecorderEnd:
+    """What a page says of a track's recorder as it ends, in seconds since 1970 by the recorder's clock.
+
+    `stopped_at`: when it was told to stop; `take_starts`: when each start of it was that gave bytes, where there was
+    more than one. None and empty where the page does not say.
+    """
+
+    stopped_at: float | None = None
+    take_starts: tuple[float, ...] = ()
+
+
+NOTHING_SAID: Final = RecorderEnd()
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """When a track began and ended, in seconds since 1970.
 
     `recorder` and `stopped`: when its recorder was told to start and to stop, by its own clock, if it said so; that
     clock is `ahead` seconds before ours. `server`: when its first byte came, by ours. `lasts`: how many seconds were
-    recorded, if in one go.
+    recorded, if in one go; `takes`: when it was started, each time, if it was more than once and its page said so.
     """
 
     recorder: float | None
@@ -70,6 +87,7 @@ class Clock:
     stopped: float | None = None
     ahead: float | None = None
     lasts: float | None = None
+    takes: tuple[float, ...] = ()
 
     @property
     def by_end(self) -> float | None:
@@ -136,6 +154,32 @@ def _by_recorders(video: Clock, audio: Clock) -> float | None:
         apart = video.ahead - audio.ahead
         return later if abs(apart) <= _SAME_CLOCK else later - apart
     return later if abs(later - (video.server - audio.server)) <= _FIRST_BYTES else None
+
+
+def take_positions(clock: Clock, track: str, lasting: Sequence[float | None]) -> list[float]:
+    """Where the takes of a track begin whose recorder was started again, in seconds after the track does.
+
+    `lasting` is how long each of them is, None for one with nothing in it. What was not recorded between two of them
+    stays a gap, so that picture and sound are in step behind it as they are before.
+
+    1. A take begins when its recorder was started, as far as the page says that of all of them.
+    2. The last one ends when its recorder was told to stop, as a track in one go does.
+    3. Where neither is known it follows the one before it at once, and never begins before that one has ended.
+    """
+    end, positions = 0.0, []
+    for began, lasts in zip(_take_starts(clock, track, lasting), lasting, strict=True):
+        gap = 0.0 if began is None or clock.recorder is None else began - clock.recorder - end
+        positions.append(round(end + (gap if 0 < gap <= _GAP_MOST else 0.0), 6))
+        end = positions[-1] + (lasts or 0.0)
+    return positions
+
+
+def _take_starts(clock: Clock, track: str, lasting: Sequence[float | None]) -> list[float | None]:
+    starts: list[float | None] = list(clock.takes) if len(clock.takes) == len(lasting) else [None] * len(lasting)
+    if lasting[-1] is not None:
+        last = replace(clock, recorder=starts[-1], lasts=lasting[-1])
+        starts[-1] = last.picture_began if track == VIDEO else last.sound_began
+    return starts
 
 
 def fit(width: int, height: int, resolution: str) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The upload protocol's messages: pure encoding and decoding.
 
-Client to server: binary frames, {"type":"finish","size":N}, {"type":"abort"}.
+Client to server: binary frames, {"type":"finish","size":N}, {"type":"abort"}. A track's finish may
+have "stopped_at" and "take_starts", see RecorderEnd.
 Server to client: ready, ack, stored, finished, error.
 """
 
@@ -9,9 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.domain.multitrack import NOTHING_SAID, RecorderEnd
+
 WINDOW = 4
 # Seconds since 1970, until the year 2100.
 LATEST_MOMENT = 4_102_444_800
+# A recorder that was started more often says nothing of it.
+MOST_TAKES = 64
 
 CLOSE_NORMAL = 1000
 CLOSE_GOING_AWAY = 1012
@@ -58,12 +63,11 @@ class ProtocolError(ValueError):
 class Finish:
     """No more bytes will come; `size` is how many were sent.
 
-    `stopped_at`: when the recorder of a track was stopped, in seconds since 1970 by its own clock; None where it does
-    not say, or says what is no time.
+    `end`: what it says of a track's recorder; whatever is no time in it counts as not said.
     """
 
     size: int
-    stopped_at: float | None = None
+    end: RecorderEnd = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def decode(text: str) -> Finish | Abort:
         case {"type": "abort"}:
             return Abort()
         case {"type": "finish", "size": int(size)} if size >= 0 and not isinstance(size, bool):
-            return Finish(size, _moment(message.get("stopped_at")))
+            return Finish(size, RecorderEnd(_moment(message.get("stopped_at")), _moments(message.get("take_starts"))))
         case {"type": "finish"}:
             raise ProtocolError("finish needs the size in bytes")
         case _:
@@ -93,6 +97,13 @@ def _moment(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return float(value) if 0 <= value <= LATEST_MOMENT else None
+
+
+def _moments(value: object) -> tuple[float, ...]:
+    """All of them, or none."""
+    found = [_moment(each) for each in value] if isinstance(value, list) and len(value) <= MOST_TAKES else []
+    moments = tuple(each for each in found if each is not None)
+    return moments if len(moments) == len(found) else ()
 
 
 def ready(offset: int, stored: int, max_chunk: int, session_id: UUID | None = None) -> str:

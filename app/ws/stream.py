@@ -155,9 +155,7 @@ class UploadSocket:
             handshake.close(self._ws, protocol.CLOSE_NORMAL)
             return True
         now, track = self._connection, self._stream.track
-        connections.finish(
-            now.video_id, self._stream.caller, command.size, now.epoch, track=track, stopped_at=command.stopped_at
-        )
+        connections.finish(now.video_id, self._stream.caller, command.size, now.epoch, track=track, end=command.end)
         self._await_playable()
         return True
 

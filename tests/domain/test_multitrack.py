@@ -14,6 +14,7 @@ from app.domain.multitrack import (
     fit,
     status_of,
     steady_rate,
+    take_positions,
 )
 
 seconds = st.floats(1.6e9, 2e9, allow_nan=False)
@@ -75,6 +76,55 @@ def test_clocks_that_differ_are_set_by_ours() -> None:
 def test_clocks_that_cannot_be_one_give_way_to_ours() -> None:
     """One counts from 1970, the other from when its page was opened; neither says how it goes."""
     assert delays(Clock(1_000_000.0, 100.5), Clock(12.0, 100.0)) == Delays(video=0.5)
+
+
+def takes(*started: float, stopped: float | None = None, began: float | None = 10.0) -> Clock:
+    """A track that began at 10 s, whose recorder was started at these seconds."""
+    return Clock(began, 100.0, stopped, takes=started)
+
+
+@pytest.mark.parametrize("track", ["video", "audio"])
+def test_each_take_begins_when_its_recorder_was_started(track: str) -> None:
+    assert take_positions(takes(10.0, 22.5, 31.0), track, [5.0, 4.0, 3.0]) == [0.0, 12.5, 21.0]
+
+
+def test_a_take_with_nothing_in_it_has_its_place() -> None:
+    assert take_positions(takes(10.0, 16.0, 22.0), "audio", [None, 2.0, None]) == [0.0, 6.0, 12.0]
+
+
+@pytest.mark.parametrize(
+    ("clock", "lasting", "positions"),
+    [
+        (takes(10.0, 20.0, stopped=30.0), [5.0, 8.0], [0.0, 12.0]),  # its last sound began two seconds late
+        (takes(stopped=30.0), [5.0, 8.0], [0.0, 12.0]),  # nothing but its end is known
+        (takes(stopped=30.0), [5.0, 1.0, 8.0], [0.0, 5.0, 12.0]),
+    ],
+)
+def test_the_last_sound_ends_when_its_recorder_was_told_to(
+    clock: Clock, lasting: list[float | None], positions: list[float]
+) -> None:
+    assert take_positions(clock, "audio", lasting) == positions
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        takes(),
+        takes(10.0, 20.0, 30.0),  # of three, and there are two
+        takes(10.0, 12.0),  # before the first one ended
+        takes(10.0, 9_000.0),  # the machine slept, or the clock is none
+        takes(10.0, 20.0, began=None),
+        takes(stopped=14.0),
+        takes(stopped=9_000.0),
+    ],
+)
+@pytest.mark.parametrize("track", ["video", "audio"])
+def test_takes_of_which_nothing_is_known_follow_one_another(clock: Clock, track: str) -> None:
+    assert take_positions(clock, track, [5.0, 4.0]) == [0.0, 5.0]
+
+
+def test_a_picture_that_stands_still_at_its_end_says_nothing_of_its_start() -> None:
+    assert take_positions(takes(stopped=30.0), "video", [5.0, 8.0]) == [0.0, 5.0]
 
 
 def test_a_track_alone_begins_at_once() -> None:

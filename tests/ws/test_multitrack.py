@@ -125,10 +125,11 @@ def test_what_a_recorder_says_of_its_clock_is_kept(app: APIFlask, connect: Conne
     socket.send(b"sound")
     socket.hear_until("ack")
     with storing(app, session_id, "audio"):
-        socket.say(type="finish", size=5, stopped_at=1790000060.5)
+        socket.say(type="finish", size=5, stopped_at=1790000060.5, take_starts=[1790000000.25, 1790000009])
         socket.hear_all()
     kept = track_of(session_id, "audio")
     assert (kept.started_at, kept.stopped_at) == (1790000000.25, 1790000060.5)
+    assert kept.take_starts == [1790000000.25, 1790000009]
     assert kept.clock_ahead == pytest.approx(90, abs=30)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.multitrack import RecorderEnd
 from app.ws import protocol
 from app.ws.protocol import Abort, Finish, ProtocolError, decode
 
@@ -31,7 +32,17 @@ def test_finish_carries_its_size(size: int) -> None:
 )
 def test_when_a_recorder_was_stopped_is_a_time_or_not_said(said: str, understood: float | None) -> None:
     text = f'{{"type":"finish","size":1,"stopped_at":{said}}}'
-    assert decode(text) == Finish(1, understood)
+    assert decode(text) == Finish(1, RecorderEnd(understood))
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [("[1790000000.25, 1790000009]", (1790000000.25, 1790000009.0)), ("[]", ())]
+    + [(text, ()) for text in ("[1, null]", "[1, -1]", '{"0": 1}', "7", '"[1]"', f"[{'1,' * 64}1]")],
+    ids=lambda value: str(value)[:12],
+)
+def test_when_it_was_started_again_is_times_or_not_said(said: str, understood: tuple[float, ...]) -> None:
+    assert decode(f'{{"type":"finish","size":1,"take_starts":{said}}}') == Finish(1, RecorderEnd(None, understood))
 
 
 def test_abort_is_understood_with_whatever_else_it_carries() -> None:

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, ByteCount, CreatedAt, SerialKey, UuidKey
@@ -23,8 +24,9 @@ class Upload(Base):
 
     `first_byte_at`: when its first byte came, by our clock. `discarded_at`: nothing is left of one that was aborted.
 
-    Of a track: `started_at` and `stopped_at`, in seconds of its recorder's clock, which is `clock_ahead` seconds before
-    ours; `live_epoch`, that of the connection that is there now; `error_code`, where it could not be stored.
+    Of a track: `started_at`, `stopped_at` and `take_starts`, in seconds of its recorder's clock, which is `clock_ahead`
+    seconds before ours; `live_epoch`, that of the connection that is there now; `error_code`, where it could not be
+    stored.
     """
 
     __tablename__ = "uploads"
@@ -58,6 +60,7 @@ class Upload(Base):
     part_size: Mapped[ByteCount | None]
     started_at: Mapped[float | None]
     stopped_at: Mapped[float | None]
+    take_starts: Mapped[list[float] | None] = mapped_column(JSONB)
     clock_ahead: Mapped[float | None]
     first_byte_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     live_epoch: Mapped[int | None]

@@ -19,6 +19,7 @@ from app.db.patience import not_worth_waiting
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
 from app.domain.access import Action, Caller
+from app.domain.multitrack import NOTHING_SAID, RecorderEnd
 from app.domain.pipeline.states import StageState, VideoStatus
 from app.domain.uploads.parts import part_size
 from app.domain.uploads.states import TrackName, UploadState
@@ -206,7 +207,7 @@ def finish(
     reason: str = "recording finished",
     early: bool = False,
     track: str = TrackName.MAIN,
-    stopped_at: float | None = None,
+    end: RecorderEnd = NOTHING_SAID,
 ) -> VideoStatus:
     """Ends the stream and starts the pipeline; again, it answers as the first time did.
 
@@ -220,7 +221,6 @@ def finish(
     6. The end of this stage lets those begin that need it (`pipeline.stages`): probe, scan, and what they need.
 
     The pipeline of a multitrack recording waits until somebody asks for it: its tracks only get their objects.
-    `stopped_at`: when a track's recorder was stopped, by its own clock.
 
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `incomplete` (409) when fewer or more bytes arrived
     than the client says it sent, `empty_recording` (409), `superseded` (409), `wrong_host` (421).
@@ -238,8 +238,8 @@ def finish(
         _require_this_host(upload)
         _require_whole(upload, size)
         sealed = get_spool().seal(upload.id, upload.cursor)
-        ended = UploadState.FINISHING
-        change_state(work, upload.id, ended, reason, size=sealed, stopped_at=stopped_at, touched_at=func.now())
+        upload.stopped_at, upload.take_starts = end.stopped_at, list(end.take_starts) or None
+        change_state(work, upload.id, UploadState.FINISHING, reason, size=sealed, touched_at=func.now())
         if track == TrackName.MAIN:
             change_status(work, video_id, VideoStatus.PROCESSING, reason)
             record(work, video_id, size=sealed, ended_early=early)

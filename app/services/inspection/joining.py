@@ -8,6 +8,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,15 +30,26 @@ _LIMITS = process.Limits(seconds=2.5 * 3600)
 Report = Callable[[float], None]
 # Bytes [start, stop) of a take.
 Range = tuple[int, int]
+# Where takes that last so many seconds begin, in seconds; None lasts one with nothing in it.
+Place = Callable[[Sequence[float | None]], Sequence[float]]
+
+
+def one_by_one(lasting: Sequence[float | None]) -> list[float]:
+    """Each where the one before it ends."""
+    return list(accumulate((lasts or 0.0 for lasts in lasting[:-1]), initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The file made of the takes, which lasts so many seconds. `mime_type` is None where it is the same as before."""
+    """The file made of the takes, which lasts so many seconds. `mime_type` is None where it is the same as before.
+
+    `late`: how many seconds after the first take the first one is that has something in it.
+    """
 
     path: Path
     seconds: float
     mime_type: str | None
+    late: float = 0.0
 
 
 def takes_of(path: Path, container: Container) -> list[Range]:
@@ -50,25 +62,34 @@ def takes_of(path: Path, container: Container) -> list[Range]:
         return [(each["start"], each["stop"]) for each in webm_index.takes_in(file)]
 
 
-def join(path: Path, container: Container, ranges: Sequence[Range], report: Report) -> Joined:
-    """Joins the takes of a file into one beside it.
+def join(
+    path: Path, container: Container, ranges: Sequence[Range], report: Report, place: Place = one_by_one
+) -> Joined:
+    """Joins the takes of a file into one beside it. `place` says where; what is between them is a gap.
 
     Raises VideoFlowError `not_a_video` where none has a frame; ProcessFailed, retryable.
     """
     is_mp4 = container in (Container.MP4, Container.QUICKTIME)
-    files, found = _split(path, ranges, container)
+    found = _split(path, ranges, container)
     report(0.1)
-    steps = takes.plan(found)
-    even = _even_out(files, steps, lambda share: report(0.1 + 0.8 * share))
+    steps = takes.plan([take for _, take in found.values()])
+    even = _even_out([file for file, _ in found.values()], steps, lambda share: report(0.1 + 0.8 * share))
     form = takes.form(steps, is_mp4)
-    target = _concatenate(even, steps, form)
+    lasting = dict(zip(found, (step.seconds for step in steps), strict=True))
+    places = place([lasting.get(number) for number in range(len(ranges))])
+    begins = [places[number] for number in found]
+    end = begins[-1] + steps[-1].seconds
+    target = _concatenate(even, [later - begin for begin, later in pairwise([*begins, end])], form)
     kept = all(step.copies for step in steps) and not is_mp4
-    return Joined(target, sum(step.seconds for step in steps), None if kept else takes.mime_type(steps, form))
+    return Joined(target, end - begins[0], None if kept else takes.mime_type(steps, form), begins[0])
 
 
-def _split(original: Path, ranges: Sequence[Range], container: Container) -> tuple[list[Path], list[Take]]:
-    """A file for each take, and what is in it. Raises VideoFlowError `not_a_video` where no frame is."""
-    found: list[tuple[Path, Take]] = []
+def _split(original: Path, ranges: Sequence[Range], container: Container) -> dict[int, tuple[Path, Take]]:
+    """By its number, a file for each take that has a frame, and what is in it.
+
+    Raises VideoFlowError `not_a_video` where none has.
+    """
+    found: dict[int, tuple[Path, Take]] = {}
     with original.open("rb") as source:
         for number, (start, stop) in enumerate(ranges):
             path = original.with_name(f"take-{number:03d}.webm")
@@ -77,10 +98,10 @@ def _split(original: Path, ranges: Sequence[Range], container: Container) -> tup
                 continue
             take = _read(path)
             if take.filled:
-                found.append((path, take))
+                found[number] = (path, take)
     if not found:
         raise VideoFlowError("not_a_video", "The recording holds no picture and no sound.", http_status=422)
-    return [path for path, _ in found], [work for _, work in found]
+    return found
 
 
 def _cut(source: BinaryIO, start: int, stop: int, path: Path) -> None:
@@ -134,8 +155,9 @@ def _even_out(files: Sequence[Path], steps: Sequence[Step], report: Report) -> l
     return even
 
 
-def _concatenate(files: Sequence[Path], steps: Sequence[Step], form: str) -> Path:
-    entries = [(path.name, step.seconds) for path, step in zip(files, steps, strict=True)]
+def _concatenate(files: Sequence[Path], lasting: Sequence[float], form: str) -> Path:
+    """Each file lasts until the next one begins."""
+    entries = [(path.name, seconds) for path, seconds in zip(files, lasting, strict=True)]
     listing = files[0].with_name("takes.ffconcat")
     listing.write_text(concat_list(entries))
     target = listing.with_name("joined")

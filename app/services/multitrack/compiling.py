@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +13,18 @@ from app import events
 from app.db.models import Upload, Video
 from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
-from app.domain.multitrack import AUDIO, TRACKS, VIDEO, Clock, CompileOptions, Delays, delays, fit, steady_rate
+from app.domain.multitrack import (
+    AUDIO,
+    TRACKS,
+    VIDEO,
+    Clock,
+    CompileOptions,
+    Delays,
+    delays,
+    fit,
+    steady_rate,
+    take_positions,
+)
 from app.domain.uploads.containers import Container
 from app.domain.uploads.states import UploadState
 from app.errors import StageSkipped, VideoFlowError
@@ -108,7 +120,8 @@ def _load(video_id: UUID) -> Recorded:
 
 def _clock(upload: Upload) -> Clock:
     server = (upload.first_byte_at or upload.created_at).timestamp()
-    return Clock(upload.started_at, server, upload.stopped_at, upload.clock_ahead)
+    said = tuple(upload.take_starts or ())
+    return Clock(upload.started_at, server, upload.stopped_at, upload.clock_ahead, takes=said)
 
 
 def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
@@ -118,28 +131,39 @@ def _fetch(recorded: Recorded, folder: Path) -> dict[str, Track]:
         path = folder / name / "track"
         path.parent.mkdir()
         get_store().download(key, path)
-        path, takes = _whole(path, name)
+        path, late = _whole(path, name, clock)
         facts = _examined(path, name)
         if facts:
-            found[name] = Track(path, replace(clock, lasts=facts.duration if takes <= 1 else None), facts)
+            found[name] = Track(path, _set(clock, facts.duration, late), facts)
     if not found:
         raise VideoFlowError("nothing_recorded", "Neither track holds picture or sound.", http_status=422)
     return found
 
 
-def _whole(path: Path, name: str) -> tuple[Path, int]:
-    """The track, its takes joined where its recorder was started more than once; and how many there are."""
+def _whole(path: Path, name: str, clock: Clock) -> tuple[Path, float | None]:
+    """The track, its takes joined where its recorder was started more than once.
+
+    And then how many seconds after its recorder's first start it has something in it; None of a track in one go.
+    """
     container = _container(path, name)
     ranges = joining.takes_of(path, container)
     if len(ranges) <= 1:
-        return path, len(ranges)
+        return path, None
     try:
-        return joining.join(path, container, ranges, lambda share: None).path, len(ranges)
+        joined = joining.join(path, container, ranges, lambda share: None, partial(take_positions, clock, name))
+        return joined.path, joined.late
     except VideoFlowError as error:
         # Nothing is in any of them: that is what its being examined says.
         if error.code != "not_a_video":
             raise
-        return path, len(ranges)
+        return path, 0.0
+
+
+def _set(clock: Clock, seconds: float, late: float | None) -> Clock:
+    """The clock of a track that is whole: how long it lasts says something of one that was recorded in one go."""
+    if late is None:
+        return replace(clock, lasts=seconds)
+    return clock if clock.recorder is None else replace(clock, recorder=clock.recorder + late)
 
 
 def _container(path: Path, name: str) -> Container:

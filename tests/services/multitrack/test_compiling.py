@@ -116,14 +116,16 @@ def test_a_track_with_nothing_in_it_counts_as_absent(
 
 
 def test_a_recorder_that_was_started_again_loses_nothing(person: Person, store: ObjectStore, tmp_path: Path) -> None:
-    """The picture's was, after three seconds; the sound's was not."""
+    """The picture's was, after three seconds and two of silence, which stay a gap; the sound's was not."""
     video_id = record(person.id, FIELD / "v-restart.webm", FIELD / "a6.webm", CLOCK, CLOCK)
+    with transaction() as work:
+        work.merge(track_of(video_id, "video")).take_starts = [CLOCK, CLOCK + 5.0]
     compiling.run(video_id, Reports())
     assert scratch_is_empty()
     target = tmp_path / "compiled.mp4"
     store.download(row(video_id).s3_key, target)
-    assert examine(target).duration == pytest.approx(6.0, abs=0.1)
-    assert seconds_shown(target, *(second + 0.5 for second in range(6))) == list(range(6))
+    assert examine(target).duration == pytest.approx(8.0, abs=0.1)
+    assert seconds_shown(target, *(second + 0.5 for second in range(8))) == [0, 1, 2, 2, 2, 3, 4, 5]
     assert beeps(target) == pytest.approx([float(second) for second in range(6)], abs=0.08)
 
 

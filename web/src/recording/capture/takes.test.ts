@@ -55,6 +55,7 @@ describe("the first bytes", () => {
     await scene.live(2 * CHUNK_MS);
     scene.recorder.give("next");
     expect(scene.heard.slice(1)).toEqual(["bytes", "9 of video/webm;codecs=vp9,opus", "4 of video/webm;codecs=vp9,opus"]);
+    expect(scene.began).toEqual([0, 3]);
     // WebM goes on in WebM.
     expect(scene.made.map(({ mimeType }) => mimeType)).toEqual(TYPES.slice(0, 2));
   });

@@ -25,6 +25,8 @@ const RESTARTS = 3;
 const LEAST_SILENCE_MS = 3_000;
 
 export interface TakesEvents {
+  /** A take begins now: the chunks from here on are its, once those of the one before are all there. */
+  began?(): void;
   /** Never empty; in order. `type` is what the bytes were really recorded in. */
   chunk(bytes: Blob, type: string): void;
   /** The recorder gives nothing and was started again, or nobody can tell why it is silent; `false`: bytes came. */
@@ -124,6 +126,7 @@ export class Takes {
       failed: (error: unknown) => this.#events.failed(error),
       stopped: () => this.#takeStopped(),
     };
+    this.#events.began?.();
     const take = Take.start(this.#stream, types, this.#chunkMs, events, create, clock);
     this.#pictures = picturesOf(this.#stream);
     return [take, new Silence(clock, Math.max(this.#chunkMs, LEAST_SILENCE_MS), { nudge: () => this.#take.nudge(), silent: () => this.#silent() })];

@@ -1,5 +1,6 @@
 /** What one connection of either kind reads from and reports to. */
 
+import type { RecorderEnd } from "./protocol";
 import type { FinishedUpload, UploadFault } from "./types";
 
 /** Largest piece handed over at once, so that a slow line shows progress and a lost connection repeats little. */
@@ -11,8 +12,7 @@ export interface LinkSource {
   readonly end: number;
   /** The final size once `finish` was asked for; null while more may come. */
   readonly finishSize: number | null;
-  /** When the recorder of a track was stopped, in seconds since 1970; null where that is of no use. */
-  readonly stoppedAt: number | null;
+  readonly recorderEnd: RecorderEnd;
   /** Whether some link has already asked the server to finish. */
   readonly finishAsked: boolean;
   read(from: number, limit: number): Promise<Blob>;

@@ -9,7 +9,16 @@ export type ServerMessage =
   | { type: "finished"; status: string; playbackUrl: string | null }
   | { type: "error"; code: string; message: string };
 
-export type ClientMessage = { type: "finish"; size: number; stopped_at?: number } | { type: "abort" };
+/**
+ * What is said of a track's recorder, in seconds since 1970: when it was told to stop, and when each start of it was that
+ * gave bytes, where there was more than one. Left out where it is of no use.
+ */
+export interface RecorderEnd {
+  stopped_at?: number;
+  take_starts?: number[];
+}
+
+export type ClientMessage = ({ type: "finish"; size: number } & RecorderEnd) | { type: "abort" };
 
 export const CLOSE_GOING_AWAY = 1012;
 

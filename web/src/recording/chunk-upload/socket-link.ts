@@ -196,10 +196,10 @@ export class SocketLink implements Link {
   }
 
   #declareEnd(): void {
-    const { finishSize: size, stoppedAt } = this.#source;
+    const { finishSize: size, recorderEnd } = this.#source;
     if (size === null || this.#cursor !== size || this.#finishSent || this.#granted === null || !this.#open) return;
     this.#finishSent = true;
-    this.#say({ type: "finish", size, ...(stoppedAt !== null && { stopped_at: stoppedAt }) });
+    this.#say({ type: "finish", size, ...recorderEnd });
     this.#events.finishing();
   }
 

@@ -2,10 +2,11 @@
 
 import type { ChunkStore } from "./chunk-store";
 import type { LinkSource } from "./link";
+import type { RecorderEnd } from "./protocol";
 
 export class StoreSource implements LinkSource {
   finishSize: number | null = null;
-  stoppedAt: number | null = null;
+  recorderEnd: RecorderEnd = {};
   finishAsked = false;
   readonly #store: ChunkStore;
 

@@ -4,7 +4,7 @@ import type { ChunkStore } from "./chunk-store";
 import { abortByRequest, salvageByRequest } from "./last-requests";
 import { TRY_AGAIN, type Link, type LinkEvents, type Loss } from "./link";
 import { NextTry } from "./next-try";
-import { saysEnded, saysKeyIsOver } from "./protocol";
+import { saysEnded, saysKeyIsOver, type RecorderEnd } from "./protocol";
 import { RestLink } from "./rest-link";
 import { SocketLink } from "./socket-link";
 import { StoreSource } from "./store-source";
@@ -97,13 +97,10 @@ export class UploadClient {
     this.#retryLater(TRY_AGAIN);
   }
 
-  /**
-   * Declares the store's end as the recording's end. Resolves once it plays. Rejects with UploadError.
-   * `stoppedAt`: see LinkSource.
-   */
-  finish(stoppedAt: number | null = null): Promise<FinishedUpload> {
+  /** Declares the store's end as the recording's end. Resolves once it plays. Rejects with UploadError. */
+  finish(recorderEnd: RecorderEnd = {}): Promise<FinishedUpload> {
     this.#source.finishSize ??= this.#store.end;
-    this.#source.stoppedAt ??= stoppedAt;
+    this.#source.recorderEnd = recorderEnd;
     return new Promise((resolve, reject) => {
       if (this.#result !== null) resolve(this.#result);
       else if (this.#state.error !== null) reject(new UploadError(this.#state.error));

@@ -16,6 +16,7 @@ class FakeStream {
 class FakeServer {
   readonly sockets: { url: URL; listener: SocketListener; sent: (string | Blob)[] }[] = [];
   readonly takes: Partial<Record<TrackName, TakesEvents>> = {};
+  clock = 5_000;
 
   of(track: TrackName) {
     const found = this.sockets.findLast(({ url }) => url.pathname === `/ws/${track}`);
@@ -31,7 +32,7 @@ class FakeServer {
     return {
       capture: () => Promise.resolve(new FakeStream() as unknown as MediaStream),
       firstPicture: () => Promise.resolve(5_040),
-      now: () => 5_000,
+      now: () => this.clock,
       // The picture's recorder is started first.
       startTakes: (_stream, events) => {
         const track = this.takes.video === undefined ? "video" : "audio";
@@ -154,6 +155,29 @@ test("stopping ends both tracks, each behind its last byte", async () => {
   expect(server.of("video").sent.at(-1)).toBe('{"type":"finish","size":7,"stopped_at":5}');
   expect(server.of("audio").sent.at(-1)).toBe('{"type":"finish","size":2,"stopped_at":5}');
   expect(run.view).toMatchObject({ phase: "done", problem: null, picture: null });
+});
+
+test("a recorder that was started again says when each of its starts was that gave bytes", async () => {
+  const { server, run } = await silent();
+  server.takes.video?.chunk(new Blob(["p"]), "video/webm");
+  server.clock = 12_000;
+  server.takes.audio?.began?.();
+  server.clock = 18_500;
+  server.takes.audio?.began?.();
+  server.takes.audio?.chunk(new Blob(["s"]), "audio/webm");
+  server.takes.audio?.chunk(new Blob(["o"]), "audio/webm");
+  server.clock = 30_000;
+  server.takes.audio?.began?.();
+  server.takes.audio?.chunk(new Blob(["u"]), "audio/webm");
+  await settle();
+  server.ready("video");
+  await settle();
+  server.ready("audio");
+  // Of the starts that gave nothing there is nothing in the track.
+  expect(server.of("audio").url.searchParams.get("started_at")).toBe("18.5000");
+  void run.stop();
+  await settle();
+  expect(server.of("audio").sent.at(-1)).toBe('{"type":"finish","size":3,"stopped_at":30,"take_starts":[18.5,30]}');
 });
 
 test("a refused camera is said, and nothing is recorded", async () => {

@@ -43,7 +43,9 @@ export class TrackUpload {
   #appended: Promise<void> = Promise.resolve();
   #quiet = false;
   #mayConnect = false;
-  #gave = false;
+  /** When the current start of the recorder was, and those that gave bytes, in seconds since 1970. */
+  #beganAt = 0;
+  readonly #takeStarts: number[] = [];
 
   /** Records from now on; sends nothing before `connect`. Throws what the browser throws. */
   constructor(track: TrackName, stream: MediaStream, deps: TrackDeps, events: TrackEvents) {
@@ -54,6 +56,9 @@ export class TrackUpload {
     this.#now = () => deps.now();
     this.#startedMs = deps.now();
     this.#takes = deps.startTakes(stream, {
+      began: () => {
+        this.#beganAt = deps.now() / 1000;
+      },
       chunk: (bytes, type) => this.#add(bytes, type, (deps.now() - this.#startedMs) / 1000),
       quiet: (isQuiet) => {
         this.#quiet = isQuiet;
@@ -113,7 +118,7 @@ export class TrackUpload {
    */
   connect(multitrackId: string | null, startedAt: number | null): void {
     this.#place.multitrackId = multitrackId;
-    if (startedAt !== null) this.#place.startedAt = startedAt;
+    if (startedAt !== null) this.#startsAt(startedAt);
     this.#mayConnect = true;
     this.#start();
   }
@@ -132,10 +137,14 @@ export class TrackUpload {
   async finish(): Promise<void> {
     await this.#stopped;
     await this.#appended;
-    if (!this.#gave) throw new UploadError({ code: "empty_recording", message: "The browser recorded nothing of one track." });
+    if (this.#takeStarts.length === 0) throw new UploadError({ code: "empty_recording", message: "The browser recorded nothing of one track." });
     try {
       // Some recorders begin late without a word: by its end and its length the server knows when this one did.
-      await this.#client.finish(this.#stoppedMs === null ? null : this.#stoppedMs / 1000);
+      await this.#client.finish({
+        ...(this.#stoppedMs !== null && { stopped_at: this.#stoppedMs / 1000 }),
+        // What it did not give before it was started again stays a gap.
+        ...(this.#takeStarts.length > 1 && { take_starts: this.#takeStarts }),
+      });
     } catch (error) {
       if (!(error instanceof UploadError) || !ENDED.includes(error.code)) throw error;
     }
@@ -148,12 +157,20 @@ export class TrackUpload {
   }
 
   #start(): void {
-    if (this.#mayConnect && this.#gave) this.#client.start();
+    if (this.#mayConnect && this.#takeStarts.length > 0) this.#client.start();
+  }
+
+  /** Nothing of it is from before its first bytes' recorder was started: one that gave none may have been before that. */
+  #startsAt(seconds: number): void {
+    this.#place.startedAt = Math.max(this.#place.startedAt, seconds);
   }
 
   #add(bytes: Blob, type: string, seconds: number): void {
     this.#place.mimeType = type;
-    this.#gave = true;
+    if (this.#takeStarts.at(-1) !== this.#beganAt) {
+      if (this.#takeStarts.length === 0) this.#startsAt(this.#beganAt);
+      this.#takeStarts.push(this.#beganAt);
+    }
     this.#start();
     this.#appended = this.#appended.then(async () => {
       await this.#store.append(bytes);

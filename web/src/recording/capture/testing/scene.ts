@@ -17,6 +17,8 @@ export class Scene {
   readonly clock = new VirtualClock();
   readonly made: MakeBelieveRecorder[] = [];
   readonly heard: string[] = [];
+  /** How much had been heard as each take began. */
+  readonly began: number[] = [];
   failure: unknown = null;
   readonly takes: Takes;
 
@@ -26,6 +28,7 @@ export class Scene {
     chunkMs = CHUNK_MS,
   ) {
     const events: TakesEvents = {
+      began: () => void this.began.push(this.heard.length),
       chunk: (bytes, type) => void this.heard.push(`${bytes.size} of ${type}`),
       quiet: (isQuiet) => void this.heard.push(isQuiet ? "quiet" : "bytes"),
       failed: (error) => {
