@@ -7,12 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.stack import ROOT, Stack
+from tests.support import sharing_states
 from tests.support.axe import serious_faults
 from tests.support.page_states import EVERY, SIGNED_OUT, State
 from tests.support.seen import Somebody, looked_at, with_videos
 
 pytestmark = pytest.mark.slow
 
+OUTSIDE = (*SIGNED_OUT, *sharing_states.OUTSIDE)
+STATES = (*EVERY, *sharing_states.OUTSIDE, *sharing_states.INSIDE)
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 PICTURES = ROOT / "test-results" / "pages"
 
@@ -24,9 +27,9 @@ def somebody(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Somebody
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("state", EVERY, ids=lambda state: state.__name__)
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_axe_finds_nothing_serious(browser: Browser, somebody: Somebody, state: State, size: str) -> None:
-    with looked_at(browser, somebody, state not in SIGNED_OUT, SIZES[size]) as page:
+    with looked_at(browser, somebody, state not in OUTSIDE, SIZES[size]) as page:
         state(page, somebody.world)
         faults = {theme: faults_and_picture(page, f"{state.__name__}-{size}", theme) for theme in ("light", "dark")}
     assert faults == {"light": [], "dark": []}

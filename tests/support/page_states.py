@@ -13,12 +13,14 @@ from playwright.sync_api import Page, Route, expect
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What there is to be seen: videos by what they are."""
+    """What there is to be seen: videos by what they are, and links to them by their tokens."""
 
     wide: str
     portrait: str
     old: str
     refused: str
+    link: str
+    locked: str
 
 
 State = Callable[[Page, World], None]

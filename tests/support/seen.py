@@ -37,7 +37,16 @@ def with_videos(url: str, folder: Path) -> Somebody:
     for video_id in sent.values():
         client.wait_for(video_id, lambda video: video["status"] == "done", 180)
     client.wait_for(refused, lambda video: video["status"] == "failed", 60)
-    return Somebody(client, World(**sent, refused=refused))
+    links = {
+        "link": _link(client, sent["wide"], right="comment", downloads=True),
+        "locked": _link(client, sent["portrait"], right="view", password=PASSWORD),
+    }
+    return Somebody(client, World(**sent, refused=refused, **links))
+
+
+def _link(client: Client, video_id: str, **wish: object) -> str:
+    token: str = client.call("POST", f"/video/{video_id}/shares", json=wish)["token"]
+    return token
 
 
 def _send(client: Client, path: Path) -> str:

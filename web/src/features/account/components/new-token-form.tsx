@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { SteadyLabel } from "@/components/steady-label";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { TokenScope } from "@/lib/api-types";
@@ -84,7 +85,10 @@ function OnceShown({ token, onDone }: { token: string; onDone: () => void }) {
       />
       <div className="mt-3 flex gap-2">
         <Button kind="primary" icon={copied ? "check" : "link"} onClick={() => void copy()}>
-          {copied ? accountWords.tokenCopied : accountWords.copyToken}
+          <SteadyLabel
+            all={[accountWords.copyToken, accountWords.tokenCopied]}
+            now={copied ? accountWords.tokenCopied : accountWords.copyToken}
+          />
         </Button>
         <Button onClick={onDone}>{accountWords.done}</Button>
       </div>

@@ -134,7 +134,11 @@ test("a token is shown once, with what it may, and is revoked", async () => {
   await userEvent.click(screen.getByRole("checkbox", { name: /^read/ }));
   await userEvent.click(screen.getByRole("button", { name: "Make a token" }));
   expect(await screen.findByRole("textbox", { name: "Token" })).toHaveValue("vf_AbCdEf-all-of-it");
-  await userEvent.click(screen.getByRole("button", { name: "Copy token" }));
+  const copyToken = screen.getByRole("button", { name: "Copy token" });
+  const room = copyToken.textContent;
+  await userEvent.click(copyToken);
+  expect(await screen.findByRole("button", { name: "Token copied" })).toBe(copyToken);
+  expect(copyToken.textContent).toBe(room);
   expect(write).toHaveBeenCalledWith("vf_AbCdEf-all-of-it");
   await userEvent.click(screen.getByRole("button", { name: "Done" }));
   expect(screen.queryByDisplayValue("vf_AbCdEf-all-of-it")).not.toBeInTheDocument();
