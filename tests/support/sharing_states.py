@@ -7,8 +7,7 @@ from tests.support.page_states import State, World, library, watch
 
 def forgot(page: Page, _: World) -> None:
     """Signed out."""
-    page.goto("/login")
-    page.get_by_role("link", name="Forgot your password?").click()
+    page.goto("/forgot")
     expect(page.get_by_role("button", name="Send the link")).to_be_visible()
 
 

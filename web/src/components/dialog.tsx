@@ -49,7 +49,7 @@ export function Dialog({ title, onClose, children, actions, wide = false, sheet 
           <IconButton icon="close" label={commonWords.close} onClick={onClose} className="-mt-1 -mr-1.5" />
         </div>
         <div className="mt-2 text-muted">{children}</div>
-        {actions != null && <div className="mt-6 flex justify-end gap-2">{actions}</div>}
+        {actions != null && <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>}
       </div>
     </dialog>
   );

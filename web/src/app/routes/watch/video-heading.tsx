@@ -67,10 +67,16 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
           <ProgressWords video={video} />
         </p>
       </div>
-      <div className="flex items-center gap-2.5">
+      <div className="flex items-center gap-2.5 max-sm:gap-2">
         <DownloadButton url={video.playback?.download_url ?? null} />
         {may(video, "share") && (
-          <Button icon="people" aria-label={commonWords.share} title={commonWords.share} onClick={() => setSharing(position())}>
+          <Button
+            icon="people"
+            aria-label={commonWords.share}
+            title={commonWords.share}
+            onClick={() => setSharing(position())}
+            className="max-sm:w-[38px] max-sm:px-0"
+          >
             <span className="max-sm:hidden">{commonWords.share}</span>
           </Button>
         )}

@@ -23,7 +23,7 @@ export function EmptyStage({ screen, choosing }: { screen: boolean; choosing: bo
           {choosing ? recorderWords.browserAsks : recorderWords.whatToShow}
         </h1>
         <p className="text-balance text-muted">{textOf(screen, choosing)}</p>
-        <ul className="mt-3 flex items-center gap-5 text-[12.5px] text-muted max-sm:hidden pointer-coarse:hidden">
+        <ul className="mt-3 flex items-center gap-5 text-[12.5px] text-muted max-sm:hidden not-tall:hidden pointer-coarse:hidden">
           {keys().map(([key, meaning]) => (
             <li key={key} className="flex items-center gap-1.5">
               <ShortcutKey>{key}</ShortcutKey> {meaning}
