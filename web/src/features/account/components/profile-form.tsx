@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from "react";
 
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { Loaded } from "@/components/loaded";
 import { showToast } from "@/components/toast-store";
 import { ApiError, describeError, fieldProblems } from "@/lib/api-error";
 import type { Account } from "@/lib/api-types";
@@ -11,7 +12,6 @@ import { accountWords } from "@/words/account";
 import { commonWords } from "@/words/common";
 
 import { accountQuery, useChangeAccount } from "../api/account";
-import { Loaded } from "./loaded";
 
 export function ProfileForm() {
   const account = useQuery(accountQuery);

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/button";
 import { Chip } from "@/components/chip";
 import { Icon } from "@/components/icon";
+import { Loaded } from "@/components/loaded";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
@@ -11,7 +12,6 @@ import type { AccountSignIn } from "@/lib/api-types";
 import { accountWords } from "@/words/account";
 
 import { signInsQuery, useEndOtherSignIns, useEndSignIn } from "../api/account";
-import { Loaded } from "./loaded";
 
 const refused = (error: unknown) => showToast(accountWords.notEnded(describeError(error)), "trouble");
 

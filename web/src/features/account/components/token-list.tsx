@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Button } from "@/components/button";
+import { Loaded } from "@/components/loaded";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
@@ -11,7 +12,6 @@ import { formatDay } from "@/lib/format";
 import { accountWords } from "@/words/account";
 
 import { tokensQuery, useRevokeToken } from "../api/account";
-import { Loaded } from "./loaded";
 import { NewTokenForm } from "./new-token-form";
 
 export function TokenList() {

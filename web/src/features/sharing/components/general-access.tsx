@@ -1,4 +1,5 @@
 /** For whom the video is, beside the people who are named: one choice, and what it means. */
+import { QuietSelect } from "@/components/quiet-select";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { Visibility } from "@/lib/api-types";
@@ -6,7 +7,6 @@ import { sharingWords } from "@/words/sharing";
 
 import { useOpenFor } from "../api/change-sharing";
 import { visibilityOptions } from "../rights";
-import { QuietSelect } from "./quiet-select";
 import { SharingIcon, type SharingIconName } from "./sharing-icon";
 
 const ICONS: Record<Visibility, SharingIconName> = { private: "lock", people: "people", workspace: "people", link: "link", public: "globe" };

@@ -2,6 +2,7 @@
 import { useState, type SyntheticEvent } from "react";
 
 import { Button } from "@/components/button";
+import { QuietSelect } from "@/components/quiet-select";
 import { showToast } from "@/components/toast-store";
 import { describeError, fieldProblems, ApiError } from "@/lib/api-error";
 import type { Right } from "@/lib/api-types";
@@ -9,7 +10,6 @@ import { sharingWords } from "@/words/sharing";
 
 import { useName } from "../api/change-sharing";
 import { personRights } from "../rights";
-import { QuietSelect } from "./quiet-select";
 
 export function InviteForm({ videoId }: { videoId: string }) {
   const [email, setEmail] = useState("");

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 
 import { Button } from "@/components/button";
 import { Icon } from "@/components/icon";
+import { QuietSelect } from "@/components/quiet-select";
 import { SteadyLabel } from "@/components/steady-label";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
@@ -16,7 +17,6 @@ import { linkRights } from "../rights";
 import { startingAt } from "../starting-at";
 import { EmbedCode } from "./embed-code";
 import { LinkOptions, type Opened } from "./link-options";
-import { QuietSelect } from "./quiet-select";
 
 const QrCode = lazy(async () => ({ default: (await import("./qr-code")).QrCode }));
 

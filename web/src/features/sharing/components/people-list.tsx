@@ -1,6 +1,7 @@
 /** The owner and the people a video was opened for, each with what they may do. */
 import { Avatar } from "@/components/avatar";
 import { IconButton } from "@/components/icon-button";
+import { QuietSelect } from "@/components/quiet-select";
 import { showToast } from "@/components/toast-store";
 import { describeError } from "@/lib/api-error";
 import type { NamedPeople, NamedPerson } from "@/lib/api-types";
@@ -10,7 +11,6 @@ import { sharingWords } from "@/words/sharing";
 
 import { useName, useUnname } from "../api/change-sharing";
 import { personRights } from "../rights";
-import { QuietSelect } from "./quiet-select";
 
 interface PeopleListProps {
   videoId: string;

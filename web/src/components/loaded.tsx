@@ -2,12 +2,13 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
-import { Button } from "@/components/button";
-import { Notice } from "@/components/notice";
-import { Skeleton } from "@/components/skeleton";
 import { describeError } from "@/lib/api-error";
 import { accountWords } from "@/words/account";
 import { commonWords } from "@/words/common";
+
+import { Button } from "./button";
+import { Notice } from "./notice";
+import { Skeleton } from "./skeleton";
 
 interface LoadedProps<Data> {
   query: UseQueryResult<Data>;

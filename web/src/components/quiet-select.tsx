@@ -1,12 +1,10 @@
 /** A choice that stands in a row like a word, on the browser's own list: it works with keys and on phones as it is. */
-import { Icon } from "@/components/icon";
-
-import type { Option } from "../rights";
+import { Icon } from "./icon";
 
 interface QuietSelectProps<Value extends string> {
   label: string;
   value: Value;
-  options: readonly Option<Value>[];
+  options: readonly { value: Value; label: string }[];
   busy?: boolean;
   onChange: (value: Value) => void;
 }
