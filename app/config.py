@@ -61,9 +61,9 @@ class Settings:
     `user_quota_bytes`: unset, the table of limits says it, and 0 is no limit; `originals_cache_bytes`: 0 keeps nothing.
     `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the
     path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an
-    encoder's where several workers share a video. `trash_days`: 0 is no trash. `share_visibility` is for whom a private
-    video is once a link to it is made. `embed_ancestors` are the origins that may frame /embed, as a policy has them.
-    `allowed_hosts` and `registration_domains` are names with commas
+    encoder's where several workers share a video. `trash_days`: 0 is no trash. `audit_days`: 0 keeps the audit log for
+    ever. `share_visibility` is for whom a private video is once a link to it is made. `embed_ancestors` are the origins
+    that may frame /embed, as a policy has them. `allowed_hosts` and `registration_domains` are names with commas
     between them; `limits` are rows of domain/limits.py as "login.address=5/minute; ...". `trusted_proxies`: how many of
     them stand before the web server and say in X-Forwarded-For who came to them.
     """
@@ -102,6 +102,7 @@ class Settings:
     keep_sign_ins_days: float = 30
     keep_ended_links_days: float = 30
     trash_days: float = 30
+    audit_days: float = 365
     share_visibility: str = "link"
     embed_ancestors: str = "*"
     clamd: str | None = None
@@ -211,7 +212,7 @@ def _check(settings: Settings) -> None:
 
 
 def _check_bytes(settings: Settings) -> None:
-    for name in ("user_quota_bytes", "originals_cache_bytes", "trash_days"):
+    for name in ("user_quota_bytes", "originals_cache_bytes", "trash_days", "audit_days"):
         if (getattr(settings, name) or 0) < 0:
             raise ConfigError(f"{name.upper()} is below zero")
 

@@ -261,3 +261,9 @@ def send_alert(video_id: UUID, stage: str, attempt: int) -> Signature:
 def mail_reset(reset_id: UUID) -> Signature:
     """Sends the link by which somebody chooses a new password."""
     return _task("mail.reset", reset_id)
+
+
+@Job
+def mail_invitation(invitation_id: UUID) -> Signature:
+    """Sends the link by which somebody who was invited makes an account."""
+    return _task("mail.invitation", invitation_id)

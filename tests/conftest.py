@@ -238,8 +238,10 @@ def _empty_database() -> None:
 
     # Far quicker than TRUNCATE where there is little: that makes a new file for each table. One round trip for all.
     tables = reversed(db.metadata.sorted_tables)
+    # The audit log lets go of its entries only for whoever says the word.
+    words = ["SET LOCAL videoflow.audit_forgets = 'on'", *(f'DELETE FROM "{table.name}"' for table in tables)]
     with db.engine.begin() as connection:
-        connection.exec_driver_sql("; ".join(f'DELETE FROM "{table.name}"' for table in tables))
+        connection.exec_driver_sql("; ".join(words))
 
 
 @lru_cache(maxsize=1)

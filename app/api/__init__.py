@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from app.api import spa, spec
-from app.api.accounts import account, people, tokens
+from app.api.accounts import account, invitations, people, tokens
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
 from app.api.documents import routes as documents_routes
@@ -18,6 +18,7 @@ from app.api.sharing import guests, pages
 from app.api.sharing import routes as sharing_routes
 from app.api.videos import events
 from app.api.videos import routes as videos_routes
+from app.api.workspace import audit
 
 
 def register(app: APIFlask) -> None:
@@ -44,6 +45,8 @@ def register(app: APIFlask) -> None:
         guests,
         pages,
         people,
+        invitations,
+        audit,
         operations_routes,
     ):
         app.register_blueprint(module.bp)

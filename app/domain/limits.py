@@ -42,6 +42,8 @@ DEFAULTS: Mapping[str, str] = {
     "forgot.account": "5/hour",
     "reset.address": "30/hour",
     "refresh.address": "120/minute",
+    # A mail each, to anybody's address.
+    "invite.person": "600/hour",
     # Whatever begins a video: recordings, files, multitrack recordings.
     "start.person": "120/hour",
     "start.address": "600/hour",

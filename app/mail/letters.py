@@ -54,6 +54,27 @@ _RESET: Mapping[str, _Words] = MappingProxyType(
     }
 )
 
+_INVITATION: Mapping[str, _Words] = MappingProxyType(
+    {
+        "en": _Words(
+            "You are invited to VideoFlow",
+            "Hello,",
+            "{name} invites you to VideoFlow, where people record their screen, share what they recorded and talk about"
+            " it. Within two weeks, this link lets you make an account with this address:",
+            "Make an account",
+            "If you do not know what this is about, there is nothing to do.",
+        ),
+        "de": _Words(
+            "Du bist zu VideoFlow eingeladen",
+            "Hallo,",
+            "{name} lädt dich zu VideoFlow ein. Dort nimmt man den Bildschirm auf, teilt die Aufnahmen und spricht"
+            " darüber. Mit diesem Link kannst du innerhalb von zwei Wochen ein Konto mit dieser Adresse anlegen:",
+            "Konto anlegen",
+            "Wenn du nicht weißt, worum es geht, ist nichts zu tun.",
+        ),
+    }
+)
+
 _PAGE = """\
 <!doctype html>
 <html lang="{language}">
@@ -77,6 +98,14 @@ def reset(to: str, name: str, language: str | None, link: str) -> Letter:
     words = _RESET[str(known)]
     body = (words.greeting.format(name=_one_line(name)), words.body)
     return Letter(to, words.subject, body, words.button, link, words.last, str(known))
+
+
+def invitation(to: str, name: str | None, language: str | None, link: str) -> Letter:
+    """Lets somebody make an account; in the language of who invites them, whose name it says."""
+    known = str(language if language in _INVITATION else "en")
+    words = _INVITATION[known]
+    body = (words.greeting, words.body.format(name=_one_line(name or "VideoFlow")))
+    return Letter(to, words.subject, body, words.button, link, words.last, known)
 
 
 def message(letter: Letter, sender: str) -> EmailMessage:

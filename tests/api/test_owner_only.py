@@ -58,11 +58,17 @@ OWN = {
     ("GET", "/auth/me"),
     ("POST", "/auth/logout"),
     ("POST", "/auth/refresh"),
-    ("POST", "/auth/invitations"),
     ("POST", "/auth/invitations/accept"),
     # About accounts, for administrators.
     ("GET", "/admin/people"),
     ("PATCH", "/admin/people/<uuid:user_id>"),
+    ("POST", "/admin/people/<uuid:user_id>/transfer"),
+    ("GET", "/admin/storage"),
+    ("GET", "/admin/invitations"),
+    ("POST", "/admin/invitations"),
+    ("DELETE", "/admin/invitations/<uuid:invitation_id>"),
+    ("GET", "/admin/audit"),
+    ("GET", "/admin/audit/export"),
     # One's own account; tests/api/accounts/test_account.py asks for what is somebody else's.
     ("GET", "/account"),
     ("PATCH", "/account"),

@@ -36,7 +36,7 @@ def test_what_is_public_asks_for_none(spec: dict[str, Any]) -> None:
         ("/video/", "get", {"200", "400", "401", "429", "503"}),
         ("/video/{video_id}", "patch", {"200", "400", "401", "403", "404", "408", "413", "415", "429", "503"}),
         ("/health", "get", {"200", "503"}),
-        ("/auth/invitations", "post", {"201", "400", "401", "403", "408", "413", "415", "429", "503"}),
+        ("/admin/invitations", "post", {"201", "400", "401", "403", "408", "413", "415", "429", "503"}),
     ],
 )
 def test_every_status_that_a_guard_gives_is_described(

@@ -23,7 +23,6 @@ FOR_PEOPLE = {
     "/account/sign-ins/<uuid:sign_in_id>",
     "/account/tokens",
     "/account/tokens/<uuid:token_id>",
-    "/auth/invitations",
     "/auth/invitations/accept",
     "/auth/logout",
     "/auth/me",

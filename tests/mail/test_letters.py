@@ -27,6 +27,15 @@ def test_what_people_wrote_is_text() -> None:
     assert "\nBcc:" not in text
 
 
+def test_an_invitation_names_who_invites_as_text() -> None:
+    name = "<b>Mara</b>\r\nBcc: everybody@example.org"
+    found = letters.message(letters.invitation("new@example.org", name, "de", LINK), "vf@example.org")
+    text, page = (part.get_content() for part in found.iter_parts())
+    assert found["Subject"] == "Du bist zu VideoFlow eingeladen"
+    assert "Bcc" not in found and "<b>Mara" in text and "\nBcc:" not in text
+    assert "<b>" not in page and page.count(LINK) == 2
+
+
 @pytest.mark.parametrize("address", ["a@example.org\r\nBcc: b@example.org", "a@example.org\nX: y"])
 def test_an_address_of_two_lines_is_refused(address: str) -> None:
     with pytest.raises(ValueError):

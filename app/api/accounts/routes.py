@@ -1,7 +1,5 @@
 """/auth: accounts and sign-ins. Tokens go into the body, or for browsers into httpOnly cookies."""
 
-from urllib.parse import urlencode
-
 from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies, unset_jwt_cookies
@@ -21,7 +19,7 @@ bp = APIBlueprint("auth", __name__, url_prefix="/auth")
 @guards.limited("register")
 @bp.input(schemas.Registration, arg_name="body")
 @bp.output(schemas.Session, status_code=201)
-@bp.doc(responses=[403, 409, 422])
+@bp.doc(responses=[403, 409, 410, 422])
 def register(body: schemas.Registration) -> Response:
     """Create an account; the first one is the admin."""
     proof = admission.Proof(body.setup_code, body.invitation)
@@ -34,13 +32,13 @@ def register(body: schemas.Registration) -> Response:
 @guards.limited("login")
 @bp.input(schemas.Credentials, arg_name="body")
 @bp.output(schemas.Session)
-@bp.doc(responses=[401])
+@bp.doc(responses=[401, 403])
 def login(body: schemas.Credentials) -> Response:
     """Sign in."""
     # However it is written: a guess at one account is counted for that account.
     account = emails.normalised(body.email) or body.email.casefold()
     limiting.take("login", account=account)
-    signed_in = sign_ins.login(body.email, body.password, _device())
+    signed_in = sign_ins.login(body.email, body.password, _device(), guards.address())
     # Who knows the password was not guessing, however often they sign in.
     limiting.forget("login", "account", account)
     return _answer(signed_in, body.delivery == "cookie")
@@ -116,21 +114,11 @@ def options() -> schemas.AuthOptions:
     )
 
 
-@bp.post("/invitations")
-@guards.admin
-@bp.input(schemas.Invite, arg_name="body")
-@bp.output(schemas.Invitation, status_code=201)
-def invite(caller: guards.Caller, body: schemas.Invite) -> schemas.Invitation:
-    """Invite somebody; the link works for this address, for a week, whatever the rule for new accounts."""
-    query = urlencode({"invitation": admission.invitation(body.email), "email": body.email})
-    return schemas.Invitation(email=body.email, url=f"{settings().public_url}/register?{query}")
-
-
 @bp.post("/invitations/accept")
 @guards.in_person
 @bp.input(schemas.Acceptance, arg_name="body")
 @bp.output({}, status_code=204)
-@bp.doc(responses=[403])
+@bp.doc(responses=[403, 410])
 def accept(caller: guards.Caller, body: schemas.Acceptance) -> str:
     """Take up an invitation with the account one has: what waited for its address is then the account's."""
     claims.accept(caller.user_id, body.invitation)

@@ -95,40 +95,7 @@ class AuthOptions(BaseModel):
     mail: Annotated[bool, Field(description="mail can be sent, so that a forgotten password can be replaced")]
 
 
-class PeopleQuery(BaseModel):
-    """Which accounts."""
-
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: UUID | None = None
-
-
-class PeoplePage(BaseModel):
-    """Some accounts; `next_cursor` asks for the next ones."""
-
-    items: list[User]
-    next_cursor: str | None
-
-
-class NewRole(Request):
-    """What an account is for from now on."""
-
-    role: Role
-
-
-class Invite(Request):
-    """Whom to invite."""
-
-    email: Email
-
-
 class Acceptance(Request):
     """An invitation that somebody with an account takes up."""
 
     invitation: Annotated[str, StringConstraints(max_length=1024, pattern=NO_NUL)]
-
-
-class Invitation(BaseModel):
-    """A link that lets the owner of this address register."""
-
-    email: str
-    url: str

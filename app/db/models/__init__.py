@@ -8,16 +8,19 @@ from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.sharing import Named, Share, ShareGuest
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
-from app.db.models.users import ApiToken, PasswordReset, SignIn, User
+from app.db.models.users import ApiToken, Invitation, PasswordReset, SignIn, User
 from app.db.models.videos import Video
+from app.db.models.workspace import AuditEntry
 
 __all__ = [
     "Annotation",
     "ApiToken",
+    "AuditEntry",
     "DocumentStep",
     "FrameText",
     "Garbage",
     "Host",
+    "Invitation",
     "Named",
     "PasswordReset",
     "Rendition",

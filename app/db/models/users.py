@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKey, Index, String, func, text
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, ByteCount, CreatedAt, Moment, UuidKey
@@ -12,7 +12,8 @@ from app.db.base import Base, ByteCount, CreatedAt, Moment, UuidKey
 class User(Base):
     """An account. Emails are compared without regard to case. `quota_bytes` overrules USER_QUOTA_BYTES.
 
-    `language` and `time_zone` (an IANA name) are what its person chose; null is what their browser says.
+    `language` and `time_zone` (an IANA name) are what its person chose; null is what their browser says. Since
+    `disabled_at` nobody signs in with it.
     """
 
     __tablename__ = "users"
@@ -30,6 +31,7 @@ class User(Base):
     quota_bytes: Mapped[ByteCount | None]
     language: Mapped[str | None]
     time_zone: Mapped[str | None]
+    disabled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]
 
 
@@ -52,6 +54,27 @@ class SignIn(Base):
     device: Mapped[str | None]
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]
+
+
+class Invitation(Base):
+    """An administrator's, for one address and one account, which gets the role. Its token is made of the id and
+    SECRET_KEY: kept is only what recognises it.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        CheckConstraint("role IN ('admin', 'member', 'viewer')", name="role"),
+        Index("uq_invitations_open", "email", unique=True, postgresql_where=text("used_at IS NULL")),
+    )
+
+    id: Mapped[UuidKey]
+    email: Mapped[str]
+    role: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    created_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[CreatedAt]
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class PasswordReset(Base):

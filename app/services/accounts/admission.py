@@ -1,5 +1,8 @@
 """Who may have an account: anybody, nobody, people of some domains, people who were invited; and who may be the first.
 
+Two kinds of invitation open the way: an administrator's (see invitations), and the one that whoever is named for a
+video gets, which is signed and has no row.
+
 The first account is the administrator's. Where the server can be reached from elsewhere, whoever finds it first would
 be that: so the first one needs the setup code, which only the log and `flask setup-code` show.
 """
@@ -32,9 +35,9 @@ class Proof:
 NO_PROOF = Proof()
 
 
-def require(email: str, proof: Proof, first: bool) -> None:
-    """Raises VideoFlowError: `setup_code_needed` (403) of a first account; of others `registration_closed`,
-    `invitation_needed` or `domain_not_allowed` (403).
+def require(email: str, proof: Proof, first: bool, invited: bool = False) -> None:
+    """`invited` is whoever an administrator's invitation is for. Raises VideoFlowError: `setup_code_needed` (403) of a
+    first account; of others `registration_closed`, `invitation_needed` or `domain_not_allowed` (403).
     """
     if first:
         if needs_setup_code() and not _same(proof.setup_code, setup_code()):
@@ -43,7 +46,7 @@ def require(email: str, proof: Proof, first: bool) -> None:
             )
             raise VideoFlowError("setup_code_needed", words, 403)
         return
-    if _invited(email, proof.invitation):
+    if invited or _invited(email, proof.invitation):
         return
     match settings().registration:
         case "closed":
@@ -76,7 +79,7 @@ class Invitation:
 
 
 def invitation(email: str, by: UUID | None = None, admits: bool = True) -> str:
-    """A token that lets the owner of this address register within INVITATION_DAYS."""
+    """A token for somebody who was named for a video, which lets them register within INVITATION_DAYS."""
     return _signer().dumps({"email": email, "by": str(by) if by else None, "admits": admits})
 
 

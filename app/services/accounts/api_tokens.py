@@ -16,8 +16,11 @@ from sqlalchemy import func, or_, select, update
 from app.db.models import ApiToken, SignIn, User
 from app.db.unit_of_work import FOR_CHANGE, UnitOfWork, transaction
 from app.domain.accounts.scopes import Scope
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
 from app.services.accounts import endings
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 
 _PREFIX = "vf_"
 # What a person knows it by again: 36 of its 256 bits.
@@ -77,6 +80,7 @@ def create(user_id: UUID, name: str, scopes: Collection[str], expires_at: dateti
         )
         work.add(row)
         work.flush()
+        audit.note(work, Kind.TOKEN_MADE, user_id, About(row.id, name), scopes=row.scopes)
         return _shown(row, sign_in), token
 
 
@@ -97,6 +101,8 @@ def revoke(user_id: UUID, token_id: UUID) -> None:
     with transaction() as work:
         if not endings.end(work, SignIn.user_id == user_id, SignIn.id == token_id, endings.is_token()):
             raise not_found("token")
+        name = work.scalar(select(ApiToken.name).where(ApiToken.id == token_id))
+        audit.note(work, Kind.TOKEN_REVOKED, user_id, About(token_id, name))
 
 
 def holder(token: str) -> Holder | None:

@@ -10,22 +10,35 @@ from sqlalchemy import select, update
 from app.db.models import Annotation, Named, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError
-from app.services.accounts import admission
+from app.services.accounts import admission, invitations
 from app.services.accounts.admission import Invitation
 
 
 def accept(user_id: UUID, token: str) -> None:
     """Takes up an invitation with the account that somebody has already.
 
-    Raises VideoFlowError `invitation_not_yours` (403) for one of another address, and for what is none.
+    Raises VideoFlowError `invitation_not_yours` (403) for one of another address, and for what is none;
+    `invitation_over` (410).
     """
     with transaction() as work:
         user = work.get_one(User, user_id)
-        found = admission.read_invitation(user.email, token)
+        found = by_invitation(work, user.email, token)
         if found is None:
             words = "This invitation is for another address, or not valid any more."
             raise VideoFlowError("invitation_not_yours", words, 403)
         claim(work, user, found)
+
+
+def by_invitation(work: UnitOfWork, email: str, token: str | None) -> Invitation | None:
+    """What an invitation of either kind lets its person claim; an administrator's is used by that.
+
+    Raises VideoFlowError `invitation_over` (410), `invitation_not_yours` (403) for one of an administrator.
+    """
+    row = invitations.find(work, email, token, hold=True)
+    if row is None:
+        return admission.read_invitation(email, token)
+    invitations.use(work, row)
+    return Invitation(email, row.created_by, admits=True)
 
 
 def claim(work: UnitOfWork, user: User, invitation: Invitation | None) -> None:

@@ -6,8 +6,10 @@ from sqlalchemy import update
 
 from app.db.models import SignIn, User
 from app.db.unit_of_work import transaction
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
 from app.services.accounts import endings, passwords, profile
+from app.services.workspace import audit
 
 
 def change_password(user_id: UUID, current: str, new: str, keep: UUID | None) -> None:
@@ -31,3 +33,4 @@ def change_password(user_id: UUID, current: str, new: str, keep: UUID | None) ->
             raise VideoFlowError("password_changed_meanwhile", words, 409)
         others = [] if keep is None else [SignIn.id != keep]
         endings.end(work, SignIn.user_id == user_id, ~endings.is_token(), *others)
+        audit.note(work, Kind.PASSWORD_CHANGED, user_id)

@@ -7,13 +7,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, update
 
 from app import events
-from app.db.models import ApiToken, SignIn
+from app.db.models import ApiToken, SignIn, User
 from app.db.unit_of_work import UnitOfWork
 
 
 def holds() -> ColumnElement[bool]:
-    """The one condition for a sign-in that counts. Its row goes with its person's."""
-    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now())
+    """The one condition for a sign-in that counts. Its row goes with its person's, and one that was made in the moment
+    in which its account was shut opens nothing.
+    """
+    shut = exists().where(User.id == SignIn.user_id, User.disabled_at.is_not(None)).correlate(SignIn)
+    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now(), ~shut)
 
 
 def is_token() -> ColumnElement[bool]:

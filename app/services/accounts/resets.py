@@ -10,14 +10,16 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 
 from app import jobs
 from app.db.models import PasswordReset, SignIn, User
 from app.db.unit_of_work import FOR_CHANGE, transaction
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
 from app.mail import letters, smtp
 from app.services.accounts import endings, passwords
+from app.services.workspace import audit
 from app.settings import settings
 
 LASTS = timedelta(hours=1)
@@ -75,6 +77,7 @@ def use(token: str, password: str) -> None:
         work.execute(delete(PasswordReset).where(PasswordReset.email == email))
         held.password_hash = password_hash
         endings.end(work, SignIn.user_id == user.id)
+        audit.note(work, Kind.PASSWORD_RESET, user.id)
 
 
 def forget() -> int:
@@ -90,7 +93,7 @@ def _holds() -> ColumnElement[bool]:
 
 
 def _is_of(email: str) -> ColumnElement[bool]:
-    return func.lower(User.email) == func.lower(email)
+    return and_(func.lower(User.email) == func.lower(email), User.disabled_at.is_(None))
 
 
 def _read(token: str) -> UUID:

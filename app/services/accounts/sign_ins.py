@@ -12,8 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from app.db.models import SignIn, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.accounts import emails
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
-from app.services.accounts import admission, claims, endings, passwords
+from app.services.accounts import admission, claims, endings, invitations, passwords
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 from app.settings import settings
 
 # Two tabs of one browser may refresh in the same moment; the slower one comes with the token just replaced.
@@ -44,10 +47,13 @@ def register(
 ) -> SignedIn:
     """Creates an account; the first one is the admin. `device`: what the person signs in with, in their words.
 
-    Raises VideoFlowError: `weak_password` (422), `busy` (503), `email_taken` (409), and what admission raises.
+    Raises VideoFlowError: `weak_password` (422), `busy` (503), `email_taken` (409), `invitation_over` (410),
+    `invitation_not_yours` (403), and what admission raises.
     """
     # Before the hash, which costs: most of those who are not let in are told by this.
-    admission.require(email, proof, first=not any_account())
+    with transaction() as work:
+        first = work.scalar(select(User.id).limit(1)) is None
+        admission.require(email, proof, first, invitations.find(work, email, proof.invitation) is not None)
     passwords.require_strong(password, email, name)
     password_hash = passwords.hashed(password)
     try:
@@ -55,26 +61,37 @@ def register(
             # Two people who register first in the same moment must not both become admin.
             work.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_ACCOUNT_LOCK})
             first = work.scalar(select(User.id).limit(1)) is None
-            admission.require(email, proof, first)
-            role = "admin" if first else "member"
+            invited = invitations.find(work, email, proof.invitation, hold=True)
+            admission.require(email, proof, first, invited is not None)
+            role = "admin" if first else invited.role if invited else "member"
             user = User(email=email, name=name, password_hash=password_hash, role=role)
             work.add(user)
             work.flush()
-            claims.claim(work, user, admission.read_invitation(email, proof.invitation))
+            claims.claim(work, user, claims.by_invitation(work, email, proof.invitation))
+            audit.note(work, Kind.REGISTERED, user.id, About(user.id, email), role=role, invited=invited is not None)
             return _sign_in(work, user, device)
     except IntegrityError:
         raise VideoFlowError("email_taken", "There is an account with this email already.", 409) from None
 
 
-def login(email: str, password: str, device: str | None = None) -> SignedIn:
-    """Raises VideoFlowError: `bad_credentials` (401), for an unknown email as for a wrong password; `busy` (503)."""
+def login(email: str, password: str, device: str | None = None, address: str | None = None) -> SignedIn:
+    """`address` is where they come from, for the audit log.
+
+    Raises VideoFlowError: `bad_credentials` (401), for an unknown email as for a wrong password; `account_disabled`
+    (403) to whoever knows the password; `busy` (503).
+    """
     with transaction() as work:
         user = work.scalar(select(User).where(func.lower(User.email) == func.lower(emails.normalised(email) or email)))
     # An unknown email costs a verification too, so that the time taken tells nothing.
     if not passwords.matches(user.password_hash if user else None, password) or user is None:
+        _failed(user, email, address, "password")
         raise VideoFlowError("bad_credentials", "Email or password is wrong.", 401)
+    if user.disabled_at is not None:
+        _failed(user, email, address, "disabled")
+        raise VideoFlowError("account_disabled", "This account was shut by an administrator.", 403)
     renewed = passwords.hashed(password) if passwords.is_outdated(user.password_hash) else None
     with transaction() as work:
+        audit.note(work, Kind.SIGNED_IN, user.id, device=device, address=address)
         if renewed:
             known = User.id == user.id, User.password_hash == user.password_hash
             work.execute(update(User).where(*known).values(password_hash=renewed))
@@ -105,8 +122,10 @@ def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
 
 def logout(sign_in_id: UUID) -> None:
     """Ends a sign-in: its tokens are refused from now on, and the streams and sockets it opened end (see watch)."""
+    whose = select(SignIn.user_id).where(SignIn.id == sign_in_id)
     with transaction() as work:
-        endings.end(work, SignIn.id == sign_in_id)
+        if endings.end(work, SignIn.id == sign_in_id):
+            audit.note(work, Kind.SIGNED_OUT, work.scalar(whose), About(sign_in_id))
 
 
 def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
@@ -145,6 +164,11 @@ def any_account() -> bool:
     """Whether somebody has registered."""
     with transaction() as work:
         return work.scalar(select(User.id).limit(1)) is not None
+
+
+def _failed(user: User | None, email: str, address: str | None, why: str) -> None:
+    with transaction() as work:
+        audit.note(work, Kind.SIGN_IN_FAILED, user.id if user else None, email=email, address=address, why=why)
 
 
 def _sign_in(work: UnitOfWork, user: User, device: str | None) -> SignedIn:

@@ -6,8 +6,11 @@ from sqlalchemy import select
 
 from app.db.models import SignIn
 from app.db.unit_of_work import transaction
+from app.domain.workspace.audit import Kind
 from app.errors import not_found
 from app.services.accounts import endings
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 
 # More than anybody looks through.
 _MOST = 100
@@ -26,10 +29,13 @@ def end(user_id: UUID, sign_in_id: UUID) -> None:
     with transaction() as work:
         if not endings.end(work, SignIn.user_id == user_id, SignIn.id == sign_in_id, ~endings.is_token()):
             raise not_found("sign-in")
+        audit.note(work, Kind.SIGNED_OUT, user_id, About(sign_in_id))
 
 
 def end_others(user_id: UUID, keep: UUID | None) -> None:
     """Ends all of a person's sign-ins but one. API tokens stay."""
     with transaction() as work:
         others = [] if keep is None else [SignIn.id != keep]
-        endings.end(work, SignIn.user_id == user_id, ~endings.is_token(), *others)
+        ended = endings.end(work, SignIn.user_id == user_id, ~endings.is_token(), *others)
+        if ended:
+            audit.note(work, Kind.SIGNED_OUT, user_id, sign_ins=len(ended))

@@ -10,8 +10,11 @@ from app import jobs
 from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.uploads.states import UploadState
+from app.domain.workspace.audit import Kind
 from app.errors import StorageError
 from app.services.pipeline import outputs
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 from app.storage import keys
 from app.storage.s3 import get_store
 
@@ -51,7 +54,9 @@ def purge(video_id: UUID) -> None:
     get_store().delete_prefix(keys.video_prefix(video_id))
     get_store().delete(keys.quarantine(video_id))
     with transaction() as work:
-        work.execute(delete(Video).where(Video.id == video_id))
+        # Of two who purge at once, one finds it.
+        if work.scalar(delete(Video).where(Video.id == video_id).returning(Video.id)) is not None:
+            audit.note(work, Kind.VIDEO_PURGED, None, About(video_id, video.title))
         outputs.give_up(work, video_id)
     for upload in uploads:
         if upload.state != UploadState.COMPLETED:

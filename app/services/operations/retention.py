@@ -11,8 +11,9 @@ from sqlalchemy import delete, func, select, update
 from app.db.models import Share, SignIn, Video, VideoEvent
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import VideoStatus
-from app.services.accounts import resets
+from app.services.accounts import invitations, resets
 from app.services.hosts import liveness, queues
+from app.services.workspace import audit
 from app.settings import settings
 
 log = structlog.get_logger()
@@ -24,7 +25,8 @@ _AT_ONCE = 5000
 def forget_all() -> dict[str, int]:
     """Forgets what is old enough; returns how much of each kind."""
     forgotten = {"aborted": expire_aborted(), "trash": empty_trash(), "sign_ins": forget_sign_ins()}
-    forgotten |= {"links": forget_links(), "resets": resets.forget(), "hosts": forget_hosts()}
+    forgotten |= {"links": forget_links(), "resets": resets.forget(), "invitations": invitations.forget()}
+    forgotten |= {"audit": audit.forget(), "hosts": forget_hosts()}
     if any(forgotten.values()):
         log.info("forgotten", **forgotten)
     return forgotten

@@ -10,12 +10,15 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from app import events
 from app.db.models import Share, Video
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.access import Action, Caller, Visibility
 from app.domain.sharing import tokens
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
 from app.services.accounts import passwords
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 from app.settings import settings
 
 # Of one video, at once.
@@ -84,6 +87,7 @@ def create(video_id: UUID, caller: Caller, wish: Wish) -> Link:
             video.visibility = settings().share_visibility
         work.flush()
         work.refresh(share)
+        _note(work, Kind.LINK_MADE, caller, video, share, visibility=video.visibility)
         events.video_changed(video_id, video.owner_id)
         return Link(share, token, video.visibility)
 
@@ -116,6 +120,7 @@ def change(video_id: UUID, caller: Caller, share_id: UUID, wanted: Mapping[str, 
         row = work.scalar(update(Share).where(*_kept(video_id, share_id)).values(**values).returning(Share))
         if row is None:
             raise not_found("link")
+        _note(work, Kind.LINK_CHANGED, caller, video, row, changed=sorted(wanted))
         events.video_changed(video_id, video.owner_id)
         return _link(row, video)
 
@@ -124,14 +129,22 @@ def revoke(video_id: UUID, caller: Caller, share_id: UUID) -> None:
     """Ends a link: pages that show it end within a minute. Raises `not_found` (404), `not_allowed` (403)."""
     with transaction() as work:
         video = access.find(work, caller, Action.SHARE, video_id)
-        ended = update(Share).where(*_kept(video_id, share_id)).values(revoked_at=func.now()).returning(Share.id)
-        if work.scalar(ended) is None:
+        ended = update(Share).where(*_kept(video_id, share_id)).values(revoked_at=func.now()).returning(Share)
+        share = work.scalar(ended)
+        if share is None:
             raise not_found("link")
+        _note(work, Kind.LINK_REVOKED, caller, video, share)
         events.video_changed(video_id, video.owner_id)
 
 
 def _kept(video_id: UUID, share_id: UUID) -> tuple[ColumnElement[bool], ...]:
     return Share.id == share_id, Share.video_id == video_id, Share.revoked_at.is_(None)
+
+
+def _note(work: UnitOfWork, kind: Kind, caller: Caller, video: Video, share: Share, **more: audit.Detail) -> None:
+    locks = {"right": share.right, "password": share.password_hash is not None, "needs_email": share.needs_email}
+    about = About(video.id, video.title)
+    audit.note(work, kind, caller.user_id, about, link=str(share.id), **{**locks, **more})
 
 
 def _require_later(expires_at: datetime | None) -> None:

@@ -10,9 +10,12 @@ from app import events
 from app.db.models import Named, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.access import Action, Caller, Role, Visibility
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
 from app.services.accounts import admission
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 
 # Of one video.
 MOST = 500
@@ -59,6 +62,7 @@ def name(video_id: UUID, caller: Caller, email: str, right: str) -> Person:
             video.visibility = Visibility.PEOPLE
         work.flush()
         work.refresh(row)
+        audit.note(work, Kind.PERSON_NAMED, caller.user_id, About(video.id, video.title), whom=[email], right=right)
         events.video_changed(video_id, video.owner_id)
         return _person(row, user, caller)
 
@@ -78,8 +82,10 @@ def remove(video_id: UUID, caller: Caller, who: UUID) -> None:
     with transaction() as work:
         video = access.find(work, caller, Action.SHARE, video_id)
         theirs = Named.video_id == video_id, or_(Named.user_id == who, Named.id == who)
-        if not work.scalars(delete(Named).where(*theirs).returning(Named.id)).all():
+        emails = list(work.scalars(delete(Named).where(*theirs).returning(Named.email)))
+        if not emails:
             raise not_found("person")
+        audit.note(work, Kind.PERSON_REMOVED, caller.user_id, About(video.id, video.title), whom=emails)
         events.video_changed(video_id, video.owner_id)
 
 

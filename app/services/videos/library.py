@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Update, func, or_, select, update
 
 from app import events, jobs
 from app.db import queries, visible
 from app.db.models import Upload, Video, VideoEvent
 from app.db.queries import VideoView
-from app.db.unit_of_work import transaction
+from app.db.unit_of_work import FOR_CHANGE, UnitOfWork, transaction
 from app.domain.access import Action, Asker, Caller
 from app.domain.pipeline.states import VideoStatus
 from app.domain.uploads.states import UploadState
+from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
 from app.services.accounts import quota
@@ -24,6 +25,8 @@ from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.playback import signed_urls
 from app.services.uploads.default_titles import NOBODY, Reader, What, default_title
+from app.services.workspace import audit
+from app.services.workspace.audit import About
 from app.settings import settings
 from app.storage import keys
 from app.storage.spool import get_spool
@@ -101,18 +104,15 @@ def change(video_id: UUID, caller: Caller, title: str | None, visibility: str | 
     needed += [Action.SHARE] if visibility is not None else []
     theirs = Video.id == video_id, *(visible.may(caller, action) for action in needed)
     with transaction() as work:
-        changed = (
-            update(Video)
-            .where(*theirs)
-            .values(
-                title=Video.title if title is None else title,
-                visibility=Video.visibility if visibility is None else visibility,
-            )
-        )
-        owner_id = work.scalar(changed.returning(Video.owner_id))
-        if owner_id is None:
+        video = work.scalar(select(Video).where(*theirs).with_for_update(**FOR_CHANGE))
+        if video is None:
             raise access.why_not(work, caller, video_id)
-        events.video_changed(video_id, owner_id)
+        if visibility is not None and visibility != video.visibility:
+            seen = {"before": video.visibility, "after": visibility}
+            audit.note(work, Kind.VISIBILITY_CHANGED, caller.user_id, About(video_id, video.title), **seen)
+            video.visibility = visibility
+        video.title = video.title if title is None else title
+        events.video_changed(video_id, video.owner_id)
 
 
 def discard(video_id: UUID, caller: Caller, forever: bool = False) -> None:
@@ -131,9 +131,7 @@ def discard(video_id: UUID, caller: Caller, forever: bool = False) -> None:
         return
     with transaction() as work:
         kept = update(Video).where(*there, Video.trashed_at.is_(None)).values(trashed_at=func.now())
-        owner_id = work.scalar(kept.returning(Video.owner_id))
-        if owner_id is None:
-            raise not_found("video")
+        owner_id = _noted(work, Kind.VIDEO_TRASHED, caller, kept)
         events.video_changed(video_id, owner_id, gone=True)
 
 
@@ -141,9 +139,7 @@ def restore(video_id: UUID, caller: Caller) -> None:
     """Takes a video out of the trash. Raises VideoFlowError `not_found` (404) for what is not in the caller's."""
     theirs = Video.id == video_id, visible.may(caller, Action.RESTORE)
     with transaction() as work:
-        owner_id = work.scalar(update(Video).where(*theirs).values(trashed_at=None).returning(Video.owner_id))
-        if owner_id is None:
-            raise not_found("video")
+        owner_id = _noted(work, Kind.VIDEO_RESTORED, caller, update(Video).where(*theirs).values(trashed_at=None))
         events.video_changed(video_id, owner_id)
 
 
@@ -157,9 +153,7 @@ def delete(video_id: UUID, caller: Caller) -> None:
         connections.abort(video_id, caller, track=track)
     with transaction() as work:
         # Of two who delete at once, one finds it.
-        owner_id = work.scalar(update(Video).where(*there).values(deleted_at=func.now()).returning(Video.owner_id))
-        if owner_id is None:
-            raise not_found("video")
+        owner_id = _noted(work, Kind.VIDEO_DELETED, caller, update(Video).where(*there).values(deleted_at=func.now()))
         jobs.purge_video(video_id)
         events.video_changed(video_id, owner_id, gone=True)
 
@@ -172,6 +166,16 @@ def playback_state(video_id: UUID, caller: Caller) -> tuple[str, str | None]:
     if video is None:
         raise not_found("video")
     return video.status, signed_urls.sign(video.s3_key, video.mime_type.split(";")[0]).url if video.playable else None
+
+
+def _noted(work: UnitOfWork, kind: Kind, caller: Caller, changed: Update) -> UUID:
+    """Changes the one video, and says so in the log; returns whose it is. Raises VideoFlowError `not_found` (404)."""
+    row = work.execute(changed.returning(Video.id, Video.title, Video.owner_id)).one_or_none()
+    if row is None:
+        raise not_found("video")
+    audit.note(work, kind, caller.user_id, About(row.id, row.title))
+    owner_id: UUID = row.owner_id
+    return owner_id
 
 
 def _write_cursor(video: Video) -> str:

@@ -1,7 +1,5 @@
 """Who may have an account, and who may be the first."""
 
-from collections.abc import Callable
-
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
@@ -88,26 +86,6 @@ def test_the_rule_for_new_accounts(
 ) -> None:
     with settings_changed(app, **rule):
         assert register(client, email) == outcome
-
-
-@pytest.mark.parametrize("rule", ["closed", "invitation"])
-def test_an_invitation_is_for_its_address_and_for_once(
-    app: APIFlask, client: FlaskClient, person: Person, rule: str
-) -> None:
-    answer = client.post("/auth/invitations", json={"email": "Invited@example.net"}, headers=person.headers)
-    assert (answer.status_code, answer.json["email"]) == (201, "invited@example.net")
-    assert answer.json["url"].startswith("http")
-    token = admission.invitation("invited@example.net")
-    with settings_changed(app, registration=rule):
-        assert register(client, "other@example.net", invitation=token)[0] == 403
-        assert register(client, "invited@example.net", invitation=token[:-2] + "xx")[0] == 403
-        assert register(client, "invited@example.net", invitation=token) == (201, None)
-        assert register(client, "invited@example.net", invitation=token) == (409, "email_taken")
-
-
-def test_only_admins_invite(client: FlaskClient, person: Person, make_person: Callable[[], Person]) -> None:
-    answer = client.post("/auth/invitations", json={"email": "x@example.net"}, headers=make_person().headers)
-    assert (answer.status_code, code_of(answer)) == (403, "forbidden")
 
 
 def test_a_look_alike_of_an_account_is_no_account(client: FlaskClient, person: Person) -> None:

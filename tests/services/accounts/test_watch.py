@@ -16,7 +16,8 @@ from app.db.models import User
 from app.db.unit_of_work import transaction
 from app.errors import VideoFlowError
 from app.extensions import db
-from app.services.accounts import sign_ins, watch
+from app.services.accounts import roles, sign_ins, watch
+from app.services.accounts.roles import Change
 from app.services.ingest import connections
 from app.storage.spool import get_spool
 from tests.conftest import Person
@@ -69,10 +70,17 @@ def is_deleted(access_token: str) -> None:
         work.execute(delete(User).where(User.id == UUID(user_id)))
 
 
+def is_shut(access_token: str) -> None:
+    """An administrator shuts their account."""
+    with transaction() as work:
+        work.add(User(email="other@example.org", name="Other", password_hash="", role="admin"))
+    roles.change(UUID(claims_of(access_token)["sub"]), Change(disabled=True), None)
+
+
 WAYS = [logs_out, was_stolen, expires]
 
 
-@pytest.mark.parametrize("end", WAYS)
+@pytest.mark.parametrize("end", [*WAYS, is_shut])
 @pytest.mark.parametrize("by", ["upload token", "access token"])
 def test_a_socket_ends_and_what_it_acknowledged_stays(
     url: str, person: Person, begun: dict[str, Any], end: End, by: str

@@ -1,10 +1,12 @@
 /** German: what the server says, by its codes; and what is the matter with a field, by the server's English. */
 export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
+  account_disabled: "Dieses Konto wurde von der Verwaltung geschlossen.",
   aborted: "Das wurde verworfen.",
   alert_not_taken: "Der Webhook hat die Meldung nicht angenommen.",
   already_finished: "Diese Aufnahme ist bereits abgeschlossen.",
   bad_credentials: "E-Mail oder Passwort stimmt nicht.",
   busy: "Gerade melden sich viele an. Versuche es in ein paar Sekunden noch einmal.",
+  cannot_receive: "Videos gehen an jemand anderen, dessen Konto offen ist und aufnehmen darf.",
   cross_site: "Das hat eine Seite eines anderen Anbieters verlangt.",
   csrf_failed: "Die Anmeldung dieser Seite gilt nicht mehr. Lade sie neu.",
   current_password_wrong: "Das ist nicht dein jetziges Passwort.",
@@ -23,6 +25,7 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   internal: "Auf unserer Seite ging etwas schief; wer diesen Server betreibt, findet es im Protokoll.",
   invalid_form: "Was das Formular über seine Datei sagt, kann nicht übernommen werden.",
   invalid_query: "Die Adresse enthält Werte, die hier nichts bedeuten.",
+  invitation_over: "Diese Einladung wurde schon benutzt oder zurückgezogen, oder sie ist älter als zwei Wochen. Bitte um eine neue.",
   invitation_not_yours: "Diese Einladung ist für eine andere Adresse, oder sie gilt nicht mehr.",
   invitation_needed: "Ein Konto gibt es hier nur mit einer Einladung für diese E-Mail.",
   json_only: "Das gibt es nur als JSON.",
@@ -71,6 +74,7 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   too_large: "Das ist größer, als der Server annimmt.",
   too_long: "Das Video ist länger, als hier erlaubt ist.",
   dimensions_too_large: "Das Bild ist größer, als hier erlaubt ist.",
+  too_many_invitations: "So viele Einladungen warten schon auf Antwort. Ziehe zuerst einige zurück.",
   too_many_links: "Mehr Links kann ein Video nicht haben. Entferne erst einen.",
   too_many_open: "Du hast zu viel gleichzeitig offen. Schließe zuerst etwas davon.",
   too_many_people: "Für mehr Personen kann ein Video nicht freigegeben werden.",

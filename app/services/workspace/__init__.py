@@ -1,0 +1,1 @@
+"""What belongs to the workspace as a whole."""

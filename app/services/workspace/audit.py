@@ -1,0 +1,113 @@
+"""The audit log: who did what, written in the transaction that does it, and never changed.
+
+A trigger of the table refuses changes and removals, whoever asks; `forget` alone says the word by which old ones go.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, text
+
+from app.db.models import AuditEntry, User
+from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.workspace.audit import Kind
+from app.settings import settings
+
+Detail = str | int | float | bool | None | list[str]
+
+# Of an export, in one go; and of what is forgotten in a round.
+_AT_ONCE = 1000
+_FORGOTTEN_AT_ONCE = 5000
+# Names are kept as long as people may write them; what strangers type is not theirs to fill the log with.
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What something was done to, by its id and as people call it."""
+
+    id: UUID | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Entries of one kind, of one person by their email, or of all."""
+
+    kind: str | None = None
+    person: str | None = None
+
+
+NOTHING = About()
+ALL = Which()
+
+
+def note(
+    work: UnitOfWork,
+    kind: Kind,
+    by: UUID | None,
+    about: About = NOTHING,
+    email: str | None = None,
+    **details: Detail,
+) -> None:
+    """Adds an entry. `by` is whose doing it was, None where the product did it by itself or it is nobody known; `email`
+    is what somebody said who is nobody known.
+    """
+    known = select(User.email).where(User.id == by).scalar_subquery() if by else None
+    work.execute(
+        insert(AuditEntry).values(
+            kind=kind,
+            person_id=by,
+            person=known if known is not None else _cut(email),
+            about_id=about.id,
+            about=_cut(about.name),
+            details=details,
+        )
+    )
+
+
+def page(which: Which, limit: int, before: int | None) -> tuple[list[AuditEntry], int | None]:
+    """Entries, the newest first, and where to go on."""
+    query = select(AuditEntry).where(*_conditions(which))
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
+    with transaction() as work:
+        rows = list(work.scalars(query.order_by(AuditEntry.id.desc()).limit(limit + 1)))
+    return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
+
+
+def everything(which: Which) -> Iterator[AuditEntry]:
+    """All entries that there are now, the oldest first; no connection is held between two of them."""
+    with transaction() as work:
+        last = work.scalar(select(func.max(AuditEntry.id))) or 0
+    after = 0
+    while True:
+        query = select(AuditEntry).where(*_conditions(which), AuditEntry.id > after, AuditEntry.id <= last)
+        with transaction() as work:
+            rows = list(work.scalars(query.order_by(AuditEntry.id).limit(_AT_ONCE)))
+        yield from rows
+        if len(rows) < _AT_ONCE:
+            return
+        after = rows[-1].id
+
+
+def forget() -> int:
+    """Drops what is older than AUDIT_DAYS; returns how much. With 0 everything is kept."""
+    days = settings().audit_days
+    if not days:
+        return 0
+    old = select(AuditEntry.id).where(AuditEntry.at < func.now() - timedelta(days=days)).limit(_FORGOTTEN_AT_ONCE)
+    with transaction() as work:
+        work.execute(text("SET LOCAL videoflow.audit_forgets = 'on'"))
+        return len(work.scalars(delete(AuditEntry).where(AuditEntry.id.in_(old)).returning(AuditEntry.id)).all())
+
+
+def _conditions(which: Which) -> list[ColumnElement[bool]]:
+    found = [AuditEntry.kind == which.kind] if which.kind else []
+    return [*found, AuditEntry.person == which.person] if which.person else found
+
+
+def _cut(name: str | None) -> str | None:
+    return name[:_LONGEST].replace("\x00", "") if name else None
