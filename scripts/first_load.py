@@ -26,6 +26,7 @@ PAGES = {
     "forgot": (_ROUTES + "forgot.tsx",),
     "reset-password": (_ROUTES + "reset-password.tsx",),
     "settings": (_ROUTES + "settings.tsx", _SHELL),
+    "admin": (_ROUTES + "admin.tsx", _SHELL),
     "library": (_ROUTES + "library.tsx", _SHELL),
     "watch": (_ROUTES + "watch.tsx", _SHELL),
     "link": (_ROUTES + "link.tsx",),

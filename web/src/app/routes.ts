@@ -37,5 +37,6 @@ export const ROUTES: readonly AppRoute[] = [
   inShell("/watch/:videoId", async () => (await import("./routes/watch")).WatchRoute),
   inShell("/settings", async () => (await import("./routes/settings")).SettingsRoute),
   inShell("/sessions", async () => (await import("./routes/multitrack")).MultitrackRoute),
+  inShell("/admin", async () => (await import("./routes/admin")).AdminRoute),
   inShell("*", async () => (await import("./routes/not-found")).NotFoundRoute),
 ];

@@ -47,3 +47,14 @@ export type AccountSignIn = Schemas["SignIns"]["items"][number];
 export type ApiToken = Schemas["Tokens"]["items"][number];
 export type NewToken = Schemas["TokenWish"];
 export type TokenScope = ApiToken["scopes"][number];
+
+/** Somebody with an account, as administrators see them. */
+export type PersonListed = Schemas["PeoplePage"]["items"][number];
+export type PersonChange = Schemas["PersonChange"];
+export type Role = User["role"];
+export type NewInvitation = Schemas["NewInvitation"];
+export type Invitation = Schemas["Invitations"]["items"][number];
+export type Invite = Schemas["Invite"];
+export type StoredBy = Schemas["Storage"]["items"][number];
+export type AuditEntry = Schemas["AuditPage"]["items"][number];
+export type AuditKind = AuditEntry["kind"];

@@ -1,5 +1,6 @@
 /** /register */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { EmptyState } from "@/components/empty-state";
 import { authOptionsQuery } from "@/features/auth/api/get-auth-options";
@@ -19,8 +20,7 @@ export function RegisterRoute() {
   const client = useQueryClient();
   const options = useQuery(authOptionsQuery);
   const first = options.data?.first_account === true;
-  const token = params.get("invitation");
-  const invited = token === null ? null : { email: params.get("email") ?? "", token };
+  const [invited] = useState(() => invitationOf(params));
   const byInvitation = options.data?.registration === "closed" || options.data?.registration === "invitation";
   const closed = byInvitation && !first && invited === null;
 
@@ -51,4 +51,11 @@ export function RegisterRoute() {
       )}
     </AuthPage>
   );
+}
+
+/** An administrator's stands where neither logs nor other sites see it; one to a single video in the search. */
+function invitationOf(params: URLSearchParams): { email: string; token: string } | null {
+  const hidden = new URLSearchParams(window.location.hash.slice(1));
+  const token = hidden.get("invite") ?? params.get("invitation");
+  return token === null ? null : { email: hidden.get("email") ?? params.get("email") ?? "", token };
 }

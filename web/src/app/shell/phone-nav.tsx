@@ -4,12 +4,14 @@ import { Icon } from "@/components/icon";
 import { NavLink } from "@/lib/router/link";
 import { shellWords } from "@/words/shell";
 
+import { useSignIn } from "../sign-in-context";
 import { places } from "./places";
 
 export function PhoneNav() {
+  const { user } = useSignIn();
   return (
     <nav aria-label={shellWords.places} className="flex gap-1 border-b border-line bg-panel px-3 md:hidden">
-      {places().map(({ to, label, icon }) => (
+      {places(user.role).map(({ to, label, icon }) => (
         <NavLink
           key={to}
           to={to}

@@ -11,13 +11,13 @@ const ENTRY = "flex h-9 items-center gap-2.5 rounded-lg px-2.5";
 const ELSEWHERE = "text-muted hover:bg-sunk hover:text-ink";
 
 export function SideNav() {
-  const { flowerUrl } = useSignIn();
+  const { user, flowerUrl } = useSignIn();
   return (
     <nav
       aria-label={shellWords.mainPlaces}
       className="sticky top-(--header-stays) flex h-[calc(100dvh-60px)] flex-col gap-0.5 border-r border-line px-3 py-4 max-md:hidden"
     >
-      {places().map(({ to, label, icon }) => (
+      {places(user.role).map(({ to, label, icon }) => (
         <NavLink
           key={to}
           to={to}
