@@ -38,9 +38,9 @@ def register(app: APIFlask, settings: Settings) -> None:
         return response
 
 
-def framed(response: Response, settings: Settings) -> Response:
-    """Lets the pages of EMBED_ANCESTORS show this answer in a frame."""
-    response.headers["Content-Security-Policy"] = content_security_policy(settings, settings.embed_ancestors)
+def framed(response: Response, settings: Settings, ancestors: str) -> Response:
+    """Lets the pages of these sites, as a policy has them, show this answer in a frame."""
+    response.headers["Content-Security-Policy"] = content_security_policy(settings, ancestors)
     response.headers[_FRAMED] = "yes"
     return response
 

@@ -219,10 +219,12 @@ def _take_any_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _empty_everything(traces: "Traces") -> None:
+    from app.services.workspace import choices
     from app.storage.s3 import get_store
     from app.storage.spool import get_spool
 
     _empty_database()
+    choices.forget()
     _redis(os.environ["REDIS_URL"]).flushdb()
     store = get_store()
     if traces.pop():

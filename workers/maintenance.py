@@ -67,6 +67,7 @@ def sweep_orphans() -> None:
         sweeping.sweep_aborted,
         sweeping.sweep_multipart_uploads,
         sweeping.sweep_objects,
+        sweeping.sweep_logos,
         outputs.sweep,
         sweep_spools,
     )

@@ -18,7 +18,7 @@ from app.api.sharing import guests, pages
 from app.api.sharing import routes as sharing_routes
 from app.api.videos import events
 from app.api.videos import routes as videos_routes
-from app.api.workspace import audit
+from app.api.workspace import audit, workspace
 
 
 def register(app: APIFlask) -> None:
@@ -47,6 +47,7 @@ def register(app: APIFlask) -> None:
         people,
         invitations,
         audit,
+        workspace,
         operations_routes,
     ):
         app.register_blueprint(module.bp)

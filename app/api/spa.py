@@ -17,11 +17,14 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.security import safe_join
 
 from app import guards, language
+from app.domain.workspace import branding
+from app.domain.workspace.choices import Workspace
 from app.errors import error_body
+from app.services.workspace import choices
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 # Not pages: an unknown path below one of these is a wrong API call, and says so in JSON.
-API_PREFIXES = ("account/", "admin/", "auth/", "video/", "annotations/", "ocr/", "ws/", "api/")
+API_PREFIXES = ("account/", "admin/", "auth/", "video/", "annotations/", "ocr/", "workspace/", "ws/", "api/")
 # Names of the encoding and of its copies, the smaller first. Copies are no addresses of their own.
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _COPIES = tuple(ending for _, ending in _ENCODINGS)
@@ -58,7 +61,8 @@ def register(app: APIFlask) -> None:
             raise NotFound
         if path and _is_in(DIST, path):
             return _send(DIST, path, None)
-        answer = _send(DIST, _translated("index.html"), 0)
+        chosen = choices.current()
+        answer = _dressed(chosen) if chosen.is_dressed else _send(DIST, _translated("index.html"), 0)
         answer.vary.update(("Accept-Language", "Cookie"))
         return answer
 
@@ -81,6 +85,15 @@ def _translated(name: str) -> str:
     stem, _, ending = name.rpartition(".")
     other = f"{stem}.{language.spoken()}.{ending}"
     return other if _is_in(DIST, other) else name
+
+
+def _dressed(chosen: Workspace) -> Response:
+    """The app's page with the workspace's name and look; it may be kept, and is asked about each time."""
+    response = Response(branding.in_page(document(), chosen), mimetype="text/html")
+    response.add_etag()
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
 
 
 def _is_in(folder: Path, path: str) -> bool:

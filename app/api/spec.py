@@ -8,6 +8,7 @@ from apiflask import APIFlask
 from app import guards, intake
 
 _CHUNK = "/video/chunk/{video_id}"
+_LOGO = "/admin/workspace/logo"
 _FORMS = ("/api/v1/videos", "/api/upload")
 _ERROR = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}}}
 # What any view may say that asks the database or the object store.
@@ -25,6 +26,12 @@ _ERROR_SCHEMA: dict[str, Any] = {
                 "details": {"type": "object", "additionalProperties": True},
             },
         }
+    },
+}
+_PICTURE_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        f"image/{kind}": {"schema": {"type": "string", "format": "binary"}} for kind in ("png", "jpeg", "webp")
     },
 }
 _CHUNK_BODY: dict[str, Any] = {
@@ -84,6 +91,7 @@ def register(app: APIFlask) -> None:
         chunk = spec["paths"][_CHUNK]["post"]
         chunk["requestBody"] = _CHUNK_BODY
         chunk.setdefault("parameters", []).append(_UPLOAD_OFFSET)
+        spec["paths"][_LOGO]["put"]["requestBody"] = _PICTURE_BODY
         for path in _FORMS:
             spec["paths"][path]["post"]["requestBody"] = _FILE_FORM
         return spec

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from app.domain import labels
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
+from app.domain.workspace import choices
 
 # JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
 Id = Annotated[UUID, Field(strict=False)]
@@ -31,6 +32,15 @@ Title = Annotated[
     AfterValidator(readable),
 ]
 
+
+def _site(text: str) -> str:
+    found = choices.domain(text)
+    if found is None:
+        raise ValueError("Write the name of a site, such as example.org or *.example.org.")
+    return found
+
+
+Site = Annotated[str, StringConstraints(max_length=300), AfterValidator(_site)]
 
 TimeZone = Annotated[
     str,

@@ -20,6 +20,8 @@ _EXTENSIONS = {
 ROOT = "videos/"
 # Apart from all that may be delivered, so that one rule of the bucket or the CDN can shut it off.
 QUARANTINE = "quarantine/"
+# What belongs to everybody: no video's, and given to whoever asks.
+WORKSPACE = "workspace/"
 # What is made of a video, by whoever makes it; each run stores below a name of its own.
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
 HLS, DOWNLOAD = "hls", "download"
@@ -137,3 +139,8 @@ def read_spilled(key: str) -> Spilled:
 
 def _extension(mime_type: str) -> str:
     return _EXTENSIONS.get(mime_type.split(";")[0].strip().lower(), "bin")
+
+
+def logo(name: str) -> str:
+    """A workspace's logo. Another one has another name, so that no URL ever gives other bytes."""
+    return f"{WORKSPACE}logo-{name}.png"

@@ -23,8 +23,9 @@ from tests.conftest import Person
 MANY = 8
 # Statements, and requests to the object store; one statement of each is for the sign-in.
 MOST: dict[str, tuple[int, int]] = {
-    "/": (0, 0),
-    "/<path:path>": (0, 0),
+    # What the workspace is called: once in some seconds.
+    "/": (1, 0),
+    "/<path:path>": (1, 0),
     "/assets/<path:name>": (0, 0),
     "/account": (2, 0),
     "/account/sign-ins": (2, 0),
@@ -35,12 +36,14 @@ MOST: dict[str, tuple[int, int]] = {
     "/admin/invitations": (2, 0),
     "/admin/people": (2, 0),
     "/admin/storage": (2, 0),
+    "/admin/workspace": (2, 0),
+    "/workspace/logo/<name>": (1, 0),
     "/api/links/<token>": (3, 0),
     "/api/links/<token>/poster": (2, 0),
     "/api/links/<token>/preview": (2, 0),
-    "/embed/<token>": (1, 0),
+    "/embed/<token>": (3, 0),
     "/oembed": (1, 0),
-    "/s/<token>": (1, 0),
+    "/s/<token>": (2, 0),
     "/video/<uuid:video_id>/people": (4, 0),
     "/video/<uuid:video_id>/shares": (3, 0),
     "/api/download/<uuid:session_id>": (2, 0),
@@ -55,7 +58,7 @@ MOST: dict[str, tuple[int, int]] = {
     "/api/uploads/<uuid:video_id>": (4, 1),
     "/api/v1/videos/<uuid:video_id>": (2, 0),
     "/auth/me": (2, 0),
-    "/auth/options": (1, 0),
+    "/auth/options": (2, 0),
     "/docs": (0, 0),
     "/health": (0, 0),
     "/metrics": (8, 0),
@@ -112,6 +115,7 @@ def video(person: Person) -> UUID:
 def path_of(rule: str, video: UUID) -> str:
     """The route's address for the video."""
     words = {"<uuid:video_id>": str(video), "<uuid:session_id>": str(video), "<name>": "720p"}
+    words |= {"/workspace/logo/<name>": "/workspace/logo/0a"}
     words |= {"<token>": playlists.issue(video).token, "<path:path>": "library", "<path:name>": "nothing.js"}
     words |= {"/api/media/<path:key>": "/" + signed_urls.sign("videos/a/poster.jpg").url.split("/", 3)[3]}
     for word, value in words.items():

@@ -134,6 +134,7 @@ def test_no_token_is_for_accounts_and_administration(
         path.replace("<uuid:sign_in_id>", some_id)
         .replace("<uuid:token_id>", some_id)
         .replace("<uuid:user_id>", some_id)
+        .replace("<uuid:invitation_id>", some_id)
     )
     answer = client.open(path, method=method, json={}, headers={"Authorization": f"Bearer {token}"})
     expected = {(401, "not_authenticated")} if path == "/auth/refresh" else {(403, "not_by_token")}

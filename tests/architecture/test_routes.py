@@ -37,6 +37,7 @@ PUBLIC = {
     "/openapi.json",
     "/ready",
     "/s/<token>",
+    "/workspace/logo/<name>",
 }
 
 

@@ -9,6 +9,7 @@ from app.api.accounts import render, schemas
 from app.domain.accounts import devices, emails
 from app.services.accounts import admission, claims, resets, sign_ins
 from app.services.accounts.sign_ins import SignedIn
+from app.services.workspace import choices
 from app.settings import settings
 
 bp = APIBlueprint("auth", __name__, url_prefix="/auth")
@@ -106,7 +107,7 @@ def options() -> schemas.AuthOptions:
     """What the sign-up page must know."""
     return schemas.AuthOptions.model_validate(
         {
-            "registration": settings().registration,
+            "registration": choices.rule().registration,
             "first_account": not sign_ins.any_account(),
             "setup_code": admission.needs_setup_code(),
             "mail": resets.available(),

@@ -10,9 +10,11 @@ from app import guards, headers
 from app.api import spa
 from app.api.wire import NO_NUL
 from app.domain.sharing import previews
+from app.domain.workspace import branding
 from app.errors import VideoFlowError
 from app.services.access.videos import gone
 from app.services.sharing import publishing
+from app.services.workspace import choices
 from app.settings import settings
 
 bp = APIBlueprint("pages", __name__, tag="Links")
@@ -58,8 +60,8 @@ def shared(token: str) -> Response:
 @bp.doc(hide=True)
 @guards.public
 def embedded(token: str) -> Response:
-    """The player alone, for the frames of EMBED_ANCESTORS' pages."""
-    return headers.framed(_page(token, "embed.html"), settings())
+    """The player alone, for the frames of whatever sites its link, the workspace or EMBED_ANCESTORS names."""
+    return headers.framed(_page(token, "embed.html"), settings(), publishing.ancestors(token))
 
 
 @bp.get("/oembed")
@@ -81,7 +83,7 @@ def oembed(query: OembedQuery) -> Oembed:
 def _page(token: str, document: str) -> Response:
     """Kept nowhere and told to nobody: its address is what opens the video."""
     found = publishing.preview(token)
-    html = spa.document(document)
+    html = branding.in_page(spa.document(document), choices.current())
     body = previews.in_page(html, found, _base()) if found else html
     kept = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
     return Response(body, mimetype="text/html", headers=kept)

@@ -27,6 +27,7 @@ def share(link: Link) -> schemas.Share:
         views=row.views,
         downloads=row.downloads,
         needs_email=row.needs_email,
+        embed_domains=row.embed_domains,
         created_at=row.created_at,
         visibility=cast(Any, link.visibility),
     )

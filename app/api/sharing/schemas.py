@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringCo
 from app.api.accounts.schemas import Email
 from app.api.annotations.schemas import Words
 from app.api.videos.schemas import Video, Visibility
-from app.api.wire import NO_NUL, Owner, Request, Seconds, readable
+from app.api.wire import NO_NUL, Owner, Request, Seconds, Site, readable
 
 Right = Literal["view", "comment", "edit"]
 _A_WEEK = 7 * 24 * 3600
@@ -34,7 +34,9 @@ LinkPassword = Annotated[str, StringConstraints(min_length=1, max_length=256)]
 
 
 class NewShare(Request):
-    """What a link is to allow. `start` is where it begins to play; `max_views` counts visits, not reloads."""
+    """What a link is to allow. `start` is where it begins to play; `max_views` counts visits, not reloads;
+    `embed_domains` are the sites that may frame its player, null as the workspace has it.
+    """
 
     right: Right = "view"
     password: LinkPassword | None = None
@@ -43,6 +45,7 @@ class NewShare(Request):
     max_views: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     downloads: bool = False
     needs_email: bool = False
+    embed_domains: Annotated[list[Site], Field(max_length=20)] | None = None
 
 
 class ShareChange(NewShare):
@@ -70,6 +73,7 @@ class Share(BaseModel):
     views: int
     downloads: bool
     needs_email: bool
+    embed_domains: list[str] | None
     created_at: datetime
     visibility: Visibility
 

@@ -10,7 +10,7 @@ from app.db.models.sharing import Named, Share, ShareGuest
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import ApiToken, Invitation, PasswordReset, SignIn, User
 from app.db.models.videos import Video
-from app.db.models.workspace import AuditEntry
+from app.db.models.workspace import AuditEntry, WorkspaceRow
 
 __all__ = [
     "Annotation",
@@ -37,4 +37,5 @@ __all__ = [
     "User",
     "Video",
     "VideoEvent",
+    "WorkspaceRow",
 ]

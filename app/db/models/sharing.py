@@ -3,7 +3,18 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, CreatedAt, Moment, UuidKey
@@ -15,7 +26,7 @@ class Share(Base):
     """A link. Its token is made of the id and SECRET_KEY: kept is only what recognises it.
 
     `start` is where it begins to play, in seconds. `views` counts visits, not reloads; with `max_views` of them it
-    opens to nobody new.
+    opens to nobody new. `embed_domains` are the sites that may frame its player; null is as the workspace has it.
     """
 
     __tablename__ = "shares"
@@ -39,6 +50,7 @@ class Share(Base):
     views: Mapped[int] = mapped_column(default=0, server_default="0")
     downloads: Mapped[bool] = mapped_column(default=False, server_default="false")
     needs_email: Mapped[bool] = mapped_column(default=False, server_default="false")
+    embed_domains: Mapped[list[str] | None] = mapped_column(ARRAY(String))
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]
 

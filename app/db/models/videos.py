@@ -15,6 +15,7 @@ from app.domain.pipeline.states import ENDED_BADLY
 _ENDED_BADLY = f"status IN {tuple(map(str, ENDED_BADLY))} AND deleted_at IS NULL"
 
 _IN_THE_TRASH = "trashed_at IS NOT NULL AND deleted_at IS NULL"
+_KEPT = "deleted_at IS NULL AND trashed_at IS NULL"
 _STORED = "deleted_at IS NULL AND status <> 'aborted'"
 _OF_THE_WORKSPACE = "visibility IN ('workspace', 'public') AND deleted_at IS NULL AND trashed_at IS NULL"
 
@@ -44,6 +45,7 @@ class Video(Base):
         Index("ix_videos_owner_id_created_at_id", "owner_id", "created_at", "id"),
         Index("ix_videos_sessions", "created_at", postgresql_where=text("source = 'session' AND deleted_at IS NULL")),
         Index("ix_videos_stored", "owner_id", postgresql_include=["size"], postgresql_where=text(_STORED)),
+        Index("ix_videos_kept", "created_at", postgresql_where=text(_KEPT)),
         Index("ix_videos_deleted_at", "deleted_at", postgresql_where=text("deleted_at IS NOT NULL")),
         Index("ix_videos_trashed_at", "trashed_at", postgresql_where=text(_IN_THE_TRASH)),
         Index("ix_videos_of_the_workspace", "created_at", "id", postgresql_where=text(_OF_THE_WORKSPACE)),

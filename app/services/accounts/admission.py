@@ -17,6 +17,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from app.domain.accounts import emails
 from app.domain.server_names import is_loopback
+from app.domain.workspace.choices import Rule
 from app.errors import VideoFlowError
 from app.settings import settings
 
@@ -35,7 +36,7 @@ class Proof:
 NO_PROOF = Proof()
 
 
-def require(email: str, proof: Proof, first: bool, invited: bool = False) -> None:
+def require(email: str, proof: Proof, rule: Rule, first: bool, invited: bool = False) -> None:
     """`invited` is whoever an administrator's invitation is for. Raises VideoFlowError: `setup_code_needed` (403) of a
     first account; of others `registration_closed`, `invitation_needed` or `domain_not_allowed` (403).
     """
@@ -48,12 +49,12 @@ def require(email: str, proof: Proof, first: bool, invited: bool = False) -> Non
         return
     if invited or _invited(email, proof.invitation):
         return
-    match settings().registration:
+    match rule.registration:
         case "closed":
             raise VideoFlowError("registration_closed", "New accounts are made by the administrator.", 403)
         case "invitation":
             raise VideoFlowError("invitation_needed", "An account here needs an invitation for this email.", 403)
-        case "domain" if emails.domain_of(email) not in settings().allowed_domains:
+        case "domain" if emails.domain_of(email) not in rule.domains:
             raise VideoFlowError("domain_not_allowed", "Accounts here are for the organisation's own addresses.", 403)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select, true
 
 from app.db import visible
 from app.db.models import SignIn, User, Video
@@ -68,14 +68,13 @@ def one(user_id: UUID) -> Listed:
 def storage() -> tuple[list[Stored], int, int]:
     """Who stores most, at most 100; and how many bytes of how many videos there are in all.
 
-    What it counts stands in the index ix_videos_stored: no table is read for it.
+    Each person is looked up in the index ix_videos_stored, which has the sizes: no table is read from end to end.
     """
-    person = Video.owner_id.label("person")
-    sums = select(person, func.coalesce(func.sum(Video.size), 0).label("stored"), func.count().label("videos"))
-    each = sums.where(_takes_room()).group_by(person).subquery()
+    sums = select(func.coalesce(func.sum(Video.size), 0).label("stored"), func.count().label("videos"))
+    each = sums.where(visible.belongs_to(User.id), _takes_room()).correlate(User).lateral()
     in_all = func.sum(each.c.stored).over(), func.sum(each.c.videos).over()
-    most = select(User.id, User.name, User.email, each.c.stored, each.c.videos, *in_all)
-    most = most.join(each, each.c.person == User.id).order_by(each.c.stored.desc(), User.id).limit(_MOST)
+    most = select(User.id, User.name, User.email, each.c.stored, each.c.videos, *in_all).select_from(User)
+    most = most.join(each, true()).where(each.c.videos > 0).order_by(each.c.stored.desc(), User.id).limit(_MOST)
     with transaction() as work:
         rows = work.execute(most).all()
     people = [Stored(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows]

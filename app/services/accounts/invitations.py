@@ -116,8 +116,7 @@ def use(work: UnitOfWork, row: Invitation) -> None:
 def send(invitation_id: UUID) -> None:
     """Writes to whom it is for. Raises VideoFlowError `mail_not_sent` (502)."""
     url, sender = settings().smtp_url, settings().mail_from
-    by = select(User.name, User.language).where(User.id == Invitation.created_by).correlate(Invitation).subquery()
-    query = select(Invitation, by.c.name, by.c.language).outerjoin(by.lateral(), text("true"))
+    query = select(Invitation, User.name, User.language).outerjoin(User, User.id == Invitation.created_by)
     with transaction() as work:
         found = work.execute(query.where(Invitation.id == invitation_id, *_open())).one_or_none()
     if found is None or url is None or sender is None:

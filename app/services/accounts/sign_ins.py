@@ -15,8 +15,8 @@ from app.domain.accounts import emails
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
 from app.services.accounts import admission, claims, endings, invitations, passwords
-from app.services.workspace import audit
-from app.services.workspace.audit import About
+from app.services.workspace import audit, choices
+from app.services.workspace.audit import About, Stranger
 from app.settings import settings
 
 # Two tabs of one browser may refresh in the same moment; the slower one comes with the token just replaced.
@@ -50,10 +50,11 @@ def register(
     Raises VideoFlowError: `weak_password` (422), `busy` (503), `email_taken` (409), `invitation_over` (410),
     `invitation_not_yours` (403), and what admission raises.
     """
+    rule = choices.rule()
     # Before the hash, which costs: most of those who are not let in are told by this.
     with transaction() as work:
         first = work.scalar(select(User.id).limit(1)) is None
-        admission.require(email, proof, first, invitations.find(work, email, proof.invitation) is not None)
+        admission.require(email, proof, rule, first, invitations.find(work, email, proof.invitation) is not None)
     passwords.require_strong(password, email, name)
     password_hash = passwords.hashed(password)
     try:
@@ -62,7 +63,7 @@ def register(
             work.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _FIRST_ACCOUNT_LOCK})
             first = work.scalar(select(User.id).limit(1)) is None
             invited = invitations.find(work, email, proof.invitation, hold=True)
-            admission.require(email, proof, first, invited is not None)
+            admission.require(email, proof, rule, first, invited is not None)
             role = "admin" if first else invited.role if invited else "member"
             user = User(email=email, name=name, password_hash=password_hash, role=role)
             work.add(user)
@@ -168,7 +169,7 @@ def any_account() -> bool:
 
 def _failed(user: User | None, email: str, address: str | None, why: str) -> None:
     with transaction() as work:
-        audit.note(work, Kind.SIGN_IN_FAILED, user.id if user else None, email=email, address=address, why=why)
+        audit.note(work, Kind.SIGN_IN_FAILED, user.id if user else Stranger(email), address=address, why=why)
 
 
 def _sign_in(work: UnitOfWork, user: User, device: str | None) -> SignedIn:

@@ -8,12 +8,15 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import delete, func, select, update
 
+from app import events
 from app.db.models import Share, SignIn, Video, VideoEvent
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import VideoStatus
+from app.domain.workspace.audit import Kind
 from app.services.accounts import invitations, resets
 from app.services.hosts import liveness, queues
-from app.services.workspace import audit
+from app.services.workspace import audit, choices
+from app.services.workspace.audit import About
 from app.settings import settings
 
 log = structlog.get_logger()
@@ -24,7 +27,7 @@ _AT_ONCE = 5000
 
 def forget_all() -> dict[str, int]:
     """Forgets what is old enough; returns how much of each kind."""
-    forgotten = {"aborted": expire_aborted(), "trash": empty_trash(), "sign_ins": forget_sign_ins()}
+    forgotten = {"aborted": expire_aborted(), "old": trash_old(), "trash": empty_trash(), "sign_ins": forget_sign_ins()}
     forgotten |= {"links": forget_links(), "resets": resets.forget(), "invitations": invitations.forget()}
     forgotten |= {"audit": audit.forget(), "hosts": forget_hosts()}
     if any(forgotten.values()):
@@ -45,6 +48,24 @@ def expire_aborted() -> int:
     with transaction() as work:
         gone = update(Video).where(Video.id.in_(old)).values(deleted_at=func.now()).returning(Video.id)
         return len(work.scalars(gone).all())
+
+
+def trash_old() -> int:
+    """Puts into the trash what is older than the workspace keeps videos, and is not still on its way."""
+    days = choices.current().retention_days
+    if days is None:
+        return 0
+    kept = Video.trashed_at.is_(None), Video.deleted_at.is_(None)
+    ended = Video.status.not_in((VideoStatus.UPLOADING, VideoStatus.PROCESSING, VideoStatus.ABORTED))
+    old = select(Video.id).where(Video.created_at < func.now() - timedelta(days=days), *kept, ended)
+    old = old.order_by(Video.created_at).limit(_AT_ONCE)
+    with transaction() as work:
+        gone = update(Video).where(Video.id.in_(old), *kept).values(trashed_at=func.now())
+        rows = work.execute(gone.returning(Video.id, Video.title, Video.owner_id)).all()
+        for row in rows:
+            audit.note(work, Kind.VIDEO_TRASHED, None, About(row.id, row.title), retention_days=days)
+            events.video_changed(row.id, row.owner_id, gone=True)
+    return len(rows)
 
 
 def empty_trash() -> int:

@@ -15,6 +15,7 @@ from app.domain import times
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.services.hosts import asks, liveness
 from app.services.hosts.asks import Ask
+from app.services.workspace import logo
 from app.storage import keys
 from app.storage.s3 import get_store
 from app.storage.spool import get_spool
@@ -99,6 +100,11 @@ def sweep_objects(digit: str | None = None) -> int:
     if swept:
         log.warning("objects of no video removed", videos=swept)
     return swept
+
+
+def sweep_logos() -> int:
+    """Removes pictures of the workspace that are not shown. Returns how many."""
+    return logo.sweep(ORPHAN_AGE)
 
 
 def _unknown(names: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Links of a video, as whoever shares it makes, lists and revokes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,7 +27,9 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a new link is to allow. `start` is seconds from the beginning of the video."""
+    """What a new link is to allow. `start` is seconds from the beginning of the video; `embed_domains` are the sites
+    that may frame its player, None as the workspace has it.
+    """
 
     right: str = "view"
     password: str | None = None
@@ -36,6 +38,7 @@ class Wish:
     max_views: int | None = None
     downloads: bool = False
     needs_email: bool = False
+    embed_domains: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def create(video_id: UUID, caller: Caller, wish: Wish) -> Link:
             max_views=wish.max_views,
             downloads=wish.downloads,
             needs_email=wish.needs_email,
+            embed_domains=None if wish.embed_domains is None else list(wish.embed_domains),
         )
         work.add(share)
         if video.visibility == Visibility.PRIVATE:
@@ -142,7 +146,11 @@ def _kept(video_id: UUID, share_id: UUID) -> tuple[ColumnElement[bool], ...]:
 
 
 def _note(work: UnitOfWork, kind: Kind, caller: Caller, video: Video, share: Share, **more: audit.Detail) -> None:
-    locks = {"right": share.right, "password": share.password_hash is not None, "needs_email": share.needs_email}
+    locks: dict[str, audit.Detail] = {
+        "right": share.right,
+        "password": share.password_hash is not None,
+        "needs_email": share.needs_email,
+    }
     about = About(video.id, video.title)
     audit.note(work, kind, caller.user_id, about, link=str(share.id), **{**locks, **more})
 

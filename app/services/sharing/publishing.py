@@ -11,9 +11,12 @@ from app.db.unit_of_work import transaction
 from app.domain.access import Guest
 from app.domain.sharing import tokens
 from app.domain.sharing.previews import Preview
+from app.domain.workspace import choices as domains
 from app.services.access.videos import gone
 from app.services.playback import signed_urls
 from app.services.playback.signed_urls import SignedUrl
+from app.services.workspace import choices
+from app.settings import settings
 
 
 def preview(token: str) -> Preview | None:
@@ -32,6 +35,15 @@ def preview(token: str) -> Preview | None:
         height=video.height,
         duration=video.duration,
     )
+
+
+def ancestors(token: str) -> str:
+    """Who may frame a link's player, as a policy has it; of a link that ended it is as for all others."""
+    theirs = select(Share.embed_domains).where(Share.token_hash == tokens.digest_of(token), visible.is_open())
+    with transaction() as work:
+        link = work.scalar(theirs)
+        chosen = choices.current(work).embed_domains
+    return domains.ancestors(link, chosen, settings().embed_ancestors)
 
 
 def poster(token: str) -> SignedUrl:

@@ -33,6 +33,13 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody who has no account, by the email that they said."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Which:
     """Entries of one kind, of one person by their email, or of all."""
 
@@ -44,23 +51,16 @@ NOTHING = About()
 ALL = Which()
 
 
-def note(
-    work: UnitOfWork,
-    kind: Kind,
-    by: UUID | None,
-    about: About = NOTHING,
-    email: str | None = None,
-    **details: Detail,
-) -> None:
-    """Adds an entry. `by` is whose doing it was, None where the product did it by itself or it is nobody known; `email`
-    is what somebody said who is nobody known.
-    """
-    known = select(User.email).where(User.id == by).scalar_subquery() if by else None
+def note(work: UnitOfWork, kind: Kind, by: UUID | Stranger | None, about: About = NOTHING, **details: Detail) -> None:
+    """Adds an entry. `by` is whose doing it was, None where the product did it by itself."""
+    said = _cut(by.email) if isinstance(by, Stranger) else None
+    person_id = None if isinstance(by, Stranger) else by
+    known = select(User.email).where(User.id == person_id).scalar_subquery()
     work.execute(
         insert(AuditEntry).values(
             kind=kind,
-            person_id=by,
-            person=known if known is not None else _cut(email),
+            person_id=person_id,
+            person=known if person_id else said,
             about_id=about.id,
             about=_cut(about.name),
             details=details,

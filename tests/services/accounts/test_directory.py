@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import func, update
 
 from app.db.models import User, Video
 from app.db.unit_of_work import transaction
@@ -57,9 +57,9 @@ def test_what_people_store_is_counted_without_what_is_deleted(
 ) -> None:
     other = make_person()
     sized(other.id, 5_000_000_000)
-    sized(other.id, 7, trashed_at="now()")
+    sized(other.id, 7, trashed_at=func.now())
     sized(person.id, 3)
-    sized(person.id, 1000, deleted_at="now()")
+    sized(person.id, 1000, deleted_at=func.now())
     found = client.get("/admin/storage", headers=person.headers).json
     assert [(each["id"], each["stored"], each["videos"]) for each in found["items"]] == [
         (str(other.id), 5_000_000_007, 2),

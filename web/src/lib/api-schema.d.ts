@@ -819,6 +819,447 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: components["schemas"]["AuditPageQuery.Kind"] | null;
+                    person?: string | null;
+                    limit?: number;
+                    cursor?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log to keep, the oldest first: as CSV, or a line of JSON an entry. It ends with the sign-in. */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: components["schemas"]["AuditExportQuery.Kind"] | null;
+                    person?: string | null;
+                    format?: "csv" | "jsonl";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that wait for an answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitations"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invite somebody: a link for their address, which works once and for two weeks, whatever the rule for new
+         * @description accounts. It is mailed; without a mail server it is shown this once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewInvitation"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw one: its link works no more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/people": {
         parameters: {
             query?: never;
@@ -826,10 +1267,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody with an account. */
+        /** Everybody with an account, or whose name or email has some text in it. */
         get: {
             parameters: {
                 query?: {
+                    q?: string | null;
                     limit?: number;
                     cursor?: string | null;
                 };
@@ -916,7 +1358,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Give somebody a role. Who becomes a viewer is signed out everywhere, recorders included. */
+        /**
+         * Give somebody a role or a quota, shut their account or open it again. Who becomes a viewer, and whose account is
+         * @description shut, is signed out everywhere, recorders included.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -928,7 +1373,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["NewRole"];
+                    "application/json": components["schemas"]["PersonChange"];
                 };
             };
             responses: {
@@ -938,7 +1383,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["PersonListed"];
                     };
                 };
                 /** @description Validation error */
@@ -1033,6 +1478,571 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/admin/people/{user_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody's videos to somebody else, some hundred at once: call it again while some are left. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Transferred"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stores most. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Storage"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is chosen, and what holds where nothing is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose some of it; null is as the server was told. All processes go by it within seconds. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WorkspaceChange"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/admin/workspace/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The body is a PNG, JPEG or WebP of at most a mebibyte; it is made anew, and smaller. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Go on without one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/annotations/": {
@@ -3299,118 +4309,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/auth/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Invite somebody; the link works for this address, for a week, whatever the rule for new accounts. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["Invite"];
-                };
-            };
-            responses: {
-                /** @description Successful response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                /** @description Validation error */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ValidationError"];
-                    };
-                };
-                /** @description Not signed in, or not any more */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The body came too slowly */
-                408: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description More than is taken */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Not of a type that is taken here */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Too often, or too many at once: `Retry-After` says when to come again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description The database or the object store cannot be reached */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HTTPError"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/auth/invitations/accept": {
         parameters: {
             query?: never;
@@ -3470,6 +4368,15 @@ export interface paths {
                 };
                 /** @description The body came too slowly */
                 408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Gone */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3571,7 +4478,7 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                /** @description Forbidden */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3998,6 +4905,15 @@ export interface paths {
                 };
                 /** @description Conflict */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Gone */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6589,6 +7505,60 @@ export interface components {
             name: string;
         };
         /**
+         * Kind
+         * @description What happened.
+         * @enum {string}
+         */
+        "AuditExportQuery.Kind": "registered" | "signed_in" | "sign_in_failed" | "signed_out" | "password_changed" | "password_reset" | "token_made" | "token_revoked" | "invited" | "invitation_withdrawn" | "role_changed" | "disabled" | "enabled" | "quota_changed" | "videos_transferred" | "account_deleted" | "visibility_changed" | "link_made" | "link_changed" | "link_revoked" | "person_named" | "person_removed" | "video_trashed" | "video_restored" | "video_deleted" | "video_purged" | "settings_changed";
+        /**
+         * AuditPage
+         * @description Entries, the newest first; `next_cursor` asks for the ones before.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditPage.AuditEntry"][];
+            /** Next Cursor */
+            next_cursor: number | null;
+        };
+        /**
+         * AuditEntry
+         * @description Something that happened. `person` did it, null where the server did; `about` is what it was done to.
+         */
+        "AuditPage.AuditEntry": {
+            /** About */
+            about: string | null;
+            /** About Id */
+            about_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            kind: components["schemas"]["AuditPage.Kind"];
+            /** Person */
+            person: string | null;
+            /** Person Id */
+            person_id: string | null;
+        };
+        /**
+         * Kind
+         * @description What happened.
+         * @enum {string}
+         */
+        "AuditPage.Kind": "registered" | "signed_in" | "sign_in_failed" | "signed_out" | "password_changed" | "password_reset" | "token_made" | "token_revoked" | "invited" | "invitation_withdrawn" | "role_changed" | "disabled" | "enabled" | "quota_changed" | "videos_transferred" | "account_deleted" | "visibility_changed" | "link_made" | "link_changed" | "link_revoked" | "person_named" | "person_removed" | "video_trashed" | "video_restored" | "video_deleted" | "video_purged" | "settings_changed";
+        /**
+         * Kind
+         * @description What happened.
+         * @enum {string}
+         */
+        "AuditPageQuery.Kind": "registered" | "signed_in" | "sign_in_failed" | "signed_out" | "password_changed" | "password_reset" | "token_made" | "token_revoked" | "invited" | "invitation_withdrawn" | "role_changed" | "disabled" | "enabled" | "quota_changed" | "videos_transferred" | "account_deleted" | "visibility_changed" | "link_made" | "link_changed" | "link_revoked" | "person_named" | "person_removed" | "video_trashed" | "video_restored" | "video_deleted" | "video_purged" | "settings_changed";
+        /**
          * AuthOptions
          * @description What the sign-up page must know.
          */
@@ -6828,22 +7798,54 @@ export interface components {
             status: "ok";
         };
         /**
-         * Invitation
-         * @description A link that lets the owner of this address register.
+         * Invitations
+         * @description Invitations that wait for an answer, the newest first.
          */
-        Invitation: {
+        Invitations: {
+            /** Items */
+            items: components["schemas"]["Invitations.Invitation"][];
+        };
+        /**
+         * Invitation
+         * @description An invitation that waits for an answer.
+         */
+        "Invitations.Invitation": {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
             /** Email */
             email: string;
-            /** Url */
-            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
         };
         /**
          * Invite
-         * @description Whom to invite.
+         * @description Whom to invite, and what their account is for.
          */
         Invite: {
             /** Email */
             email: string;
+            /**
+             * Role
+             * @default member
+             * @enum {string}
+             */
+            role?: "admin" | "member" | "viewer";
         };
         /**
          * LinkedVideo
@@ -7238,6 +8240,36 @@ export interface components {
             timestamp: number;
         };
         /**
+         * NewInvitation
+         * @description One that was just made. `url` is null where it was mailed; where no mail can be sent it is shown this once.
+         */
+        NewInvitation: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
+            /** Url */
+            url: string | null;
+        };
+        /**
          * NewNamed
          * @description Whom to let in.
          */
@@ -7262,19 +8294,9 @@ export interface components {
             new: string;
         };
         /**
-         * NewRole
-         * @description What an account is for from now on.
-         */
-        NewRole: {
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "member" | "viewer";
-        };
-        /**
          * NewShare
-         * @description What a link is to allow. `start` is where it begins to play; `max_views` counts visits, not reloads.
+         * @description What a link is to allow. `start` is where it begins to play; `max_views` counts visits, not reloads;
+         *     `embed_domains` are the sites that may frame its player, null as the workspace has it.
          */
         NewShare: {
             /**
@@ -7282,6 +8304,11 @@ export interface components {
              * @default false
              */
             downloads?: boolean;
+            /**
+             * Embed Domains
+             * @default null
+             */
+            embed_domains?: string[] | null;
             /**
              * Expires At
              * @default null
@@ -7497,19 +8524,26 @@ export interface components {
         };
         /**
          * PeoplePage
-         * @description Some accounts; `next_cursor` asks for the next ones.
+         * @description Some accounts, by their email; `next_cursor` asks for the next ones.
          */
         PeoplePage: {
             /** Items */
-            items: components["schemas"]["PeoplePage.User"][];
+            items: components["schemas"]["PeoplePage.PersonListed"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
         /**
-         * User
-         * @description An account.
+         * PersonListed
+         * @description An account, with what it stores. `quota_bytes` null is what everybody has, 0 is no limit.
          */
-        "PeoplePage.User": {
+        "PeoplePage.PersonListed": {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
             /** Email */
             email: string;
             /**
@@ -7517,13 +8551,83 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
             /** Name */
             name: string;
+            /** Quota Bytes */
+            quota_bytes: number | null;
             /**
              * Role
              * @enum {string}
              */
             role: "admin" | "member" | "viewer";
+            /**
+             * Stored
+             * @description bytes
+             */
+            stored: number;
+            /** Videos */
+            videos: number;
+        };
+        /**
+         * PersonChange
+         * @description What to change of an account: what is left out stays. `quota_bytes` null is what everybody has.
+         */
+        PersonChange: {
+            /**
+             * Disabled
+             * @default null
+             */
+            disabled?: boolean | null;
+            /**
+             * Quota Bytes
+             * @default null
+             */
+            quota_bytes?: number | null;
+            /**
+             * Role
+             * @default null
+             */
+            role?: ("admin" | "member" | "viewer") | null;
+        };
+        /**
+         * PersonListed
+         * @description An account, with what it stores. `quota_bytes` null is what everybody has, 0 is no limit.
+         */
+        PersonListed: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Name */
+            name: string;
+            /** Quota Bytes */
+            quota_bytes: number | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
+            /**
+             * Stored
+             * @description bytes
+             */
+            stored: number;
+            /** Videos */
+            videos: number;
         };
         /**
          * ProcessingStatus
@@ -7857,6 +8961,8 @@ export interface components {
             created_at: string;
             /** Downloads */
             downloads: boolean;
+            /** Embed Domains */
+            embed_domains: string[] | null;
             /** Expires At */
             expires_at: string | null;
             /** Has Password */
@@ -7899,6 +9005,11 @@ export interface components {
              * @default false
              */
             downloads?: boolean;
+            /**
+             * Embed Domains
+             * @default null
+             */
+            embed_domains?: string[] | null;
             /**
              * Expires At
              * @default null
@@ -7956,6 +9067,8 @@ export interface components {
             created_at: string;
             /** Downloads */
             downloads: boolean;
+            /** Embed Domains */
+            embed_domains: string[] | null;
             /** Expires At */
             expires_at: string | null;
             /** Has Password */
@@ -8140,6 +9253,43 @@ export interface components {
             video_id: string;
         };
         /**
+         * Storage
+         * @description Who stores most, at most 100; and how much there is in all.
+         */
+        Storage: {
+            /** Items */
+            items: components["schemas"]["Storage.StoredBy"][];
+            /**
+             * Stored
+             * @description bytes
+             */
+            stored: number;
+            /** Videos */
+            videos: number;
+        };
+        /**
+         * StoredBy
+         * @description What one person stores.
+         */
+        "Storage.StoredBy": {
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Stored
+             * @description bytes
+             */
+            stored: number;
+            /** Videos */
+            videos: number;
+        };
+        /**
          * StreamUrl
          * @description Where a player starts, until `expires_at`. `credentials`: segments want the cookies that this answer sets.
          */
@@ -8222,6 +9372,29 @@ export interface components {
              * @example vf_AbCdEf
              */
             start: string;
+        };
+        /**
+         * Transfer
+         * @description Who gets the videos.
+         */
+        Transfer: {
+            /**
+             * To
+             * Format: uuid
+             */
+            to: string;
+        };
+        /**
+         * Transferred
+         * @description `left` go with the next call; `unfinished` are still being recorded or sent, and stay.
+         */
+        Transferred: {
+            /** Left */
+            left: number;
+            /** Moved */
+            moved: number;
+            /** Unfinished */
+            unfinished: number;
         };
         /**
          * UnfinishedUploads
@@ -8366,26 +9539,6 @@ export interface components {
              * Format: uuid
              */
             videoId: string;
-        };
-        /**
-         * User
-         * @description An account.
-         */
-        User: {
-            /** Email */
-            email: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "member" | "viewer";
         };
         ValidationError: {
             error: {
@@ -8799,6 +9952,85 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * Workspace
+         * @description What is chosen; null is as `otherwise` has it.
+         */
+        Workspace: {
+            /** Colour */
+            colour: string | null;
+            /** Default Visibility */
+            default_visibility: ("private" | "workspace" | "link") | null;
+            /** Embed Domains */
+            embed_domains: string[] | null;
+            /** Logo Url */
+            logo_url: string | null;
+            /** Name */
+            name: string | null;
+            otherwise: components["schemas"]["Workspace.Otherwise"];
+            /** Registration */
+            registration: ("open" | "closed" | "invitation" | "domain") | null;
+            /** Registration Domains */
+            registration_domains: string[];
+            /** Retention Days */
+            retention_days: number | null;
+        };
+        /**
+         * Otherwise
+         * @description What holds where nothing is chosen: what the server was told when it was started.
+         */
+        "Workspace.Otherwise": {
+            /** Embed Ancestors */
+            embed_ancestors: string;
+            /** Registration */
+            registration: string;
+            /** Registration Domains */
+            registration_domains: string[];
+        };
+        /**
+         * WorkspaceChange
+         * @description What to choose: what is left out stays, null is as the server was told.
+         *
+         *     `retention_days` is after how many days a video goes into the trash, null never; `embed_domains` are the sites that
+         *     may frame players, of which there may be none.
+         */
+        WorkspaceChange: {
+            /**
+             * Colour
+             * @default null
+             */
+            colour?: string | null;
+            /**
+             * Default Visibility
+             * @default null
+             */
+            default_visibility?: ("private" | "workspace" | "link") | null;
+            /**
+             * Embed Domains
+             * @default null
+             */
+            embed_domains?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Registration
+             * @default null
+             */
+            registration?: ("open" | "closed" | "invitation" | "domain") | null;
+            /**
+             * Registration Domains
+             * @default []
+             */
+            registration_domains?: string[];
+            /**
+             * Retention Days
+             * @default null
+             */
+            retention_days?: number | null;
         };
     };
     responses: never;

@@ -56,5 +56,7 @@ export type NewInvitation = Schemas["NewInvitation"];
 export type Invitation = Schemas["Invitations"]["items"][number];
 export type Invite = Schemas["Invite"];
 export type StoredBy = Schemas["Storage"]["items"][number];
+export type Workspace = Schemas["Workspace"];
+export type WorkspaceChange = Schemas["WorkspaceChange"];
 export type AuditEntry = Schemas["AuditPage"]["items"][number];
 export type AuditKind = AuditEntry["kind"];

@@ -9,6 +9,7 @@ export const queryKeys = {
   everybodyNamed: (q: string) => ["everybody", { q }] as const,
   invitations: ["invitations"] as const,
   storage: ["storage"] as const,
+  workspace: ["workspace"] as const,
   log: (kind: string, person: string) => ["log", { kind, person }] as const,
   library: ["library"] as const,
   libraryPages: (q: string, status: string, scope: string) => ["library", { q, status, scope }] as const,

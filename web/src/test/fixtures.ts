@@ -84,6 +84,7 @@ export function aLink(change: Partial<Share> = {}): Share {
     views: 0,
     downloads: false,
     needs_email: false,
+    embed_domains: null,
     created_at: "2026-11-20T10:00:00Z",
     visibility: "link",
     ...change,

@@ -17,7 +17,7 @@ export const commonWords = {
   library: "Library",
   multitrack: "Multitrack",
   you: "You",
-  home: "VideoFlow, your library",
+  home: (name: string) => `${name}, your library`,
   loading: "Loading",
   copyLink: "Copy link",
   linkCopied: "Link copied",

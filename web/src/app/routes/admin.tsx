@@ -1,16 +1,11 @@
 /** /admin : what administrators look after. For everybody else there is no such page. */
-import { Suspense } from "react";
-
-import { lazily } from "@/components/lazily";
+import { AdminPage } from "@/features/admin/components/admin-page";
 import { useDocumentTitle } from "@/lib/use-document-title";
 import { placeWords } from "@/words/places";
 
 import { SideLayout } from "../shell/side-layout";
 import { useSignIn } from "../sign-in-context";
 import { NotFoundRoute } from "./not-found";
-
-/** Nobody else loads it. */
-const AdminPage = lazily(async () => (await import("@/features/admin/components/admin-page")).AdminPage);
 
 export function AdminRoute() {
   const { user } = useSignIn();
@@ -23,9 +18,7 @@ function ForAdmins({ userId }: { userId: string }) {
     <SideLayout>
       <div className="mx-auto max-w-[860px]">
         <h1 className="mb-4 text-[22px] font-[650] tracking-[-0.02em]">{placeWords.administration}</h1>
-        <Suspense>
-          <AdminPage userId={userId} />
-        </Suspense>
+        <AdminPage userId={userId} />
       </div>
     </SideLayout>
   );

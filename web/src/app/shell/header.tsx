@@ -4,6 +4,7 @@ import { Brand } from "@/components/brand";
 import { buttonStyle } from "@/components/button-style";
 import { UploadButton } from "@/features/upload/components/upload-button";
 import { Link } from "@/lib/router/link";
+import { workspace } from "@/lib/workspace";
 import { commonWords } from "@/words/common";
 
 import { AccountMenu } from "./account-menu";
@@ -11,8 +12,8 @@ import { SearchBox } from "./search-box";
 
 export function Header() {
   return (
-    <header className="z-30 grid md:tall:sticky md:top-0 h-[60px] grid-cols-[auto_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
-      <Link to="/" aria-label={commonWords.home} className="justify-self-start rounded-lg">
+    <header className="z-30 grid md:tall:sticky md:top-0 h-[60px] grid-cols-[minmax(0,auto)_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
+      <Link to="/" aria-label={commonWords.home(workspace.name)} className="max-w-full min-w-0 justify-self-start rounded-lg">
         <Brand compact />
       </Link>
       <div className="max-md:hidden">

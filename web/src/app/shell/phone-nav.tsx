@@ -9,9 +9,10 @@ import { places } from "./places";
 
 export function PhoneNav() {
   const { user } = useSignIn();
+  const shown = places(user.role);
   return (
     <nav aria-label={shellWords.places} className="flex gap-1 border-b border-line bg-panel px-3 md:hidden">
-      {places(user.role).map(({ to, label, icon }) => (
+      {shown.map(({ to, label, icon }) => (
         <NavLink
           key={to}
           to={to}
@@ -21,7 +22,8 @@ export function PhoneNav() {
             }`
           }
         >
-          <Icon name={icon} size={16} />
+          {/* Three names leave no room for pictures. */}
+          {shown.length < 3 && <Icon name={icon} size={16} />}
           {label}
         </NavLink>
       ))}

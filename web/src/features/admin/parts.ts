@@ -1,5 +1,5 @@
 /** The parts of the administration, as the address names them. */
-export const PARTS = ["people", "storage", "log"] as const;
+export const PARTS = ["people", "workspace", "storage", "log"] as const;
 export type Part = (typeof PARTS)[number];
 
 export function partOf(search: URLSearchParams): Part {

@@ -18,7 +18,7 @@ export const common: typeof commonWords = {
   library: "Bibliothek",
   multitrack: "Mehrspur",
   you: "Du",
-  home: "VideoFlow, deine Bibliothek",
+  home: (name) => `${name}, deine Bibliothek`,
   loading: "Wird geladen",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert",

@@ -7,6 +7,7 @@ import { PARTS, partOf, pathOf } from "../parts";
 import { LogPart } from "./log-part";
 import { PeoplePart } from "./people-part";
 import { StoragePart } from "./storage-part";
+import { WorkspacePart } from "./workspace-part";
 
 export function AdminPage({ userId }: { userId: string }) {
   const [search] = useSearchParams();
@@ -28,6 +29,7 @@ export function AdminPage({ userId }: { userId: string }) {
         ))}
       </nav>
       {shown === "people" && <PeoplePart userId={userId} />}
+      {shown === "workspace" && <WorkspacePart />}
       {shown === "storage" && <StoragePart />}
       {shown === "log" && <LogPart />}
     </>

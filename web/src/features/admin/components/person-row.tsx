@@ -68,7 +68,7 @@ export function PersonRow({ person, isMe }: { person: PersonListed; isMe: boolea
 
 function Stores({ person }: { person: PersonListed }) {
   return (
-    <p className="num basis-40 text-[12.5px] text-muted max-sm:order-last max-sm:basis-full max-sm:pl-11">
+    <p className="num basis-40 text-[12.5px] text-muted max-sm:basis-full max-sm:pl-11">
       {adminWords.storedBy(formatBytes(person.stored), adminWords.recordings(person.videos))}
       {person.quota_bytes !== null && person.quota_bytes > 0 && ` ${adminWords.quotaIs(formatBytes(person.quota_bytes))}`}
       <span className="block max-sm:inline max-sm:before:content-['_·_']">

@@ -7,6 +7,7 @@ import { LogInAgain } from "@/components/log-in-again";
 import { SafetyLine } from "@/components/safety-line";
 import { Link } from "@/lib/router/link";
 import type { SafetyWords } from "@/lib/safety-words";
+import { workspace } from "@/lib/workspace";
 import { commonWords } from "@/words/common";
 import { recorderWords } from "@/words/recorder";
 
@@ -22,7 +23,7 @@ export function StageHeader({ words, signedOut, onDiscard }: StageHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-3.5 py-3 sm:px-[22px] sm:py-4">
       {onDiscard === null ? (
-        <Link to="/" aria-label={commonWords.home} className="mr-auto rounded-lg">
+        <Link to="/" aria-label={commonWords.home(workspace.name)} className="mr-auto rounded-lg">
           <Brand />
         </Link>
       ) : (

@@ -7,7 +7,7 @@ import { sharingWords } from "@/words/sharing";
 
 import type { useChangeLink } from "../api/change-sharing";
 import { OptionChip } from "./option-chip";
-import { LimitForm, PasswordForm, UntilForm } from "./option-forms";
+import { LimitForm, PasswordForm, SitesForm, UntilForm } from "./option-forms";
 
 /** Which of a link's options stands open. */
 export type Opened = "password" | "until" | "limit" | "embed" | "qr" | "end" | null;
@@ -77,6 +77,7 @@ export function LinkOptions({ link, changing, opened, onOpen, position, fromHere
       </div>
       {opened === "password" && <PasswordForm isSet={link.has_password} {...forms} />}
       {opened === "until" && <UntilForm end={end} {...forms} />}
+      {opened === "embed" && <SitesForm sites={link.embed_domains} {...forms} />}
       {opened === "limit" && <LimitForm most={most} {...forms} />}
     </>
   );

@@ -84,6 +84,31 @@ export function LimitForm({ most, busy, onChange }: FormProps & { most: number |
   );
 }
 
+/** Sites that may frame the player; none typed: as the workspace has it. */
+export function SitesForm({ sites, busy, onChange }: FormProps & { sites: readonly string[] | null }) {
+  return (
+    <OptionForm
+      busy={busy}
+      set={commonWords.save}
+      clear={sites === null ? null : sharingWords.sitesAsUsual}
+      onSet={(typed) => onChange({ embed_domains: typed.split(/[\s,]+/).filter(Boolean) })}
+      onClear={() => onChange({ embed_domains: null })}
+    >
+      <Field
+        label={sharingWords.sites}
+        hint={sharingWords.sitesHint}
+        name="typed"
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        required
+        maxLength={2000}
+        defaultValue={sites?.join(" ")}
+      />
+    </OptionForm>
+  );
+}
+
 interface OptionFormProps {
   busy: boolean;
   set: string;
