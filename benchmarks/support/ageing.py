@@ -26,11 +26,14 @@ def let_pass(passed: timedelta) -> None:
 
 def _age_rows(passed: timedelta) -> None:
     with transaction() as work:
+        # Nobody changes the audit log but time.
+        work.execute(text("ALTER TABLE audit_log DISABLE TRIGGER USER"))
         for table in Base.metadata.sorted_tables:
             columns = [column.name for column in table.columns if isinstance(column.type, DateTime)]
             changes = ", ".join(f'"{name}" = "{name}" - :passed' for name in columns)
             if changes:
                 work.execute(text(f'UPDATE "{table.name}" SET {changes}'), {"passed": passed})
+        work.execute(text("ALTER TABLE audit_log ENABLE TRIGGER USER"))
 
 
 def _age_keys(passed: timedelta) -> None:
