@@ -74,7 +74,7 @@ export const adminWords = {
   nothingStored: "Nothing is stored yet.",
 
   look: "Name and look",
-  lookWhy: "At the top of every page, for guests as well, and in mails.",
+  lookWhy: "At the top of every page, for guests as well.",
   name: "Name",
   colour: "Colour",
   ownColour: "A colour of its own",

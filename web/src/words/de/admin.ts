@@ -1,7 +1,6 @@
 /** German: what the administration says. */
-import { counted } from "../plural";
-
 import type { adminWords } from "../admin";
+import { counted } from "../plural";
 
 export const admin: typeof adminWords = {
   parts: { people: "Personen", workspace: "Arbeitsbereich", storage: "Speicher", log: "Protokoll" },
@@ -76,7 +75,7 @@ export const admin: typeof adminWords = {
   nothingStored: "Noch ist nichts gespeichert.",
 
   look: "Name und Aussehen",
-  lookWhy: "Oben auf jeder Seite, auch für Gäste, und in Mails.",
+  lookWhy: "Oben auf jeder Seite, auch für Gäste.",
   name: "Wie er heißt",
   colour: "Farbe",
   ownColour: "Eine eigene Farbe",

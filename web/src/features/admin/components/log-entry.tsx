@@ -39,6 +39,6 @@ export function LogEntry({ entry, onPerson }: LogEntryProps) {
 /** What is said of it beside, without what is not. */
 function told(details: AuditEntry["details"]): [string, string][] {
   return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== false)
+    .filter(([, value]) => value !== null && value !== false && value !== "")
     .map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
 }
