@@ -11,7 +11,8 @@ import { precompress } from "./precompress.ts";
 const API_PREFIXES = [
   "/auth",
   "/account",
-  "/admin",
+  // /admin itself is a page.
+  "/admin/(?:audit|invitations|people|storage|workspace)",
   "/video",
   "/annotations",
   "/ocr",
@@ -23,6 +24,7 @@ const API_PREFIXES = [
   "/openapi.json",
   "/docs",
   "/search",
+  "/workspace",
 ];
 
 const api = process.env.VITE_API ?? "http://127.0.0.1:8000";

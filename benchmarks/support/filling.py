@@ -46,6 +46,8 @@ def _statements(videos: int, people: int, grants: int) -> tuple[str, ...]:
         " FROM videos",
         "INSERT INTO stages (video_id, name, state, progress, attempts)"
         " SELECT id, name, 'done', 1, 1 FROM made, (VALUES ('finalize'), ('probe'), ('transcode')) AS s (name)",
+        "INSERT INTO document_steps (id, video_id, index, timestamp, title, text)"
+        " SELECT gen_random_uuid(), id, i, i, 'Step', '' FROM made, generate_series(0, 2) i",
         "INSERT INTO annotations (video_id, author_id, timestamp, type, content)"
         f" SELECT m.id, p.id, 1, 'comment', 'Yes' FROM made m JOIN persons p ON p.k = (m.n * 3 + 1) % {people}",
         'INSERT INTO shares (id, video_id, token_hash, "right")'
