@@ -23,7 +23,7 @@ from app.domain.pipeline.states import Source, VideoStatus
 from app.domain.uploads import filenames
 from app.domain.uploads.containers import SNIFF_BYTES, Container, sniff
 from app.errors import VideoFlowError
-from app.services.accounts import quota
+from app.services.accounts import defaults, quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.uploads import webm_index
@@ -117,6 +117,7 @@ def create(work: UnitOfWork, owner_id: UUID, about: About, mime_type: str, uploa
             file_name=about.file_name,
             s3_key=key,
             mime_type=mime_type,
+            visibility=defaults.visibility(work, owner_id),
         )
     )
     work.flush()

@@ -20,7 +20,7 @@ from app.domain.pipeline.states import Source, StageState, VideoStatus
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import StageSkipped, VideoFlowError, not_found
 from app.services.access import videos as access
-from app.services.accounts import quota
+from app.services.accounts import defaults, quota
 from app.services.ingest import connections
 from app.services.uploads import cursor, finishing
 from app.services.uploads.default_titles import NOBODY, Reader, What, default_title
@@ -192,6 +192,7 @@ def _create(work: UnitOfWork, user_id: UUID, reader: Reader) -> UUID:
             # Nothing is there before the first run of the compiling, which gives it a name of its own.
             s3_key=keys.compiled(video_id, uuid4().hex),
             mime_type="video/mp4",
+            visibility=defaults.visibility(work, user_id),
         )
     )
     work.flush()

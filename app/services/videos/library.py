@@ -20,7 +20,7 @@ from app.domain.uploads.states import UploadState
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
-from app.services.accounts import quota
+from app.services.accounts import defaults, quota
 from app.services.ingest import connections
 from app.services.pipeline import stages
 from app.services.playback import signed_urls
@@ -53,7 +53,16 @@ def start(owner_id: UUID, title: str | None, mime_type: str | None, reader: Read
     with transaction() as work:
         default = default_title(work, owner_id, What.RECORDING, reader)
         ahead = quota.admit(work, owner_id)
-        work.add(Video(id=video_id, owner_id=owner_id, title=title or default, s3_key=key, mime_type=kind))
+        work.add(
+            Video(
+                id=video_id,
+                owner_id=owner_id,
+                title=title or default,
+                s3_key=key,
+                mime_type=kind,
+                visibility=defaults.visibility(work, owner_id),
+            )
+        )
         work.flush()
         work.add(Upload(video_id=video_id, s3_key=key, host=settings().host_id, set_aside=ahead))
         work.add(VideoEvent(video_id=video_id, to_status=VideoStatus.UPLOADING, reason="recording started"))

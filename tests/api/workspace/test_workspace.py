@@ -166,6 +166,18 @@ def test_who_may_frame_a_player(client: FlaskClient, person: Person) -> None:
     assert framers(link["token"]) == "*.example.org"
 
 
+def test_new_videos_begin_with_what_is_chosen(client: FlaskClient, person: Person) -> None:
+    def first() -> str:
+        video = client.post("/video/start", json={}, headers=person.headers).json["video_id"]
+        return str(client.get(f"/video/{video}", headers=person.headers).json["visibility"])
+
+    assert first() == "private"
+    choose(client, person, default_visibility="workspace")
+    assert first() == "workspace"
+    choose(client, person, default_visibility=None)
+    assert first() == "private"
+
+
 def aged(owner: Person, days: int, status: str = "done") -> UUID:
     video = library.start(owner.id, "Old", None)
     with transaction() as work:
