@@ -26,6 +26,7 @@ task_routes = {
     "ocr.*": {"queue": "ocr"},
     "document.*": {"queue": "ocr"},
     "maintenance.*": {"queue": "default"},
+    "leaving.*": {"queue": "default"},
     "alerts.*": {"queue": "default"},
     "mail.*": {"queue": "default"},
 }

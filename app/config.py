@@ -40,12 +40,15 @@ _UPPER_LIMITS: Mapping[str, float] = {
     "keep_aborted_days": 3650,
     "keep_sign_ins_days": 3650,
     "keep_ended_links_days": 3650,
+    "export_days": 365,
     "scan_seconds": 6 * 3600,
 }
 # Who may sign up: anybody, nobody, who was invited, whose address is of one of REGISTRATION_DOMAINS.
 REGISTRATIONS = ("open", "closed", "invitation", "domain")
 # For whom a private video is once its first link is made.
 SHARE_VISIBILITIES = ("people", "workspace", "link")
+# For whom a new video is, where its person chose nothing.
+DEFAULT_VISIBILITIES = ("private", "workspace", "link")
 # x264's presets; the slower ones take more than a rung is worth here.
 PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium")
 
@@ -62,7 +65,8 @@ class Settings:
     `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the
     path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an
     encoder's where several workers share a video. `trash_days`: 0 is no trash. `audit_days`: 0 keeps the audit log for
-    ever. `share_visibility` is for whom a private video is once a link to it is made. `embed_ancestors` are the origins
+    ever. `share_visibility` is for whom a private video is once a link to it is made, `default_visibility` for whom a
+    new one is where the workspace chose nothing. `embed_ancestors` are the origins
     that may frame /embed, as a policy has them. `allowed_hosts` and `registration_domains` are names with commas
     between them; `limits` are rows of domain/limits.py as "login.address=5/minute; ...". `trusted_proxies`: how many of
     them stand before the web server and say in X-Forwarded-For who came to them.
@@ -103,7 +107,9 @@ class Settings:
     keep_ended_links_days: float = 30
     trash_days: float = 30
     audit_days: float = 365
+    export_days: float = 7
     share_visibility: str = "link"
+    default_visibility: str = "private"
     embed_ancestors: str = "*"
     clamd: str | None = None
     scan_seconds: float = 900
@@ -233,6 +239,8 @@ def _check_words(settings: Settings) -> None:
         raise ConfigError("REGISTRATION is domain, and REGISTRATION_DOMAINS is not set")
     if settings.share_visibility not in SHARE_VISIBILITIES:
         raise ConfigError(f"SHARE_VISIBILITY is none of {', '.join(SHARE_VISIBILITIES)}")
+    if settings.default_visibility not in DEFAULT_VISIBILITIES:
+        raise ConfigError(f"DEFAULT_VISIBILITY is none of {', '.join(DEFAULT_VISIBILITIES)}")
     if not re.fullmatch(r"[A-Za-z0-9*:/.\-\[\]' ]+", settings.embed_ancestors):
         raise ConfigError("EMBED_ANCESTORS has what no policy has")
     if settings.spool_fsync not in FSYNC_POLICIES:

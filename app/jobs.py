@@ -252,9 +252,51 @@ def purge_video(video_id: UUID) -> Signature:
 
 
 @Job
+def export_account(export_id: UUID) -> Signature:
+    """Packs what a person takes along."""
+    return _task("leaving.export", export_id)
+
+
+@Job
+def finish_account(user_id: UUID) -> Signature:
+    """Removes what is left of an account that was closed."""
+    return _task("leaving.finish", user_id)
+
+
+@Job
 def send_alert(video_id: UUID, stage: str, attempt: int) -> Signature:
     """Posts a failed stage to the webhook."""
     return _task("alerts.send", video_id, stage, attempt)
+
+
+@Job
+def mail_comments(video_id: UUID) -> Signature:
+    """Writes what was said about a video."""
+    return _task("mail.comments", video_id)
+
+
+@Job
+def mail_recording(video_id: UUID) -> Signature:
+    """Writes that a recording is ready, or failed."""
+    return _task("mail.recording", video_id)
+
+
+@Job
+def mail_named(named_id: UUID) -> Signature:
+    """Writes to somebody who was named for a video."""
+    return _task("mail.named", named_id)
+
+
+@Job
+def mail_confirmation(user_id: UUID) -> Signature:
+    """Sends the link that shows whose an address is."""
+    return _task("mail.confirmation", user_id)
+
+
+@Job
+def mail_export(export_id: UUID) -> Signature:
+    """Tells somebody that their export is ready."""
+    return _task("mail.export", export_id)
 
 
 @Job

@@ -24,7 +24,7 @@ PAGES = {
     "login": (_ROUTES + "login.tsx",),
     "register": (_ROUTES + "register.tsx",),
     "forgot": (_ROUTES + "forgot.tsx",),
-    "reset-password": (_ROUTES + "reset-password.tsx",),
+    "reset-password, confirm-email": (_ROUTES + "mailed.tsx",),
     "settings": (_ROUTES + "settings.tsx", _SHELL),
     "admin": (_ROUTES + "admin.tsx", _SHELL),
     "library": (_ROUTES + "library.tsx", _SHELL),

@@ -35,6 +35,7 @@ def _configure(celery: Celery) -> Celery:
         "workers.transcode",
         "workers.ocr",
         "workers.maintenance",
+        "workers.leaving",
         "workers.alerts",
         "workers.mail",
     )

@@ -10,7 +10,9 @@ from app import jobs
 from app.services.files import direct_uploads
 from app.services.hosts import liveness
 from app.services.ingest import takeover
+from app.services.leaving import closing, exports
 from app.services.multitrack import upkeep
+from app.services.notifications import comment_mails
 from app.services.operations import abandoned, kicks, purging, rescans, retention, sweeping
 from app.services.pipeline import outputs
 
@@ -42,7 +44,7 @@ def kick_stalled_uploads() -> None:
 @shared_task(name="maintenance.kick_stalled_pipelines", send_events=False)
 def kick_stalled_pipelines() -> None:
     """Pipelines in which nothing moves are started again."""
-    _each(kicks.kick_stalled_pipelines, upkeep.kick_stalled_tracks)
+    _each(kicks.kick_stalled_pipelines, upkeep.kick_stalled_tracks, exports.ask_for_waiting)
 
 
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
@@ -53,6 +55,7 @@ def end_abandoned_recordings() -> None:
         takeover.adopt_abandoned,
         direct_uploads.abort_abandoned,
         direct_uploads.abort_overfull,
+        comment_mails.ask_for_due,
     )
 
 
@@ -63,6 +66,9 @@ def sweep_orphans() -> None:
         rescans.rescan,
         upkeep.remove_old,
         retention.forget_all,
+        exports.forget,
+        closing.finish_all,
+        comment_mails.forget,
         purging.sweep_deleted,
         sweeping.sweep_aborted,
         sweeping.sweep_multipart_uploads,

@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from app.api import spa, spec
-from app.api.accounts import account, invitations, people, tokens
+from app.api.accounts import account, invitations, leaving, people, picture, tokens
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
 from app.api.documents import routes as documents_routes
@@ -27,6 +27,8 @@ def register(app: APIFlask) -> None:
         accounts_routes,
         account,
         tokens,
+        leaving,
+        picture,
         ingest_routes,
         files_routes,
         direct_uploads,

@@ -9,6 +9,7 @@ from app import guards, intake
 
 _CHUNK = "/video/chunk/{video_id}"
 _LOGO = "/admin/workspace/logo"
+_PICTURE = "/account/picture"
 _FORMS = ("/api/v1/videos", "/api/upload")
 _ERROR = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}}}
 # What any view may say that asks the database or the object store.
@@ -92,6 +93,7 @@ def register(app: APIFlask) -> None:
         chunk["requestBody"] = _CHUNK_BODY
         chunk.setdefault("parameters", []).append(_UPLOAD_OFFSET)
         spec["paths"][_LOGO]["put"]["requestBody"] = _PICTURE_BODY
+        spec["paths"][_PICTURE]["put"]["requestBody"] = _PICTURE_BODY
         for path in _FORMS:
             spec["paths"][path]["post"]["requestBody"] = _FILE_FORM
         return spec

@@ -59,7 +59,7 @@ def kept_for(user_id: UUID) -> ColumnElement[bool]:
     return and_(Video.owner_id == user_id, Video.deleted_at.is_(None))
 
 
-def belongs_to(person_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+def belongs_to(person_id: SQLColumnExpression[UUID] | SQLColumnExpression[UUID | None]) -> ColumnElement[bool]:
     """True for the videos of whom a row is about, in a query over people: it is on nobody's behalf."""
     return Video.owner_id == person_id
 

@@ -37,10 +37,14 @@ DEFAULTS: Mapping[str, str] = {
     # Whoever found a page open guesses at the password behind it.
     "password.person": "10/15 minutes",
     "token.person": "60/hour",
+    # A program of its own each time, for a moment.
+    "picture.person": "30/hour",
     # A mail each, to whoever's address it is; and a guess at 256 bits, which costs a hash where it is none.
     "forgot.address": "30/hour",
     "forgot.account": "5/hour",
     "reset.address": "30/hour",
+    "confirm.address": "60/hour",
+    "confirmation.person": "5/hour",
     "refresh.address": "120/minute",
     # A mail each, to anybody's address.
     "invite.person": "600/hour",
@@ -73,9 +77,13 @@ DEFAULTS: Mapping[str, str] = {
     # Links and people of one's videos.
     "share.person": "120/hour",
     "name.person": "120/hour",
+    # Mails to somebody because others name them.
+    "share_mail.account": "20/day",
     # Runs a stage again: minutes of processor time.
     "retry.person": "30/hour",
     "export.person": "120/hour",
+    # Everything that somebody has, read and written once more.
+    "export_account.person": "5/day",
     "stream.person": "120/minute",
     "stream.address": "1200/minute",
     "read.person": "1200/minute",

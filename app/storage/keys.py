@@ -22,6 +22,9 @@ ROOT = "videos/"
 QUARANTINE = "quarantine/"
 # What belongs to everybody: no video's, and given to whoever asks.
 WORKSPACE = "workspace/"
+# What people take along.
+EXPORTS = "exports/"
+PICTURES = "pictures/"
 # What is made of a video, by whoever makes it; each run stores below a name of its own.
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
 HLS, DOWNLOAD = "hls", "download"
@@ -90,6 +93,26 @@ def preview(video_id: UUID, run: str) -> str:
 def quarantine(video_id: UUID) -> str:
     """Where a file goes in which the scanner found something."""
     return f"{QUARANTINE}{video_id}"
+
+
+def account_exports(user_id: UUID) -> str:
+    """All that a person's exports store."""
+    return f"{EXPORTS}{user_id}/"
+
+
+def account_export(user_id: UUID, run: str) -> str:
+    """The zip of one attempt."""
+    return f"{account_exports(user_id)}{run}.zip"
+
+
+def pictures(user_id: UUID) -> str:
+    """All pictures of a person."""
+    return f"{PICTURES}{user_id}/"
+
+
+def picture(user_id: UUID, run: str) -> str:
+    """One of them."""
+    return f"{pictures(user_id)}{run}.webp"
 
 
 def poster(video_id: UUID, run: str) -> str:

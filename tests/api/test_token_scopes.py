@@ -18,7 +18,11 @@ __all__ = ["belongings"]
 # What is not for tokens, however it is asked for.
 FOR_PEOPLE = {
     "/account",
+    "/account/closing",
+    "/account/confirmation",
+    "/account/export",
     "/account/password",
+    "/account/picture",
     "/account/sign-ins",
     "/account/sign-ins/<uuid:sign_in_id>",
     "/account/tokens",

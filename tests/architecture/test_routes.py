@@ -25,6 +25,7 @@ PUBLIC = {
     "/",
     "/<path:path>",
     "/assets/<path:name>",
+    "/auth/confirm",
     "/auth/forgot",
     "/auth/login",
     "/auth/options",

@@ -4,10 +4,11 @@ import pytest
 
 from app.errors import VideoFlowError
 from app.mail import letters, smtp
+from app.mail.letters import Reader
 from tests.support.mail import post_office
 
 SENDER = "VideoFlow <vf@example.org>"
-LETTER = letters.reset("ada@example.org", "Ada", "de", "https://example.org/#token=abc")
+LETTER = letters.write("reset", Reader("ada@example.org", "Ada", "de"), "https://example.org/#token=abc")
 
 
 def test_a_letter_arrives_as_it_was_written() -> None:

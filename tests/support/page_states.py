@@ -256,6 +256,37 @@ _FAULT = {"code": "not_a_video", "message": "What was sent as video is no record
 _KINDS = ("recorded", "compiling", "compiled", "failed")
 
 
+def confirm_over(page: Page, _: World) -> None:
+    """Signed out."""
+    page.goto("/confirm-email#token=over")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def settings(page: Page, _: World) -> None:
+    page.goto("/settings")
+    expect(page.get_by_role("button", name="Pack my data")).to_be_visible()
+    expect(page.get_by_role("button", name="Choose a picture")).to_be_visible()
+
+
+def settings_packing(page: Page, _: World) -> None:
+    packing = {"state": "running", "progress": 0.4, "size": None, "created_at": None, "expires_at": None, "url": None}
+    page.route("**/account/export", lambda route: route.fulfill(json=packing))
+    page.goto("/settings#data")
+    expect(page.get_by_role("progressbar", name="Your data")).to_be_visible()
+
+
+def settings_closing(page: Page, world: World) -> None:
+    settings(page, world)
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def watch_share(page: Page, world: World) -> None:
+    _watch(page, world.wide)
+    page.get_by_role("button", name="Share").first.click()
+    expect(page.get_by_role("region", name="Who has access")).to_be_visible()
+
+
 def _listed(kind: str) -> dict[str, object]:
     track = {"state": "completed", "size": 1_200_000, "mime_type": "video/webm", "started_at": None}
     return {
@@ -286,7 +317,8 @@ def _broken(route: Route) -> None:
     route.fulfill(status=500, json={"error": {"code": "internal", "message": "Something broke on our side."}})
 
 
-SIGNED_OUT: tuple[State, ...] = (login, login_refused, register_refused)
+SIGNED_OUT: tuple[State, ...] = (login, login_refused, register_refused, confirm_over)
+SETTINGS: tuple[State, ...] = (settings, settings_packing, settings_closing)
 LIBRARY: tuple[State, ...] = (
     library,
     library_loading,
@@ -311,6 +343,7 @@ WATCH: tuple[State, ...] = (
     watch_more,
     watch_keys,
     watch_delete,
+    watch_share,
     watch_refused,
     watch_missing,
     watch_loading,
@@ -318,6 +351,6 @@ WATCH: tuple[State, ...] = (
 )
 RECORD: tuple[State, ...] = (record, record_ready, recording, recording_paused, record_discard, record_refused)
 MULTITRACK: tuple[State, ...] = (multitrack, multitrack_unreachable, multitrack_recordings)
-EVERY = (*SIGNED_OUT, *LIBRARY, *WATCH, *RECORD, *MULTITRACK)
+EVERY = (*SIGNED_OUT, *SETTINGS, *LIBRARY, *WATCH, *RECORD, *MULTITRACK)
 # One of each page, for the tests of every day.
 ONE_EACH: tuple[State, ...] = (login_refused, library, watch_old, record_ready, multitrack)

@@ -7,7 +7,7 @@ from apiflask import APIBlueprint
 from app import guards
 from app.api.accounts import account_schemas as schemas
 from app.api.accounts import render
-from app.services.accounts import credentials, profile, whereabouts
+from app.services.accounts import confirmations, credentials, profile, whereabouts
 
 bp = APIBlueprint("account", __name__, url_prefix="/account", tag="Account")
 
@@ -40,6 +40,16 @@ def change_password(caller: guards.Caller, body: schemas.NewPassword) -> str:
     """Take another password. Every other sign-in ends within a minute."""
     credentials.change_password(caller.user_id, body.current, body.new, keep=caller.sign_in_id)
     return ""
+
+
+@bp.post("/confirmation")
+@guards.in_person
+@guards.limited("confirmation")
+@bp.output({}, status_code=202)
+def ask_for_confirmation(caller: guards.Caller) -> dict[str, str]:
+    """Have the mail sent again that shows whose the email is. Without a mail server nothing is sent."""
+    confirmations.ask(caller.user_id)
+    return {}
 
 
 @bp.get("/sign-ins")

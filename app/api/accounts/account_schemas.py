@@ -7,17 +7,26 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from app.api.accounts.schemas import Password, PersonName, User
+from app.api.videos.schemas import Visibility
 from app.api.wire import NO_NUL, Request
+from app.domain.notifications.kinds import wanted
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 
 Language = Literal["en", "de"]
+MailKind = Literal["comments", "shares", "recordings"]
+DefaultVisibility = Literal["private", "workspace", "link"]
 
 
 class Account(User):
-    """One's own account. Null is what the browser says."""
+    """One's own account. Null is what the browser says, or the workspace has."""
 
+    email_confirmed: Annotated[bool, Field(description="a link that was mailed to it was opened")]
+    mail: Annotated[bool, Field(description="mail can be sent, so that it can be confirmed")]
     language: Language | None
     time_zone: str | None
+    default_visibility: DefaultVisibility | None
+    mail_about: Annotated[list[MailKind], Field(description="what one is written to about")]
+    workspace_visibility: Annotated[Visibility, Field(description="for whom new videos are where one chose nothing")]
     created_at: datetime
 
 
@@ -29,6 +38,15 @@ class AccountChange(Request):
     time_zone: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ZONE_NAME, pattern=NO_NUL)] | None = (
         None
     )
+    default_visibility: DefaultVisibility | None = None
+    mail_about: Annotated[list[MailKind], Field(max_length=3)] | None = None
+
+    @field_validator("mail_about")
+    @classmethod
+    def _is_list(cls, kinds: list[MailKind] | None) -> list[str]:
+        if kinds is None:
+            raise ValueError("Say which mails, or none of them: [].")
+        return wanted([*kinds])
 
     @field_validator("name")
     @classmethod

@@ -7,7 +7,7 @@ from flask_jwt_extended import get_jwt, set_access_cookies, set_refresh_cookies,
 from app import guards, identity, limiting
 from app.api.accounts import render, schemas
 from app.domain.accounts import devices, emails
-from app.services.accounts import admission, claims, resets, sign_ins
+from app.services.accounts import admission, claims, confirmations, resets, sign_ins
 from app.services.accounts.sign_ins import SignedIn
 from app.services.workspace import choices
 from app.settings import settings
@@ -66,6 +66,18 @@ def forgot(body: schemas.Forgotten) -> dict[str, str]:
 def reset(body: schemas.Reset) -> str:
     """Choose a new password by that link, once. All that acts for the account ends: sign-ins and API tokens."""
     resets.use(body.token, body.password)
+    return ""
+
+
+@bp.post("/confirm")
+@guards.public
+@guards.limited("confirm")
+@bp.input(schemas.Confirmation, arg_name="body")
+@bp.output({}, status_code=204)
+@bp.doc(responses=[410])
+def confirm(body: schemas.Confirmation) -> str:
+    """Show that an email is its account's. What others gave to it, and what it said as a guest, is then its."""
+    confirmations.confirm(body.token)
     return ""
 
 

@@ -56,6 +56,12 @@ class Reset(Request):
     password: Password
 
 
+class Confirmation(Request):
+    """That a mail arrived, by its token."""
+
+    token: Annotated[str, StringConstraints(min_length=1, max_length=1024, pattern=NO_NUL)]
+
+
 class User(BaseModel):
     """An account."""
 
@@ -63,6 +69,7 @@ class User(BaseModel):
     email: str
     name: str
     role: Role
+    picture_url: Annotated[str | None, Field(description="shows it for some hours")]
 
 
 class Session(BaseModel):

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from app.api.annotations import schemas
+from app.api.playback.render import url_of
 from app.db.models import Annotation
 
 
@@ -23,5 +24,6 @@ def annotation(row: Annotation) -> schemas.Annotation:
 
 def _author(row: Annotation) -> schemas.Author:
     if row.author is not None:
-        return schemas.Author(id=row.author_id, name=row.author.name, guest=False)
-    return schemas.Author(id=None, name=row.guest_name or "", guest=True)
+        picture = url_of(row.author.picture_key, None)
+        return schemas.Author(id=row.author_id, name=row.author.name, guest=False, picture_url=picture)
+    return schemas.Author(id=None, name=row.guest_name or "", guest=True, picture_url=None)

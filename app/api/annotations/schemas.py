@@ -26,6 +26,7 @@ class Author(BaseModel):
     id: UUID | None
     name: str
     guest: bool
+    picture_url: str | None
 
 
 class Annotation(BaseModel):

@@ -1,15 +1,14 @@
 """From links, people and visits to what goes over the wire."""
 
 from typing import Any, cast
-from urllib.parse import urlencode
 
-from app.api import wire
+from app.api.playback.render import url_of
 from app.api.sharing import schemas
 from app.api.videos import render as videos
+from app.services.sharing import notices
 from app.services.sharing.links import Link
 from app.services.sharing.people import Circle, Person
 from app.services.sharing.visits import Opened
-from app.settings import settings
 
 
 def share(link: Link) -> schemas.Share:
@@ -37,12 +36,12 @@ def named(person: Person) -> schemas.Named:
     """Somebody who was named, with a link to register where they have to."""
     url = None
     if person.invitation:
-        query = urlencode({"invitation": person.invitation, "email": person.email})
-        url = f"{settings().public_url.rstrip('/')}/register?{query}"
+        url = notices.invitation_url(person.email, person.invitation)
     return schemas.Named(
         id=person.id,
         email=person.email,
         name=person.name,
+        picture_url=url_of(person.picture_key, None),
         right=cast(Any, person.right),
         pending=person.pending,
         invitation_url=url,
@@ -52,7 +51,8 @@ def named(person: Person) -> schemas.Named:
 
 def people(circle: Circle) -> schemas.People:
     """All of them."""
-    owner = wire.Owner(id=circle.owner_id, name=circle.owner_name)
+    picture = url_of(circle.owner_picture_key, None)
+    owner = schemas.ShownOwner(id=circle.owner_id, name=circle.owner_name, picture_url=picture)
     return schemas.People(items=[named(person) for person in circle.people], owner=owner)
 
 

@@ -98,17 +98,24 @@ class Named(BaseModel):
     id: UUID
     email: str
     name: str | None
+    picture_url: str | None
     right: Right
     pending: bool
     invitation_url: str | None
     created_at: datetime
 
 
+class ShownOwner(Owner):
+    """Whose it is, with what is shown of them."""
+
+    picture_url: str | None
+
+
 class People(BaseModel):
     """Who was named for a video, and whose it is."""
 
     items: list[Named]
-    owner: Owner
+    owner: ShownOwner
 
 
 class LinkAbout(BaseModel):

@@ -4,6 +4,8 @@ from app.db.models.annotations import Annotation
 from app.db.models.documents import DocumentStep, FrameText
 from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
+from app.db.models.leaving import AccountExport
+from app.db.models.notifications import CommentMail
 from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.sharing import Named, Share, ShareGuest
@@ -13,9 +15,11 @@ from app.db.models.videos import Video
 from app.db.models.workspace import AuditEntry, WorkspaceRow
 
 __all__ = [
+    "AccountExport",
     "Annotation",
     "ApiToken",
     "AuditEntry",
+    "CommentMail",
     "DocumentStep",
     "FrameText",
     "Garbage",

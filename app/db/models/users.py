@@ -4,34 +4,51 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, func, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, ByteCount, CreatedAt, Moment, UuidKey
+from app.domain.notifications.kinds import USUAL, Kind
+from app.domain.sharing.defaults import CHOICES
+
+_USUAL = f"{{{','.join(USUAL)}}}"
 
 
 class User(Base):
     """An account. Emails are compared without regard to case. `quota_bytes` overrules USER_QUOTA_BYTES.
 
-    `language` and `time_zone` (an IANA name) are what its person chose; null is what their browser says. Since
-    `disabled_at` nobody signs in with it.
+    `language` and `time_zone` (an IANA name) are what its person chose; null is what their browser says. `mail_about`
+    is what they want to be written to about. `default_visibility` is for whom their new videos are; null is as the
+    workspace has it. Since `disabled_at` nobody signs in with it. An account that was closed is nobody's, and its row
+    goes once nothing is left of it.
     """
 
     __tablename__ = "users"
     __table_args__ = (
         CheckConstraint("role IN ('admin', 'member', 'viewer')", name="role"),
         CheckConstraint("quota_bytes IS NULL OR quota_bytes >= 0", name="quota_bytes"),
+        CheckConstraint(f"default_visibility IN {tuple(map(str, CHOICES))}", name="default_visibility"),
+        CheckConstraint(f"mail_about <@ ARRAY{[*map(str, Kind)]}::varchar[]", name="mail_about"),
+        Index("ix_users_closed_at", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),
         Index("uq_users_email_lower", func.lower(text("email")), unique=True),
     )
 
     id: Mapped[UuidKey]
     email: Mapped[str]
     name: Mapped[str]
+    email_confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     password_hash: Mapped[str]
     role: Mapped[str] = mapped_column(default="member")
     quota_bytes: Mapped[ByteCount | None]
+    picture_key: Mapped[str | None]
     language: Mapped[str | None]
     time_zone: Mapped[str | None]
     disabled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    default_visibility: Mapped[str | None]
+    mail_about: Mapped[list[str]] = mapped_column(
+        postgresql.ARRAY(String), default=lambda: [*USUAL], server_default=_USUAL
+    )
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]
 
 

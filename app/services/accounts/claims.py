@@ -1,11 +1,13 @@
 """What waits for somebody under their address becomes their account's, once it is known that the address is theirs.
 
-An administrator's invitation shows that: it went to the address. Anybody else's shows it of what they themselves gave.
+A link that was mailed to it shows that, and an administrator's invitation: it went to the address. Anybody else's shows
+it of what they themselves gave.
 """
 
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.db.models import Annotation, Named, User
 from app.db.unit_of_work import UnitOfWork, transaction
@@ -45,11 +47,22 @@ def claim(work: UnitOfWork, user: User, invitation: Invitation | None) -> None:
     """Videos they were named for, and what they said as a guest."""
     if invitation is None:
         return
-    waiting = [Named.email == user.email, Named.user_id.is_(None)]
     if invitation.admits:
-        words = Annotation.guest_email == user.email, Annotation.author_id.is_(None)
-        work.execute(update(Annotation).where(*words).values(author_id=user.id))
+        confirm(work, user)
     else:
-        waiting.append(Named.created_by == invitation.by)
+        _take_names(work, user, Named.created_by == invitation.by)
+
+
+def confirm(work: UnitOfWork, user: User) -> None:
+    """The address is known to be the account's: all that waits for it is theirs. Again, it changes nothing."""
+    if user.email_confirmed_at is None:
+        user.email_confirmed_at = datetime.now(UTC)
+    words = Annotation.guest_email == user.email, Annotation.author_id.is_(None)
+    work.execute(update(Annotation).where(*words).values(author_id=user.id))
+    _take_names(work, user)
+
+
+def _take_names(work: UnitOfWork, user: User, *which: ColumnElement[bool]) -> None:
+    waiting = Named.email == user.email, Named.user_id.is_(None), *which
     taken = select(Named.video_id).where(Named.user_id == user.id)
     work.execute(update(Named).where(*waiting, Named.video_id.not_in(taken)).values(user_id=user.id))

@@ -22,15 +22,24 @@ def change_password(user_id: UUID, current: str, new: str, keep: UUID | None) ->
     `busy` (503), `not_found` (404).
     """
     user = profile.of(user_id)
-    if not passwords.matches(user.password_hash, current):
-        raise VideoFlowError("current_password_wrong", "This is not the password you have now.", 403)
+    require_current(user, current)
     passwords.require_strong(new, user.email, user.name)
     password_hash = passwords.hashed(new)
     with transaction() as work:
         known = update(User).where(User.id == user_id, User.password_hash == user.password_hash)
         if work.scalar(known.values(password_hash=password_hash).returning(User.id)) is None:
-            words = "The password was changed elsewhere in the meantime."
-            raise VideoFlowError("password_changed_meanwhile", words, 409)
+            raise changed_meanwhile()
         others = [] if keep is None else [SignIn.id != keep]
         endings.end(work, SignIn.user_id == user_id, ~endings.is_token(), *others)
         audit.note(work, Kind.PASSWORD_CHANGED, user_id)
+
+
+def require_current(user: User, password: str) -> None:
+    """Raises VideoFlowError `current_password_wrong` (403), `busy` (503)."""
+    if not passwords.matches(user.password_hash, password):
+        raise VideoFlowError("current_password_wrong", "This is not the password you have now.", 403)
+
+
+def changed_meanwhile() -> VideoFlowError:
+    """The password that was compared is not the account's any more."""
+    return VideoFlowError("password_changed_meanwhile", "The password was changed elsewhere in the meantime.", 409)

@@ -83,7 +83,9 @@ def storage() -> tuple[list[Stored], int, int]:
 
 def _listed() -> Select[User, int, int, datetime]:
     seen = select(func.max(SignIn.rotated_at)).where(SignIn.user_id == User.id).correlate(User).scalar_subquery()
-    return select(User, _of_person(func.coalesce(func.sum(Video.size), 0)), _of_person(func.count()), seen)
+    return select(User, _of_person(func.coalesce(func.sum(Video.size), 0)), _of_person(func.count()), seen).where(
+        User.closed_at.is_(None)
+    )
 
 
 def _of_person(what: ColumnElement[int]) -> ScalarSelect[int]:

@@ -13,10 +13,15 @@ from app.db.unit_of_work import UnitOfWork
 
 def holds() -> ColumnElement[bool]:
     """The one condition for a sign-in that counts. Its row goes with its person's, and one that was made in the moment
-    in which its account was shut opens nothing.
+    in which its account was shut or closed opens nothing.
     """
-    shut = exists().where(User.id == SignIn.user_id, User.disabled_at.is_not(None)).correlate(SignIn)
-    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now(), ~shut)
+    return and_(SignIn.revoked_at.is_(None), SignIn.expires_at > func.now(), is_somebodys())
+
+
+def is_somebodys() -> ColumnElement[bool]:
+    """Its account is open: neither shut by an administrator nor closed by its person."""
+    is_open = User.disabled_at.is_(None), User.closed_at.is_(None)
+    return exists().where(User.id == SignIn.user_id, *is_open).correlate(SignIn)
 
 
 def is_token() -> ColumnElement[bool]:

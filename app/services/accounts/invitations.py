@@ -19,7 +19,8 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.accounts import invitations as tokens
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
-from app.mail import letters, smtp
+from app.mail import letters, outbox
+from app.mail.letters import Reader
 from app.services.workspace import audit
 from app.services.workspace.audit import About
 from app.settings import settings
@@ -115,15 +116,14 @@ def use(work: UnitOfWork, row: Invitation) -> None:
 
 def send(invitation_id: UUID) -> None:
     """Writes to whom it is for. Raises VideoFlowError `mail_not_sent` (502)."""
-    url, sender = settings().smtp_url, settings().mail_from
     query = select(Invitation, User.name, User.language).outerjoin(User, User.id == Invitation.created_by)
     with transaction() as work:
         found = work.execute(query.where(Invitation.id == invitation_id, *_open())).one_or_none()
-    if found is None or url is None or sender is None:
+    if found is None:
         return
     row, name, language = found
     link = _link(tokens.token_of(row.id, settings().secret_key), row.email)
-    smtp.send(url, sender, letters.invitation(row.email, name, language, link))
+    outbox.send(letters.write("invitation", Reader(row.email, language=language), link, who=name or "VideoFlow"))
 
 
 def forget() -> int:

@@ -1,6 +1,7 @@
-"""What people say about themselves: their name, their language, their time zone."""
+"""What people say about themselves: their name, their language, their time zone, for whom their new videos are."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,6 +10,8 @@ from app.db.models import User
 from app.db.unit_of_work import FOR_CHANGE, transaction
 from app.domain.uploads import local_time
 from app.errors import VideoFlowError, not_found
+
+FIELDS = frozenset({"name", "language", "time_zone", "default_visibility", "mail_about"})
 
 
 def of(user_id: UUID) -> User:
@@ -20,15 +23,15 @@ def of(user_id: UUID) -> User:
     return user
 
 
-def change(user_id: UUID, changes: Mapping[str, str | None]) -> User:
-    """Sets some of `name`, `language` and `time_zone`. Raises VideoFlowError `invalid_time_zone` (400), `not_found`."""
+def change(user_id: UUID, changes: Mapping[str, Any]) -> User:
+    """Sets some of FIELDS. Raises VideoFlowError `invalid_time_zone` (400), `not_found`."""
     if zone := changes.get("time_zone"):
         _require_zone(zone)
     with transaction() as work:
         user = work.scalar(select(User).where(User.id == user_id).with_for_update(**FOR_CHANGE))
         if user is None:
             raise not_found("account")
-        for field in {"name", "language", "time_zone"} & changes.keys():
+        for field in FIELDS & changes.keys():
             setattr(user, field, changes[field])
     return user
 

@@ -17,8 +17,9 @@ from app.db.models import PasswordReset, SignIn, User
 from app.db.unit_of_work import FOR_CHANGE, transaction
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
-from app.mail import letters, smtp
-from app.services.accounts import endings, passwords
+from app.mail import letters, outbox
+from app.mail.letters import Reader
+from app.services.accounts import claims, endings, passwords
 from app.services.workspace import audit
 from app.settings import settings
 
@@ -28,7 +29,7 @@ _AT_ONCE = 5000
 
 def available() -> bool:
     """Whether mail can be sent at all."""
-    return settings().smtp_url is not None
+    return outbox.is_open()
 
 
 def ask(email: str) -> None:
@@ -43,16 +44,14 @@ def ask(email: str) -> None:
 
 def send(reset_id: UUID) -> None:
     """Writes to the account's person, if there is one. Raises VideoFlowError `mail_not_sent` (502)."""
-    url, sender = settings().smtp_url, settings().mail_from
     with transaction() as work:
         row = work.scalar(select(PasswordReset).where(PasswordReset.id == reset_id, _holds()))
         user = work.scalar(select(User).where(_is_of(row.email))) if row else None
         if user is None:
             work.execute(delete(PasswordReset).where(PasswordReset.id == reset_id))
-    if user is None or url is None or sender is None:
-        return
-    link = f"{settings().public_url.rstrip('/')}/reset-password#token={_signer().dumps(str(reset_id))}"
-    smtp.send(url, sender, letters.reset(user.email, user.name, user.language, link))
+    if user is not None:
+        link = outbox.address(f"/reset-password#token={_signer().dumps(str(reset_id))}")
+        outbox.send(letters.write("reset", Reader(user.email, user.name, user.language), link))
 
 
 def use(token: str, password: str) -> None:
@@ -76,6 +75,8 @@ def use(token: str, password: str) -> None:
             raise _over()
         work.execute(delete(PasswordReset).where(PasswordReset.email == email))
         held.password_hash = password_hash
+        # The link came by mail to the address.
+        claims.confirm(work, held)
         endings.end(work, SignIn.user_id == user.id)
         audit.note(work, Kind.PASSWORD_RESET, user.id)
 

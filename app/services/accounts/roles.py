@@ -45,7 +45,7 @@ def change(user_id: UUID, wish: Change, by: UUID | None) -> User:
     with transaction() as work:
         admins = _held_admins(work)
         user = work.scalar(select(User).where(User.id == user_id).with_for_update(**FOR_CHANGE))
-        if user is None:
+        if user is None or user.closed_at is not None:
             raise not_found("person")
         if (wish.role or user.role) != Role.ADMIN or wish.disabled:
             _require_another(admins, user_id)

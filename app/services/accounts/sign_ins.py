@@ -14,7 +14,7 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.accounts import emails
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
-from app.services.accounts import admission, claims, endings, invitations, passwords
+from app.services.accounts import admission, claims, confirmations, endings, invitations, passwords
 from app.services.workspace import audit, choices
 from app.services.workspace.audit import About, Stranger
 from app.settings import settings
@@ -69,6 +69,7 @@ def register(
             work.add(user)
             work.flush()
             claims.claim(work, user, claims.by_invitation(work, email, proof.invitation))
+            confirmations.begin(user)
             audit.note(work, Kind.REGISTERED, user.id, About(user.id, email), role=role, invited=invited is not None)
             return _sign_in(work, user, device)
     except IntegrityError:
@@ -107,7 +108,7 @@ def refresh(sign_in_id: UUID, jti: str) -> SignedIn:
     """
     now, stolen = datetime.now(UTC), False
     with transaction() as work:
-        row = work.scalar(select(SignIn).where(SignIn.id == sign_in_id).with_for_update())
+        row = work.scalar(select(SignIn).where(SignIn.id == sign_in_id, endings.is_somebodys()).with_for_update())
         if row and not row.revoked_at and row.expires_at > now:
             if jti == row.refresh_jti:
                 _rotate(row, now)

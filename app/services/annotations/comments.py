@@ -12,6 +12,7 @@ from app.db.unit_of_work import transaction
 from app.domain.access import Action, Asker, Caller, Guest
 from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
+from app.services.notifications import comment_mails
 from app.settings import settings
 
 # The last frame begins before the duration, and clients round: this much past the end is still the end.
@@ -40,6 +41,8 @@ def create(
             row.author_id = who.user_id
         work.add(row)
         work.flush()
+        if isinstance(who, Guest) or not access.owns(who.user_id, video):
+            comment_mails.note(work, video_id, row.id)
         created = work.scalars(_with_author().where(Annotation.id == row.id)).one()
     events.video_changed(video_id, video.owner_id)
     return created

@@ -35,7 +35,7 @@ def sweep_multipart_uploads() -> int:
         active = set(work.scalars(select(Upload.s3_upload_id).where(Upload.state.in_(ACTIVE))))
     before = datetime.now(UTC) - MULTIPART_AGE
     swept = 0
-    for prefix in (keys.ROOT, keys.QUARANTINE):
+    for prefix in (keys.ROOT, keys.QUARANTINE, keys.EXPORTS):
         for found in get_store().open_multiparts(prefix):
             if found.upload_id not in active and found.initiated < before:
                 get_store().abort_multipart(found.key, found.upload_id)

@@ -4,12 +4,16 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from app import jobs
 from app.db.models import Video, VideoEvent
 from app.db.unit_of_work import FOR_CHANGE, UnitOfWork
 from app.domain.pipeline.states import VideoStatus, sources_of
+from app.mail import outbox
 
 # A stage may be started again as often as somebody likes.
 _KEPT = 50
+# What its owner may want to be written to about.
+_TOLD = (VideoStatus.DONE, VideoStatus.FAILED)
 
 
 def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason: str, **values: object) -> UUID | None:
@@ -36,6 +40,8 @@ def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason:
     if owner_id is not None:
         work.add(VideoEvent(video_id=video_id, from_status=source, to_status=target, reason=reason))
         _forget_old(work, video_id)
+        if target in _TOLD and outbox.is_open():
+            jobs.mail_recording(video_id)
     return owner_id
 
 

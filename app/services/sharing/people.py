@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, exists, func, literal, or_, select
 
-from app import events
+from app import events, jobs
 from app.db.models import Named, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.access import Action, Caller, Role, Visibility
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
+from app.mail import outbox
 from app.services.access import videos as access
 from app.services.accounts import admission
 from app.services.workspace import audit
@@ -31,6 +32,7 @@ class Person:
     id: UUID
     email: str
     name: str | None
+    picture_key: str | None
     right: str
     pending: bool
     invitation: str | None
@@ -43,6 +45,7 @@ class Circle:
 
     owner_id: UUID
     owner_name: str
+    owner_picture_key: str | None
     people: list[Person]
 
 
@@ -53,16 +56,19 @@ def name(video_id: UUID, caller: Caller, email: str, right: str) -> Person:
     """
     with transaction() as work:
         video = access.find(work, caller, Action.SHARE, video_id, hold=True)
-        user = work.scalar(select(User).where(func.lower(User.email) == email.lower()))
+        user = _account(work, video_id, email)
         if user is not None and access.owns(user.id, video):
             raise VideoFlowError("own_video", "This is the address of whoever owns the video.", 400)
         row = _entry(work, video_id, user, email)
+        is_new = row.id is None
         row.right, row.created_by = right, row.created_by or caller.user_id
         if video.visibility == Visibility.PRIVATE:
             video.visibility = Visibility.PEOPLE
         work.flush()
         work.refresh(row)
         audit.note(work, Kind.PERSON_NAMED, caller.user_id, About(video.id, video.title), whom=[email], right=right)
+        if is_new and outbox.is_open():
+            jobs.mail_named(row.id)
         events.video_changed(video_id, video.owner_id)
         return _person(row, user, caller)
 
@@ -74,7 +80,7 @@ def listing(video_id: UUID, caller: Caller) -> Circle:
         video = access.find(work, caller, Action.SHARE, video_id)
         owner = work.get_one(User, video.owner_id)
         rows = work.execute(query.order_by(Named.created_at, Named.id)).all()
-        return Circle(owner.id, owner.name, [_person(row, user, caller) for row, user in rows])
+        return Circle(owner.id, owner.name, owner.picture_key, [_person(row, user, caller) for row, user in rows])
 
 
 def remove(video_id: UUID, caller: Caller, who: UUID) -> None:
@@ -87,6 +93,15 @@ def remove(video_id: UUID, caller: Caller, who: UUID) -> None:
             raise not_found("person")
         audit.note(work, Kind.PERSON_REMOVED, caller.user_id, About(video.id, video.title), whom=emails)
         events.video_changed(video_id, video.owner_id)
+
+
+def _account(work: UnitOfWork, video_id: UUID, email: str) -> User | None:
+    """Whose address it is. Where mail shows whose it is, somebody who merely wrote it when they registered waits until
+    they have shown it, unless they were let in before.
+    """
+    named = exists().where(Named.video_id == video_id, Named.user_id == User.id)
+    shown = or_(User.email_confirmed_at.is_not(None), literal(not outbox.is_open()), named)
+    return work.scalar(select(User).where(func.lower(User.email) == email.lower(), shown))
 
 
 def _entry(work: UnitOfWork, video_id: UUID, user: User | None, email: str) -> Named:
@@ -111,4 +126,5 @@ def _entry(work: UnitOfWork, video_id: UUID, user: User | None, email: str) -> N
 def _person(row: Named, user: User | None, caller: Caller) -> Person:
     invitation = None if user else admission.invitation(row.email, caller.user_id, admits=caller.role == Role.ADMIN)
     identity = user.id if user else row.id
-    return Person(identity, row.email, user.name if user else None, row.right, user is None, invitation, row.created_at)
+    name, picture = (user.name, user.picture_key) if user else (None, None)
+    return Person(identity, row.email, name, picture, row.right, user is None, invitation, row.created_at)

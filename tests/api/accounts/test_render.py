@@ -13,7 +13,7 @@ USER = User(id=uuid4(), email="a@example.org", name="Ada", role="member", passwo
 
 def test_an_account_is_shown_without_its_secrets() -> None:
     shown = render.user(USER).model_dump()
-    assert shown == {"id": USER.id, "email": "a@example.org", "name": "Ada", "role": "member"}
+    assert shown == {"id": USER.id, "email": "a@example.org", "name": "Ada", "role": "member", "picture_url": None}
 
 
 @pytest.mark.parametrize(("in_cookies", "tokens"), [(False, ("access", "refresh")), (True, (None, None))])

@@ -77,7 +77,8 @@ def test_of_people_who_take_one_email_at_once_one_gets_it(app: APIFlask) -> None
 def test_an_answer_shows_the_person_and_no_secret(client: FlaskClient) -> None:
     answer = register(client, "  ada@example.org ", name="  Ada  ")
     user = answer.json["user"]
-    assert user == {"id": user["id"], "email": "ada@example.org", "name": "Ada", "role": "admin"}
+    shown = {"id": user["id"], "email": "ada@example.org", "name": "Ada", "role": "admin", "picture_url": None}
+    assert user == shown
     assert set(answer.json) == {"user", "access_token", "refresh_token"}
     assert PASSWORD not in answer.text
 

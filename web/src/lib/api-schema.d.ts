@@ -181,6 +181,361 @@ export interface paths {
         };
         trace?: never;
     };
+    "/account/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one's account, with all of one's videos, for good. What one said about others' videos stays, as nobody's. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the mail sent again that shows whose the email is. Without a mail server nothing is sent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one's export is, and where it can be saved. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have everything packed that is one's own. It takes the place of the export before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/password": {
         parameters: {
             query?: never;
@@ -304,6 +659,185 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take the body, a PNG, JPEG or WebP, as one's picture. It is made small and square. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Request Entity Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Be shown by one's initials again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4206,6 +4740,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that an email is its account's. What others gave to it, and what it said as a guest, is then its. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/forgot": {
         parameters: {
             query?: never;
@@ -7348,7 +7992,7 @@ export interface components {
         };
         /**
          * Account
-         * @description One's own account. Null is what the browser says.
+         * @description One's own account. Null is what the browser says, or the workspace has.
          */
         Account: {
             /**
@@ -7356,8 +8000,15 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Default Visibility */
+            default_visibility: ("private" | "workspace" | "link") | null;
             /** Email */
             email: string;
+            /**
+             * Email Confirmed
+             * @description a link that was mailed to it was opened
+             */
+            email_confirmed: boolean;
             /**
              * Id
              * Format: uuid
@@ -7365,8 +8016,23 @@ export interface components {
             id: string;
             /** Language */
             language: ("en" | "de") | null;
+            /**
+             * Mail
+             * @description mail can be sent, so that it can be confirmed
+             */
+            mail: boolean;
+            /**
+             * Mail About
+             * @description what one is written to about
+             */
+            mail_about: ("comments" | "shares" | "recordings")[];
             /** Name */
             name: string;
+            /**
+             * Picture Url
+             * @description shows it for some hours
+             */
+            picture_url: string | null;
             /**
              * Role
              * @enum {string}
@@ -7374,6 +8040,12 @@ export interface components {
             role: "admin" | "member" | "viewer";
             /** Time Zone */
             time_zone: string | null;
+            /**
+             * Workspace Visibility
+             * @description for whom new videos are where one chose nothing
+             * @enum {string}
+             */
+            workspace_visibility: "private" | "people" | "workspace" | "link" | "public";
         };
         /**
          * AccountChange
@@ -7381,10 +8053,20 @@ export interface components {
          */
         AccountChange: {
             /**
+             * Default Visibility
+             * @default null
+             */
+            default_visibility?: ("private" | "workspace" | "link") | null;
+            /**
              * Language
              * @default null
              */
             language?: ("en" | "de") | null;
+            /**
+             * Mail About
+             * @default null
+             */
+            mail_about?: ("comments" | "shares" | "recordings")[] | null;
             /**
              * Name
              * @default null
@@ -7444,6 +8126,8 @@ export interface components {
             id: string | null;
             /** Name */
             name: string;
+            /** Picture Url */
+            picture_url: string | null;
         };
         /**
          * AnnotationPage
@@ -7503,6 +8187,8 @@ export interface components {
             id: string | null;
             /** Name */
             name: string;
+            /** Picture Url */
+            picture_url: string | null;
         };
         /**
          * Kind
@@ -7598,6 +8284,14 @@ export interface components {
             visibility?: ("private" | "people" | "workspace" | "link" | "public") | null;
         };
         /**
+         * Closing
+         * @description That it is oneself who ends the account.
+         */
+        Closing: {
+            /** Password */
+            password: string;
+        };
+        /**
          * Compiling
          * @description How far the compiling is; `progress` runs from 0 to 1.
          */
@@ -7666,6 +8360,14 @@ export interface components {
             video_id: string;
         };
         /**
+         * Confirmation
+         * @description That a mail arrived, by its token.
+         */
+        Confirmation: {
+            /** Token */
+            token: string;
+        };
+        /**
          * Credentials
          * @description Signing in.
          */
@@ -7717,6 +8419,36 @@ export interface components {
             timestamp: number;
             /** Title */
             title: string;
+        };
+        /**
+         * Export
+         * @description One's export: a zip of one's videos, guides and comments. `none`: there is none, or not any more.
+         */
+        Export: {
+            /** Created At */
+            created_at: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "none" | "pending" | "running" | "done" | "failed";
+            /**
+             * Url
+             * @description saves it, for some hours
+             */
+            url: string | null;
         };
         /**
          * FileTaken
@@ -8166,6 +8898,11 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Picture Url
+             * @description shows it for some hours
+             */
+            picture_url: string | null;
+            /**
              * Role
              * @enum {string}
              */
@@ -8194,6 +8931,8 @@ export interface components {
             name: string | null;
             /** Pending */
             pending: boolean;
+            /** Picture Url */
+            picture_url: string | null;
             /**
              * Right
              * @enum {string}
@@ -8478,7 +9217,7 @@ export interface components {
         People: {
             /** Items */
             items: components["schemas"]["People.Named"][];
-            owner: components["schemas"]["People.Owner"];
+            owner: components["schemas"]["People.ShownOwner"];
         };
         /**
          * Named
@@ -8503,6 +9242,8 @@ export interface components {
             name: string | null;
             /** Pending */
             pending: boolean;
+            /** Picture Url */
+            picture_url: string | null;
             /**
              * Right
              * @enum {string}
@@ -8510,10 +9251,10 @@ export interface components {
             right: "view" | "comment" | "edit";
         };
         /**
-         * Owner
-         * @description Whose a video is.
+         * ShownOwner
+         * @description Whose it is, with what is shown of them.
          */
-        "People.Owner": {
+        "People.ShownOwner": {
             /**
              * Id
              * Format: uuid
@@ -8521,6 +9262,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Picture Url */
+            picture_url: string | null;
         };
         /**
          * PeoplePage
@@ -8555,6 +9298,11 @@ export interface components {
             last_seen_at: string | null;
             /** Name */
             name: string;
+            /**
+             * Picture Url
+             * @description shows it for some hours
+             */
+            picture_url: string | null;
             /** Quota Bytes */
             quota_bytes: number | null;
             /**
@@ -8614,6 +9362,11 @@ export interface components {
             last_seen_at: string | null;
             /** Name */
             name: string;
+            /**
+             * Picture Url
+             * @description shows it for some hours
+             */
+            picture_url: string | null;
             /** Quota Bytes */
             quota_bytes: number | null;
             /**
@@ -8865,6 +9618,11 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /**
+             * Picture Url
+             * @description shows it for some hours
+             */
+            picture_url: string | null;
             /**
              * Role
              * @enum {string}

@@ -43,6 +43,7 @@ export type LinkedVideo = Schemas["LinkedVideo"];
 
 export type Account = Schemas["Account"];
 export type AccountChange = Schemas["AccountChange"];
+export type AccountExport = Schemas["Export"];
 export type AccountSignIn = Schemas["SignIns"]["items"][number];
 export type ApiToken = Schemas["Tokens"]["items"][number];
 export type NewToken = Schemas["TokenWish"];

@@ -1,7 +1,7 @@
 /** Plausible API answers; each test says only what matters to it. */
 import type { Action, Annotation, Playback, Rendition, Share, Stage, User, VideoItem } from "@/lib/api-types";
 
-export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member" };
+export const MARA: User = { id: "u-mara", email: "mara@example.org", name: "Mara Rossi", role: "member", picture_url: null };
 
 export function aStage(name: string, change: Partial<Stage> = {}): Stage {
   return { name, state: "done", progress: 1, attempts: 1, error: null, ...change };
@@ -100,7 +100,7 @@ export function anAnnotation(change: Partial<Annotation> = {}): Annotation {
     type: "comment",
     content: "Say who may do this",
     data: null,
-    author: { id: MARA.id, name: MARA.name, guest: false },
+    author: { id: MARA.id, name: MARA.name, guest: false, picture_url: null },
     created_at: "2026-11-20T10:30:00Z",
     ...change,
   };

@@ -88,7 +88,7 @@ export const sharingWords = {
   checking: "Checking…",
   wrongPassword: "That is not the password. Ask who sent the link.",
   ended: "This link has ended",
-  endedWhy: "Ask who sent it for a new one.",
+  endedWhy: "Ask who sent it for a new one. One for named people opens once you log in.",
   linkNotLoaded: "The video could not be loaded",
   notYet: "Not there yet",
   notYetWhy: "It is still being recorded. It plays here as soon as it is done.",

@@ -1,9 +1,12 @@
 /** /login */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { showToast } from "@/components/toast-store";
+import { acceptInvitation } from "@/features/auth/api/confirm";
 import { authOptionsQuery } from "@/features/auth/api/get-auth-options";
 import { AuthPage } from "@/features/auth/components/auth-page";
 import { LoginForm } from "@/features/auth/components/login-form";
+import { describeError } from "@/lib/api-error";
 import { Link, Redirect } from "@/lib/router/link";
 import { useNavigate, useSearchParams } from "@/lib/router/use-router";
 import { useDocumentTitle } from "@/lib/use-document-title";
@@ -18,9 +21,14 @@ export function LoginRoute() {
   const client = useQueryClient();
   const options = useQuery(authOptionsQuery);
 
-  function enter(): void {
+  async function enter(): Promise<void> {
     client.clear();
-    void navigate(nextPath(params), { replace: true });
+    // Who follows an invitation and has an account takes it up with that.
+    const invitation = params.get("invitation");
+    if (invitation !== null) {
+      await acceptInvitation(invitation).catch((error: unknown) => showToast(describeError(error), "trouble"));
+    }
+    await navigate(nextPath(params), { replace: true });
   }
 
   // Nobody can log in yet: the first thing to do here is to make the first account.
@@ -41,7 +49,7 @@ export function LoginRoute() {
         )
       }
     >
-      <LoginForm onDone={enter} />
+      <LoginForm onDone={() => void enter()} />
       {options.data?.mail === true && (
         <p className="mt-4 text-center">
           <Link to="/forgot" className="text-muted hover:underline">

@@ -1,6 +1,6 @@
 /** The places of the app, beside the library on wide screens. */
 
-import { Icon } from "@/components/icon";
+import { Glyph, Icon } from "@/components/icon";
 import { NavLink } from "@/lib/router/link";
 import { shellWords } from "@/words/shell";
 
@@ -33,7 +33,9 @@ export function SideNav() {
           <a href={flowerUrl} target="_blank" rel="noreferrer" className={`${ENTRY} ${ELSEWHERE}`}>
             <Icon name="pipeline" />
             <span className="flex-1">{shellWords.pipeline}</span>
-            <Icon name="external" size={14} className="text-faint" />
+            <Glyph size={14} className="text-faint">
+              <path d="M9 5H5v14h14v-4M13 4h7v7M20 4l-9 9" />
+            </Glyph>
           </a>
         </>
       )}

@@ -89,7 +89,7 @@ export const sharing: typeof sharingWords = {
   checking: "Wird geprüft …",
   wrongPassword: "Das ist nicht das Passwort. Frag, wer den Link geschickt hat.",
   ended: "Dieser Link ist beendet",
-  endedWhy: "Bitte um einen neuen, wo du ihn her hast.",
+  endedWhy: "Bitte um einen neuen, wo du ihn her hast. Einer für genannte Personen öffnet sich, sobald du angemeldet bist.",
   linkNotLoaded: "Das Video konnte nicht geladen werden",
   notYet: "Noch nicht da",
   notYetWhy: "Es wird noch aufgenommen. Es läuft hier, sobald es fertig ist.",

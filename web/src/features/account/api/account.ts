@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, call } from "@/lib/api-client";
-import type { AccountChange, NewToken } from "@/lib/api-types";
+import type { Account, AccountChange, NewToken } from "@/lib/api-types";
 import { queryKeys } from "@/lib/query-keys";
 
 export const accountQuery = queryOptions({
@@ -21,15 +21,8 @@ export const tokensQuery = queryOptions({
 });
 
 export function useChangeAccount() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: AccountChange) => call(api.PATCH("/account", { body })),
-    onSuccess: (account) => {
-      client.setQueryData(queryKeys.account, account);
-      // The name stands in the header, and beside what one wrote.
-      return client.invalidateQueries({ queryKey: queryKeys.me });
-    },
-  });
+  const keep = useKeptAccount();
+  return useMutation({ mutationFn: (body: AccountChange) => call(api.PATCH("/account", { body })), onSuccess: keep });
 }
 
 export interface NewPassword {
@@ -44,6 +37,40 @@ export function useChangePassword() {
     mutationFn: (body: NewPassword) => call(api.POST("/account/password", { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.signIns }),
   });
+}
+
+/** What stands in the header, and beside what one wrote, is read anew. */
+function useKeptAccount() {
+  const client = useQueryClient();
+  return (account: Account) => {
+    client.setQueryData(queryKeys.account, account);
+    return client.invalidateQueries({ queryKey: queryKeys.me });
+  };
+}
+
+export function useSetPicture() {
+  const keep = useKeptAccount();
+  return useMutation({
+    mutationFn: (file: File) =>
+      call(
+        api.PUT("/account/picture", {
+          // The bytes as they are; what the picture is they say themselves.
+          body: file as never,
+          bodySerializer: (body: unknown) => body as Blob,
+          headers: { "Content-Type": "application/octet-stream" },
+        }),
+      ),
+    onSuccess: keep,
+  });
+}
+
+export function useRemovePicture() {
+  const keep = useKeptAccount();
+  return useMutation({ mutationFn: () => call(api.DELETE("/account/picture")), onSuccess: keep });
+}
+
+export function useSendConfirmation() {
+  return useMutation({ mutationFn: () => call(api.POST("/account/confirmation")) });
 }
 
 export function useEndSignIn() {

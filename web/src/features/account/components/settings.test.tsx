@@ -7,6 +7,8 @@ import type { AccountSignIn, ApiToken } from "@/lib/api-types";
 import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
 
+import { DefaultVisibility } from "./default-visibility";
+import { MailChoices } from "./mail-choices";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { SignInList } from "./sign-in-list";
@@ -64,6 +66,26 @@ test("a name is changed, and an email is only told", async () => {
   expect(screen.getByLabelText("Email")).toHaveAttribute("readonly");
 });
 
+test("new videos are for whom one chooses, or as the workspace has it", async () => {
+  let chosen: string | null = null;
+  const account = () => ({ default_visibility: chosen, workspace_visibility: "link" });
+  server.use(
+    http.get("/account", () => HttpResponse.json(account())),
+    http.patch("/account", async ({ request }) => {
+      await note(request);
+      chosen = (asked.at(-1)?.body as { default_visibility: string | null }).default_visibility;
+      return HttpResponse.json(account());
+    }),
+  );
+  renderInApp(<DefaultVisibility />);
+  const list = await screen.findByLabelText("Who can open them");
+  expect(list).toHaveDisplayValue("As in this workspace: Anyone with the link");
+  await userEvent.selectOptions(list, "workspace");
+  await waitFor(() => expect(list).toHaveDisplayValue("Everyone in this workspace"));
+  await userEvent.selectOptions(list, "as-here");
+  await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ default_visibility: "workspace" }, { default_visibility: null }]));
+});
+
 test("a wrong password is said where it was typed, and the other stays", async () => {
   refuse("/account/password", 403, "current_password_wrong", "No.");
   renderInApp(<PasswordForm email="mara@example.org" />);
@@ -108,6 +130,24 @@ test("one logs out elsewhere, and not here by accident", async () => {
   await userEvent.click(within(there).getByRole("button", { name: "Log out A device that did not say what it is" }));
   await waitFor(() => expect(screen.getAllByRole("listitem")).toHaveLength(1));
   expect(screen.queryByRole("button", { name: "Log out everywhere else" })).not.toBeInTheDocument();
+});
+
+test("each kind of mail is chosen by itself", async () => {
+  let mails = ["comments", "shares"];
+  const account = () => ({ mail_about: mails, mail: true });
+  server.use(
+    http.get("/account", () => HttpResponse.json(account())),
+    http.patch("/account", async ({ request }) => {
+      await note(request);
+      mails = (asked.at(-1)?.body as { mail_about: string[] }).mail_about;
+      return HttpResponse.json(account());
+    }),
+  );
+  renderInApp(<MailChoices />);
+  await userEvent.click(await screen.findByRole("checkbox", { name: /^Somebody comments/ }));
+  await userEvent.click(screen.getByRole("checkbox", { name: /^A recording/ }));
+  await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ mail_about: ["shares"] }, { mail_about: ["shares", "recordings"] }]));
+  expect(screen.queryByText(/sends no mail/)).not.toBeInTheDocument();
 });
 
 test("a token is shown once, with what it may, and is revoked", async () => {

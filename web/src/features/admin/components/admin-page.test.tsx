@@ -16,6 +16,7 @@ const MARA: PersonListed = {
   email: "mara@example.org",
   name: "Mara Rossi",
   role: "member",
+  picture_url: null,
   created_at: "2026-11-20T10:00:00Z",
   disabled_at: null,
   last_seen_at: "2026-11-20T10:00:00Z",

@@ -10,7 +10,7 @@ import { server } from "@/test/server";
 
 import { CommentList } from "./comment-list";
 
-const ANA = { id: "u-ana", name: "Ana Núñez", guest: false };
+const ANA = { id: "u-ana", name: "Ana Núñez", guest: false, picture_url: null };
 
 function show(mayRemoveAll = false, mayComment = true) {
   const onSelect = vi.fn();

@@ -4,7 +4,7 @@ export interface Marker {
   id: number;
   /** Seconds. */
   time: number;
-  person: { id: string | null; name: string };
+  person: { id: string | null; name: string; picture_url?: string | null };
   text: string;
 }
 

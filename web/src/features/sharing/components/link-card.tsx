@@ -43,8 +43,12 @@ export function LinkCard({ videoId, link, title, position }: LinkCardProps) {
   const url = link.url !== null && fromHere ? startingAt(link.url, position) : link.url;
 
   async function copy(url: string): Promise<void> {
-    if (await copyText(url)) setCopied(true);
-    else showToast(commonWords.copyBlocked(url), "trouble");
+    if (await copyText(url)) {
+      setCopied(true);
+      showToast(commonWords.copied[link.visibility]);
+    } else {
+      showToast(commonWords.copyBlocked(url), "trouble");
+    }
   }
 
   return (

@@ -48,7 +48,7 @@ function PersonRow({ videoId, person }: { videoId: string; person: NamedPerson }
 
   return (
     <li className="flex min-h-11 items-center gap-x-2.5">
-      <Avatar person={{ id: person.id, name }} />
+      <Avatar person={{ ...person, name }} />
       <span className="min-w-0 flex-1 py-1">
         <span className="block truncate" title={person.email}>
           {name}

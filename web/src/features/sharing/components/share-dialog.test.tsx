@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
 
+import { Toaster } from "@/components/toaster";
 import type { NamedPeople, NamedPerson, Share, Visibility } from "@/lib/api-types";
 import { aLink, MARA } from "@/test/fixtures";
 import { renderInApp } from "@/test/render";
@@ -14,6 +15,7 @@ const ANA: NamedPerson = {
   id: "u-ana",
   email: "ana@example.org",
   name: "Ana Núñez",
+  picture_url: null,
   right: "comment",
   pending: false,
   invitation_url: null,
@@ -36,7 +38,7 @@ beforeEach(() => {
   server.use(
     http.get("/video/v-1/shares", () => HttpResponse.json({ items: held.links, visibility: held.visibility })),
     http.get("/video/v-1/people", () =>
-      HttpResponse.json({ items: held.people, owner: { id: MARA.id, name: MARA.name } } satisfies NamedPeople),
+      HttpResponse.json({ items: held.people, owner: { id: MARA.id, name: MARA.name, picture_url: null } } satisfies NamedPeople),
     ),
     http.post("/video/v-1/shares", async ({ request }) => {
       await note(request);
@@ -162,6 +164,21 @@ test("it begins where the video stands, if wanted, and is copied like that", asy
   await userEvent.click(screen.getByRole("button", { name: "Start at 1:44" }));
   await userEvent.click(screen.getByRole("button", { name: "Copy link" }));
   expect(write).toHaveBeenCalledWith("https://videoflow.example/s/k3v9?t=104");
+});
+
+test("a copied link says for whom it works", async () => {
+  userEvent.setup();
+  vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  held.links = [aLink({ visibility: "people" })];
+  held.visibility = "people";
+  renderInApp(
+    <>
+      <ShareDialog videoId="v-1" title="T" ownerId={MARA.id} position={0} onClose={vi.fn()} />
+      <Toaster />
+    </>,
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Copy link" }));
+  expect(await screen.findByText("Link copied. Only the people you named can open it.")).toBeInTheDocument();
 });
 
 test("a link ends after a second thought", async () => {
