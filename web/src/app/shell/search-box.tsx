@@ -76,7 +76,7 @@ export function SearchBox({ shortcut = false }: SearchBoxProps) {
         }}
         placeholder={shellWords.searchTitles}
         aria-label={shellWords.searchTitles}
-        className="h-[38px] w-full rounded-control border border-transparent bg-sunk pr-16 pl-10 placeholder:text-faint hover:border-line focus:border-accent focus:bg-panel focus:outline-none [&::-webkit-search-cancel-button]:hidden"
+        className="h-[38px] w-full rounded-control border border-transparent bg-sunk text-ink pr-16 pl-10 placeholder:text-faint hover:border-line focus:border-accent focus:bg-panel focus:outline-none [&::-webkit-search-cancel-button]:hidden"
       />
       {text === "" && shortcut && (
         <span aria-hidden="true" className="pointer-events-none absolute right-3 group-focus-within:hidden">

@@ -81,7 +81,7 @@ function OnceShown({ token, onDone }: { token: string; onDone: () => void }) {
         value={token}
         aria-label={accountWords.token}
         onFocus={(event) => event.currentTarget.select()}
-        className="mt-2.5 h-10 w-full rounded-control border border-line bg-panel px-3 font-mono text-[13px]"
+        className="mt-2.5 h-10 w-full rounded-control border border-line bg-panel text-ink px-3 font-mono text-[13px]"
       />
       <div className="mt-3 flex gap-2">
         <Button kind="primary" icon={copied ? "check" : "link"} onClick={() => void copy()}>

@@ -62,7 +62,7 @@ export function GuestCommentBox({ videoId, linkToken, seconds, position, field, 
             placeholder={sharingWords.yourName}
             aria-label={sharingWords.yourName}
             aria-describedby={hint}
-            className="h-9 min-w-0 basis-44 rounded-control border border-line-strong bg-panel px-3 placeholder:text-faint hover:border-faint focus-visible:border-accent focus-visible:outline-offset-0 max-sm:basis-full"
+            className="h-9 min-w-0 basis-44 rounded-control border border-line-strong bg-panel text-ink px-3 placeholder:text-faint hover:border-faint focus-visible:border-accent focus-visible:outline-offset-0 max-sm:basis-full"
           />
           <span id={hint} className="min-w-0 flex-1 basis-40 text-[12.5px] text-muted">
             {sharingWords.nameIsAll}

@@ -27,7 +27,7 @@ export function EmbedCode({ url, title }: { url: string; title: string }) {
         value={code}
         aria-label={sharingWords.embedCode}
         onFocus={(event) => event.currentTarget.select()}
-        className="w-full resize-none rounded-control border border-line bg-sunk p-2.5 font-mono text-[12px]"
+        className="w-full resize-none rounded-control border border-line bg-sunk text-ink p-2.5 font-mono text-[12px]"
       />
       <Button size="small" icon={copied ? "check" : "link"} onClick={() => void copy()}>
         <SteadyLabel all={[sharingWords.copyCode, sharingWords.codeCopied]} now={copied ? sharingWords.codeCopied : sharingWords.copyCode} />

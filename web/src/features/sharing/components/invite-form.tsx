@@ -43,7 +43,7 @@ export function InviteForm({ videoId }: { videoId: string }) {
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? undefined : "invite-problem"}
           autoComplete="off"
-          className="h-10 min-w-0 flex-1 basis-48 rounded-control border border-line-strong bg-sunk px-3 placeholder:text-faint hover:border-faint focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-rec"
+          className="h-10 min-w-0 flex-1 basis-48 rounded-control border border-line-strong bg-sunk text-ink px-3 placeholder:text-faint hover:border-faint focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-rec"
         />
         <div className="ml-auto flex items-center gap-2">
           <QuietSelect label={sharingWords.right} value={right} options={personRights()} onChange={setRight} />

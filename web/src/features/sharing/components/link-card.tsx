@@ -82,7 +82,7 @@ export function LinkCard({ videoId, link, title, position }: LinkCardProps) {
           value={url}
           aria-label={sharingWords.link}
           onFocus={(event) => event.currentTarget.select()}
-          className="num h-[38px] min-w-0 flex-1 truncate rounded-control border border-line bg-sunk px-3 text-[13px]"
+          className="num h-[38px] min-w-0 flex-1 truncate rounded-control border border-line bg-sunk text-ink px-3 text-[13px]"
         />
         <Button kind="primary" icon={copied ? "check" : "link"} onClick={() => void copy(url)}>
           <span aria-live="polite">
