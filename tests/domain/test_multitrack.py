@@ -41,7 +41,13 @@ def test_a_sound_that_lacks_its_beginning_is_laid_by_its_end(late: float) -> Non
     assert delays(Clock(10.1, 100.0), sound(10.0 - late)).audio == pytest.approx(late - 0.1)
 
 
-@pytest.mark.parametrize("lasts", [9.9, 10.0, 11.0])
+@pytest.mark.parametrize("lacking", [0.03, 0.1, 0.12])
+def test_of_a_little_that_lacks_the_middle_is_wrong_by_half_at_most(lacking: float) -> None:
+    """It may lack at the beginning or at the end."""
+    assert delays(Clock(10.0, 100.0), sound(10.0 - lacking)).audio == pytest.approx(lacking / 2)
+
+
+@pytest.mark.parametrize("lasts", [10.0, 11.0])
 def test_one_that_is_whole_is_laid_by_its_start(lasts: float) -> None:
     assert delays(Clock(10.0, 100.0), sound(lasts)) == Delays()
 
