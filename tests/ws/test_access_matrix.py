@@ -1,0 +1,77 @@
+"""The matrix of tests/api, for sockets: everybody who may ask × for whom a video is, or the trash × every socket."""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from uuid import UUID, uuid4
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import update
+
+from app.db.models import Video
+from app.db.unit_of_work import transaction
+from app.domain.access import Action, may
+from app.domain.pipeline.states import Source
+from tests.conftest import Person
+from tests.support.cast import KINDS, STATES, Cast, Kind, assembled, put
+from tests.support.live import Socket, serving
+
+# The route of each, and of those that take a track of a recording which one.
+SOCKETS = {"/ws/upload/<uuid:video_id>": "", "/ws/video": "video", "/ws/audio": "audio"}
+
+
+@pytest.fixture
+def cast(app: APIFlask, make_person: Callable[[], Person]) -> Cast:
+    return assembled(make_person)
+
+
+@pytest.fixture
+def url(app: APIFlask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+def first_word(url: str, path: str, video: UUID, headers: dict[str, str] | None) -> str:
+    """How the socket begins: `ready`, or the code it is refused with."""
+    track, brought = SOCKETS[path], dict(headers or {})
+    opened = Socket.of_track(url, track, brought, session_id=video) if track else Socket(url, video, **brought)
+    with opened as socket:
+        message = socket.hear()
+        return str(message["code"] if message["type"] == "error" else message["type"])
+
+
+def is_taken(path: str, kind: Kind) -> bool:
+    """Whether this socket knows such an asker at all."""
+    return "maker" in kind.takes or ("uploader" in kind.takes and not SOCKETS[path])
+
+
+@pytest.mark.parametrize("path", SOCKETS)
+def test_every_cell(url: str, cast: Cast, path: str) -> None:
+    """Invariant 6, 9: whoever may not see it finds the same as where there is nothing."""
+    faults, (video, _) = [], cast.video("private")
+    if SOCKETS[path]:
+        with transaction() as work:
+            work.execute(update(Video).where(Video.id == video).values(source=Source.SESSION))
+    nothing = {kind.name: first_word(url, path, uuid4(), kind.headers(cast, video)) for kind in KINDS}
+    for state, kind in product(STATES, KINDS):
+        put(video, state)
+        got = first_word(url, path, video, kind.headers(cast, video))
+        who, facts = kind.who(cast, video), cast.facts(video, state)
+        if not is_taken(path, kind):
+            expected = {"not_authenticated"}
+        elif may(who, Action.RECORD, facts):
+            expected = {"ready"}
+        elif may(who, Action.SEE, facts):
+            # They know that it is there.
+            expected = {"not_allowed", nothing[kind.name]}
+        else:
+            expected = {nothing[kind.name]}
+        if got not in expected:
+            faults.append((state, kind.name, got, expected))
+    assert faults == []
+    assert set(nothing.values()) <= {"not_authenticated", "not_found", "viewer_only"}
+
+
+def test_every_socket_is_here(app: APIFlask) -> None:
+    """A socket that is added is added above, too."""
+    assert {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/ws/")} == set(SOCKETS)
