@@ -37,6 +37,8 @@ def test_axe_finds_nothing_serious(browser: Browser, somebody: Somebody, state: 
 
 def faults_and_picture(page: Page, name: str, theme: Literal["light", "dark"]) -> list[str]:
     page.emulate_media(color_scheme=theme)
+    # The fields of an open dialog take their new colours a moment after all else.
+    page.wait_for_timeout(300)
     faults = serious_faults(page)
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}-{theme}.png")
