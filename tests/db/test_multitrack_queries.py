@@ -11,6 +11,7 @@ from app.db import multitrack_queries as queries
 from app.db.unit_of_work import transaction
 from app.extensions import db
 from app.services.multitrack import tracks
+from app.services.uploads.default_titles import NOBODY
 from app.services.videos import library
 from tests.conftest import Person
 from tests.services.tracked import begin
@@ -56,7 +57,7 @@ def test_tracks_come_with_their_recording(person: Person, both: UUID) -> None:
 
 def test_a_recording_without_tracks_is_there(person: Person) -> None:
     with transaction() as work:
-        recording_id = tracks._create(work, person.id, "Recording")
+        recording_id = tracks._create(work, person.id, NOBODY)
     with transaction() as work:
         found = queries.recording_of(work, recording_id, person.caller)
     assert found is not None and found.uploads == []
