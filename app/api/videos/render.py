@@ -47,7 +47,7 @@ def video(found: VideoView) -> schemas.Video:
 
 def video_item(found: VideoView) -> schemas.VideoItem:
     """A video in a list."""
-    row = found.video
+    row, holder = found.video, found.holder
     return schemas.VideoItem(
         id=row.id,
         title=row.title,
@@ -59,8 +59,8 @@ def video_item(found: VideoView) -> schemas.VideoItem:
         created_at=row.created_at,
         owner=wire.Owner(id=row.owner_id, name=found.owner_name),
         error=wire.fault(row.error_code, row.error_message),
-        poster_url=media.url_of(row.poster_key, found.holder),
-        preview_url=media.url_of(row.preview_key, found.holder),
+        poster_url=media.url_of(row.poster_key, holder),
+        preview_url=media.url_of(row.preview_key, holder),
         playable=row.playable,
         source=cast(Any, row.source),
         stages=pipeline.stages(found),
@@ -70,7 +70,9 @@ def video_item(found: VideoView) -> schemas.VideoItem:
 
 
 def _standing(found: VideoView) -> dict[str, Any]:
-    rights = [action.value for action in Action if action in found.rights]
+    # Once a video: a list of them is made in the loop that recorders wait for.
+    allowed = found.rights
+    rights = [action.value for action in Action if action in allowed]
     return {"visibility": found.video.visibility, "rights": rights, "trashed_at": found.video.trashed_at}
 
 

@@ -51,18 +51,26 @@ class VideoFacts:
     links: Mapping[UUID, LinkFacts] = field(default_factory=dict)
 
 
+_IN_THE_TRASH = (Standing.DISCARDER,)
+_OUTSIDE = tuple(standing for standing in Standing if standing not in _IN_THE_TRASH)
+
+
 def may(who: Asker, action: Action, video: VideoFacts) -> bool:
     """Whether they may do this with the video."""
-    if video.deleted:
-        return False
-    if isinstance(who, Player) and who.holder is not None:
-        return _is_player(who, video) and action in RIGHTS[Standing.PLAYER] and may(who.holder, action, video)
-    return any(action in RIGHTS[standing] for standing in standings(who, video))
+    return action in rights_of(who, video)
 
 
 def rights_of(who: Asker, video: VideoFacts) -> frozenset[Action]:
-    """Everything they may do with it."""
-    return frozenset(action for action in Action if may(who, action, video))
+    """Everything they may do with it: all that each way in which they stand to it lets them.
+
+    A player that was opened for somebody may do what players may, as long as that one may, too.
+    """
+    if video.deleted:
+        return frozenset()
+    if isinstance(who, Player) and who.holder is not None:
+        as_player = RIGHTS[Standing.PLAYER] if _is_player(who, video) else frozenset()
+        return as_player & rights_of(who.holder, video)
+    return frozenset().union(*(RIGHTS[standing] for standing in standings(who, video)))
 
 
 def may_take_back(who: Asker, author_id: UUID | None, video: VideoFacts) -> bool:
@@ -86,7 +94,7 @@ def may_make(role: str) -> bool:
 
 def standings(who: Asker, video: VideoFacts) -> frozenset[Standing]:
     """All ways in which they stand to the video."""
-    there = {Standing.DISCARDER} if video.trashed else set(Standing) - {Standing.DISCARDER}
+    there = _IN_THE_TRASH if video.trashed else _OUTSIDE
     return frozenset(standing for standing in there if _HOLDS[standing](who, video))
 
 

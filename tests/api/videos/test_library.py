@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from app.db.models import Upload, Video
 from app.db.unit_of_work import transaction
+from app.domain.access import rule
 from app.services.operations import retention
 from app.services.videos import library
 from tests.conftest import Person
@@ -116,3 +117,16 @@ def test_a_recording_under_way_is_thrown_away_at_once(client: FlaskClient, perso
     client.delete(f"/video/{video}", headers=person.headers)
     assert listed(client, person, "trash") == []
     assert queued("default") == [("maintenance.purge_video", [str(video)])]
+
+
+def test_a_list_asks_the_rule_a_few_times_a_video(
+    client: FlaskClient, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made in the loop that recorders wait for."""
+    for _ in range(5):
+        library.start(person.id, None, "video/webm")
+    asked: list[object] = []
+    standings = rule.standings
+    monkeypatch.setattr(rule, "standings", lambda who, video: asked.append(who) or standings(who, video))
+    assert len(client.get("/video/", headers=person.headers).get_json()["items"]) == 5
+    assert 5 <= len(asked) <= 15
