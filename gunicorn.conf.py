@@ -1,5 +1,6 @@
 """The web server: gevent workers, so that a thousand open sockets cost a thousand small greenlets."""
 
+import gc
 import os
 import resource
 import signal
@@ -45,6 +46,10 @@ def post_worker_init(worker):
     from app.ws import closing
     from workers import watch
 
+    # What is loaded by now stays for good. Looking through all of it again whenever many connections come at once held
+    # every other one up.
+    gc.collect()
+    gc.freeze()
     watch.start_in_web(worker.wsgi)
     _say_setup_code(worker)
 

@@ -5,6 +5,7 @@ connection is read through a socket that knows how long it may take (patience.py
 request is read (waiting.py).
 """
 
+import errno
 import socket
 import time
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from gunicorn.workers.ggevent import GeventWorker
 
 from app.domain.limits import address_key
 from app.serving import unwelcome
+from app.serving.opening import NO_TURN, Turns
 from app.serving.patience import SEND_SECONDS, Patience, TooSlow
 from app.serving.waiting import Bounds, WaitingRoom
 
@@ -34,6 +36,7 @@ class WatchedSocket:
         self._room = room
         self._key = id(self)
         self.patience = Patience()
+        self.turn = NO_TURN
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
@@ -49,6 +52,11 @@ class WatchedSocket:
             data: bytes = self._sock.recv(size, flags)
         except TimeoutError:
             raise TooSlow from None
+        except OSError as problem:
+            # What gevent says to a greenlet that waits for a socket while another one hangs it up.
+            if problem.errno == errno.EBADF:
+                raise TooSlow from None
+            raise
         now = time.monotonic()
         self.patience.got(len(data), now - begun, now)
         self._room.heard(self._key)
@@ -78,6 +86,7 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
     def init_process(self) -> None:
         """Runs in the worker's own process."""
         most = int(self.cfg.worker_connections)
+        self.turns = Turns()
         self.room = WaitingRoom(Bounds(of_address=max(8, most // 20), in_all=max(16, most // 2)))
         super().init_process()
 
@@ -95,15 +104,19 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> Any:
         """One request of a connection.
 
-        1. Whoever was refused sockets again and again is refused one more here.
+        1. Whoever was refused sockets again and again is refused one more here; anybody else waits for their turn to
+           open one.
         2. Where it has a body, it waits on, under the name of whoever sent it.
         3. A small one is read here, so that nothing of the product is asked before all of it is there.
         4. A large one is read by the view, as it comes. Whatever has no body has been read.
         """
         headers = dict(req.headers)
-        if "UPGRADE" in headers and (wait := unwelcome.HERE.seconds(self._sender(req, addr))):
-            sock.sendall(_REFUSED % wait)
-            raise StopIteration
+        if "UPGRADE" in headers:
+            sender = self._sender(req, addr)
+            _require_welcome(sock, sender)
+            sock.turn = self.turns.wait()
+            # Many of one address wait together, and the first of them are refused.
+            _require_welcome(sock, sender)
         sock.patience.body()
         size = _body_size(headers)
         if size != 0 and not sock.waits(self._sender(req, addr)):
@@ -116,6 +129,7 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
         try:
             return super().handle_request(listener_name, req, sock, addr)
         finally:
+            sock.turn.end()
             sock.patience.head()
             sock.waits(self._peer(addr))
 
@@ -133,6 +147,14 @@ class PatientWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type
     @property
     def _proxies(self) -> int:
         return int(self.wsgi.config["VIDEOFLOW"].trusted_proxies)
+
+
+def _require_welcome(sock: WatchedSocket, sender: str | None) -> None:
+    """Answers whoever was refused sockets again and again. Raises StopIteration, which ends the connection."""
+    if wait := unwelcome.HERE.seconds(sender):
+        sock.turn.end()
+        sock.sendall(_REFUSED % wait)
+        raise StopIteration
 
 
 def _body_size(headers: Mapping[str, str]) -> int | None:

@@ -19,6 +19,7 @@ from app.domain.access import Caller
 from app.errors import VideoFlowError
 from app.services.accounts import watch
 from app.services.ingest import connections
+from app.serving import opening
 from app.settings import settings
 from app.ws import backpressure, closing, handshake, protocol
 from app.ws.throttle import Throttle
@@ -74,6 +75,7 @@ def serve(ws: Server, open_stream: Callable[[], Stream]) -> None:
 
 def _break_off(ws: Server, error: Exception) -> None:
     """Says that the client may come back; its bytes are in the spool."""
+    opening.is_decided(request.environ)
     if isinstance(error, SQLAlchemyError) and is_away(error):
         log.warning("upload socket goes: database away", path=request.path, error=in_a_line(error))
         handshake.close(ws, protocol.CLOSE_GOING_AWAY)
@@ -91,6 +93,7 @@ def _serve(ws: Server, stream: Stream) -> None:
         stream.present(connection),
         events.hub().listen(channel) as mailbox,
     ):
+        opening.is_decided(request.environ)
         UploadSocket(ws, connection, stream, mailbox, sign_in).run()
 
 
@@ -225,6 +228,7 @@ def _error_text(error: VideoFlowError) -> str:
 
 
 def _refuse(ws: Server, error: VideoFlowError) -> None:
+    opening.is_decided(request.environ)
     try:
         ws.send(_error_text(error))
         handshake.close(ws, protocol.close_code(error.code), error.code)

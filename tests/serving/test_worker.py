@@ -4,6 +4,8 @@ import socket
 import time
 from collections.abc import Iterator
 
+import gevent
+import gevent.socket
 import pytest
 
 from app.serving import patience
@@ -68,3 +70,17 @@ def test_what_takes_the_connection_over_is_not_hurried(ends: Ends, monkeypatch: 
     data = bytearray(5)
     watched.settimeout(5)
     assert (watched.recv_into(data), bytes(data)) == (5, b"frame")
+
+
+def test_one_that_is_turned_out_while_it_is_waited_for_is_no_news() -> None:
+    """gevent ends the wait of another greenlet by an error of its own, which gunicorn would log at length."""
+    ours, theirs = gevent.socket.socketpair()
+    room = WaitingRoom(Bounds(of_address=2, in_all=2))
+    watched = WatchedSocket(ours, room)
+    reader = gevent.spawn(watched.recv, 10)
+    gevent.sleep(0.01)
+    watched._hang_up()
+    with pytest.raises(TooSlow):
+        reader.get(timeout=5)
+    ours.close()
+    theirs.close()
