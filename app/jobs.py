@@ -252,6 +252,12 @@ def purge_video(video_id: UUID) -> Signature:
 
 
 @Job
+def index_video(video_id: UUID) -> Signature:
+    """Makes what changed in a video findable."""
+    return _task("search.fill", video_id)
+
+
+@Job
 def export_account(export_id: UUID) -> Signature:
     """Packs what a person takes along."""
     return _task("leaving.export", export_id)

@@ -36,6 +36,7 @@ def _configure(celery: Celery) -> Celery:
         "workers.ocr",
         "workers.maintenance",
         "workers.leaving",
+        "workers.search",
         "workers.alerts",
         "workers.mail",
     )

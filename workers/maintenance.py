@@ -15,6 +15,7 @@ from app.services.multitrack import upkeep
 from app.services.notifications import comment_mails
 from app.services.operations import abandoned, kicks, purging, rescans, retention, sweeping
 from app.services.pipeline import outputs
+from app.services.search import filling
 
 log = structlog.get_logger()
 
@@ -44,7 +45,12 @@ def kick_stalled_uploads() -> None:
 @shared_task(name="maintenance.kick_stalled_pipelines", send_events=False)
 def kick_stalled_pipelines() -> None:
     """Pipelines in which nothing moves are started again."""
-    _each(kicks.kick_stalled_pipelines, upkeep.kick_stalled_tracks, exports.ask_for_waiting)
+    _each(
+        kicks.kick_stalled_pipelines,
+        upkeep.kick_stalled_tracks,
+        exports.ask_for_waiting,
+        filling.ask_for_marked,
+    )
 
 
 @shared_task(name="maintenance.end_abandoned_recordings", send_events=False)
@@ -69,6 +75,7 @@ def sweep_orphans() -> None:
         exports.forget,
         closing.finish_all,
         comment_mails.forget,
+        filling.forget_words,
         purging.sweep_deleted,
         sweeping.sweep_aborted,
         sweeping.sweep_multipart_uploads,

@@ -14,6 +14,7 @@ from app.api.multitrack import routes as multitrack_routes
 from app.api.operations import routes as operations_routes
 from app.api.playback import media, playlists
 from app.api.playback import routes as playback_routes
+from app.api.search import routes as search_routes
 from app.api.sharing import guests, pages
 from app.api.sharing import routes as sharing_routes
 from app.api.videos import events
@@ -43,6 +44,7 @@ def register(app: APIFlask) -> None:
         media,
         annotations_routes,
         documents_routes,
+        search_routes,
         sharing_routes,
         guests,
         pages,

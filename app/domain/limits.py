@@ -67,6 +67,9 @@ DEFAULTS: Mapping[str, str] = {
     "streams.address": "1000 at once",
     # Each chunk is a write to the spool; a recorder sends one every few seconds, a script as quick as it can.
     "chunk.person": "6000/minute",
+    # One at each pause of somebody who types; guests by their address, as an office.
+    "search.person": "180/minute",
+    "search.address": "600/minute",
     "comment.person": "60/minute",
     # Guests, who have no account that could be shut: an office watches together, and does not write a book.
     "guest_comment.address": "30/minute",

@@ -37,6 +37,7 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("GET", "/video/{video}/events"): Action.SEE,
     ("GET", "/video/{video}/document"): Action.SEE,
     ("GET", "/video/{video}/texts"): Action.SEE,
+    ("GET", "/video/{video}/search?q=mine"): Action.SEE,
     ("POST", "/video/{video}/stages/finalize/retry"): Action.RETRY,
     ("POST", "/ocr/process/{video}"): Action.RETRY,
     ("POST", "/video/chunk/{video}"): Action.RECORD,

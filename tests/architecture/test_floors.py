@@ -14,6 +14,7 @@ FLOORS = {
     "files": 3,
     "videos": 3,
     "sharing": 3,
+    "search": 3,
     "ingest": 2,
     "inspection": 2,
     "previews": 2,

@@ -25,6 +25,7 @@ from app.services.ingest import connections
 from app.services.multitrack import recordings, upkeep
 from app.services.operations import abandoned, kicks, purging, retention
 from app.services.playback import signed_urls
+from app.services.search import filling, finding
 from app.services.sharing import links, people, publishing, visits
 from app.services.sharing.visits import Opener
 from app.services.videos import library, transfer
@@ -49,6 +50,9 @@ BIG = (
     "shares",
     "video_people",
     "audit_log",
+    "search_lines",
+    "search_documents",
+    "search_words",
 )
 PEOPLE = 500
 SEED = (
@@ -84,6 +88,13 @@ SEED = (
     " AND id NOT IN (SELECT id FROM few)",
     "INSERT INTO audit_log (at, kind, person, details) SELECT now() - n * interval '1 minute', 'signed_in',"
     " (n % 500) || '@example.org', '{}' FROM generate_series(1, 50000) n",
+    "INSERT INTO search_lines (video_id, source, start, text, moments, words, digest)"
+    " SELECT id, source, 0, '', jsonb_build_array(jsonb_build_object('start', 0, 'end', 0, 'picture', null, 'places',"
+    " jsonb_build_array())), to_tsvector('simple', 'word w' || id::text), ''"
+    " FROM few, (VALUES ('title'), ('screen')) AS s (source)",
+    "INSERT INTO search_documents (video_id, source, words)"
+    " SELECT video_id, source, words || to_tsvector('simple', 'w' || start) FROM search_lines",
+    "INSERT INTO search_words SELECT 'w' || md5(n::text) FROM generate_series(1, 50000) n",
     "INSERT INTO frame_texts (video_id, timestamp, \"end\", text, frame_key) SELECT id, 0, 1, 'Word', '' FROM few",
 )
 
@@ -147,6 +158,9 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "comments, next page": lambda who: comments.listing(who.video, who.caller, 50, (1.0, 1)),
     "guide": lambda who: reading.document(who.video, who.caller),
     "text on screen": lambda who: reading.texts(who.video, who.caller),
+    "search": lambda who: finding.everywhere(who.caller, f"w{str(who.video)[:8]} ", 10),
+    "search, nearly the same": lambda who: finding.everywhere(who.caller, "wc4ca4238a0b923820dcc509a6f75849x ", 10),
+    "search in a video": lambda who: finding.within(who.video, who.caller, f"w{str(who.video)[:8]} "),
     "upload's place": lambda who: connections.progress(who.video, who.caller),
     "admin: people": lambda who: directory.page(None, 50, None),
     "admin: storage": lambda who: directory.storage(),
@@ -166,6 +180,8 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "beat: abandoned files": lambda who: direct_uploads.abort_abandoned(),
     "beat: the trash": lambda who: retention.empty_trash(),
     "beat: revoked links": lambda who: retention.forget_links(),
+    "beat: what is to be made findable": lambda who: filling.ask_for_marked(),
+    "beat: words that stand nowhere": lambda who: filling.forget_words(0.01),
     "beat: deleted videos": lambda who: purging.sweep_deleted(),
     "beat: old multitrack recordings": lambda who: upkeep.remove_old(),
 }

@@ -8,6 +8,7 @@ from app.db.models.leaving import AccountExport
 from app.db.models.notifications import CommentMail
 from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
+from app.db.models.search import SearchDocument, SearchLine, SearchMark, SearchWord
 from app.db.models.sharing import Named, Share, ShareGuest
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import ApiToken, Invitation, PasswordReset, SignIn, User
@@ -28,6 +29,10 @@ __all__ = [
     "Named",
     "PasswordReset",
     "Rendition",
+    "SearchDocument",
+    "SearchLine",
+    "SearchMark",
+    "SearchWord",
     "Share",
     "ShareGuest",
     "SignIn",

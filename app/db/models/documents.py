@@ -2,8 +2,8 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, JsonList, SerialKey, UuidKey
@@ -16,7 +16,6 @@ class FrameText(Base):
     __table_args__ = (
         CheckConstraint('"end" >= timestamp', name="end"),
         Index("ix_frame_texts_video_id_timestamp", "video_id", "timestamp"),
-        Index("ix_frame_texts_search", "search", postgresql_using="gin"),
     )
 
     id: Mapped[SerialKey]
@@ -26,7 +25,6 @@ class FrameText(Base):
     text: Mapped[str] = mapped_column(default="")
     frame_key: Mapped[str]
     words: Mapped[JsonList | None] = mapped_column(JSONB)
-    search: Mapped[str | None] = mapped_column(TSVECTOR, Computed("to_tsvector('simple', text)", persisted=True))
 
 
 class DocumentStep(Base):

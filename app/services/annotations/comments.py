@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select, tuple_
 from sqlalchemy.orm import joinedload
 
-from app import events
+from app import events, jobs
 from app.db import visible
 from app.db.models import Annotation, Video
 from app.db.unit_of_work import transaction
@@ -43,6 +43,7 @@ def create(
         work.flush()
         if isinstance(who, Guest) or not access.owns(who.user_id, video):
             comment_mails.note(work, video_id, row.id)
+        jobs.index_video(video_id)
         created = work.scalars(_with_author().where(Annotation.id == row.id)).one()
     events.video_changed(video_id, video.owner_id)
     return created
@@ -74,6 +75,7 @@ def remove(annotation_id: int, caller: Caller) -> None:
         if row is None:
             raise not_found("annotation")
         work.execute(delete(Annotation).where(Annotation.id == annotation_id))
+        jobs.index_video(row.video_id)
     events.video_changed(row.video_id, row.owner_id)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app import jobs
 from app.db.models import FrameText
 from app.db.patience import persistent
 from app.db.unit_of_work import transaction
@@ -33,6 +34,7 @@ def run(video_id: UUID, report: Callable[[float], None], engine: OcrEngine | Non
             picture = _fetched(key, folder / "frame.jpg")
             _save(frame_id, read_lines(reader.read(picture)), picture)
             report(number / len(pending))
+    jobs.index_video(video_id)
     report(1.0)
 
 

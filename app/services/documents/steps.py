@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from app import jobs
 from app.db.models import DocumentStep, FrameText
 from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
@@ -28,6 +29,7 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     with outputs.making(video_id, keys.STEPS) as output:
         images = _stored_images(output, steps, report)
         _publish(output, steps, images)
+    jobs.index_video(video_id)
     report(1.0)
 
 

@@ -120,7 +120,9 @@ def change(video_id: UUID, caller: Caller, title: str | None, visibility: str | 
             seen = {"before": video.visibility, "after": visibility}
             audit.note(work, Kind.VISIBILITY_CHANGED, caller.user_id, About(video_id, video.title), **seen)
             video.visibility = visibility
-        video.title = video.title if title is None else title
+        if title is not None and title != video.title:
+            video.title = title
+            jobs.index_video(video_id)
         events.video_changed(video_id, video.owner_id)
 
 

@@ -6014,6 +6014,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Videos that have the words in their title, guide, comments or on their screen, with the moments where they are.
+         * @description The last word may be a beginning; words are found under their English, German and French stems, without accents; a
+         *     mistyped one finds what is nearly the same where nothing else is found. Quotes and operators are not understood.
+         */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    source?: ("title" | "guide" | "comment" | "speech" | "screen") | null;
+                    scope?: ("mine" | "shared" | "workspace") | null;
+                    limit?: number;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/video/": {
         parameters: {
             query?: never;
@@ -7371,6 +7462,101 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every moment of a video that has the words, by time; guests of a link may ask, too. */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    source?: ("title" | "guide" | "comment" | "speech" | "screen") | null;
+                };
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WithinVideo"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9488,6 +9674,128 @@ export interface components {
             token: string;
         };
         /**
+         * SearchPage
+         * @description Videos, the best first. `loosened`: nothing has the words as they are, these have some that are nearly the same.
+         *     `next_cursor` asks for the next ones.
+         */
+        SearchPage: {
+            /** Items */
+            items: components["schemas"]["SearchPage.FoundVideo"][];
+            /** Loosened */
+            loosened: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Box
+         * @description Where a word stands on the frame, as shares of it.
+         */
+        "SearchPage.Box": {
+            /**
+             * H
+             * @description how far it is, 0 to 1
+             */
+            h: number;
+            /**
+             * W
+             * @description how far it is, 0 to 1
+             */
+            w: number;
+            /**
+             * X
+             * @description how far it is, 0 to 1
+             */
+            x: number;
+            /**
+             * Y
+             * @description how far it is, 0 to 1
+             */
+            y: number;
+        };
+        /**
+         * FoundVideo
+         * @description A video with its best hits; `found` is how many there are in all.
+         */
+        "SearchPage.FoundVideo": {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Duration */
+            duration: number | null;
+            /** Found */
+            found: number;
+            /** Height */
+            height: number | null;
+            /** Hits */
+            hits: components["schemas"]["SearchPage.Hit"][];
+            owner: components["schemas"]["SearchPage.Owner"];
+            /** Poster Url */
+            poster_url: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Video Id
+             * Format: uuid
+             */
+            video_id: string;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * Hit
+         * @description A place where the words are; `snippet` is `parts` in one. Boxes and picture are those of a screen or a step.
+         */
+        "SearchPage.Hit": {
+            /** Boxes */
+            boxes: components["schemas"]["SearchPage.Box"][];
+            /**
+             * End
+             * @description seconds from the start of the video
+             */
+            end: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "title" | "guide" | "comment" | "speech" | "screen";
+            /** Parts */
+            parts: components["schemas"]["SearchPage.Part"][];
+            /** Picture Url */
+            picture_url: string | null;
+            /** Snippet */
+            snippet: string;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+        };
+        /**
+         * Owner
+         * @description Whose a video is.
+         */
+        "SearchPage.Owner": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Part
+         * @description A piece of a snippet; `marked` where it is what was looked for.
+         */
+        "SearchPage.Part": {
+            /** Marked */
+            marked: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * ServiceVideo
          * @description A video as the processing service shows it. URLs hold for hours, not for ever.
          */
@@ -10710,6 +11018,81 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * WithinVideo
+         * @description All hits in one video, by time.
+         */
+        WithinVideo: {
+            /** Items */
+            items: components["schemas"]["WithinVideo.Hit"][];
+            /** Loosened */
+            loosened: boolean;
+        };
+        /**
+         * Box
+         * @description Where a word stands on the frame, as shares of it.
+         */
+        "WithinVideo.Box": {
+            /**
+             * H
+             * @description how far it is, 0 to 1
+             */
+            h: number;
+            /**
+             * W
+             * @description how far it is, 0 to 1
+             */
+            w: number;
+            /**
+             * X
+             * @description how far it is, 0 to 1
+             */
+            x: number;
+            /**
+             * Y
+             * @description how far it is, 0 to 1
+             */
+            y: number;
+        };
+        /**
+         * Hit
+         * @description A place where the words are; `snippet` is `parts` in one. Boxes and picture are those of a screen or a step.
+         */
+        "WithinVideo.Hit": {
+            /** Boxes */
+            boxes: components["schemas"]["WithinVideo.Box"][];
+            /**
+             * End
+             * @description seconds from the start of the video
+             */
+            end: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "title" | "guide" | "comment" | "speech" | "screen";
+            /** Parts */
+            parts: components["schemas"]["WithinVideo.Part"][];
+            /** Picture Url */
+            picture_url: string | null;
+            /** Snippet */
+            snippet: string;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+        };
+        /**
+         * Part
+         * @description A piece of a snippet; `marked` where it is what was looked for.
+         */
+        "WithinVideo.Part": {
+            /** Marked */
+            marked: boolean;
+            /** Text */
+            text: string;
         };
         /**
          * Workspace

@@ -17,6 +17,8 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   domain_not_allowed: "Konten gibt es hier nur für die Adressen der Organisation.",
   email_taken: "Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
   email_required: "Dieser Link fragt nach deiner E-Mail-Adresse.",
+  no_words: "Gib ein Wort oder eine Zahl ein.",
+  search_too_slow: "Diese Suche hat zu lange gedauert. Nimm ein Wort dazu, das in weniger Videos steht.",
   empty_recording: "Es wurde nichts aufgenommen.",
   expired_already: "Dieser Zeitpunkt ist schon vorbei: Wähle einen späteren.",
   export_under_way: "Deine Daten werden schon gepackt.",

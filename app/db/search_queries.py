@@ -1,0 +1,252 @@
+"""What is asked of the tables of search: which videos have some words, and where in them those stand.
+
+1. A video is looked for by the words of its sources, of which there is a row each: it needs every word, in whichever
+   source. That reads an index and the rows of videos, and no line.
+2. Of those that somebody may see, CANDIDATES are ranked: those with the words in their title first, then the newest. A
+   word that is everywhere costs no more than that.
+3. Lines are read of the videos of one page alone.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Numeric,
+    Row,
+    Select,
+    SQLColumnExpression,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    tuple_,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
+
+from app.db import standing, visible
+from app.db.models import SearchDocument, SearchLine, SearchWord, User, Video
+from app.db.queries import Scope
+from app.db.unit_of_work import UnitOfWork
+from app.domain.access import Action, Caller, VideoFacts
+from app.domain.pipeline.states import VideoStatus
+from app.domain.search import slips
+from app.domain.search.asking import Term, every, some
+from app.domain.search.lines import WEIGHTS, Source
+
+# How long PostgreSQL may think (milliseconds).
+LONGEST_MS = 3_000
+CANDIDATES = 200
+HITS_A_VIDEO = 4
+_SIMILAR = 0.4
+_MOST_SIMILAR = 12
+_LOOKED_AT = 60
+# Longer texts have more words by themselves (PostgreSQL's manual, 12.3.3: 1 divides by 1 + the length's logarithm).
+_BY_LENGTH = 1
+_STEMMERS = ("english_stem", "german_stem", "french_stem")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for, in which sources (all where there are none), in which library (all where it is None)."""
+
+    terms: Sequence[Term]
+    sources: Collection[Source] = ()
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVideo:
+    """A video that has the words, how well (the more the better), and what its page's addresses are made with."""
+
+    video: Video
+    owner_name: str
+    score: str
+    facts: VideoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A line that has some of the words; `of` is how many of the video's do."""
+
+    line: SearchLine
+    of: int
+
+
+def be_quick(work: UnitOfWork) -> None:
+    """For this transaction: whoever searches is answered soon, or told that it takes too long."""
+    work.execute(
+        text(
+            f"SELECT set_config('statement_timeout', '{LONGEST_MS}', true),"
+            f" set_config('pg_trgm.similarity_threshold', '{_SIMILAR}', true)"
+        )
+    )
+
+
+def stems(work: UnitOfWork, words: Collection[str]) -> dict[str, list[str]]:
+    """The stems of folded words, by PostgreSQL's Snowball dictionaries."""
+    each = func.unnest(literal(sorted(words), ARRAY(Text))).column_valued("word")
+    found = [func.coalesce(func.ts_lexize(name, each, type_=ARRAY(Text)), cast([], ARRAY(Text))) for name in _STEMMERS]
+    return {
+        word: sorted({stem for stems in some_stems for stem in stems if stem.isalnum()})
+        for word, *some_stems in work.execute(select(each, *found))
+    }
+
+
+def similar(work: UnitOfWork, words: Sequence[str]) -> list[list[str]]:
+    """For each word those that may have been meant, among all that stand somewhere; the nearest first."""
+    return [_similar(work, word) for word in words]
+
+
+def _similar(work: UnitOfWork, word: str) -> list[str]:
+    if len(word) < slips.SHORTEST:
+        return []
+    close = slips.neighbours(word)
+    alike = SearchWord.word.in_(close) if close else SearchWord.word.bool_op("%")(word)
+    nearest = func.similarity(SearchWord.word, word).desc()
+    # Each for itself: what is merely longer must not crowd out what was meant.
+    meant = work.scalars(select(SearchWord.word).where(alike).order_by(nearest).limit(_LOOKED_AT)).all()
+    holding = SearchWord.word.contains(word, autoescape=True)
+    longer = work.scalars(select(SearchWord.word).where(holding).order_by(nearest).limit(_MOST_SIMILAR)).all()
+    return slips.near(word, {*meant, *longer}, _MOST_SIMILAR)
+
+
+def videos(
+    work: UnitOfWork, who: Caller, wanted: Wanted, limit: int, after: tuple[str, UUID] | None = None
+) -> list[FoundVideo]:
+    """Videos that somebody may see and that have every word, the best first, after a position."""
+    some_of_all = _candidates(who, wanted)
+    rank = func.ts_rank(SearchDocument.words, _tsquery(every(wanted.terms)), _BY_LENGTH)
+    score = cast(func.sum(rank * _weight(SearchDocument.source)), Numeric(12, 6)).label("score")
+    scored = (
+        select(some_of_all.c.id, score)
+        .join(SearchDocument, SearchDocument.video_id == some_of_all.c.id)
+        .where(_matches(SearchDocument.words, some(wanted.terms)), *_in(SearchDocument.source, wanted.sources))
+        .group_by(some_of_all.c.id)
+        .subquery()
+    )
+    query = (
+        select(Video, User.name, cast(scored.c.score, Text), standing.about(who))
+        .join(scored, scored.c.id == Video.id)
+        .join(Video.owner)
+        .order_by(scored.c.score.desc(), Video.id.desc())
+        .limit(limit)
+    )
+    if after:
+        query = query.where(tuple_(scored.c.score, Video.id) < tuple_(cast(after[0], Numeric(12, 6)), after[1]))
+    rows = work.execute(query)
+    return [FoundVideo(video, name, found, standing.facts(video, who, stood)) for video, name, found, stood in rows]
+
+
+def _candidates(who: Caller, wanted: Wanted) -> Any:
+    entitled = select(SearchDocument.video_id).where(
+        SearchDocument.source == Source.TITLE, _matches(SearchDocument.words, every(wanted.terms))
+    )
+    return (
+        select(Video.id)
+        .where(
+            *(Video.id.in_(_having(term, wanted.sources)) for term in wanted.terms),
+            _is_there(),
+            *_within(wanted.scope, who),
+        )
+        .order_by(Video.id.in_(entitled).desc(), Video.created_at.desc())
+        .limit(CANDIDATES)
+        .cte("candidates")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _having(term: Term, sources: Collection[Source]) -> Select[UUID]:
+    found = select(SearchDocument.video_id).where(_matches(SearchDocument.words, term.tsquery))
+    return found.where(*_in(SearchDocument.source, sources))
+
+
+def _is_there() -> ColumnElement[bool]:
+    """What was thrown away is not found, nor what nothing has come of yet."""
+    begun = or_(Video.playable, Video.status != VideoStatus.UPLOADING)
+    return and_(begun, Video.status != VideoStatus.ABORTED)
+
+
+def _within(scope: Scope | None, who: Caller) -> tuple[ColumnElement[bool], ...]:
+    may = visible.may(who, Action.SEE)
+    match scope:
+        case Scope.MINE:
+            return visible.owned_by(who.user_id), may
+        case Scope.SHARED:
+            return (visible.shared_with(who.user_id),)
+        case Scope.WORKSPACE:
+            return visible.of_the_workspace(), may
+        case _:
+            return (may,)
+
+
+def hits(work: UnitOfWork, video_ids: Sequence[UUID], wanted: Wanted) -> list[FoundLine]:
+    """The best lines of each of the videos: with the most of the words, then by source, then by time."""
+    ranked = (
+        select(
+            SearchLine.id.label("id"),
+            func.count().over(partition_by=SearchLine.video_id).label("of"),
+            func.row_number().over(partition_by=SearchLine.video_id, order_by=_best_first(wanted.terms)).label("place"),
+        )
+        .where(SearchLine.video_id.in_(video_ids), _matches(SearchLine.words, some(wanted.terms)))
+        .where(*_in(SearchLine.source, wanted.sources))
+        .subquery()
+    )
+    query = (
+        select(SearchLine, ranked.c.of)
+        .join(ranked, ranked.c.id == SearchLine.id)
+        .where(ranked.c.place <= HITS_A_VIDEO)
+        .order_by(SearchLine.video_id, ranked.c.place)
+    )
+    return _found(work.execute(query))
+
+
+def within(work: UnitOfWork, video_id: UUID, wanted: Wanted, limit: int) -> list[FoundLine]:
+    """The lines of one video that have every word; where there is none, those that have one of them. By time."""
+    for query in (every(wanted.terms), some(wanted.terms)):
+        lines = (
+            select(SearchLine, func.count().over())
+            .where(SearchLine.video_id == video_id, _matches(SearchLine.words, query))
+            .where(*_in(SearchLine.source, wanted.sources))
+            .order_by(SearchLine.start, SearchLine.id)
+            .limit(limit)
+        )
+        if found := _found(work.execute(lines)):
+            return found
+    return []
+
+
+def _found(rows: Iterable[Row[SearchLine, int]]) -> list[FoundLine]:
+    return [FoundLine(line, of) for line, of in rows]
+
+
+def _best_first(terms: Sequence[Term]) -> list[SQLColumnExpression[Any]]:
+    words = [case((_matches(SearchLine.words, term.tsquery), 1), else_=0) for term in terms]
+    most: ColumnElement[int] = words[0]
+    for word in words[1:]:
+        most = most + word
+    return [most.desc(), _weight(SearchLine.source).desc(), SearchLine.start, SearchLine.id]
+
+
+def _weight(source: Any) -> ColumnElement[float]:
+    return case({str(each): weight for each, weight in WEIGHTS.items()}, value=source, else_=0.0)
+
+
+def _in(source: Any, sources: Collection[Source]) -> tuple[ColumnElement[bool], ...]:
+    return (source.in_(sources),) if sources else ()
+
+
+def _matches(words: Any, query: str) -> ColumnElement[bool]:
+    return type_coerce(words, SearchLine.words.type).bool_op("@@")(_tsquery(query))
+
+
+def _tsquery(query: str) -> ColumnElement[Any]:
+    return cast(query, TSQUERY)

@@ -1,0 +1,1 @@
+"""What can be looked for: words, lines, and how they are found."""
