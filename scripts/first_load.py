@@ -28,6 +28,7 @@ PAGES = {
     "settings": (_ROUTES + "settings.tsx", _SHELL),
     "admin": (_ROUTES + "admin.tsx", _SHELL),
     "library": (_ROUTES + "library.tsx", _SHELL),
+    "search": (_ROUTES + "search.tsx", _SHELL),
     "watch": (_ROUTES + "watch.tsx", _SHELL),
     "link": (_ROUTES + "link.tsx",),
     "record": (_ROUTES + "record.tsx",),

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.stack import ROOT, Stack
-from tests.support import sharing_states
+from tests.support import search_states, sharing_states
 from tests.support.axe import serious_faults
 from tests.support.page_states import EVERY, SIGNED_OUT, State
 from tests.support.seen import Somebody, looked_at, with_videos
@@ -15,7 +15,7 @@ from tests.support.seen import Somebody, looked_at, with_videos
 pytestmark = pytest.mark.slow
 
 OUTSIDE = (*SIGNED_OUT, *sharing_states.OUTSIDE)
-STATES = (*EVERY, *sharing_states.OUTSIDE, *sharing_states.INSIDE)
+STATES = (*EVERY, *sharing_states.OUTSIDE, *sharing_states.INSIDE, *search_states.SEARCH)
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 PICTURES = ROOT / "test-results" / "pages"
 
@@ -49,6 +49,7 @@ GERMAN = {
     "/": "Bibliothek",
     "/record": "Was möchtest du zeigen?",
     "/sessions": "Mehrspur",
+    "/search": "Suchen",
     "/nowhere": "Diese Seite gibt es nicht",
 }
 

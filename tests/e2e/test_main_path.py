@@ -30,6 +30,7 @@ def test_from_sign_up_to_a_comment_that_seeks(stack: Stack, tmp_path: Path) -> N
         assert_guide(page)
         assert_comment_seeks(page, video)
         assert_library_shows_it(page)
+        assert_search_leads_to_the_moment(page, tmp_path)
 
 
 def sign_up(page: Page, url: str) -> None:
@@ -101,3 +102,24 @@ def assert_library_shows_it(page: Page) -> None:
     card = page.get_by_role("article").first
     expect(card.get_by_text("3 steps")).to_be_visible()
     expect(card.locator("img").first).to_be_visible()
+
+
+def assert_search_leads_to_the_moment(page: Page, folder: Path) -> None:
+    """From the library by keys alone, with a slip: the hit plays from where the words come, and they are boxed."""
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="Search everything")
+    expect(field).to_be_focused()
+    page.keyboard.type("metadta url")
+    hit = page.get_by_role("option", name=re.compile("^On screen: .*metadata URL", re.IGNORECASE)).first
+    expect(hit).to_be_visible()
+    while hit.get_attribute("aria-selected") != "true":
+        page.keyboard.press("ArrowDown")
+    page.screenshot(path=folder / "palette.png")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/watch/[0-9a-f-]{36}\?q=metadta\+url&t="))
+    begins = float(page.url.rpartition("t=")[2])
+    assert begins > 1
+    expect(page.locator("[data-found-boxes]")).to_be_visible()
+    page.wait_for_function("begins => document.querySelector('video').currentTime > begins", arg=begins)
+    expect(page.get_by_role("searchbox", name="Find in this video")).to_have_value("metadta url")
+    expect(page.get_by_role("tabpanel").get_by_role("listitem").first).to_contain_text("metadata", ignore_case=True)

@@ -35,6 +35,7 @@ export const ROUTES: readonly AppRoute[] = [
   outside("/s/:token", "open", async () => (await import("./routes/link")).LinkRoute),
   outside("/record", "alone", async () => (await import("./routes/record")).RecordRoute),
   inShell("/", async () => (await import("./routes/library")).LibraryRoute),
+  inShell("/search", async () => (await import("./routes/search")).SearchRoute),
   inShell("/watch/:videoId", async () => (await import("./routes/watch")).WatchRoute),
   inShell("/settings", async () => (await import("./routes/settings")).SettingsRoute),
   inShell("/sessions", async () => (await import("./routes/multitrack")).MultitrackRoute),

@@ -23,6 +23,11 @@ export type Document = Schemas["Document"];
 export type DocumentStep = Document["steps"][number];
 export type FrameText = Schemas["FrameTexts"]["items"][number];
 
+export type SearchPage = Schemas["SearchPage"];
+/** A video with its best hits. */
+export type FoundVideo = SearchPage["items"][number];
+export type Hit = FoundVideo["hits"][number];
+
 export type StartedUpload = Schemas["StartedUpload"];
 export type PartUrls = Schemas["PartUrls"];
 export type UploadState = Schemas["UploadState"];

@@ -30,8 +30,6 @@ export const partWords = {
   textNotLoaded: "The text could not be loaded",
   loadingText: "Loading the text",
   noText: "No text was found",
-  findWords: "Find words on screen",
-  notOnScreen: (words: string) => `“${words}” was not on screen.`,
   post: "Post",
   posting: "Posting…",
   commentAt: (clock: string) => `Comment at ${clock}`,

@@ -6,6 +6,7 @@ export const shellWords = {
   places: "Places",
   operate: "Operate",
   pipeline: "Pipeline",
+  searchAll: "Search everything",
   searchTitles: "Search titles",
   searchKeys: "Ctrl K",
   clearSearch: "Clear search",

@@ -35,14 +35,16 @@ export function LibraryRoute() {
 
   return (
     <SideLayout id="library">
-        <div className="mb-4 md:hidden">
-          <SearchBox />
-        </div>
         <div className="mb-[22px] flex flex-wrap items-center justify-between gap-3">
           <h1 className="min-w-0 truncate text-[22px] font-[650] tracking-[-0.02em]">
             {q === "" ? commonWords.library : libraryWords.titlesWith(q)}
           </h1>
-          <StatusFilter status={status} onChange={setStatus} />
+          <div className="flex flex-wrap items-center gap-2 max-md:w-full">
+            <div className="w-[230px] max-md:flex-1">
+              <SearchBox />
+            </div>
+            <StatusFilter status={status} onChange={setStatus} />
+          </div>
         </div>
         <ScopeTabs scope={scope} />
         <LibraryView

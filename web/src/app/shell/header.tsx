@@ -8,7 +8,7 @@ import { workspace } from "@/lib/workspace";
 import { commonWords } from "@/words/common";
 
 import { AccountMenu } from "./account-menu";
-import { SearchBox } from "./search-box";
+import { SearchOpener } from "./search-opener";
 
 export function Header() {
   return (
@@ -16,9 +16,7 @@ export function Header() {
       <Link to="/" aria-label={commonWords.home(workspace.name)} className="max-w-full min-w-0 justify-self-start rounded-lg">
         <Brand compact />
       </Link>
-      <div className="max-md:hidden">
-        <SearchBox shortcut />
-      </div>
+      <SearchOpener />
       <div className="flex items-center gap-2.5 max-md:col-start-3 md:gap-3">
         <UploadButton />
         <Link to="/record" className={buttonStyle("record")}>

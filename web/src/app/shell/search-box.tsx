@@ -1,20 +1,13 @@
-/** Searches the library by title. On the library it follows the typing; elsewhere Enter goes there. */
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+/** Narrows the library to titles, as one types. */
+import { useRef, useState, type SyntheticEvent } from "react";
 
 import { Icon } from "@/components/icon";
-import { ShortcutKey } from "@/components/shortcut-key";
 import { useLocation, useNavigate, useSearchParams } from "@/lib/router/use-router";
 import { shellWords } from "@/words/shell";
 
 const SETTLE_MS = 250;
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-interface SearchBoxProps {
-  /** ⌘K or Ctrl K puts the cursor here. */
-  shortcut?: boolean;
-}
-
-export function SearchBox({ shortcut = false }: SearchBoxProps) {
+export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const { pathname } = useLocation();
   const [params] = useSearchParams();
@@ -49,20 +42,8 @@ export function SearchBox({ shortcut = false }: SearchBoxProps) {
     search(text);
   }
 
-  useEffect(() => {
-    if (!shortcut) return undefined;
-    const focus = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener("keydown", focus);
-    return () => window.removeEventListener("keydown", focus);
-  }, [shortcut]);
-
   return (
-    <form role="search" onSubmit={submit} className="group relative mx-auto flex w-full max-w-[520px] items-center">
+    <form role="search" onSubmit={submit} className="relative flex w-full items-center">
       <Icon name="search" className="pointer-events-none absolute left-3 text-faint" />
       <input
         ref={input}
@@ -76,13 +57,8 @@ export function SearchBox({ shortcut = false }: SearchBoxProps) {
         }}
         placeholder={shellWords.searchTitles}
         aria-label={shellWords.searchTitles}
-        className="h-[38px] w-full rounded-control border border-transparent bg-sunk text-ink pr-16 pl-10 placeholder:text-faint hover:border-line focus:border-accent focus:bg-panel focus:outline-none [&::-webkit-search-cancel-button]:hidden"
+        className="h-[38px] w-full rounded-control border border-transparent bg-sunk text-ink pr-9 pl-10 placeholder:text-faint hover:border-line focus:border-accent focus:bg-panel focus:outline-none [&::-webkit-search-cancel-button]:hidden"
       />
-      {text === "" && shortcut && (
-        <span aria-hidden="true" className="pointer-events-none absolute right-3 group-focus-within:hidden">
-          <ShortcutKey>{IS_MAC ? "⌘K" : shellWords.searchKeys}</ShortcutKey>
-        </span>
-      )}
       {text !== "" && (
         <button
           type="button"

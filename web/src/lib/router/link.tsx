@@ -6,16 +6,18 @@ import { useLocation, useNavigate } from "./use-router";
 
 interface LinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: string;
+  /** Travels with the address; not into another tab. */
+  state?: unknown;
 }
 
-export function Link({ to, onClick, ...rest }: LinkProps) {
+export function Link({ to, state, onClick, ...rest }: LinkProps) {
   const navigate = useNavigate();
 
   function go(event: MouseEvent<HTMLAnchorElement>): void {
     onClick?.(event);
     if (event.defaultPrevented || event.button !== 0 || isForAnotherTab(event)) return;
     event.preventDefault();
-    void navigate(to);
+    void navigate(to, state === undefined ? {} : { state });
   }
 
   return <a {...rest} href={to} onClick={go} />;

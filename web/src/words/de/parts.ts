@@ -31,8 +31,6 @@ export const parts: typeof partWords = {
   textNotLoaded: "Der Text konnte nicht geladen werden",
   loadingText: "Der Text wird geladen",
   noText: "Es wurde kein Text gefunden",
-  findWords: "Wörter im Bild finden",
-  notOnScreen: (words) => `„${words}“ war nicht im Bild.`,
   post: "Senden",
   posting: "Wird gesendet …",
   commentAt: (clock) => `Kommentar bei ${clock}`,

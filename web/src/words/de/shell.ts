@@ -7,6 +7,7 @@ export const shell: typeof shellWords = {
   places: "Bereiche",
   operate: "Betrieb",
   pipeline: "Verarbeitung",
+  searchAll: "Alles durchsuchen",
   searchTitles: "Titel durchsuchen",
   searchKeys: "Strg K",
   clearSearch: "Suche leeren",

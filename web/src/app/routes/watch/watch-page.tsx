@@ -15,6 +15,7 @@ import { may } from "@/lib/rights";
 import { useSearchParams } from "@/lib/router/use-router";
 
 import type { Viewer } from "../../viewer";
+import { FindContext, useFind } from "./find";
 import { isWatchable } from "./is-watchable";
 import type { PanelTab } from "./panel-tabs";
 import { SidePanel } from "./side-panel";
@@ -24,6 +25,7 @@ import { VideoHeading } from "./video-heading";
 // Below the video, or in its place while there is none: the player's code comes first.
 const CommentComposer = lazily(async () => (await import("./comment-composer")).CommentComposer);
 const NotPlayable = lazily(async () => (await import("./not-playable")).NotPlayable);
+const FoundOnPlayer = lazily(async () => (await import("./found-on-player")).FoundOnPlayer);
 const Troubles = lazily(async () => (await import("./troubles")).Troubles);
 const ShortcutsDialog = lazily(async () => (await import("@/features/player/components/shortcuts-dialog")).ShortcutsDialog);
 
@@ -47,10 +49,10 @@ export function WatchPage(props: WatchPageProps) {
 function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
   const [params] = useSearchParams();
   const playAtOnce = useAskedToPlay();
-  const { seek, pause } = usePlayerActions();
+  const { seek, play, pause } = usePlayerActions();
   const annotations = useQuery(annotationsQuery(video.id));
   const guide = useQuery(documentQuery(video.id));
-  const [tab, setTab] = useState<PanelTab>("guide");
+  const [tab, setTab] = useState<PanelTab>(params.has("q") ? "text" : "guide");
   const [selected, setSelected] = useState<number | null>(null);
   const [keysShown, setKeysShown] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -69,9 +71,17 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
     seek(timestamp);
   }
 
+  const find = useFind(video.id, (seconds) => {
+    setTab("text");
+    if (seconds === null) return;
+    seek(seconds);
+    play();
+  });
+
   useKeyboard({ onComment: () => void writeComment(), onShowKeys: () => setKeysShown(true) });
 
   return (
+    <FindContext value={find}>
     <main
       id="main"
       tabIndex={-1}
@@ -92,7 +102,14 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
               onRefresh={onRefresh}
               onMarker={(marker) => showComment(marker.id, marker.time)}
               onShowKeys={() => setKeysShown(true)}
-            />
+              finds={find.hits}
+            >
+              {find.hits.length > 0 && (
+                <Suspense>
+                  <FoundOnPlayer video={video} />
+                </Suspense>
+              )}
+            </Player>
           ) : (
             <Suspense fallback={<div className="aspect-video bg-[#1b1a2b] lg:rounded-[14px]" />}>
               <NotPlayable video={video} />
@@ -136,6 +153,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
         </Suspense>
       )}
     </main>
+    </FindContext>
   );
 }
 

@@ -34,16 +34,6 @@ test("what is on screen now is marked, and a click goes to its moment", async ()
   expect(onSeek).toHaveBeenCalledWith(98);
 });
 
-test("the filter finds words whatever their case, and marks them", async () => {
-  show(ROWS);
-  const field = await screen.findByRole("searchbox", { name: "Find words on screen" });
-  await userEvent.type(field, "entra");
-  expect(await screen.findByText("Entra")).toHaveProperty("tagName", "MARK");
-  expect(screen.getAllByRole("listitem")).toHaveLength(1);
-  await userEvent.type(field, "zzz");
-  expect(await screen.findByText(/was not on screen/)).toBeInTheDocument();
-});
-
 test("a failed reading says why and can be started again", async () => {
   const error = { code: "x", message: "Tesseract stopped." };
   const { onRetry } = show([], [aStage("frames"), aStage("text", { state: "failed", error })]);

@@ -1,8 +1,6 @@
-/** Text on screen: when which words were to be seen; a filter, and a click seeks. */
+/** Text on screen: when which words were to be seen; a click seeks. */
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
 
-import { Icon } from "@/components/icon";
 import { Skeleton } from "@/components/skeleton";
 import type { Stage } from "@/lib/api-types";
 import { partWords } from "@/words/parts";
@@ -27,8 +25,6 @@ interface TextPanelProps {
 
 export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry }: TextPanelProps) {
   const texts = useQuery(textsQuery(videoId));
-  const [filter, setFilter] = useState("");
-  const wanted = useDeferredValue(filter.trim().toLocaleLowerCase());
 
   if (texts.isPending) return <TextSkeleton />;
   if (!texts.data) {
@@ -52,45 +48,23 @@ export function TextPanel({ videoId, stages, seconds, retrying, onSeek, onRetry 
       />
     );
   }
-  const shown = texts.data.filter(({ text }) => text.toLocaleLowerCase().includes(wanted));
   return (
-    <>
-      <div className="sticky top-0 z-10 bg-panel p-3">
-        <div className="relative flex items-center">
-          <Icon name="search" size={16} className="pointer-events-none absolute left-2.5 text-faint" />
-          <input
-            type="search"
-            value={filter}
-            onChange={(event) => setFilter(event.target.value)}
-            placeholder={partWords.findWords}
-            aria-label={partWords.findWords}
-            className="h-9 w-full rounded-control bg-sunk pr-3 pl-8 placeholder:text-faint"
-          />
-        </div>
-      </div>
-      {shown.length === 0 ? (
-        <p className="px-6 py-10 text-center text-muted">{partWords.notOnScreen(filter)}</p>
-      ) : (
-        <ol className="px-1 pb-4">
-          {shown.map((each) => (
-            <TextRow
-              key={`${each.timestamp}-${each.text}`}
-              row={each}
-              wanted={wanted}
-              current={each.timestamp <= seconds + 1 && seconds < each.end}
-              onSeek={() => onSeek(each.timestamp)}
-            />
-          ))}
-        </ol>
-      )}
-    </>
+    <ol className="px-1 pb-4">
+      {texts.data.map((each) => (
+        <TextRow
+          key={`${each.timestamp}-${each.text}`}
+          row={each}
+          current={each.timestamp <= seconds + 1 && seconds < each.end}
+          onSeek={() => onSeek(each.timestamp)}
+        />
+      ))}
+    </ol>
   );
 }
 
 function TextSkeleton() {
   return (
     <div role="status" aria-label={partWords.loadingText} className="flex flex-col gap-4 p-3">
-      <Skeleton className="h-9 rounded-control" />
       {[0, 1, 2, 3].map((row) => (
         <div key={row} className="flex gap-4 px-2">
           <Skeleton className="h-3.5 w-9" />

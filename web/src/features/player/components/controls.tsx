@@ -24,6 +24,7 @@ interface ControlsProps {
   shown: boolean;
   steps: readonly TimelineStep[];
   markers: readonly Marker[];
+  finds: readonly { timestamp: number }[];
   storyboardUrl: string | null;
   quality: QualityFacts;
   onQuality: (quality: Quality) => void;
@@ -35,7 +36,7 @@ interface ControlsProps {
 }
 
 export function Controls(props: ControlsProps) {
-  const { video, shown, steps, markers, storyboardUrl, quality, onQuality, sound, onSound, onMarker, onMenu, onShowKeys } = props;
+  const { video, shown, steps, markers, finds, storyboardUrl, quality, onQuality, sound, onSound, onMarker, onMenu, onShowKeys } = props;
   const actions = usePlayerActions();
   const paused = useMediaSelector((state) => state.mediaPaused !== false);
   const ended = useMediaSelector((state) => state.mediaEnded === true);
@@ -48,7 +49,7 @@ export function Controls(props: ControlsProps) {
       data-shown={shown || undefined}
       className={`pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-b from-transparent to-black/80 px-4 pt-14 pb-2.5 transition-opacity duration-200 max-sm:px-3 max-sm:pb-1.5 pointer-coarse:pb-0.5 ${shown ? "*:pointer-events-auto" : "opacity-0"}`}
     >
-      <Timeline video={video} steps={steps} markers={markers} storyboardUrl={storyboardUrl} onMarker={onMarker} />
+      <Timeline video={video} steps={steps} markers={markers} finds={finds} storyboardUrl={storyboardUrl} onMarker={onMarker} />
       <div className="mt-1.5 flex items-center gap-1 pointer-coarse:mt-0 pointer-coarse:gap-0.5">
         <PlayerButton
           icon={ended ? "replay" : paused ? "play" : "pause"}

@@ -1,6 +1,6 @@
 /** The video with its own controls. It must stand inside PlayerProvider. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import { use, useCallback, useRef, useState, type PointerEvent, type SyntheticEvent } from "react";
+import { use, useCallback, useRef, useState, type PointerEvent, type ReactNode, type SyntheticEvent } from "react";
 
 import type { Playback, Rendition } from "@/lib/api-types";
 import { stableUrl } from "@/lib/signed-url";
@@ -34,10 +34,16 @@ interface PlayerProps {
   onRefresh: () => Promise<Playback | null>;
   onMarker: (marker: Marker) => void;
   onShowKeys: () => void;
+  /** Moments to mark on the timeline. */
+  finds?: readonly { timestamp: number }[];
+  /** Over the picture, below the controls. */
+  children?: ReactNode;
 }
 
+const NO_FINDS: readonly { timestamp: number }[] = [];
+
 export function Player(props: PlayerProps) {
-  const { playback, renditions, title, steps, markers, startAt = 0, playAtOnce = false, onRefresh, onMarker, onShowKeys } = props;
+  const { playback, renditions, title, steps, markers, startAt = 0, playAtOnce = false, onRefresh, onMarker, onShowKeys, finds = NO_FINDS } = props;
   // Who begins elsewhere sees the picture there; the library's poster is of another moment.
   const first = playback.first_still_url;
   const video = useRef<HTMLVideoElement>(null);
@@ -140,12 +146,14 @@ export function Player(props: PlayerProps) {
         <PlaybackFailure mimeType={playback.mime_type} onRetry={source.actions.tryAgain} />
       ) : (
         <>
+          {props.children}
           <PlayOverlay />
           <Controls
             video={video}
             shown={shown}
             steps={steps}
             markers={markers}
+            finds={finds}
             storyboardUrl={playback.storyboard_url}
             quality={quality}
             onQuality={chooseQuality}

@@ -17,11 +17,13 @@ interface TimelineProps {
   video: RefObject<HTMLVideoElement | null>;
   steps: readonly TimelineStep[];
   markers: readonly Marker[];
+  /** Where words are that somebody looks for. */
+  finds: readonly { timestamp: number }[];
   storyboardUrl: string | null;
   onMarker: (marker: Marker) => void;
 }
 
-export function Timeline({ video, steps, markers, storyboardUrl, onMarker }: TimelineProps) {
+export function Timeline({ video, steps, markers, finds, storyboardUrl, onMarker }: TimelineProps) {
   const track = useRef<HTMLDivElement>(null);
   const { seek } = usePlayerActions();
   const duration = usePlayerDuration();
@@ -93,6 +95,15 @@ export function Timeline({ video, steps, markers, storyboardUrl, onMarker }: Tim
                   />
                 ),
             )}
+          {duration > 0 &&
+            finds.map(({ timestamp }, index) => (
+              <span
+                key={index}
+                data-find
+                className="absolute -inset-y-[3px] w-[3px] -translate-x-1/2 rounded-full bg-[#f5a524]"
+                style={{ left: `${Math.min(1, timestamp / duration) * 100}%` }}
+              />
+            ))}
           <span className="absolute top-1/2 left-[calc(var(--played,0)*100%)] size-[13px] -translate-1/2 scale-0 rounded-full bg-white shadow-card transition-transform duration-100 group-hover/track:scale-100 group-focus-visible/track:scale-100" />
         </div>
       </div>
