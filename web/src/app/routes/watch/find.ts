@@ -1,6 +1,6 @@
 /** What is looked for in the video: asked for by the address, or typed beside it; and where it is. */
 import { useQuery } from "@tanstack/react-query";
-import { createContext, useEffect, useEffectEvent, useRef, useState } from "react";
+import { createContext, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 
 import { isSearchable, withinQuery } from "@/features/search/api/get-search";
 import { useSettled } from "@/features/search/use-settled";
@@ -39,6 +39,9 @@ export function useFind(videoId: string, onAsked: (seconds: number | null) => vo
   const q = useSettled(words.trim());
   const found = useQuery(withinQuery(videoId, q));
   const known = isSearchable(q) ? found.data : undefined;
+  const items = known?.items;
+  // The title stands above all of it.
+  const hits = useMemo(() => items?.filter(({ kind }) => kind !== "title") ?? NONE, [items]);
 
   if (asked !== seen) {
     setSeen(asked);
@@ -57,7 +60,7 @@ export function useFind(videoId: string, onAsked: (seconds: number | null) => vo
   return {
     words,
     setWords,
-    hits: known?.items ?? NONE,
+    hits,
     loosened: known?.loosened ?? false,
     pending: isSearchable(q) && found.isPending,
     error: isSearchable(q) ? found.error : null,
