@@ -3,11 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
+from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.domain import labels
+from app.domain.accounts.pictures import LARGEST_BYTES
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 from app.domain.workspace import choices
+from app.errors import VideoFlowError
 
 # JSON has no UUIDs, so the id comes as a string even where other types are held to strictly.
 Id = Annotated[UUID, Field(strict=False)]
@@ -75,3 +78,12 @@ class Fault(BaseModel):
 def fault(code: str | None, message: str | None) -> Fault | None:
     """What went wrong, or None."""
     return Fault(code=code, message=message or "") if code else None
+
+
+def picture() -> bytes:
+    """The body of a request that is one. Raises VideoFlowError `picture_too_large` (413)."""
+    # One byte more, so that who looks at it sees that it is too much.
+    request.max_content_length = LARGEST_BYTES + 1
+    if (request.content_length or 0) > LARGEST_BYTES:
+        raise VideoFlowError("picture_too_large", "A picture has 5 MiB at most.", 413)
+    return request.get_data(cache=False)

@@ -1,74 +1,113 @@
 """Pictures that people give of themselves or of their workspace, made anew: what leaves is pixels and nothing else.
 
-The file is a stranger's: it is named by its first bytes, opened by that one demuxer behind the walls of process.run,
-and of what is in it beside the picture (places, names, other files) nothing is taken along.
+1. What is no picture, or would take too much to decode, is refused by its head.
+2. A confined program makes it anew by the one demuxer that its head asks for, one at a time in a process. Of what is in
+   it beside the picture (places, names, other files) nothing is taken along.
 """
 
+import shutil
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import VideoFlowError
+from app.domain.accounts import pictures
+from app.errors import VideoFlowError, said_when_full
 from app.media import process
 
-LARGEST = 1024 * 1024
-TYPE = "image/png"
-# A telephone's camera has as many pixels; a bomb has more.
-_MOST_PIXELS = 50_000_000
-_LIMITS = process.Limits(seconds=10, memory=process.GIB, file=16 * LARGEST)
-_LONGEST_OUTPUT = 4 * LARGEST
-# By the first bytes, as each format's specification has them.
-_PNG, _JPEG, _RIFF, _WEBP = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"WEBP"
+_LIMITS = process.Limits(seconds=15, memory=2 * process.GIB, file=16 * 1024**2)
+_LONGEST_OUTPUT = 4 * 1024**2
+_AT_ONCE = threading.BoundedSemaphore(1)
+_LEFT_SECONDS = 3600
+# Always named, never guessed: what is dressed up as a picture is then a picture that cannot be read.
+_DEMUXERS = {pictures.Kind.PNG: "png_pipe", pictures.Kind.JPEG: "jpeg_pipe", pictures.Kind.WEBP: "webp_pipe"}
 
 
-def remade(data: bytes, longest: int) -> bytes:
-    """The picture as a PNG, its longer side at most `longest` pixels; of PNG, JPEG and WebP.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is made of a picture: by which filters and encoder, and what type that has."""
 
-    Raises VideoFlowError `too_large` (413) above LARGEST bytes, `not_a_picture` (415) for anything else, SVG included.
+    filters: str
+    encoder: tuple[str, ...]
+    type: str
+
+
+PORTRAIT_PIXELS, LOGO_PIXELS = 256, 512
+# The middle of it, square, as all pages show people.
+PORTRAIT = Form(
+    f"crop='min(iw,ih)':'min(iw,ih)',scale={PORTRAIT_PIXELS}:{PORTRAIT_PIXELS}:flags=area,format=yuva420p",
+    ("-c:v", "libwebp", "-quality", "84"),
+    "image/webp",
+)
+# The whole of it, no larger than it came, without loss: a logo has edges.
+LOGO = Form(
+    f"scale='min({LOGO_PIXELS},iw)':'min({LOGO_PIXELS},ih)':force_original_aspect_ratio=decrease,format=rgba",
+    ("-c:v", "png"),
+    "image/png",
+)
+
+
+def remade(data: bytes, form: Form, room: Path) -> bytes:
+    """The picture in that form, made in a directory below `room`; of PNG, JPEG and WebP.
+
+    Raises VideoFlowError: `picture_too_large` (413), `unsupported_picture` (415), SVG included, `busy` (503); DiskFull.
     """
-    if len(data) > LARGEST:
-        raise VideoFlowError("too_large", "A picture has one mebibyte at most.", 413)
-    demuxer = _demuxer(data[:12])
-    if demuxer is None:
-        raise _not_a_picture()
-    with tempfile.TemporaryDirectory(prefix="picture-") as folder:
-        path = Path(folder) / "picture"
+    kind = _required(data).kind
+    with _place(), said_when_full(), _folder(room) as folder:
+        path = folder / "picture"
         path.write_bytes(data)
         try:
-            return process.run(_argv(path, demuxer, longest), _LIMITS, _LONGEST_OUTPUT)
+            return process.run(_argv(path, kind, form), _LIMITS, _LONGEST_OUTPUT)
         except process.ProcessFailed as error:
-            raise _not_a_picture() from error
+            raise _unsupported() from error
 
 
-def _demuxer(head: bytes) -> str | None:
-    if head.startswith(_PNG):
-        return "png_pipe"
-    if head.startswith(_JPEG):
-        return "jpeg_pipe"
-    return "webp_pipe" if head[:4] == _RIFF and head[8:12] == _WEBP else None
+def _required(data: bytes) -> pictures.Claim:
+    if len(data) > pictures.LARGEST_BYTES:
+        raise VideoFlowError("picture_too_large", "A picture has 5 MiB at most.", 413)
+    claim = pictures.claim(data)
+    if claim is None:
+        raise _unsupported()
+    if not claim.is_bearable:
+        raise VideoFlowError("picture_too_large", "The picture has too many pixels, or none.", 413)
+    return claim
 
 
-def _argv(path: Path, demuxer: str, longest: int) -> list[str]:
-    size = f"scale='min({longest},iw)':'min({longest},ih)':force_original_aspect_ratio=decrease"
+def _argv(path: Path, kind: pictures.Kind, form: Form) -> list[str]:
     return [
         *("ffmpeg", "-nostdin", "-hide_banner", "-v", "error", "-xerror", "-threads", "1"),
-        *("-max_pixels", str(_MOST_PIXELS), "-protocol_whitelist", "file", "-f", demuxer, "-i", f"file:{path}"),
-        *(
-            "-map_metadata",
-            "-1",
-            "-frames:v",
-            "1",
-            "-vf",
-            size,
-            "-pix_fmt",
-            "rgba",
-            "-c:v",
-            "png",
-            "-f",
-            "image2pipe",
-            "-",
-        ),
+        *("-max_pixels", str(pictures.MOST_PIXELS), "-protocol_whitelist", "file"),
+        *("-f", _DEMUXERS[kind], "-i", f"file:{path}", "-map_metadata", "-1", "-frames:v", "1"),
+        *("-vf", form.filters, *form.encoder, "-f", "image2pipe", "-"),
     ]
 
 
-def _not_a_picture() -> VideoFlowError:
-    return VideoFlowError("not_a_picture", "This is no picture that can be shown: PNG, JPEG or WebP.", 415)
+@contextmanager
+def _folder(room: Path) -> Iterator[Path]:
+    """Space on disk for one picture. What a killed process left there goes with a later one: the locks by which workers
+    tell what is left of theirs would keep everybody waiting whom this server serves.
+    """
+    room.mkdir(parents=True, exist_ok=True)
+    for each in room.iterdir():
+        with suppress(OSError):
+            if each.stat().st_mtime < time.time() - _LEFT_SECONDS:
+                shutil.rmtree(each, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=room, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    if not _AT_ONCE.acquire(blocking=False):
+        raise VideoFlowError("busy", "Somebody else's picture is being made. Try again in a few seconds.", 503, True)
+    try:
+        yield
+    finally:
+        _AT_ONCE.release()
+
+
+def _unsupported() -> VideoFlowError:
+    return VideoFlowError("unsupported_picture", "This is no picture we can read: PNG, JPEG or WebP.", 415)

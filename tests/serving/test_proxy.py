@@ -14,6 +14,8 @@ import pytest
 import requests
 import yaml
 
+from app import create_app
+from app.domain.accounts.pictures import LARGEST_BYTES
 from app.serving import patience
 from scripts.ports import HOST
 
@@ -32,6 +34,8 @@ class _Answers(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(str(size))))
         self.end_headers()
         self.wfile.write(str(size).encode())
+
+    do_PUT = do_POST
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: tests say themselves what went wrong."""
@@ -100,12 +104,31 @@ def test_what_goes_on_may_take_long(proxy: tuple[str, int]) -> None:
         assert connection.recv(65536).startswith(b"HTTP/1.1 200")
 
 
-def test_only_bytes_of_videos_are_large(proxy: tuple[str, int]) -> None:
+def raw_routes() -> list[tuple[str, str]]:
+    """Method and path of every view that takes bytes and no JSON."""
+    app = create_app()
+    return sorted(
+        (method, re.sub(r"<[^>]*>", "x", route.rule))
+        for route in app.url_map.iter_rules()
+        for method in (route.methods or set()) & {"POST", "PUT"}
+        if not getattr(app.view_functions[route.endpoint], "takes_json", True)
+    )
+
+
+def test_only_what_takes_bytes_may_be_large(proxy: tuple[str, int]) -> None:
     url, size = f"http://{proxy[0]}:{proxy[1]}", 1024 * 1024
     assert requests.post(f"{url}/auth/login", data=bytes(size + 1), timeout=30).status_code == 413
     assert requests.post(f"{url}/auth/login", data=bytes(size), timeout=30).text == str(size)
-    for path in ("/video/chunk/x", "/api/upload", "/api/v1/videos", "/videoflow/key"):
-        assert requests.post(f"{url}{path}", data=bytes(size + 1), timeout=30).text == str(size + 1)
+    routes = raw_routes()
+    assert len(routes) > 4
+    for method, path in (*routes, ("PUT", "/videoflow/key")):
+        assert requests.request(method, url + path, data=bytes(size + 1), timeout=30).text == str(size + 1), path
+
+
+def test_pictures_may_be_as_large_as_pictures(proxy: tuple[str, int]) -> None:
+    url = f"http://{proxy[0]}:{proxy[1]}/account/picture"
+    assert requests.put(url, data=bytes(LARGEST_BYTES), timeout=30).text == str(LARGEST_BYTES)
+    assert requests.put(url, data=bytes(LARGEST_BYTES + 1), timeout=30).status_code == 413
 
 
 def test_it_waits_as_long_as_the_product_does() -> None:

@@ -3,6 +3,9 @@
 import cv2
 import numpy as np
 
+# A document that may run, and no picture.
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
 
 def drawn(width: int = 400, height: int = 200, ending: str = ".png") -> bytes:
     """Blue, with a red square in the middle."""

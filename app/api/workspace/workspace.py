@@ -1,9 +1,10 @@
 """/admin/workspace: what administrators choose for everybody. /workspace/logo: the picture, for whoever asks."""
 
 from apiflask import APIBlueprint
-from flask import Response, request
+from flask import Response
 
 from app import guards
+from app.api.wire import picture
 from app.api.workspace import schemas
 from app.domain.workspace import branding
 from app.domain.workspace.choices import Workspace
@@ -39,11 +40,10 @@ def change(caller: guards.Caller, body: schemas.WorkspaceChange) -> schemas.Work
 @guards.admin
 @guards.raw
 @bp.output({}, status_code=204)
-@bp.doc(responses=[403, 415])
+@bp.doc(responses=[403, 413, 415])
 def put_logo(caller: guards.Caller) -> str:
-    """The body is a PNG, JPEG or WebP of at most a mebibyte; it is made anew, and smaller."""
-    request.max_content_length = logo.LARGEST
-    logo.put(caller.user_id, request.get_data(cache=False))
+    """The body is a PNG, JPEG or WebP of at most 5 MiB; it is made anew, and smaller."""
+    logo.put(caller.user_id, picture())
     return ""
 
 

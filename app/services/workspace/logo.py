@@ -1,22 +1,25 @@
 """The workspace's logo: made anew, stored once under a name of its own, and given to everybody."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from app.errors import not_found
 from app.media import likeness
 from app.services.workspace import choices
+from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import MissingObject, get_store
 
-LONGEST = 512
-# What is taken, in bytes, and what is given.
-LARGEST, TYPE = likeness.LARGEST, likeness.TYPE
+TYPE = likeness.LOGO.type
 
 
 def put(by: UUID, data: bytes) -> None:
-    """Takes another logo. Raises VideoFlowError `not_a_picture` (415), `too_large` (413), StorageError."""
-    picture = likeness.remade(data, LONGEST)
+    """Takes another logo.
+
+    Raises VideoFlowError: `picture_too_large` (413), `unsupported_picture` (415), `busy` (503), StorageError (503).
+    """
+    picture = likeness.remade(data, likeness.LOGO, Path(settings().scratch_dir) / "pictures")
     key = keys.logo(uuid4().hex)
     get_store().put(key, picture, TYPE)
     _replace(by, key)

@@ -13,6 +13,7 @@ from sqlalchemy import func, text, update
 from app.api import spa
 from app.db.models import Video
 from app.db.unit_of_work import transaction
+from app.domain.accounts.pictures import LARGEST_BYTES
 from app.services.operations import retention
 from app.services.videos import library
 from app.services.workspace import audit, choices, logo
@@ -20,7 +21,7 @@ from app.services.workspace.audit import Which
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import PASSWORD, Person
-from tests.media.test_likeness import SVG, picture
+from tests.support.portraits import SVG, drawn
 from tests.support.recordings import settings_changed
 from tests.support.sharing import share
 from tests.support.tokens import code_of
@@ -89,7 +90,7 @@ def test_it_is_for_administrators(client: FlaskClient, person: Person, make_pers
     for answer in (
         client.get(PATH, headers=other),
         client.patch(PATH, json={"name": "Mine"}, headers=other),
-        client.put(f"{PATH}/logo", data=picture(".png"), content_type="image/png", headers=other),
+        client.put(f"{PATH}/logo", data=drawn(ending=".png"), content_type="image/png", headers=other),
         client.delete(f"{PATH}/logo", headers=other),
     ):
         assert (answer.status_code, code_of(answer)) == (403, "forbidden")
@@ -115,14 +116,14 @@ def test_a_logo_is_shown_and_replaced_and_goes(client: FlaskClient, person: Pers
         answer = client.put(f"{PATH}/logo", data=data, content_type="image/png", headers=person.headers)
         return None if answer.status_code == 204 else code_of(answer)
 
-    assert put(SVG) == "not_a_picture"
-    assert put(bytes(1024 * 1024 + 1)) == "too_large"
-    assert put(picture(".jpg")) is None
+    assert put(SVG) == "unsupported_picture"
+    assert put(bytes(LARGEST_BYTES + 1)) == "picture_too_large"
+    assert put(drawn(ending=".jpg")) is None
     first = client.get(PATH, headers=person.headers).json["logo_url"]
     answer = client.get(first)
     assert (answer.status_code, answer.content_type, answer.data[:4]) == (200, "image/png", b"\x89PNG")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert put(picture(".png")) is None
+    assert put(drawn(ending=".png")) is None
     assert client.get(first).status_code == 404
     assert len(store.list_keys(keys.WORKSPACE)) == 1
     assert client.delete(f"{PATH}/logo", headers=person.headers).status_code == 204
@@ -135,7 +136,7 @@ def test_a_logo_is_shown_and_replaced_and_goes(client: FlaskClient, person: Pers
 def test_a_logo_that_never_counted_is_swept(app: APIFlask, person: Person, store: ObjectStore) -> None:
     from datetime import timedelta
 
-    logo.put(person.id, picture(".png"))
+    logo.put(person.id, drawn(ending=".png"))
     store.put(keys.logo("0bad"), b"lost", "image/png")
     assert logo.sweep(timedelta(hours=1)) == 0
     assert logo.sweep(timedelta(seconds=-5)) == 1

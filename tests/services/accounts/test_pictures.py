@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from app.db.unit_of_work import transaction
 from app.errors import VideoFlowError
+from app.media import likeness
 from app.services.accounts import pictures
 from app.services.pipeline import outputs
 from app.settings import settings
@@ -34,7 +35,7 @@ def test_what_was_replaced_goes_once_nobody_can_see_it(app: APIFlask, store: Obj
 
 
 def test_one_is_made_at_a_time(app: APIFlask, person: Person) -> None:
-    with pictures._place(), pytest.raises(VideoFlowError, match="Somebody else's"):
+    with likeness._place(), pytest.raises(VideoFlowError, match="Somebody else's"):
         pictures.take(person.id, drawn())
     assert pictures.take(person.id, drawn()).picture_key
 

@@ -2412,7 +2412,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The body is a PNG, JPEG or WebP of at most a mebibyte; it is made anew, and smaller. */
+        /** The body is a PNG, JPEG or WebP of at most 5 MiB; it is made anew, and smaller. */
         put: {
             parameters: {
                 query?: never;
@@ -2471,7 +2471,7 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description More than is taken */
+                /** @description Request Entity Too Large */
                 413: {
                     headers: {
                         [name: string]: unknown;

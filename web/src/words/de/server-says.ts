@@ -40,7 +40,6 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   missing_file: "Es wurde keine Datei mitgeschickt.",
   no_frames: "Von diesem Video lässt sich kein Bild zeigen.",
   not_a_video: "Das ist keine Videodatei.",
-  not_a_picture: "Das ist kein Bild, das gezeigt werden kann: PNG, JPEG oder WebP.",
   not_a_recording: "Was gesendet wurde, ist keine Aufnahme.",
   not_allowed: "Du kannst dieses Video ansehen, aber das nicht damit tun.",
   not_authenticated: "Bitte melde dich wieder an.",
