@@ -34,12 +34,15 @@ _KILLED = 128
 _LAST_SIGNAL = 31
 
 
-def command(argv: Sequence[str], seconds: float, memory: int, file_size: int) -> list[str]:
-    """The command line that runs `argv` confined. Seconds are the clock's, of each processor it gets as many; bytes."""
+def command(argv: Sequence[str], seconds: float, memory: int, file_size: int, reads: Sequence[Path] = ()) -> list[str]:
+    """The command line that runs `argv` confined. Seconds are the clock's, of each processor it gets as many; bytes.
+
+    `reads` are folders that it may read beside those of the system and of the files on its command line.
+    """
     processor_seconds = (math.ceil(seconds) + 1) * (os.cpu_count() or 1)
     limits = [str(memory // _KIB), str(processor_seconds), str(file_size // _BLOCK)]
     limited = ["/bin/sh", "-c", _LIMITED, "sh", *limits, *argv]
-    return [*_walls(argv), *limited] if is_apart() else limited
+    return [*_walls(argv, reads), *limited] if is_apart() else limited
 
 
 def status(code: int) -> int:
@@ -68,12 +71,13 @@ def _obstacle() -> str | None:
     return done.stderr.decode("utf-8", "replace").strip() or "it does not work" if done.returncode else None
 
 
-def _walls(argv: Sequence[str]) -> list[str]:
+def _walls(argv: Sequence[str], reads: Sequence[Path] = ()) -> list[str]:
     more = [place for name in _MORE for place in os.environ.get(name, "").split(os.pathsep) if place]
     written = _written(argv)
     # In this order: a folder that is written to may be the one that is read from, and a link may lead into it.
     given = [
         *_mounted("--ro-bind-try", (*_SYSTEM, *_ETC, *more)),
+        *_mounted("--ro-bind", [str(path) for path in reads if not _is_theirs(path)]),
         *_mounted("--ro-bind", [place for place in _read(argv) if place not in written]),
         *_mounted("--bind", written),
         *_mounted("--ro-bind", _led_to(argv)),
@@ -98,7 +102,12 @@ def _written(argv: Sequence[str]) -> list[str]:
 
 
 def _open_to_it(paths: Sequence[Path]) -> list[str]:
-    return [str(path.parent) for path in paths if str(path.parent) not in _WITHHELD and not _is_system(path)]
+    return [str(path.parent) for path in paths if not _is_theirs(path.parent)]
+
+
+def _is_theirs(folder: Path) -> bool:
+    """Whether the system's walls say about a folder, and we do not."""
+    return str(folder) in _WITHHELD or _is_system(folder)
 
 
 def _is_system(path: Path) -> bool:

@@ -65,7 +65,7 @@ def run(argv: Sequence[str], limits: Limits, max_output: int = 16 * 1024 * 1024)
     with stream(argv, limits) as stdout:
         output = stdout.read(max_output + 1)
         if len(output) > max_output:
-            raise OutputTooLong(_name(argv), 0, f"wrote more than {max_output} bytes")
+            raise OutputTooLong(name_of(argv), 0, f"wrote more than {max_output} bytes")
     return output
 
 
@@ -98,11 +98,11 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        env=environment(),
         start_new_session=True,
     )
     assert process.stdout is not None and process.stderr is not None
-    tail = _Tail(process.stderr)
+    tail = Tail(process.stderr)
     clock = _Clock(process, limits.seconds)
     try:
         yield process.stdout
@@ -110,13 +110,18 @@ def stream(argv: Sequence[str], limits: Limits) -> Iterator[IO[bytes]]:
     finally:
         clock.stop()
         # First the program, then its pipe: the other way round it would die of a broken pipe and say that it failed.
-        _stop(process)
+        stop(process)
         process.stdout.close()
         stderr = tail.text()
     if clock.expired:
-        raise ProcessTimedOut(_name(argv), status, f"stopped after {limits.seconds:g} s")
+        raise ProcessTimedOut(name_of(argv), status, f"stopped after {limits.seconds:g} s")
     if status:
-        raise _failure(_name(argv), status, stderr)
+        raise _failure(name_of(argv), status, stderr)
+
+
+def environment() -> dict[str, str]:
+    """What programs are told of ours: where things lie, and nothing that opens a door."""
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
 
 
 def _failure(program: str, status: int, stderr: str) -> VideoFlowError:
@@ -143,10 +148,10 @@ class _Clock:
 
     def _expire(self) -> None:
         self.expired = True
-        _stop(self._process, wait=False)
+        stop(self._process, wait=False)
 
 
-class _Tail:
+class Tail:
     """Reads stderr beside stdout, so that neither pipe fills up, and keeps its last bytes."""
 
     def __init__(self, stderr: IO[bytes]) -> None:
@@ -156,6 +161,7 @@ class _Tail:
         self._thread.start()
 
     def text(self) -> str:
+        """What it said last. Waits for its end; asked again, it says the same."""
         self._thread.join()
         self._stderr.close()
         return bytes(self._kept).decode("utf-8", "replace")
@@ -165,7 +171,7 @@ class _Tail:
             self._kept.extend(chunk)
 
 
-def _stop(process: "subprocess.Popen[bytes]", wait: bool = True) -> None:
+def stop(process: "subprocess.Popen[bytes]", wait: bool = True) -> None:
     """Kills the program and what it started. An ended one is left alone: its id may be another's by now."""
     if process.poll() is None:
         try:
@@ -176,5 +182,6 @@ def _stop(process: "subprocess.Popen[bytes]", wait: bool = True) -> None:
             process.wait()
 
 
-def _name(argv: Sequence[str]) -> str:
+def name_of(argv: Sequence[str]) -> str:
+    """What the program is called in faults."""
     return Path(argv[0]).name
