@@ -25,6 +25,7 @@ COPY wsgi.py celeryconfig.py flowerconfig.py gunicorn.conf.py ./
 COPY migrations/ migrations/
 COPY app/ app/
 COPY workers/ workers/
+COPY reader/ reader/
 COPY --from=web /src/web/dist web/dist
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

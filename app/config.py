@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from app.domain import limits as limit_rules
 from app.domain import times
+from app.domain.documents import scripts
 
 MIB = 1024 * 1024
 S3_MIN_PART = 5 * MIB
@@ -49,6 +50,8 @@ REGISTRATIONS = ("open", "closed", "invitation", "domain")
 SHARE_VISIBILITIES = ("people", "workspace", "link")
 # For whom a new video is, where its person chose nothing.
 DEFAULT_VISIBILITIES = ("private", "workspace", "link")
+# What reads Latin letters on screens: two small networks, or Tesseract, which takes less memory and finds less.
+OCR_ENGINES = ("ppocr", "tesseract")
 # x264's presets; the slower ones take more than a rung is worth here.
 PRESETS = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium")
 
@@ -64,7 +67,8 @@ class Settings:
     `user_quota_bytes`: unset, the table of limits says it, and 0 is no limit; `originals_cache_bytes`: 0 keeps nothing.
     `max_video_pixels` bounds the longer side. `clamd` is `unix:/path` or `host:port`. `cloudfront_private_key` is the
     path of a PEM file; with `cloudfront_cookie_domain`, cookies are signed instead of URLs. `transcode_threads` are an
-    encoder's where several workers share a video. `trash_days`: 0 is no trash. `audit_days`: 0 keeps the audit log for
+    encoder's where several workers share a video. `ocr_languages` are codes as "en, de".
+    `trash_days`: 0 is no trash. `audit_days`: 0 keeps the audit log for
     ever. `share_visibility` is for whom a private video is once a link to it is made, `default_visibility` for whom a
     new one is where the workspace chose nothing. `embed_ancestors` are the origins
     that may frame /embed, as a policy has them. `allowed_hosts` and `registration_domains` are names with commas
@@ -117,6 +121,8 @@ class Settings:
     transcode_threads: int = 1
     segment_seconds: float = 4
     piece_seconds: float = 120
+    ocr_engine: str = "ppocr"
+    ocr_languages: str = "en"
     cloudfront_domain: str | None = None
     cloudfront_key_id: str | None = None
     cloudfront_private_key: str | None = None
@@ -206,6 +212,7 @@ def _check(settings: Settings) -> None:
         raise ConfigError("TRUSTED_PROXIES is not a number from 0 to 10")
     _check_limits(settings)
     _check_words(settings)
+    _check_reading(settings)
     _check_patience(settings)
     _check_addresses(settings)
     _check_mail(settings)
@@ -249,6 +256,15 @@ def _check_words(settings: Settings) -> None:
         raise ConfigError(f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}")
     if settings.transcode_preset not in PRESETS:
         raise ConfigError(f"TRANSCODE_PRESET is none of {', '.join(PRESETS)}")
+
+
+def _check_reading(settings: Settings) -> None:
+    if settings.ocr_engine not in OCR_ENGINES:
+        raise ConfigError(f"OCR_ENGINE is none of {', '.join(OCR_ENGINES)}")
+    try:
+        scripts.languages(settings.ocr_languages)
+    except ValueError as problem:
+        raise ConfigError(f"OCR_LANGUAGES: {problem}") from None
 
 
 def _check_patience(settings: Settings) -> None:

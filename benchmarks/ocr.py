@@ -1,106 +1,132 @@
-"""Reading a screen recording: our frames and our contrast, beside Tesseract on every sampled frame as it is.
+"""Reading screens: both engines beside one plain pass of Tesseract, on the same pages, whose every line is known.
 
-    python -m benchmarks.ocr [recording.webm truth.json]
+    python -m benchmarks.ocr [--pages]
 
-Without arguments it reads tests/fixtures/media/guide.webm, all of whose words are known. Recall is the share
-of the known words that are found while they are on screen. Both ways run Tesseract on one thread.
+The pages are drawn by Chromium and go through VP9 and JPEG, as frames do (support/screens.py). A known line is found
+where what was read in its place says the same but for a sign in ten; a line that was read is right where that much of
+it stands there. Signs wrong are of what was found. All read on one thread; seconds are a processor's.
 """
 
-import json
-import sys
+import argparse
+import os
+import resource
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytesseract
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
-from app.domain.documents.reading_order import read_lines
-from app.media.ffmpeg import Shown
-from app.media.look import look
-from app.media.pictures import decode_grey
-from app.media.probe.examine import examine
-from app.ocr.engine import TesseractEngine, words_from
-from app.ocr.frames import Pixels, Sample, samples, worth_reading
+from app.domain.documents.words import Box, Line, Word
+from app.ocr.choice import engine_of
+from app.ocr.engine import Pixels
+from app.ocr.reader import the_reader
+from benchmarks.support.screens import Screen, screens
 
-MEDIA = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "media"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a way of reading found: (time in the recording, words) by frame; and the seconds it took."""
-
-    name: str
-    found: list[tuple[float, set[str]]]
-    seconds: float
-    in_tesseract: float
-
-    def recall(self, scenes: Iterable[dict[str, Any]], duration: float) -> float:
-        """The share of the scenes' words that were read between a scene's start and the next one's."""
-        every = list(scenes)
-        ends = [scene["start"] for scene in every[1:]] + [duration]
-        hits = total = 0
-        for scene, end in zip(every, ends, strict=True):
-            # A frame belongs to a scene until half a second into the next: sampling sees no finer.
-            during = [words for at, words in self.found if scene["start"] <= at < end + 0.5]
-            wanted = {word for line in scene["lines"] for word in line.split()}
-            hits += len(wanted & set().union(*during))
-            total += len(wanted)
-        return hits / total
+_SAME = 90.0
+Read = Callable[[Pixels], list[Line]]
 
 
-def sampled(path: Path) -> tuple[list[Sample], float]:
-    """Every sample of the recording, and the recording's duration."""
-    facts = examine(path)
-    if facts.video is None:
-        raise SystemExit("the recording has no picture")
-    video = facts.video
-    shown = Shown(path, facts.container, video.index, video.width, video.height, look(video.details))
-    return list(samples(shown, facts.duration)), facts.duration
+@dataclass
+class Score:
+    """What a way of reading has found so far."""
+
+    known: int = 0
+    found: int = 0
+    read: int = 0
+    right: int = 0
+    wrong_signs: int = 0
+    signs: int = 0
+    seconds: float = 0.0
+
+    def row(self, name: str) -> str:
+        """The figures of one way."""
+        recall, precision = self.found / max(1, self.known), self.right / max(1, self.read)
+        return f"{name:22}{recall:8.3f}{precision:11.3f}{self.wrong_signs / max(1, self.signs):9.4f}"
 
 
-def ours(frames: list[Sample]) -> Result:
-    """Change detection, then the engine as the worker uses it, JPEG and all."""
-    engine, found, reading, started = TesseractEngine(), [], 0.0, time.perf_counter()
-    for kept in worth_reading(frames):
-        picture = decode_grey(kept.jpeg())
-        begun = time.perf_counter()
-        words = engine.read(picture)
-        reading += time.perf_counter() - begun
-        found.append((kept.since, {word.text for line in read_lines(words) for word in line.words}))
-    return Result("ours", found, time.perf_counter() - started, reading)
+def judged(score: Score, screen: Screen, lines: list[Line]) -> list[str]:
+    """Adds one page to the score; returns what was missed and what was made up."""
+    wrong = []
+    for text, box in screen.lines:
+        there = _beside([(line.text, line.box) for line in lines], box)
+        score.known += 1
+        if fuzz.partial_ratio(text, there) >= _SAME and len(there) >= 0.9 * len(text):
+            score.found += 1
+            part = fuzz.partial_ratio_alignment(text, there)
+            assert part is not None
+            score.wrong_signs += Levenshtein.distance(text, there[part.dest_start : part.dest_end])
+            score.signs += len(text)
+        else:
+            wrong.append(f"missed {text!r}: {there!r}")
+    for line in lines:
+        there = _beside(screen.lines, line.box)
+        score.read += 1
+        if len(there) >= 0.8 * len(line.text) and fuzz.partial_ratio(line.text, there) >= _SAME:
+            score.right += 1
+        else:
+            wrong.append(f"made up {line.text!r}: {there!r}")
+    return wrong
 
 
-def plain(frames: list[Sample]) -> Result:
-    """Tesseract on every sample, untouched, with its default layout analysis."""
-    found, started = [], time.perf_counter()
-    for sample in frames:
-        found.append((sample.time, {word.text for word in words_from(tesseract(sample.luma))}))
-    seconds = time.perf_counter() - started
-    return Result("plain", found, seconds, seconds)
+def _beside(lines: list[tuple[str, Box]], place: Box) -> str:
+    """What stands on the rows of a box and within its width, from left to right."""
+    there = [
+        (box.left, text)
+        for text, box in lines
+        if min(box.bottom, place.bottom) - max(box.top, place.top) > 0.4 * min(box.height, place.height)
+        and box.left < place.right
+        and place.left < box.right
+    ]
+    return " ".join(text for _, text in sorted(there))
 
 
-def tesseract(picture: Pixels) -> dict[str, list[Any]]:
-    """Tesseract's table of words."""
-    table: dict[str, list[Any]] = pytesseract.image_to_data(picture, output_type=pytesseract.Output.DICT)
-    return table
+def plain(grey: Pixels) -> list[Line]:
+    """Tesseract as people call it: one picture, its own layout analysis, nothing done before or after."""
+    table = pytesseract.image_to_data(grey, output_type=pytesseract.Output.DICT)
+    lines: dict[tuple[int, ...], list[Word]] = {}
+    for number, text in enumerate(table["text"]):
+        if float(table["conf"][number]) >= 0 and text.strip():
+            place = tuple(int(table[name][number]) for name in ("block_num", "par_num", "line_num"))
+            box = Box(*(float(table[name][number]) for name in ("left", "top", "width", "height")))
+            lines.setdefault(place, []).append(Word(text.strip(), box, float(table["conf"][number])))
+    return [Line(tuple(words)) for words in lines.values()]
 
 
-def main(arguments: list[str]) -> None:
-    """Prints both ways, and their ratio."""
-    recording, truth = map(Path, arguments or [str(MEDIA / "guide.webm"), str(MEDIA / "guide.json")])
-    frames, duration = sampled(recording)
-    scenes = json.loads(truth.read_text())["scenes"]
-    print(f"{recording.name}: {duration:.1f} s, {len(frames)} frames sampled")
-    results = [ours(frames), plain(frames)]
-    print(f"{'':8}{'frames read':>12}{'seconds':>10}{'OCR s/frame':>13}{'recall':>9}")
-    for result in results:
-        read, recall = len(result.found), result.recall(scenes, duration)
-        each = result.in_tesseract / read
-        print(f"{result.name:8}{read:12}{result.seconds:10.2f}{each:13.3f}{recall:9.3f}")
-    print(f"ratio   plain / ours: {results[1].seconds / results[0].seconds:.1f} in time")
+def processor() -> float:
+    """Seconds of a processor that we, what we have started, and the reader have used."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + the_reader().processor
+
+
+def main() -> None:
+    """Prints recall, precision, wrong signs and seconds a page, and with --pages what each got wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", action="store_true", help="say of every page what was missed or made up")
+    told = parser.parse_args().pages
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    every = list(screens())
+    ways: dict[str, Read] = {"plain Tesseract": plain}
+    for name in ("ppocr", "tesseract"):
+        engine = engine_of(name, "en")
+        engine.read(every[0].grey)  # what is warm in a worker is warm here
+        ways[name] = lambda grey, engine=engine: list(engine.read(grey).lines)  # type: ignore[misc]
+    print(f"{len(every)} pages of {every[0].grey.shape[1]} x {every[0].grey.shape[0]}")
+    print(f"{'':22}{'recall':>8}{'precision':>11}{'signs':>9}{'s / page':>10}{'MB':>6}")
+    for name, read in ways.items():
+        score, wrong, memory = Score(), [], 0
+        for screen in every:
+            before = processor()
+            lines = read(screen.grey)
+            score.seconds += processor() - before
+            wrong += [f"    {screen.name}: {each}" for each in judged(score, screen, lines)]
+            memory = the_reader().memory // 2**20
+        held = "" if name.startswith("plain") else f"{memory:6}"
+        print(f"{score.row(name)}{score.seconds / len(every):10.2f}{held}")
+        if told:
+            print("\n".join(wrong))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -39,7 +39,7 @@ def _reach(graph: Mapping[str, set[str]], start: str) -> set[str]:
 
 def _graph() -> dict[str, set[str]]:
     """Who imports whom. That a package's `__init__` runs before its modules is Python's doing, and not counted."""
-    paths = [*python_files("app", "workers", "scripts", "benchmarks", "tests"), *python_files()]
+    paths = [*python_files("app", "workers", "reader", "scripts", "benchmarks", "tests"), *python_files()]
     found = {module_name(path): set(imports(tree(path))) for path in paths}
     for source, target in ALLOWED:
         found[source].remove(target)

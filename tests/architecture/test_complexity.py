@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.architecture.sources import FUNCTIONS, functions, python_files, tree, where
 
 MOST = 10
-PACKAGES = ("app", "workers", "scripts", "benchmarks", "tests")
+PACKAGES = ("app", "workers", "reader", "scripts", "benchmarks", "tests")
 _ONE_MORE = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case, ast.comprehension)
 
 

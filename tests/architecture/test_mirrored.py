@@ -31,7 +31,7 @@ def modules() -> list[Path]:
     """All that do something."""
     return [
         path
-        for path in python_files("app", "workers")
+        for path in python_files("app", "workers", "reader")
         if not path.name.endswith("schemas.py") and path.name not in DECLARES and not where(path).startswith(DECLARING)
     ]
 
@@ -46,7 +46,7 @@ def test_nine_modules_in_ten_have_their_tests_where_one_looks_for_them() -> None
 def test_no_test_is_called_after_a_module_that_is_none() -> None:
     """A folder of tests has a room of the same name, or is one of those that are about no single room."""
     beside = {"architecture", "integration", "e2e", "stack", "support", "fixtures", "benchmarks", "slow", "db"}
-    rooms = {folder_of(path) for path in python_files("app", "workers")} | {
+    rooms = {folder_of(path) for path in python_files("app", "workers", "reader")} | {
         folder_of(path) / path.stem for path in modules()
     }
     folders = {test.parent for test in python_files("tests") if test.name.startswith("test_")}

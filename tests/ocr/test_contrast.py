@@ -45,6 +45,16 @@ def test_a_light_panel_on_a_dark_screen_keeps_its_dark_text() -> None:
     assert seen[146, 158] > 230
 
 
+def test_a_dialog_on_a_dimmed_page_stays_as_it_is_and_its_button_does_not() -> None:
+    page = patch(canvas(120), 20, 40, 60, 10, 3)
+    dialog = patch(patch(page, 250, 100, 160, 200, 300), 30, 130, 200, 12, 3)
+    button = patch(patch(dialog, 90, 190, 200, 36, 120), 255, 200, 220, 14, 3)
+    seen = dark_on_light(button)
+    assert seen[135, 201] < 60 and seen[135, 206] > 230
+    assert seen[206, 221] < 40 and seen[206, 227] > 230
+    assert seen[45, 61] < 120 and seen[45, 70] > 200
+
+
 def test_the_strokes_of_very_large_letters_are_no_panels() -> None:
     letter = patch(patch(canvas(250), 20, 60, 100, 240, 40), 20, 260, 100, 40, 160)
     assert dark_on_light(letter)[200, 120] == 20

@@ -1,17 +1,20 @@
-"""Tesseract reads screens, light and dark, and its faults are ours to retry."""
+"""Both engines read screens, light and dark, in order and in place, and their faults are ours to retry."""
 
-import os
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
-from app.domain.documents.reading_order import read_lines
+from app.domain.documents.scripts import Script
 from app.errors import VideoFlowError
 from app.media import process
 from app.media.pictures import decode_grey
-from app.ocr.engine import Pixels, TesseractEngine, words_from
+from app.ocr.choice import engine_of
+from app.ocr.engine import Pixels
+from app.ocr.lingual import Lingual
 from tests.media.making import MEDIA
+
+ENGINES = ["ppocr", "tesseract"]
 
 
 def still(seconds: float) -> Pixels:
@@ -20,16 +23,14 @@ def still(seconds: float) -> Pixels:
     return decode_grey(process.run([*argv, "-f", "image2pipe", "-c:v", "png", "-"], process.Limits(30)))
 
 
-def lines(picture: Pixels) -> list[str]:
-    return [line.text for line in read_lines(TesseractEngine().read(picture))]
+@pytest.fixture(scope="module")
+def settings_page() -> Iterator[Pixels]:
+    yield still(6)
 
 
-def test_one_thread_a_picture() -> None:
-    assert os.environ["OMP_THREAD_LIMIT"] == "1"
-
-
-def test_a_page_is_read_in_order() -> None:
-    assert lines(still(6)) == [
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_page_is_read_in_order(name: str, settings_page: Pixels) -> None:
+    assert [line.text for line in engine_of(name, "en").read(settings_page).lines] == [
         "Acme Cloud",
         "Overview",
         "Members",
@@ -43,42 +44,34 @@ def test_a_page_is_read_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("inverted", [False, True], ids=["dark", "light"])
-def test_dark_and_light_screens_read_the_same(inverted: bool) -> None:
+def test_dark_and_light_screens_read_the_same(name: str, inverted: bool) -> None:
     picture = np.asarray(255 - still(26), np.uint8) if inverted else still(26)
-    assert lines(picture)[-3:] == [
+    assert [line.text for line in engine_of(name, "en").read(picture).lines][-3:] == [
         "Morgan enabled single sign-on for the workspace.",
         "Every administrator received a message about it.",
         "Entries are kept for two years.",
     ]
 
 
-def test_boxes_are_where_the_words_are() -> None:
-    heading = next(word for word in TesseractEngine().read(still(6)) if word.text == "settings")
+@pytest.mark.parametrize("name", ENGINES)
+def test_boxes_are_where_the_words_are_and_sizes_those_of_the_type(name: str, settings_page: Pixels) -> None:
+    words = [word for line in engine_of(name, "en").read(settings_page).lines for word in line.words]
+    heading = next(word for word in words if word.text == "settings")
     assert heading.box.left == pytest.approx(454, abs=4)
     assert heading.box.top == pytest.approx(51, abs=4)
+    assert heading.box.width == pytest.approx(153, abs=6)
     assert heading.size == pytest.approx(34, rel=0.1)
 
 
-def test_a_blank_picture_says_nothing() -> None:
-    assert TesseractEngine().read(np.full((200, 300), 255, np.uint8)) == []
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_blank_picture_says_nothing(name: str) -> None:
+    reading = engine_of(name, "en").read(np.full((200, 300), 255, np.uint8))
+    assert (reading.lines, reading.unread) == ((), ())
 
 
-def test_rows_without_a_word_are_passed_over() -> None:
-    table = {"text": ["", " ", "Okta"], "conf": [-1, 95, 91.5], "left": [0, 1, 2], "top": [0, 1, 3]}
-    (word,) = words_from({**table, "width": [0, 1, 4], "height": [0, 1, 5]})
-    assert (word.text, word.confidence, word.box.left, word.box.height) == ("Okta", 91.5, 2, 5)
-
-
-def test_a_language_that_is_not_there_is_a_fault_with_a_code() -> None:
+def test_a_language_that_is_not_there_is_a_fault_with_a_code(settings_page: Pixels) -> None:
     with pytest.raises(VideoFlowError) as caught:
-        TesseractEngine("klingon").read(still(6))
+        Lingual("tesseract", {Script.LATIN: "klingon"}).read(settings_page)
     assert (caught.value.code, caught.value.retryable) == ("ocr_failed", True)
-
-
-def test_a_missing_program_is_a_fault_with_a_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    picture = still(6)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(VideoFlowError) as caught:
-        TesseractEngine().read(picture)
-    assert caught.value.code == "ocr_failed"

@@ -30,7 +30,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 ROOT = Path(__file__).parents[2]
-OURS = tuple(f"{ROOT / package}/" for package in ("app", "workers", "tests", "scripts", "benchmarks"))
+OURS = tuple(f"{ROOT / package}/" for package in ("app", "workers", "reader", "tests", "scripts", "benchmarks"))
 TESTS = f"{ROOT / 'tests'}/"
 # The context manager that everybody opens a transaction by says nothing about who does.
 NOBODY = str(ROOT / "app" / "db" / "unit_of_work.py")

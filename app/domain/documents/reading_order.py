@@ -6,9 +6,9 @@ from dataclasses import replace
 from app.domain.documents.words import Box, Line, Word
 
 # What Tesseract makes of icons, borders and pictures is short, unsure, or both.
-_WORD_CONFIDENCE = 40
-_LINE_CONFIDENCE = 60
-_SHORT_LINE_CONFIDENCE = 80
+_WORD_CONFIDENCE = 20
+_LINE_CONFIDENCE = 40
+_SHORT_LINE_CONFIDENCE = 75
 _SHORT_LINE = 3
 # In line heights: a wider gap is another column or another button.
 _WORD_GAP = 1.2
@@ -20,8 +20,12 @@ _QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"'}
 
 def read_lines(words: Sequence[Word]) -> list[Line]:
     """The readable lines among the words, in reading order; noise is left out."""
-    lines = [line for line in map(_trimmed, _join(list(filter(_is_word, words)))) if line and _is_readable(line)]
-    return _ordered(lines)
+    return in_order([line for line in joined(list(filter(_is_word, words))) if is_readable(line)])
+
+
+def joined(words: Sequence[Word]) -> list[Line]:
+    """All lines that the words make, readable or not, in no order."""
+    return [line for line in map(_trimmed, _join(words)) if line]
 
 
 def _is_word(word: Word) -> bool:
@@ -29,7 +33,8 @@ def _is_word(word: Word) -> bool:
     return word.confidence >= _WORD_CONFIDENCE and word.box.height > 0 and upright
 
 
-def _is_readable(line: Line) -> bool:
+def is_readable(line: Line) -> bool:
+    """Whether a line of words that were each read by themselves is text, and not what icons and edges look like."""
     signs = sum(sign.isalnum() for sign in line.text)
     least = _LINE_CONFIDENCE if signs > _SHORT_LINE else _SHORT_LINE_CONFIDENCE
     return signs >= 2 and 2 * signs >= len(line.text.replace(" ", "")) and line.confidence >= least
@@ -52,7 +57,7 @@ def _without_stray_quote(first: Word, others: Sequence[Word]) -> Word:
     return replace(first, text=first.text[1:])
 
 
-def _join(words: list[Word]) -> list[list[Word]]:
+def _join(words: Sequence[Word]) -> list[list[Word]]:
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.left):
         home = min(
@@ -79,8 +84,8 @@ def _distance_to(word: Word) -> Callable[[list[Word]], float]:
     return lambda line: abs(line[-1].box.bottom - word.box.bottom)
 
 
-def _ordered(lines: list[Line]) -> list[Line]:
-    """Splits into columns where a clear gutter runs through, else into blocks, and so on down to rows."""
+def in_order(lines: list[Line]) -> list[Line]:
+    """As a person reads them: split into columns where a clear gutter runs through, else into blocks, down to rows."""
     # Columns first, since the rows of two columns would be read across; but a label beside its value is no column,
     # which is why each side needs several lines.
     if len(lines) < 2:
@@ -88,10 +93,10 @@ def _ordered(lines: list[Line]) -> list[Line]:
     height = sorted(line.box.height for line in lines)[len(lines) // 2]
     columns = _split(lines, _horizontal, _GUTTER * height)
     if len(columns) == 2 and min(map(len, columns)) >= _COLUMN_LINES:
-        return _ordered(columns[0]) + _ordered(columns[1])
+        return in_order(columns[0]) + in_order(columns[1])
     blocks = _split(lines, _vertical, 0.0)
     if len(blocks) == 2:
-        return _ordered(blocks[0]) + _ordered(blocks[1])
+        return in_order(blocks[0]) + in_order(blocks[1])
     return sorted(lines, key=lambda line: (line.box.left, line.box.top))
 
 

@@ -53,8 +53,8 @@ def test_noise_is_left_out() -> None:
         Word("©", Box(0, 0, 10, 10), 90),
         Word("|", Box(400, 0, 2, 300), 95),
         Word("Ee", Box(0, 300, 20, 14), 70),
-        Word("blurred", Box(300, 300, 70, 14), 30),
-        Word("ghost", Box(600, 300, 70, 14), 50),
+        Word("blurred", Box(300, 300, 70, 14), 15),
+        Word("ghost", Box(600, 300, 70, 14), 35),
         Word("sideways", Box(900, 100, 14, 120), 95),
     ]
     assert texts(noise + words("Real text", 100, 500)) == ["Real text"]

@@ -1,0 +1,93 @@
+"""Reads the screens of a recording one after the other: of each only what differs from one that was read before."""
+
+from collections import deque
+
+import cv2
+import numpy as np
+
+from app.domain.documents.screen_text import ScreenText, merged, to_read
+from app.domain.documents.scripts import Unread
+from app.domain.documents.words import Box, Line, Word
+from app.ocr.engine import OcrEngine, Pixels, Reading
+
+# Screens that a new one is compared with: whoever closes a dialog is back on the page before it.
+_REMEMBERED = 6
+# Grey levels: above what codecs and JPEG leave of each other's noise, below thin grey text on white.
+_STEP = 24
+# A block of 16 x 16 pixels has changed where so many of its pixels did: a sign of small type has thirty.
+_BLOCK, _PIXELS = 16, 4
+
+
+class Screens:
+    """The text of a recording's screens, in order of time."""
+
+    def __init__(self, engine: OcrEngine) -> None:
+        self._engine = engine
+        self._remembered: deque[tuple[Pixels, ScreenText]] = deque(maxlen=_REMEMBERED)
+
+    def remember(self, grey: Pixels, text: ScreenText) -> None:
+        """A screen whose text is known already."""
+        self._remembered.append((grey, text))
+
+    def read(self, grey: Pixels) -> ScreenText:
+        """The text on the next screen (height x width, grey). Raises VideoFlowError `ocr_failed`, retryable.
+
+        1. Of the screens before it is compared with the one from which it differs least.
+        2. Where they differ it is read again; the rest is what stood there.
+        """
+        height, width = grey.shape
+        known, changed = self._nearest(grey)
+        cuts = [_whole_pixels(cut, width, height) for cut in to_read(known, changed, width, height)]
+        text = merged(known, cuts, [self._read(grey, cut) for cut in cuts])
+        self.remember(grey, text)
+        return text
+
+    def _nearest(self, grey: Pixels) -> tuple[ScreenText, list[Box]]:
+        """What was known of the most similar screen, and where this one differs; of none, everywhere."""
+        compared = [
+            (changed_blocks(before, grey), text)
+            for before, text in reversed(self._remembered)
+            if before.shape == grey.shape
+        ]
+        if not compared:
+            return ScreenText(), [Box(0, 0, grey.shape[1], grey.shape[0])]
+        blocks, text = min(compared, key=lambda pair: int(pair[0].sum()))
+        return text, _boxes(blocks)
+
+    def _read(self, grey: Pixels, cut: Box) -> ScreenText:
+        left, top = int(cut.left), int(cut.top)
+        found = self._engine.read(np.ascontiguousarray(grey[top : int(cut.bottom), left : int(cut.right)]))
+        return _moved(found, left, top)
+
+
+def changed_blocks(one: Pixels, other: Pixels) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """For each block of two pictures of one size (rows x columns, the last may be cut off), whether they differ."""
+    steps = (cv2.absdiff(one, other) > _STEP).astype(np.uint8)
+    height, width = steps.shape
+    padded = cv2.copyMakeBorder(steps, 0, -height % _BLOCK, 0, -width % _BLOCK, cv2.BORDER_CONSTANT)
+    rows, columns = padded.shape[0] // _BLOCK, padded.shape[1] // _BLOCK
+    counts = padded.reshape(rows, _BLOCK, columns, _BLOCK).sum(axis=(1, 3))
+    return np.asarray(counts >= _PIXELS)
+
+
+def _boxes(blocks: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> list[Box]:
+    """The rectangles around patches of blocks that touch, in pixels."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(blocks.astype(np.uint8), connectivity=8)
+    return [Box(*(float(side * _BLOCK) for side in patch[:4])) for patch in stats[1:count].tolist()]
+
+
+def _whole_pixels(cut: Box, width: int, height: int) -> Box:
+    left, top = int(cut.left), int(cut.top)
+    return Box(left, top, min(width, round(cut.right + 0.5)) - left, min(height, round(cut.bottom + 0.5)) - top)
+
+
+def _moved(found: Reading, left: int, top: int) -> ScreenText:
+    lines = tuple(
+        Line(tuple(Word(word.text, _shifted(word.box, left, top), word.confidence) for word in line.words))
+        for line in found.lines
+    )
+    return ScreenText(lines, tuple(Unread(_shifted(each.box, left, top), each.script) for each in found.unread))
+
+
+def _shifted(box: Box, left: int, top: int) -> Box:
+    return Box(box.left + left, box.top + top, box.width, box.height)
