@@ -19,7 +19,7 @@ def document(who: guards.Asker, video_id: UUID) -> schemas.Document:
     """The guide that the recording wrote about itself."""
     guide = reading.document(video_id, who)
     steps = [render.document_step(step, guide.holder) for step in guide.steps]
-    return schemas.Document.model_validate({"state": guide.state, "steps": steps})
+    return schemas.Document.model_validate({"state": guide.state, "steps": steps, "unread": guide.unread})
 
 
 @bp.get("/video/<uuid:video_id>/texts")

@@ -27,10 +27,11 @@ class DocumentStep(BaseModel):
 
 
 class Document(BaseModel):
-    """The guide a recording wrote about itself."""
+    """The guide a recording wrote about itself; `unread` are scripts on its screens that could not be read."""
 
     state: State
     steps: list[DocumentStep]
+    unread: list[str]
 
 
 class FrameText(BaseModel):

@@ -10,7 +10,10 @@ from app.db.base import Base, JsonList, SerialKey, UuidKey
 
 
 class FrameText(Base):
-    """Text on screen from `timestamp` to `end` (seconds). `words` holds boxes normalised to the frame."""
+    """Text on screen from `timestamp` to `end` (seconds). `words` holds boxes normalised to the frame.
+
+    So does `unread`, of text in a script that nobody here reads.
+    """
 
     __tablename__ = "frame_texts"
     __table_args__ = (
@@ -25,6 +28,7 @@ class FrameText(Base):
     text: Mapped[str] = mapped_column(default="")
     frame_key: Mapped[str]
     words: Mapped[JsonList | None] = mapped_column(JSONB)
+    unread: Mapped[JsonList | None] = mapped_column(JSONB)
 
 
 class DocumentStep(Base):

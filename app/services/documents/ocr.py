@@ -1,7 +1,9 @@
-"""Stage `text`: reads every kept frame that was not read yet."""
+"""Stage `text`: reads every kept frame that was not read yet, as far as it shows what the frames before it did not."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -10,15 +12,26 @@ from app import jobs
 from app.db.models import FrameText
 from app.db.patience import persistent
 from app.db.unit_of_work import transaction
-from app.domain.documents.reading_order import read_lines
-from app.domain.documents.words import Line
-from app.domain.documents.words_json import to_json
+from app.domain.documents.screen_text import ScreenText
+from app.domain.documents.words_json import from_json, to_json, unread_from_json, unread_to_json
 from app.media.pictures import Pixels, decode_grey
 from app.media.scratch import scratch_folder
-from app.ocr.engine import OcrEngine, TesseractEngine
+from app.ocr import choice
+from app.ocr.engine import OcrEngine
+from app.ocr.screens import Screens
 from app.services.pipeline import source_media
 from app.settings import settings
 from app.storage.s3 import get_store
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A kept frame; without `words` it was not read yet."""
+
+    id: int
+    key: str
+    words: list[dict[str, Any]] | None
+    unread: list[dict[str, Any]] | None
 
 
 def run(video_id: UUID, report: Callable[[float], None], engine: OcrEngine | None = None) -> None:
@@ -27,26 +40,33 @@ def run(video_id: UUID, report: Callable[[float], None], engine: OcrEngine | Non
     Raises StageSkipped for a recording of sound only; VideoFlowError `ocr_failed`, retryable.
     """
     source_media.with_picture(video_id)
-    reader = engine or TesseractEngine()
-    pending = _unread(video_id)
+    screens = Screens(engine or choice.engine())
+    frames = _due(video_id)
     with scratch_folder(Path(settings().scratch_dir)) as folder:
-        for number, (frame_id, key) in enumerate(pending, start=1):
-            picture = _fetched(key, folder / "frame.jpg")
-            _save(frame_id, read_lines(reader.read(picture)), picture)
-            report(number / len(pending))
+        for number, frame in enumerate(frames, start=1):
+            picture = _fetched(frame.key, folder / "frame.jpg")
+            if frame.words is None:
+                _save(frame.id, screens.read(picture), picture)
+            else:
+                screens.remember(picture, _known(frame, picture))
+            report(number / len(frames))
     jobs.index_video(video_id)
     report(1.0)
 
 
 @persistent
-def _unread(video_id: UUID) -> list[tuple[int, str]]:
+def _due(video_id: UUID) -> list[_Frame]:
+    """The frames that are to be read, by time, and before them the one that was read last."""
     query = (
-        select(FrameText.id, FrameText.frame_key)
-        .where(FrameText.video_id == video_id, FrameText.words.is_(None))
-        .order_by(FrameText.timestamp)
+        select(FrameText.id, FrameText.frame_key, FrameText.words, FrameText.unread)
+        .where(FrameText.video_id == video_id)
+        .order_by(FrameText.timestamp, FrameText.id)
     )
     with transaction() as work:
-        return [(frame_id, key) for frame_id, key in work.execute(query)]
+        frames = [_Frame(*row) for row in work.execute(query)]
+    first = next((number for number, frame in enumerate(frames) if frame.words is None), len(frames))
+    due = [frame for frame in frames[first:] if frame.words is None]
+    return [*frames[max(0, first - 1) : first], *due] if due else []
 
 
 def _fetched(key: str, path: Path) -> Pixels:
@@ -54,9 +74,19 @@ def _fetched(key: str, path: Path) -> Pixels:
     return decode_grey(path.read_bytes())
 
 
-@persistent
-def _save(frame_id: int, lines: list[Line], picture: Pixels) -> None:
+def _known(frame: _Frame, picture: Pixels) -> ScreenText:
     height, width = picture.shape
-    values = {"text": "\n".join(line.text for line in lines), "words": to_json(lines, width, height)}
+    lines = from_json(frame.words or [], width, height)
+    return ScreenText(tuple(lines), tuple(unread_from_json(frame.unread or [], width, height)))
+
+
+@persistent
+def _save(frame_id: int, text: ScreenText, picture: Pixels) -> None:
+    height, width = picture.shape
+    values = {
+        "text": "\n".join(line.text for line in text.lines),
+        "words": to_json(text.lines, width, height),
+        "unread": unread_to_json(text.unread, width, height),
+    }
     with transaction() as work:
         work.execute(update(FrameText).where(FrameText.id == frame_id).values(values))

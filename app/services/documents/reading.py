@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, Function, String, func, select, true
 
 from app.db import standing, visible
 from app.db.models import DocumentStep, FrameText, Stage, Video
@@ -16,17 +16,21 @@ from app.services.access import videos as access
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The state of a document and its steps in order; `holder` is for whom its pictures are."""
+    """The state of a document and its steps in order; `holder` is for whom its pictures are.
+
+    `unread` are the scripts that stood on its screens and that nobody here reads, by name.
+    """
 
     state: StageState
     steps: list[DocumentStep]
     holder: Holder | None
+    unread: list[str]
 
 
 def document(video_id: UUID, who: Asker) -> Guide:
     """What the recording wrote about itself. Raises VideoFlowError `not_found`, to a guest `gone` (404)."""
     query = (
-        select(Video, standing.about(who), Stage.state)
+        select(Video, standing.about(who), Stage.state, _unread_scripts(video_id))
         .join(Stage, (Stage.video_id == Video.id) & (Stage.name == "document"))
         .where(Video.id == video_id, visible.may(who, Action.SEE))
     )
@@ -34,9 +38,17 @@ def document(video_id: UUID, who: Asker) -> Guide:
         row = work.execute(query).one_or_none()
         if row is None:
             raise access.refusal(who, "video")
-        video, found, state = row
+        video, found, state, unread = row
         steps = work.scalars(select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index))
-        return Guide(StageState(state), list(steps), holder_of(who, standing.facts(video, who, found)))
+        return Guide(StageState(state), list(steps), holder_of(who, standing.facts(video, who, found)), unread)
+
+
+def _unread_scripts(video_id: UUID) -> Function[list[str]]:
+    """One array: the names of scripts on the frames that were not read, each once."""
+    place = func.jsonb_array_elements(FrameText.unread).table_valued("value").render_derived(name="place")
+    script = place.c.value.op("->>")("script")
+    named = select(script).select_from(FrameText).join(place, true()).where(FrameText.video_id == video_id)
+    return func.array(named.distinct().order_by(script).scalar_subquery(), type_=ARRAY(String))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def add(*rows: FrameText | DocumentStep) -> None:
 
 def test_a_document_before_there_is_one(client: FlaskClient, person: Person) -> None:
     video = record(person.id, b"12345")
-    assert get(client, person, f"/video/{video}/document") == {"state": "pending", "steps": []}
+    assert get(client, person, f"/video/{video}/document") == {"state": "pending", "steps": [], "unread": []}
     assert get(client, person, f"/video/{video}/texts") == {"items": []}
 
 

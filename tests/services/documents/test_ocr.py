@@ -5,10 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from app.domain.documents.words import Word
+from app.domain.documents.scripts import Script, Unread
+from app.domain.documents.words import Box
 from app.errors import StageSkipped, VideoFlowError
-from app.ocr.engine import Pixels, TesseractEngine
-from app.services.documents import frames, ocr
+from app.ocr.choice import engine_of
+from app.ocr.engine import Pixels, Reading
+from app.services.documents import frames, ocr, reading
 from tests.conftest import Person
 from tests.services.recorded import (
     GUIDE,
@@ -28,17 +30,18 @@ RECALL = 0.97
 
 
 class Counting:
-    """Reads with Tesseract, counts, and breaks down before a given reading."""
+    """Reads, counts pictures and their pixels, and breaks down before a given reading."""
 
     def __init__(self, breaks_at: int | None = None) -> None:
-        self.readings = 0
+        self.readings = self.pixels = 0
         self._breaks_at = breaks_at
-        self._engine = TesseractEngine()
+        self._engine = engine_of("ppocr", "en")
 
-    def read(self, grey: Pixels) -> list[Word]:
+    def read(self, grey: Pixels) -> Reading:
         if self.readings == self._breaks_at:
             raise VideoFlowError("ocr_failed", "out of order", retryable=True)
         self.readings += 1
+        self.pixels += grey.size
         return self._engine.read(grey)
 
 
@@ -89,16 +92,42 @@ def test_a_frame_without_text_is_read_and_empty(person: Person) -> None:
 
 def test_a_run_that_was_cut_short_goes_on_where_it_stopped(person: Person) -> None:
     video_id = with_frames(person)
-    total = len(frames_of(video_id))
+    at_once = Counting()
+    ocr.run(with_frames(person), quiet, at_once)
+    first = Counting(breaks_at=3)
     with pytest.raises(VideoFlowError):
-        ocr.run(video_id, quiet, Counting(breaks_at=3))
-    assert sum(frame.words is not None for frame in frames_of(video_id)) == 3
+        ocr.run(video_id, quiet, first)
+    done = [frame.words is not None for frame in frames_of(video_id)]
+    assert done == sorted(done, reverse=True) and 0 < sum(done) < len(done)
     second = Counting()
     ocr.run(video_id, quiet, second)
-    assert second.readings == total - 3
+    assert all(frame.words is not None for frame in frames_of(video_id))
+    # What the frame before the first one shows is known from the run that was cut short.
+    assert first.pixels + second.pixels <= 1.2 * at_once.pixels
     third = Counting()
     ocr.run(video_id, quiet, third)
     assert third.readings == 0
+
+
+def test_only_what_changed_is_read_again(person: Person) -> None:
+    video_id, counting = with_frames(person), Counting()
+    ocr.run(video_id, quiet, counting)
+    assert counting.pixels < 0.8 * len(frames_of(video_id)) * 1280 * 720
+
+
+def test_what_cannot_be_read_is_kept_with_its_place_and_said(person: Person) -> None:
+    video_id = with_frames(person)
+
+    class Foreign:
+        def read(self, grey: Pixels) -> Reading:
+            height, width = grey.shape
+            return Reading((), (Unread(Box(width / 4, height / 4, width / 2, height / 2), Script.CYRILLIC),))
+
+    ocr.run(video_id, quiet, Foreign())
+    (first, *_) = frames_of(video_id)
+    assert (first.text, first.words) == ("", [])
+    assert first.unread == [{"script": "Cyrillic", "x": 0.25, "y": 0.25, "w": 0.5, "h": 0.5}]
+    assert reading.document(video_id, person.caller).unread == ["Cyrillic"]
 
 
 def test_sound_alone_has_no_text(person: Person) -> None:

@@ -8571,7 +8571,7 @@ export interface components {
         };
         /**
          * Document
-         * @description The guide a recording wrote about itself.
+         * @description The guide a recording wrote about itself; `unread` are scripts on its screens that could not be read.
          */
         Document: {
             /**
@@ -8581,6 +8581,8 @@ export interface components {
             state: "pending" | "running" | "done" | "failed" | "skipped";
             /** Steps */
             steps: components["schemas"]["Document.DocumentStep"][];
+            /** Unread */
+            unread: string[];
         };
         /**
          * DocumentStep

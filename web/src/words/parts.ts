@@ -1,5 +1,7 @@
 /** What the parts of the watch page say that come after the player: guide, comments, text on screen, what failed. */
 
+const SCRIPTS: Record<string, string> = { unknown: "which one is not known" };
+
 export const partWords = {
   cannotPlayYet: "The video cannot be played yet",
   discarded: "This recording was discarded",
@@ -27,6 +29,8 @@ export const partWords = {
   appearsByItself: (what: string) => `${what} appears here by itself.`,
   couldNotBeMade: (what: string) => `${what} could not be made`,
   tooLittleText: "The recording shows no text that could be read, or too little of it.",
+  unreadScripts: (scripts: readonly string[]) =>
+    `Text here is in a script that is not installed (${scripts.map((name) => SCRIPTS[name] ?? name).join(", ")}).`,
   textNotLoaded: "The text could not be loaded",
   loadingText: "Loading the text",
   noText: "No text was found",

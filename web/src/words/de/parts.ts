@@ -1,6 +1,19 @@
 /** German: what the parts of the watch page say that come after the player. */
 import type { partWords } from "../parts";
 
+const SCHRIFTEN: Record<string, string> = {
+  Cyrillic: "Kyrillisch",
+  Greek: "Griechisch",
+  Arabic: "Arabisch",
+  Hebrew: "Hebräisch",
+  Chinese: "Chinesisch",
+  Japanese: "Japanisch",
+  Korean: "Koreanisch",
+  Devanagari: "Devanagari",
+  Thai: "Thailändisch",
+  unknown: "welche, ist nicht bekannt",
+};
+
 export const parts: typeof partWords = {
   cannotPlayYet: "Das Video kann noch nicht abgespielt werden",
   discarded: "Diese Aufnahme wurde verworfen",
@@ -28,6 +41,8 @@ export const parts: typeof partWords = {
   appearsByItself: (what) => `${what} erscheint hier von selbst.`,
   couldNotBeMade: (what) => `${what} konnte nicht erstellt werden`,
   tooLittleText: "Die Aufnahme zeigt keinen lesbaren Text, oder zu wenig davon.",
+  unreadScripts: (scripts) =>
+    `Hier steht Text in einer Schrift, die nicht eingerichtet ist (${scripts.map((name) => SCHRIFTEN[name] ?? name).join(", ")}).`,
   textNotLoaded: "Der Text konnte nicht geladen werden",
   loadingText: "Der Text wird geladen",
   noText: "Es wurde kein Text gefunden",

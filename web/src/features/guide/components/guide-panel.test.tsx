@@ -19,8 +19,8 @@ const STEP: DocumentStep = {
   image_url: null,
 };
 
-async function show() {
-  server.use(http.get("/video/v-1/document", () => HttpResponse.json({ state: "done", steps: [STEP] })));
+async function show(unread: string[] = []) {
+  server.use(http.get("/video/v-1/document", () => HttpResponse.json({ state: "done", steps: [STEP], unread })));
   const onSeek = vi.fn();
   renderInApp(
     <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} onSeek={onSeek} onRetry={vi.fn()} />,
@@ -42,4 +42,9 @@ test("what a step says is not under or in a button, so it can be selected", asyn
   text.click();
   expect(onSeek).not.toHaveBeenCalled();
   getSelection()?.removeAllRanges();
+});
+
+test("text that nobody here reads is said to be there", async () => {
+  await show(["Cyrillic", "Greek"]);
+  expect(screen.getByText("Text here is in a script that is not installed (Cyrillic, Greek).")).toBeVisible();
 });

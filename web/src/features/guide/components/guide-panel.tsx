@@ -39,20 +39,24 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
       />
     );
   }
-  const { steps } = guide.data;
+  const { steps, unread } = guide.data;
   if (steps.length === 0) {
     return (
-      <ReadingNotice
-        state={state}
-        what={partWords.theGuide}
-        none={partWords.noSteps}
-        retrying={retrying}
-        onRetry={onRetry}
-      />
+      <>
+        <UnreadNotice scripts={unread} />
+        <ReadingNotice
+          state={state}
+          what={partWords.theGuide}
+          none={partWords.noSteps}
+          retrying={retrying}
+          onRetry={onRetry}
+        />
+      </>
     );
   }
   return (
     <>
+      <UnreadNotice scripts={unread} />
       <p className="px-4 pt-3.5 pb-1.5 text-[12.5px] text-muted">
         {partWords.writtenFromScreen(commonWords.steps(steps.length))}
       </p>
@@ -69,6 +73,12 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
       </ol>
     </>
   );
+}
+
+/** What stood on the screen and could not be read is said, not guessed. */
+function UnreadNotice({ scripts }: { scripts: readonly string[] }) {
+  if (scripts.length === 0) return null;
+  return <p className="mx-4 mt-3.5 rounded-control bg-sunk px-3 py-2 text-muted">{partWords.unreadScripts(scripts)}</p>;
 }
 
 function GuideSkeleton() {
