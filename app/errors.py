@@ -95,6 +95,10 @@ class StageSkipped(Exception):
     """A pipeline stage found nothing to do; the message says why."""
 
 
+class StageGivesWay(Exception):
+    """A pipeline stage stops where it can go on later: somebody else waits, of whom nothing is running."""
+
+
 def not_found(what: str) -> VideoFlowError:
     """The answer for things that are not there and for things that are somebody else's."""
     return VideoFlowError("not_found", f"No such {what}.", http_status=404)

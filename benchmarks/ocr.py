@@ -22,6 +22,7 @@ from app.domain.documents.words import Box, Line, Word
 from app.ocr.choice import engine_of
 from app.ocr.engine import Pixels
 from app.ocr.reader import the_reader
+from app.ocr.screens import Screens
 from benchmarks.support.screens import Screen, screens
 
 _SAME = 90.0
@@ -112,6 +113,9 @@ def main() -> None:
         engine = engine_of(name, "en")
         engine.read(every[0].grey)  # what is warm in a worker is warm here
         ways[name] = lambda grey, engine=engine: list(engine.read(grey).lines)  # type: ignore[misc]
+    # As the worker does it: of each page what differs from those before it, of which three are alike.
+    screens_read = Screens(engine_of("ppocr", "en"))
+    ways["ppocr, what changed"] = lambda grey: list(screens_read.read(grey).lines)
     print(f"{len(every)} pages of {every[0].grey.shape[1]} x {every[0].grey.shape[0]}")
     print(f"{'':22}{'recall':>8}{'precision':>11}{'signs':>9}{'s / page':>10}{'MB':>6}")
     for name, read in ways.items():

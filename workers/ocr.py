@@ -1,17 +1,26 @@
 """Tasks of the `ocr` queue: from frames to text to the document."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from celery import Task, shared_task
 
 from app.services.documents import frames, ocr, steps
+from app.services.pipeline import turns
 from workers.stages import take_turn
 
-_WORKS = {"frames": frames.run, "text": ocr.run, "document": steps.run}
+_QUEUE = "ocr"
+
+
+def _read(video_id: UUID, report: Callable[[float], None]) -> None:
+    ocr.run(video_id, report, gives_way=lambda: turns.somebody_waits(_QUEUE))
+
+
+_WORKS = {"frames": frames.run, "text": _read, "document": steps.run}
 
 
 def _turn(task: "Task[..., None]", video_id: str, name: str) -> None:
-    take_turn(task, "ocr", (UUID(video_id), name), _WORKS)
+    take_turn(task, _QUEUE, (UUID(video_id), name), _WORKS)
 
 
 @shared_task(bind=True, name="ocr.frames")

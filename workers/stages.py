@@ -14,7 +14,7 @@ from celery import Task
 from app import events, jobs, pulse
 from app.db.patience import patient
 from app.domain.pipeline.states import StageState
-from app.errors import StageSkipped, VideoFlowError, in_words
+from app.errors import StageGivesWay, StageSkipped, VideoFlowError, in_words
 from app.services.pipeline import stages, turns
 from app.services.pipeline.stages import Claim
 from workers import pipeline
@@ -82,6 +82,10 @@ def _work(run: _Run, work: Callable[[], None]) -> None:
         work()
     except StageSkipped as reason:
         stages.finish(key, name, StageState.SKIPPED, attempt, "not_needed", str(reason))
+    except StageGivesWay:
+        stages.give_way(key, name, attempt)
+        if ask := jobs.STAGES.get(name):
+            ask(key)
     except Exception as error:
         # The edge of the worker: every fault must end in a row that a person can read.
         code, message = in_words(error)

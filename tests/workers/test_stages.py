@@ -13,7 +13,7 @@ from celery.result import EagerResult
 
 from app.domain import times
 from app.domain.pipeline.states import StageState
-from app.errors import StageSkipped, StorageError, VideoFlowError
+from app.errors import StageGivesWay, StageSkipped, StorageError, VideoFlowError
 from app.media.process import ProcessFailed
 from app.services.ingest import connections
 from app.services.pipeline import stages
@@ -93,6 +93,19 @@ def test_nothing_to_do_is_said_and_is_no_failure(run: Run, video: UUID) -> None:
     assert run(work).state == "SUCCESS"
     row = row_of(video)
     assert (row.state, row.error_code, row.error_message) == ("skipped", "not_needed", "there is no picture in it")
+
+
+def test_who_gives_way_waits_again_and_has_lost_no_attempt(run: Run, video: UUID) -> None:
+    def work(video_id: UUID, report: Report) -> None:
+        report(0.4)
+        raise StageGivesWay
+
+    for _ in range(stages.MAX_ATTEMPTS + 1):
+        assert run(work).state == "SUCCESS"
+        row = row_of(video)
+        assert (row.state, row.attempts, row.error_code) == ("pending", 0, None)
+    run(lambda video_id, report: None)
+    assert row_of(video).state == "done"
 
 
 def test_a_permanent_fault_ends_at_once_and_says_what_it_was(run: Run, video: UUID) -> None:

@@ -1,5 +1,6 @@
 """Stage `text`: reads every kept frame that was not read yet, as far as it shows what the frames before it did not."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.documents.screen_text import ScreenText
 from app.domain.documents.words_json import from_json, to_json, unread_from_json, unread_to_json
+from app.errors import StageGivesWay
 from app.media.pictures import Pixels, decode_grey
 from app.media.scratch import scratch_folder
 from app.ocr import choice
@@ -22,6 +24,9 @@ from app.ocr.screens import Screens
 from app.services.pipeline import source_media
 from app.settings import settings
 from app.storage.s3 import get_store
+
+# Seconds for which a recording is read before somebody else can have the worker. What is begun is a frame at most.
+TURN = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +39,40 @@ class _Frame:
     unread: list[dict[str, Any]] | None
 
 
-def run(video_id: UUID, report: Callable[[float], None], engine: OcrEngine | None = None) -> None:
+def run(
+    video_id: UUID,
+    report: Callable[[float], None],
+    engine: OcrEngine | None = None,
+    gives_way: Callable[[], bool] = lambda: False,
+) -> None:
     """Fills in text and words, frame by frame: a run that is cut short goes on where it stopped.
 
-    Raises StageSkipped for a recording of sound only; VideoFlowError `ocr_failed`, retryable.
+    A long recording stops where `gives_way` says so, at most once in TURN seconds, and raises StageGivesWay. Raises
+    StageSkipped for a recording of sound only; VideoFlowError `ocr_failed`, retryable.
     """
     source_media.with_picture(video_id)
     screens = Screens(engine or choice.engine())
-    frames = _due(video_id)
+    frames, read = _due(video_id)
+    until = time.monotonic() + TURN
     with scratch_folder(Path(settings().scratch_dir)) as folder:
-        for number, frame in enumerate(frames, start=1):
+        for number, frame in enumerate(frames):
+            if time.monotonic() >= until:
+                if gives_way():
+                    raise StageGivesWay
+                until = time.monotonic() + TURN
             picture = _fetched(frame.key, folder / "frame.jpg")
             if frame.words is None:
                 _save(frame.id, screens.read(picture), picture)
             else:
                 screens.remember(picture, _known(frame, picture))
-            report(number / len(frames))
+            report((read + number) / (read + len(frames)))
     jobs.index_video(video_id)
     report(1.0)
 
 
 @persistent
-def _due(video_id: UUID) -> list[_Frame]:
-    """The frames that are to be read, by time, and before them the one that was read last."""
+def _due(video_id: UUID) -> tuple[list[_Frame], int]:
+    """The frames that are to be read, by time, and before them the one that was read last; and how many were."""
     query = (
         select(FrameText.id, FrameText.frame_key, FrameText.words, FrameText.unread)
         .where(FrameText.video_id == video_id)
@@ -66,7 +82,7 @@ def _due(video_id: UUID) -> list[_Frame]:
         frames = [_Frame(*row) for row in work.execute(query)]
     first = next((number for number, frame in enumerate(frames) if frame.words is None), len(frames))
     due = [frame for frame in frames[first:] if frame.words is None]
-    return [*frames[max(0, first - 1) : first], *due] if due else []
+    return [*frames[max(0, first - 1) : first], *due] if due else [], len(frames) - len(due)
 
 
 def _fetched(key: str, path: Path) -> Pixels:

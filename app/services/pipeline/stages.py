@@ -162,6 +162,14 @@ def release(video_id: UUID, name: str, attempt: int, code: str, message: str) ->
         )
 
 
+@persistent
+def give_way(video_id: UUID, name: str, attempt: int) -> None:
+    """Gives a stage back that goes on later where it stopped: this was no attempt of those it has."""
+    with transaction() as work:
+        values = {"state": StageState.PENDING, "attempts": Stage.attempts - 1, "updated_at": func.now()}
+        work.execute(update(Stage).where(_is_run_by(video_id, name, attempt)).values(values))
+
+
 def restart(video_id: UUID, caller: Caller, name: str, **values: object) -> None:
     """Has an ended stage run again, and those that need it: a person asked for it. `values` are columns of the video to
     set with it.

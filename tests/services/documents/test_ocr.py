@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.documents.scripts import Script, Unread
 from app.domain.documents.words import Box
-from app.errors import StageSkipped, VideoFlowError
+from app.errors import StageGivesWay, StageSkipped, VideoFlowError
 from app.ocr.choice import engine_of
 from app.ocr.engine import Pixels, Reading
 from app.services.documents import frames, ocr, reading
@@ -107,6 +107,16 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(person: Person) -> No
     third = Counting()
     ocr.run(video_id, quiet, third)
     assert third.readings == 0
+
+
+def test_a_long_recording_gives_way_and_goes_on(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "TURN", 0.0)
+    video_id, counting, asked = with_frames(person), Counting(), iter([False, False, True])
+    with pytest.raises(StageGivesWay):
+        ocr.run(video_id, quiet, counting, lambda: next(asked))
+    assert [frame.words is not None for frame in frames_of(video_id)][:3] == [True, True, False]
+    ocr.run(video_id, quiet, counting)
+    assert all(frame.words is not None for frame in frames_of(video_id))
 
 
 def test_only_what_changed_is_read_again(person: Person) -> None:
