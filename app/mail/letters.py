@@ -23,6 +23,15 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Dress:
+    """How mails of a workspace look: what it is called, its colour, and what can be read on that."""
+
+    name: str | None = None
+    colour: str = "#1d4ed8"
+    ink: str = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A mail with one thing to do: `link` is what its button opens. `settings` is where its reader says that they want
     no more of this kind.
@@ -37,6 +46,7 @@ class Letter:
     language: str = "en"
     settings: str | None = None
     quotes: tuple[str, ...] = field(default=())
+    dress: Dress = Dress()
 
 
 _PAGE = """\
@@ -46,16 +56,17 @@ _PAGE = """\
 <meta name="color-scheme" content="light dark"><title>{subject}</title></head>
 <body style="margin:0;padding:32px 16px;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:32em;margin:0 auto;overflow-wrap:anywhere">
-{paragraphs}
+{head}{paragraphs}
 <p style="margin:24px 0"><a href="{link}" style="display:inline-block;padding:12px 20px;border-radius:8px;\
-background:#1d4ed8;color:#ffffff;text-decoration:none">{button}</a></p>
+background:{colour};color:{ink};text-decoration:none">{button}</a></p>
 <p style="font-size:14px">{link}</p>
 <p style="font-size:14px">{last}</p>
 </div>
 </body>
 </html>
 """
-_QUOTE = '<p style="margin:8px 0;padding:2px 0 2px 12px;border-left:3px solid #1d4ed8">{}</p>'
+_HEAD = '<p style="margin:0 0 24px;font-weight:600;border-bottom:3px solid {};padding-bottom:8px">{}</p>\n'
+_QUOTE = '<p style="margin:8px 0;padding:2px 0 2px 12px;border-left:3px solid {}">{}</p>'
 _SETTINGS = '</p>\n<p style="font-size:14px"><a href="{}" style="color:inherit">{}</a>'
 
 
@@ -103,17 +114,21 @@ def message(letter: Letter, sender: str) -> EmailMessage:
 def _text(letter: Letter) -> str:
     quotes = [f"> {each}" for each in letter.quotes]
     settings = [f"{SETTINGS[letter.language]}: {letter.settings}"] if letter.settings else []
-    return "\n\n".join((*letter.paragraphs, *quotes, letter.link, letter.last, *settings)) + "\n"
+    name = [letter.dress.name] if letter.dress.name else []
+    return "\n\n".join((*name, *letter.paragraphs, *quotes, letter.link, letter.last, *settings)) + "\n"
 
 
 def _page(letter: Letter) -> str:
     names = ("language", "subject", "link", "button", "last")
     escaped = {name: html.escape(getattr(letter, name)) for name in names}
     said = [f"<p>{html.escape(each)}</p>" for each in letter.paragraphs]
-    said += [_QUOTE.format(html.escape(each)) for each in letter.quotes]
+    dress = letter.dress
+    said += [_QUOTE.format(dress.colour, html.escape(each)) for each in letter.quotes]
+    head = _HEAD.format(dress.colour, html.escape(dress.name)) if dress.name else ""
     if letter.settings:
         escaped["last"] += _SETTINGS.format(html.escape(letter.settings), html.escape(SETTINGS[letter.language]))
-    return _PAGE.format(paragraphs="\n".join(said), **escaped)
+    look = {"head": head, "colour": dress.colour, "ink": dress.ink}
+    return _PAGE.format(paragraphs="\n".join(said), **escaped, **look)
 
 
 def _one_line(text: str, longest: int) -> str:

@@ -21,3 +21,11 @@ def in_page(html: str, workspace: Workspace) -> str:
     said = {"name": workspace.name, "colour": workspace.colour, "logo": logo_path(workspace.logo_key)}
     told = "".join(f' data-{key}="{escape(value)}"' for key, value in said.items() if value)
     return html.replace("</head>", f'<meta name="workspace"{told} />\n</head>', 1)
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever has more contrast on a colour, "#rrggbb" (WCAG 2.2, relative luminance)."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#ffffff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#000000"

@@ -17,6 +17,7 @@ from app.errors import VideoFlowError
 from app.mail import letters, outbox
 from app.mail.letters import Reader
 from app.services.accounts import claims, profile
+from app.services.workspace import mailing
 from app.settings import settings
 
 DAYS = 3
@@ -40,7 +41,7 @@ def send(user_id: UUID) -> None:
     if user is None or user.email_confirmed_at is not None:
         return
     link = outbox.address(f"/confirm-email#token={_signer().dumps([str(user.id), user.email])}")
-    outbox.send(letters.write("confirm", Reader(user.email, user.name, user.language), link))
+    mailing.send(letters.write("confirm", Reader(user.email, user.name, user.language), link))
 
 
 def confirm(token: str) -> None:

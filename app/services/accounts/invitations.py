@@ -19,9 +19,9 @@ from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.accounts import invitations as tokens
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError, not_found
-from app.mail import letters, outbox
+from app.mail import letters
 from app.mail.letters import Reader
-from app.services.workspace import audit
+from app.services.workspace import audit, mailing
 from app.services.workspace.audit import About
 from app.settings import settings
 
@@ -123,7 +123,7 @@ def send(invitation_id: UUID) -> None:
         return
     row, name, language = found
     link = _link(tokens.token_of(row.id, settings().secret_key), row.email)
-    outbox.send(letters.write("invitation", Reader(row.email, language=language), link, who=name or "VideoFlow"))
+    mailing.send(letters.write("invitation", Reader(row.email, language=language), link, who=name or "VideoFlow"))
 
 
 def forget() -> int:

@@ -20,7 +20,7 @@ from app.errors import VideoFlowError
 from app.mail import letters, outbox
 from app.mail.letters import Reader
 from app.services.accounts import claims, endings, passwords
-from app.services.workspace import audit
+from app.services.workspace import audit, mailing
 from app.settings import settings
 
 LASTS = timedelta(hours=1)
@@ -51,7 +51,7 @@ def send(reset_id: UUID) -> None:
             work.execute(delete(PasswordReset).where(PasswordReset.id == reset_id))
     if user is not None:
         link = outbox.address(f"/reset-password#token={_signer().dumps(str(reset_id))}")
-        outbox.send(letters.write("reset", Reader(user.email, user.name, user.language), link))
+        mailing.send(letters.write("reset", Reader(user.email, user.name, user.language), link))
 
 
 def use(token: str, password: str) -> None:

@@ -8,6 +8,7 @@ from app.db.models import AccountExport, User
 from app.db.unit_of_work import transaction
 from app.mail import letters, outbox
 from app.mail.letters import Reader
+from app.services.workspace import mailing
 
 
 def export_ready(export_id: UUID) -> None:
@@ -22,4 +23,4 @@ def export_ready(export_id: UUID) -> None:
     export, user = row
     # Where it can be saved one has to be signed in: the link alone opens nothing.
     reader, link = Reader(user.email, user.name, user.language), outbox.address("/settings#data")
-    outbox.send(letters.write("export", reader, link, day=f"{export.expires_at:%Y-%m-%d}"))
+    mailing.send(letters.write("export", reader, link, day=f"{export.expires_at:%Y-%m-%d}"))

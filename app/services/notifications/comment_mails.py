@@ -24,6 +24,7 @@ from app.domain.notifications.kinds import Kind
 from app.errors import VideoFlowError
 from app.mail import letters, outbox
 from app.mail.letters import Letter, Reader
+from app.services.workspace import mailing
 
 HOUR = timedelta(hours=1)
 _TOGETHER = timedelta(minutes=1)
@@ -82,7 +83,7 @@ def send(video_id: UUID) -> None:
         _let_be(video_id)
         return
     try:
-        outbox.send(_letter(said))
+        mailing.send(_letter(said))
     except VideoFlowError as error:
         if error.retryable:
             _put_back(video_id)

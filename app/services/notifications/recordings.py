@@ -11,6 +11,7 @@ from app.domain.notifications.kinds import Kind
 from app.domain.pipeline.states import VideoStatus
 from app.mail import letters, outbox
 from app.mail.letters import Reader
+from app.services.workspace import mailing
 
 _LETTERS = {VideoStatus.DONE: "ready", VideoStatus.FAILED: "failed"}
 
@@ -27,4 +28,4 @@ def send(video_id: UUID) -> None:
     video, owner = row
     reader = Reader(owner.email, owner.name, owner.language)
     link, settings = outbox.address(f"/watch/{video.id}"), outbox.address("/settings#mails")
-    outbox.send(letters.write(_LETTERS[VideoStatus(video.status)], reader, link, settings, title=video.title))
+    mailing.send(letters.write(_LETTERS[VideoStatus(video.status)], reader, link, settings, title=video.title))

@@ -15,6 +15,7 @@ from app.domain.notifications.kinds import Kind
 from app.mail import letters, outbox
 from app.mail.letters import Letter, Reader
 from app.services.accounts import admission
+from app.services.workspace import mailing
 
 log = structlog.get_logger()
 
@@ -44,7 +45,7 @@ def send_named(named_id: UUID) -> None:
     named, title, by, to = row
     letter = _invitation(named, title, by) if to is None else _shared(named, title, by, to)
     if letter is not None and _is_one_of_few(named.email):
-        outbox.send(letter)
+        mailing.send(letter)
 
 
 def _shared(named: Named, title: str, by: User, to: User) -> Letter | None:

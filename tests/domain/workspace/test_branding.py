@@ -1,5 +1,7 @@
 """Pages are told what the workspace is called, as text."""
 
+import pytest
+
 from app.domain.workspace import branding
 from app.domain.workspace.choices import Workspace
 
@@ -15,3 +17,17 @@ def test_what_it_is_called_is_an_attribute_and_no_tag() -> None:
     assert '<meta name="workspace" data-name="&quot;&gt;&lt;script&gt;' in found
     assert 'data-colour="#aa00ff" data-logo="/workspace/logo/0af" />\n</head>' in found
     assert "<script" not in found
+
+
+@pytest.mark.parametrize(
+    ("colour", "ink"),
+    [
+        ("#000000", "#ffffff"),
+        ("#ffffff", "#000000"),
+        ("#ffd400", "#000000"),
+        ("#1d4ed8", "#ffffff"),
+        ("#757575", "#ffffff"),
+    ],
+)
+def test_what_is_written_on_a_colour_can_be_read(colour: str, ink: str) -> None:
+    assert branding.ink_on(colour) == ink
