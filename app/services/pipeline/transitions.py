@@ -38,11 +38,17 @@ def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason:
     )
     owner_id = work.scalar(changed)
     if owner_id is not None:
+        if target in _TOLD and outbox.is_open() and target != _told_last(work, video_id):
+            jobs.mail_recording(video_id)
         work.add(VideoEvent(video_id=video_id, from_status=source, to_status=target, reason=reason))
         _forget_old(work, video_id)
-        if target in _TOLD and outbox.is_open():
-            jobs.mail_recording(video_id)
     return owner_id
+
+
+def _told_last(work: UnitOfWork, video_id: UUID) -> str | None:
+    """How it ended before, if it did: one that is made again and ends as it had is no news."""
+    ends = VideoEvent.video_id == video_id, VideoEvent.to_status.in_(_TOLD)
+    return work.scalar(select(VideoEvent.to_status).where(*ends).order_by(VideoEvent.id.desc()).limit(1))
 
 
 def _forget_old(work: UnitOfWork, video_id: UUID) -> None:

@@ -41,3 +41,15 @@ def test_who_wants_it_is_told_how_it_ended(
         work.execute(update(User).values(mail_about=["recordings"], language=language))
     recordings.send(video)
     assert [(letter["To"], letter["Subject"]) for letter in post.letters] == [(person.email, subject)]
+
+
+def test_one_that_is_made_again_and_ends_as_before_is_no_news(person: Person, post: Post) -> None:
+    video = library.start(person.id, "A title", "video/webm")
+    ends = (VideoStatus.DONE, VideoStatus.DONE, VideoStatus.FAILED, VideoStatus.FAILED, VideoStatus.DONE)
+    told = []
+    for end in ends:
+        for status in (VideoStatus.PROCESSING, end):
+            with transaction() as work:
+                change_status(work, video, status, "as it goes")
+        told.append(queued("default").count(("mail.recording", [str(video)])))
+    assert told == [1, 1, 2, 2, 3]
