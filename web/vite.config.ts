@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 
 import tailwindcss from "@tailwindcss/vite";
@@ -27,9 +28,14 @@ const API_PREFIXES = [
   "/workspace",
 ];
 
+/** /search is a page to whoever goes there, and what is found to whoever asks. */
+function pageOf({ headers }: IncomingMessage): string | undefined {
+  return headers.accept?.includes("text/html") === true ? "/index.html" : undefined;
+}
+
 const api = process.env.VITE_API ?? "http://127.0.0.1:8000";
 const proxy = Object.fromEntries(
-  API_PREFIXES.map((prefix) => [`^${prefix}(/|\\?|$)`, { target: api, ws: prefix === "/ws" }]),
+  API_PREFIXES.map((prefix) => [`^${prefix}(/|\\?|$)`, { target: api, ws: prefix === "/ws", ...(prefix === "/search" ? { bypass: pageOf } : {}) }]),
 );
 
 /** What many pages share and is a few hundred bytes each: in one file, which costs less than as many heads and names. */

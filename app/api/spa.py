@@ -7,6 +7,7 @@ is sent that: no server in front is needed for it, and nothing is compressed whi
 
 import mimetypes
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from apiflask import APIFlask
@@ -20,11 +21,14 @@ from app import guards, language
 from app.domain.workspace import branding
 from app.domain.workspace.choices import Workspace
 from app.errors import error_body
+from app.marks import SAFE
 from app.services.workspace import choices
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 # Not pages: an unknown path below one of these is a wrong API call, and says so in JSON.
 API_PREFIXES = ("account/", "admin/", "auth/", "video/", "annotations/", "ocr/", "workspace/", "ws/", "api/")
+# Pages that have the address of what they ask the API for.
+_BOTH = frozenset({"/search"})
 # Names of the encoding and of its copies, the smaller first. Copies are no addresses of their own.
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _COPIES = tuple(ending for _, ending in _ENCODINGS)
@@ -74,6 +78,23 @@ def register(app: APIFlask) -> None:
         allow = {"Allow": ", ".join(sorted(error.valid_methods or ()))}
         return jsonify(error_body("method_not_allowed", "This is not done with this address.")), 405, allow
 
+    _stand_beside_the_api(app, page)
+
+
+def _stand_beside_the_api(app: APIFlask, page: Callable[[str], Response]) -> None:
+    @app.before_request
+    def page_beside_the_api() -> Response | None:
+        """Somebody who goes there in a browser wants the page, a program and the page itself what is found."""
+        if request.path in _BOTH and request.method in SAFE and _wants_a_page():
+            return page(request.path.lstrip("/"))
+        return None
+
+    @app.after_request
+    def say_what_decides(answer: Response) -> Response:
+        if request.path in _BOTH:
+            answer.vary.add("Accept")
+        return answer
+
 
 def document(name: str = "index.html") -> str:
     """A built page, as text, in the language of whoever asks."""
@@ -101,6 +122,11 @@ def _is_in(folder: Path, path: str) -> bool:
     inside = safe_join(str(folder), path)
     # Unlike Path.is_file, this says no to names that no file system takes.
     return inside is not None and os.path.isfile(inside)
+
+
+def _wants_a_page() -> bool:
+    """Whoever takes anything is a program."""
+    return request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
 
 
 def _is_page(path: str) -> bool:

@@ -120,3 +120,17 @@ def test_without_a_build_there_is_no_page(client: FlaskClient, monkeypatch: pyte
     monkeypatch.setattr(spa, "DIST", tmp_path / "never-built")
     assert client.get("/").status_code == 404
     assert client.get("/health").status_code == 200
+
+
+def test_a_page_beside_the_api_is_for_who_goes_there_in_a_browser(client: FlaskClient) -> None:
+    """/search is both: what a browser sends as it goes somewhere is not what a page's code or a program sends."""
+    going = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+    with client.get("/search?q=word", headers={"Accept": going}) as answer:
+        assert (answer.status_code, answer.text) == (200, "<title>the app</title>")
+        assert "Accept" in answer.vary
+    for accept in ({}, {"Accept": "*/*"}, {"Accept": "application/json"}, {"Accept": "application/json, text/html"}):
+        with client.get("/search?q=word", headers=accept) as answer:
+            assert (answer.status_code, answer.json["error"]["code"]) == (401, "not_authenticated")
+            assert "Accept" in answer.vary
+    with client.get("/video/", headers={"Accept": going}) as answer:
+        assert answer.status_code == 401

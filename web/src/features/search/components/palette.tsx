@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 
 import { Icon } from "@/components/icon";
 import { ShortcutKey } from "@/components/shortcut-key";
+import { commonWords } from "@/words/common";
 import { searchWords } from "@/words/search";
 
 import { isSearchable, LONGEST, searchQuery } from "../api/get-search";
@@ -96,7 +97,7 @@ export function Palette({ onClose, onOpen }: PaletteProps) {
             onClick={onClose}
             className="rounded-md px-1.5 py-1 text-[12.5px] text-muted hover:bg-sunk hover:text-ink"
           >
-            {searchWords.close}
+            {commonWords.close}
           </button>
         </div>
         <PaletteResults
