@@ -1,34 +1,37 @@
 """What is asked of the tables of search: which videos have some words, and where in them those stand.
 
 1. A video is looked for by the words of its sources, of which there is a row each: it needs every word, in whichever
-   source. That reads an index and the rows of videos, and no line.
-2. Of those that somebody may see, CANDIDATES are ranked: those with the words in their title first, then the newest. A
-   word that is everywhere costs no more than that.
+   source. That reads an index and no text. How well it fits is which sources have how many of the words.
+2. Of those, the ones that somebody may see are put in order, the newest first where they fit alike.
 3. Lines are read of the videos of one page alone.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
-    Numeric,
+    Integer,
     Row,
     Select,
     SQLColumnExpression,
+    Subquery,
     Text,
     and_,
     case,
     cast,
     func,
     literal,
+    literal_column,
     or_,
     select,
-    text,
     tuple_,
     type_coerce,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
@@ -44,13 +47,10 @@ from app.domain.search.lines import WEIGHTS, Source
 
 # How long PostgreSQL may think (milliseconds).
 LONGEST_MS = 3_000
-CANDIDATES = 200
 HITS_A_VIDEO = 4
 _SIMILAR = 0.4
 _MOST_SIMILAR = 12
 _LOOKED_AT = 60
-# Longer texts have more words by themselves (PostgreSQL's manual, 12.3.3: 1 divides by 1 + the length's logarithm).
-_BY_LENGTH = 1
 _STEMMERS = ("english_stem", "german_stem", "french_stem")
 
 
@@ -69,8 +69,17 @@ class FoundVideo:
 
     video: Video
     owner_name: str
-    score: str
+    score: int
     facts: VideoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the order of what was found a page ended."""
+
+    score: int
+    created_at: datetime
+    video_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +91,18 @@ class FoundLine:
 
 
 def be_quick(work: UnitOfWork) -> None:
-    """For this transaction: whoever searches is answered soon, or told that it takes too long."""
-    work.execute(
-        text(
-            f"SELECT set_config('statement_timeout', '{LONGEST_MS}', true),"
-            f" set_config('pg_trgm.similarity_threshold', '{_SIMILAR}', true)"
-        )
-    )
+    """For this transaction: whoever searches is answered soon, or told that it takes too long.
+
+    Texts that are long lie apart from their rows, and PostgreSQL does not count what it takes to fetch them: it would
+    read all of them where a word is frequent, instead of the index, which says the same.
+    """
+    settings = {
+        "statement_timeout": str(LONGEST_MS),
+        "enable_seqscan": "off",
+        "work_mem": "32MB",
+        "pg_trgm.similarity_threshold": str(_SIMILAR),
+    }
+    work.execute(select(*(func.set_config(name, value, True) for name, value in settings.items())))
 
 
 def stems(work: UnitOfWork, words: Collection[str]) -> dict[str, list[str]]:
@@ -119,54 +133,46 @@ def _similar(work: UnitOfWork, word: str) -> list[str]:
     return slips.near(word, {*meant, *longer}, _MOST_SIMILAR)
 
 
-def videos(
-    work: UnitOfWork, who: Caller, wanted: Wanted, limit: int, after: tuple[str, UUID] | None = None
-) -> list[FoundVideo]:
+def videos(work: UnitOfWork, who: Caller, wanted: Wanted, limit: int, after: Place | None = None) -> list[FoundVideo]:
     """Videos that somebody may see and that have every word, the best first, after a position."""
-    some_of_all = _candidates(who, wanted)
-    rank = func.ts_rank(SearchDocument.words, _tsquery(every(wanted.terms)), _BY_LENGTH)
-    score = cast(func.sum(rank * _weight(SearchDocument.source)), Numeric(12, 6)).label("score")
-    scored = (
-        select(some_of_all.c.id, score)
-        .join(SearchDocument, SearchDocument.video_id == some_of_all.c.id)
-        .where(_matches(SearchDocument.words, some(wanted.terms)), *_in(SearchDocument.source, wanted.sources))
-        .group_by(some_of_all.c.id)
-        .subquery()
-    )
+    found = _scored(wanted)
+    order = (found.c.score, Video.created_at, Video.id)
     query = (
-        select(Video, User.name, cast(scored.c.score, Text), standing.about(who))
-        .join(scored, scored.c.id == Video.id)
+        select(Video, User.name, found.c.score, standing.about(who))
+        .join(found, found.c.video_id == Video.id)
         .join(Video.owner)
-        .order_by(scored.c.score.desc(), Video.id.desc())
+        .where(_is_there(), *_within(wanted.scope, who))
+        .order_by(*(each.desc() for each in order))
         .limit(limit)
     )
     if after:
-        query = query.where(tuple_(scored.c.score, Video.id) < tuple_(cast(after[0], Numeric(12, 6)), after[1]))
+        query = query.where(tuple_(*order) < (after.score, after.created_at, after.video_id))
     rows = work.execute(query)
-    return [FoundVideo(video, name, found, standing.facts(video, who, stood)) for video, name, found, stood in rows]
+    return [FoundVideo(video, name, score, standing.facts(video, who, stood)) for video, name, score, stood in rows]
 
 
-def _candidates(who: Caller, wanted: Wanted) -> Any:
-    entitled = select(SearchDocument.video_id).where(
-        SearchDocument.source == Source.TITLE, _matches(SearchDocument.words, every(wanted.terms))
+def _scored(wanted: Wanted) -> Subquery:
+    """The videos that have every word; words that stand in the same source fit better than apart."""
+    having = [_having(number, term, wanted.sources) for number, term in enumerate(wanted.terms)]
+    each = union_all(*having).subquery()
+    source = (
+        select(each.c.video_id, each.c.source, func.count().label("words"), func.bit_or(each.c.word).label("which"))
+        .group_by(each.c.video_id, each.c.source)
+        .subquery()
     )
+    score = func.sum(_weight(source.c.source) * source.c.words * source.c.words)
     return (
-        select(Video.id)
-        .where(
-            *(Video.id.in_(_having(term, wanted.sources)) for term in wanted.terms),
-            _is_there(),
-            *_within(wanted.scope, who),
-        )
-        .order_by(Video.id.in_(entitled).desc(), Video.created_at.desc())
-        .limit(CANDIDATES)
-        .cte("candidates")
-        .prefix_with("MATERIALIZED")
+        select(source.c.video_id, cast(score, BigInteger).label("score"))
+        .group_by(source.c.video_id)
+        .having(func.bit_or(source.c.which) == (1 << len(having)) - 1)
+        .subquery()
     )
 
 
-def _having(term: Term, sources: Collection[Source]) -> Select[UUID]:
-    found = select(SearchDocument.video_id).where(_matches(SearchDocument.words, term.tsquery))
-    return found.where(*_in(SearchDocument.source, sources))
+def _having(number: int, term: Term, sources: Collection[Source]) -> Select[UUID, str, int]:
+    word = literal_column(str(1 << number), Integer).label("word")
+    found = select(SearchDocument.video_id, SearchDocument.source, word)
+    return found.where(_matches(SearchDocument.words, term.tsquery), *_in(SearchDocument.source, sources))
 
 
 def _is_there() -> ColumnElement[bool]:
@@ -236,8 +242,8 @@ def _best_first(terms: Sequence[Term]) -> list[SQLColumnExpression[Any]]:
     return [most.desc(), _weight(SearchLine.source).desc(), SearchLine.start, SearchLine.id]
 
 
-def _weight(source: Any) -> ColumnElement[float]:
-    return case({str(each): weight for each, weight in WEIGHTS.items()}, value=source, else_=0.0)
+def _weight(source: Any) -> ColumnElement[int]:
+    return case({str(each): weight for each, weight in WEIGHTS.items()}, value=source, else_=0)
 
 
 def _in(source: Any, sources: Collection[Source]) -> tuple[ColumnElement[bool], ...]:

@@ -24,7 +24,7 @@ class Source(StrEnum):
 
 
 # How much a word weighs in a video's place among others.
-WEIGHTS = {Source.TITLE: 8.0, Source.GUIDE: 3.0, Source.COMMENT: 2.0, Source.SPEECH: 1.5, Source.SCREEN: 1.0}
+WEIGHTS = {Source.TITLE: 16, Source.GUIDE: 6, Source.COMMENT: 4, Source.SPEECH: 3, Source.SCREEN: 2}
 MOST_LINES = 5_000
 MOST_MOMENTS = 24
 MOST_PLACES = 6

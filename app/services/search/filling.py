@@ -118,7 +118,8 @@ def _guide(video_id: UUID) -> list[Findable]:
     return [
         Findable(Source.GUIDE, piece, (Moment(row.timestamp, row.timestamp, row.image_key),), step_id=row.id)
         for row in rows
-        for words in (row.title, row.text)
+        # A text that begins with its title says it once.
+        for words in (row.title, row.text.removeprefix(row.title))
         for piece in pieces(words)
     ]
 

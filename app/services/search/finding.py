@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from app.db import search_queries, standing, visible
 from app.db.models import SearchLine, Video
 from app.db.queries import Scope
-from app.db.search_queries import FoundLine, FoundVideo, Wanted
+from app.db.search_queries import FoundLine, FoundVideo, Place, Wanted
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.access import Action, Asker, Caller, Holder, holder_of
 from app.domain.search import asking, snippets
@@ -81,15 +81,6 @@ class Within:
     holder: Holder | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a page ended."""
-
-    score: str
-    video_id: UUID
-    loosened: bool
-
-
 def everywhere(
     who: Caller,
     text: str,
@@ -102,19 +93,19 @@ def everywhere(
 
     Raises VideoFlowError `no_words` (400), `invalid_cursor` (400), `search_too_slow` (503).
     """
-    query, place = _read(text), _read_cursor(cursor) if cursor else None
+    query = _read(text)
+    place, loosened = _read_cursor(cursor) if cursor else (None, False)
     with _answered(), transaction() as work:
         search_queries.be_quick(work)
-        loosened = place is not None and place.loosened
         wanted = Wanted(_terms(work, query, loosened), sources, scope)
-        found = _page(work, who, wanted, limit + 1, place)
+        found = search_queries.videos(work, who, wanted, limit + 1, place)
         if not found and place is None:
             loosened = True
             wanted = Wanted(_terms(work, query, loosened), sources, scope)
-            found = _page(work, who, wanted, limit + 1, place)
+            found = search_queries.videos(work, who, wanted, limit + 1, place)
         lines = search_queries.hits(work, [each.video.id for each in found[:limit]], wanted) if found else []
     last = found[limit - 1] if len(found) > limit else None
-    more = _write_cursor(_Place(last.score, last.video.id, loosened)) if last else None
+    more = _write_cursor(last, loosened) if last else None
     return Page(_with_hits(who, found[:limit], lines, wanted.terms), more, loosened)
 
 
@@ -155,10 +146,6 @@ def _terms(work: UnitOfWork, query: Query, loosened: bool) -> list[Term]:
     if loosened:
         return asking.loosened(query, stems, search_queries.similar(work, query.words))
     return asking.terms(query, stems)
-
-
-def _page(work: UnitOfWork, who: Caller, wanted: Wanted, limit: int, place: _Place | None) -> list[FoundVideo]:
-    return search_queries.videos(work, who, wanted, limit, (place.score, place.video_id) if place else None)
 
 
 def _with_hits(
@@ -205,18 +192,20 @@ def _answered() -> Iterator[None]:
         raise VideoFlowError("search_too_slow", words, 503, retryable=True) from error
 
 
-def _write_cursor(place: _Place) -> str:
-    position = json.dumps([place.score, str(place.video_id), place.loosened])
+def _write_cursor(last: FoundVideo, loosened: bool) -> str:
+    position = json.dumps([last.score, last.video.created_at.isoformat(), str(last.video.id), loosened])
     return base64.urlsafe_b64encode(position.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> _Place:
+def _read_cursor(cursor: str) -> tuple[Place, bool]:
+    """Where to go on, and whether words were loosened there."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        score, video_id, loosened = json.loads(base64.urlsafe_b64decode(padded))
-        number = Decimal(score)
-        if not number.is_finite() or abs(number) >= 10**6:
+        score, moment, video_id, loosened = json.loads(base64.urlsafe_b64decode(padded))
+        if not 0 <= int(score) < 2**40:
             raise ValueError("no score of ours")
-        return _Place(str(number), UUID(video_id), bool(loosened))
-    except (ValueError, TypeError, AttributeError, InvalidOperation, binascii.Error):
+        # In UTC, because PostgreSQL takes fewer time zones than Python does.
+        at = datetime.fromisoformat(moment).astimezone(UTC)
+        return Place(int(score), at, UUID(video_id)), bool(loosened)
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         raise VideoFlowError("invalid_cursor", "The cursor is not one that a list gave.", 400) from None

@@ -83,6 +83,14 @@ def test_everything_that_is_shown_and_said_becomes_lines(person: Person, video: 
         assert {"invitation", "onboarding"} <= set(work.scalars(select(SearchWord.word)))
 
 
+def test_a_step_says_its_title_once(video: UUID) -> None:
+    with transaction() as work:
+        step = {"video_id": video, "index": 0, "timestamp": 0, "title": "Paste the URL"}
+        work.add(DocumentStep(id=uuid4(), text="Paste the URL\nhttps://example.org", **step))
+    filling.fill(video)
+    assert lines(video)[:2] == [("guide", "Paste the URL"), ("guide", "https://example.org")]
+
+
 def test_only_what_changed_is_written(person: Person, video: UUID) -> None:
     shown(video, ("Send invitation", "Cancel"))
     filling.fill(video)

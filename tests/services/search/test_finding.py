@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from app.db import search_queries
 from app.db.models import Share, Video
@@ -192,7 +192,7 @@ def test_nothing_to_look_for_is_said_in_words(person: Person, text: str) -> None
     assert caught.value.code == "no_words"
 
 
-@pytest.mark.parametrize("cursor", ["x", "W10", "WyJOYU4iLCIiLDFd", "WyIxZTk5IiwiIiwxXQ"])
+@pytest.mark.parametrize("cursor", ["x", "W10", "WyJOYU4iLCIiLCIiLDFd", "WzFlOTksIiIsIiIsMV0", "WzEsIjIwMjYiLCIiLDFd"])
 def test_a_cursor_that_no_list_gave(person: Person, cursor: str) -> None:
     with pytest.raises(VideoFlowError) as caught:
         finding.everywhere(person.caller, "word", 10, cursor)
@@ -207,7 +207,7 @@ def test_a_search_that_takes_too_long_ends_in_words(
     slow = search_queries.stems
 
     def stems(work: object, words: object) -> dict[str, list[str]]:
-        work.execute(search_queries.text("SELECT pg_sleep(1)"))  # type: ignore[attr-defined]
+        work.execute(text("SELECT pg_sleep(1)"))  # type: ignore[attr-defined]
         return slow(work, words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(search_queries, "stems", stems)
