@@ -16,6 +16,7 @@ _PARAMETERS = {
     "Global.use_cls": False,
     "Global.text_score": 0.3,
     "Global.max_side_len": 4096,
+    "Global.use_vertical_padding": False,
     "Det.model_path": str(_MODELS / "tiny" / "det" / "det.onnx"),
     # A picture is looked at as it is: the usual 736 at least would blow a small cut up to ten times its work.
     "Det.limit_type": "max",
@@ -25,6 +26,8 @@ _PARAMETERS = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
+# Pixels: what the sides of a picture have to be a multiple of, and the least of them.
+_MULTIPLE, _LEAST = 32, 96
 
 
 class LineReader:
@@ -39,12 +42,23 @@ class LineReader:
 
     def read(self, grey: NDArray[np.uint8]) -> list[dict[str, Any]]:
         """Every line found: text, score (0 to 1), box and the middle of each sign but spaces; in pixels."""
-        colour = np.repeat(grey[:, :, np.newaxis], 3, axis=2)
+        height, width = grey.shape
+        colour = np.repeat(_padded(grey)[:, :, np.newaxis], 3, axis=2)
         found = self._engine(colour, use_cls=False, return_word_box=True, return_single_char_box=True)
         if not getattr(found, "txts", None):
             return []
         rows = zip(found.txts, found.scores, found.boxes, found.word_results, strict=True)
-        return [_line(text, score, corners, signs) for text, score, corners, signs in rows]
+        return [_line(text, score, corners.clip(0, (width, height)), signs) for text, score, corners, signs in rows]
+
+
+def _padded(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture with its edges drawn out to a size that the network looks at as it is.
+
+    Any other it would scale, each side by itself, to the next multiple: a cut of 47 rows to 32, and find nothing there.
+    """
+    height, width = grey.shape
+    more = (max(_LEAST, height + -height % _MULTIPLE) - height, max(_LEAST, width + -width % _MULTIPLE) - width)
+    return np.asarray(cv2.copyMakeBorder(grey, 0, more[0], 0, more[1], cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _loaded() -> Any:

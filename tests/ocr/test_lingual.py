@@ -26,6 +26,15 @@ def test_latin_languages_are_read_sign_by_sign(lines: Sequence[str], dark: bool)
     assert reading.unread == ()
 
 
+@pytest.mark.parametrize("height", [28, 40, 47, 49, 80])
+def test_a_flat_cut_of_a_screen_says_what_stands_there(height: int) -> None:
+    """A network that scales it to its own measure sees nothing in it."""
+    header = page(["Comptabilité   Aperçu   Élèves"], size=13)[18 : 18 + height, 20:500]
+    reading = engine_of("ppocr", "en").read(header)
+    assert " ".join(texts(reading)).split() == ["Comptabilité", "Aperçu", "Élèves"]
+    assert all(line.box.bottom <= height for line in reading.lines)
+
+
 @pytest.mark.parametrize("size", [12, 16])
 @pytest.mark.parametrize(
     ("lines", "font", "script"),
