@@ -51,19 +51,19 @@ class KeptFrame:
         return encode_jpeg(colour)
 
 
-def samples(shown: Shown, duration: float) -> Iterator[Sample]:
-    """Reads a recording, RATE times a second, one frame in memory.
+def samples(shown: Shown, duration: float, rate: float = RATE) -> Iterator[Sample]:
+    """Reads a recording, `rate` times a second, one frame in memory.
 
     Raises ProcessFailed, also where ffmpeg takes far longer than playing would.
     """
     width, height = frame_size(shown.width, shown.height)
     limits = process.Limits(seconds=300 + 4 * duration)
-    blocks = process.blocks(sample_args(shown, (width, height), RATE), limits, width * height * 3 // 2)
+    blocks = process.blocks(sample_args(shown, (width, height), rate), limits, width * height * 3 // 2)
     number = 0
     try:
         for number, block in enumerate(blocks, start=1):
             planes = np.frombuffer(block, np.uint8).reshape(height * 3 // 2, width)
-            yield Sample(min((number - 1) / RATE, duration), planes)
+            yield Sample(min((number - 1) / rate, duration), planes)
     except process.ProcessFailed as error:
         # A recording that breaks off, or is damaged somewhere, is worth what can be seen of it.
         if number == 0 or not error.blames_input:
@@ -72,22 +72,39 @@ def samples(shown: Shown, duration: float) -> Iterator[Sample]:
 
 def worth_reading(sampled: Iterable[Sample], policy: Policy | None = None) -> Iterator[KeptFrame]:
     """The samples on which the screen shows something it did not show on the one kept before."""
-    detector: ChangeDetector | None = None
-    kept = before = now = None
+    keeper = Keeper(policy)
     for sample in sampled:
+        yield from keeper.observe(sample)
+    yield from keeper.close()
+
+
+class Keeper:
+    """Keeps the samples worth reading of one recording, sample by sample."""
+
+    def __init__(self, policy: Policy | None = None) -> None:
+        self._policy = policy
+        self._detector: ChangeDetector | None = None
+        self._kept = self._before = np.empty((0, 0), np.uint8)
+        self._last: Sample | None = None
+
+    def observe(self, sample: Sample) -> Iterator[KeptFrame]:
+        """Takes the next sample, and gives it back where it is to be kept."""
         now = _reduced(sample.luma)
-        if detector is None or kept is None or before is None:
-            detector = ChangeDetector(_block_count(now), policy)
-            kept = before = now
-        since = detector.observe(sample.time, changed_blocks(kept, now), changed_blocks(before, now))
+        if self._detector is None:
+            self._detector = ChangeDetector(_block_count(now), self._policy)
+            self._kept = self._before = now
+        since = self._detector.observe(sample.time, changed_blocks(self._kept, now), changed_blocks(self._before, now))
         if since is not None:
-            kept = now
+            self._kept = now
             yield KeptFrame(since, sample)
-        before, last = now, sample
-    if detector is not None and kept is not None and now is not None:
-        since = detector.close(last.time, changed_blocks(kept, now))
-        if since is not None:
-            yield KeptFrame(since, last)
+        self._before, self._last = now, sample
+
+    def close(self) -> Iterator[KeptFrame]:
+        """The sample observed last, where it is to be kept after all."""
+        if self._detector is not None and self._last is not None:
+            since = self._detector.close(self._last.time, changed_blocks(self._kept, self._before))
+            if since is not None:
+                yield KeptFrame(since, self._last)
 
 
 def changed_blocks(one: Pixels, other: Pixels) -> Blocks:

@@ -130,6 +130,11 @@ def frame_image(video_id: UUID, run: str, milliseconds: int) -> str:
     return f"{output(video_id, FRAMES, run)}{milliseconds:010d}.jpg"
 
 
+def before_image(video_id: UUID, run: str, milliseconds: int) -> str:
+    """A frame from just before something changed."""
+    return f"{output(video_id, FRAMES, run)}{milliseconds:010d}-before.jpg"
+
+
 def step_image(video_id: UUID, run: str, index: int) -> str:
     """The picture of a step of the document."""
     return f"{output(video_id, STEPS, run)}{index:04d}.jpg"

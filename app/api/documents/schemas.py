@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from app.api.pipeline.schemas import State
 from app.api.wire import Seconds
+from app.domain.documents.evidence.kinds import Kind
 
 
 class OcrStarted(BaseModel):
@@ -15,8 +16,27 @@ class OcrStarted(BaseModel):
     state: State
 
 
+class Place(BaseModel):
+    """A rectangle on a picture, as shares of its width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Point(BaseModel):
+    """A point on a picture, as shares of its width and height."""
+
+    x: float
+    y: float
+
+
 class DocumentStep(BaseModel):
-    """A step of the guide."""
+    """A step of the guide. `kind` is what was done, `label` what to, `target` where that is on the picture.
+
+    `strength` says how sure it is, 0 to 1. All of these are null where only text was known.
+    """
 
     id: UUID
     index: int
@@ -24,6 +44,11 @@ class DocumentStep(BaseModel):
     title: str
     text: str
     image_url: str | None
+    kind: Kind | None = None
+    label: str | None = None
+    target: Place | None = None
+    pointer: Point | None = None
+    strength: float | None = None
 
 
 class Document(BaseModel):

@@ -29,10 +29,16 @@ class FrameText(Base):
     frame_key: Mapped[str]
     words: Mapped[JsonList | None] = mapped_column(JSONB)
     unread: Mapped[JsonList | None] = mapped_column(JSONB)
+    changes: Mapped[JsonList | None] = mapped_column(JSONB(none_as_null=True))
+    """What changed on the screen and led to this text: app.domain.documents.evidence.changes."""
 
 
 class DocumentStep(Base):
-    """A step of the guide: when it begins (seconds), its title, its text and its picture."""
+    """A step of the guide: when it begins (seconds), its title, its text and its picture.
+
+    `kind` is what was done, `label` to what, `target` where that is and `pointer` where the pointer was, as shares of
+    the picture; `strength` is how sure the step is, 0 to 1. Steps from before there was evidence have none of these.
+    """
 
     __tablename__ = "document_steps"
     __table_args__ = (UniqueConstraint("video_id", "index"),)
@@ -44,3 +50,8 @@ class DocumentStep(Base):
     title: Mapped[str]
     text: Mapped[str]
     image_key: Mapped[str | None]
+    kind: Mapped[str | None]
+    label: Mapped[str | None]
+    target: Mapped[list[float] | None] = mapped_column(JSONB(none_as_null=True))
+    pointer: Mapped[list[float] | None] = mapped_column(JSONB(none_as_null=True))
+    strength: Mapped[float | None]

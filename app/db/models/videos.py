@@ -56,6 +56,8 @@ class Video(Base):
     id: Mapped[UuidKey]
     owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     title: Mapped[str]
+    title_is_ours: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """Nobody named it yet: the guide may."""
     description: Mapped[str | None]
     source: Mapped[str] = mapped_column(default="recording", server_default="recording")
     file_name: Mapped[str | None]

@@ -11,17 +11,20 @@ _MOST_WORDS = 14
 _AS_LARGE = 0.85
 _ADDRESS = re.compile(r"^(https?://|www\.)|@|^\S+\.\S+/\S*$", re.IGNORECASE)
 _LEADING_MARKS = re.compile(r"^[^\w\"'“‘(¿¡#$€£]+")
-_TRAILING_MARKS = re.compile(r"[\s:;,|·•›>/\\_~=+*–—-]+$")
+_TRAILING_MARKS = re.compile(r"[\s:;,|·•›>/\\_~=+*–—▾▼⌄▴▲▸►✕✖×-]+$")
 
 
 def title_of(lines: Sequence[Line], timestamp: float) -> str:
     """A short title out of a step's new lines, in reading order; without a usable one, its time (seconds)."""
+    chosen = heading_of(lines)
+    return clean(chosen.text) if chosen else f"Scene at {clock(timestamp)}"
+
+
+def heading_of(lines: Sequence[Line]) -> Line | None:
+    """The most prominent of some lines, in reading order; None where none makes a title."""
     usable = [line for line in lines if _is_usable(line.text)]
-    if not usable:
-        return f"Scene at {clock(timestamp)}"
-    largest = max(line.size for line in usable)
-    chosen = next(line for line in usable if line.size >= _AS_LARGE * largest)
-    return clean(chosen.text)
+    largest = max((line.size for line in usable), default=0.0)
+    return next((line for line in usable if line.size >= _AS_LARGE * largest), None)
 
 
 def clean(text: str) -> str:

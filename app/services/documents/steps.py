@@ -1,15 +1,18 @@
-"""Stage `document`: writes the guide out of the text on screen."""
+"""Stage `document`: writes the guide out of what changed on the screen, and of the text on it."""
 
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app import jobs
-from app.db.models import DocumentStep, FrameText
+from app.db.models import DocumentStep, FrameText, Video
 from app.db.patience import persistent
 from app.db.unit_of_work import UnitOfWork, transaction
+from app.domain.documents.evidence.changes import Change, box_to_json
+from app.domain.documents.evidence.changes import from_json as changes_from_json
+from app.domain.documents.naming import name_of
 from app.domain.documents.steps import Screen, Step, build_steps
 from app.domain.documents.words_json import from_json
 from app.media.pictures import fit_jpeg
@@ -24,8 +27,9 @@ _LONGEST = 1280
 
 def run(video_id: UUID, report: Callable[[float], None]) -> None:
     """Replaces the video's steps; a recording without text gets none. Raises StageSkipped for sound only."""
-    source_media.with_picture(video_id)
-    steps = build_steps(_screens(video_id))
+    picture = source_media.with_picture(video_id)
+    screens, changes = _found(video_id)
+    steps = build_steps(screens, changes, picture.width / picture.height)
     with outputs.making(video_id, keys.STEPS) as output:
         images = _stored_images(output, steps, report)
         _publish(output, steps, images)
@@ -34,15 +38,17 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
 
 
 @persistent
-def _screens(video_id: UUID) -> list[Screen]:
+def _found(video_id: UUID) -> tuple[list[Screen], list[Change]]:
     query = (
-        select(FrameText.timestamp, FrameText.end, FrameText.words, FrameText.frame_key)
+        select(FrameText.timestamp, FrameText.end, FrameText.words, FrameText.frame_key, FrameText.changes)
         .where(FrameText.video_id == video_id)
-        .order_by(FrameText.timestamp)
+        .order_by(FrameText.timestamp, FrameText.id)
     )
     with transaction() as work:
         rows = work.execute(query).all()
-    return [Screen(start, end, tuple(from_json(words or [])), key) for start, end, words, key in rows]
+    screens = [Screen(start, end, tuple(from_json(words or [])), key) for start, end, words, key, _ in rows]
+    changes = [change for *_, stored in rows for change in changes_from_json(stored or [])]
+    return screens, sorted(changes, key=lambda change: change.start)
 
 
 def _stored_images(output: outputs.Output, steps: list[Step], report: Callable[[float], None]) -> list[str]:
@@ -64,6 +70,10 @@ def _publish(output: outputs.Output, steps: list[Step], images: list[str]) -> No
     def replace(work: UnitOfWork) -> None:
         before = delete(DocumentStep).where(DocumentStep.video_id == video_id).returning(DocumentStep.image_key)
         outputs.retire(work, work.scalars(before))
+        name = name_of(steps)
+        if name:
+            unnamed = update(Video).where(Video.id == video_id, Video.title_is_ours)
+            work.execute(unnamed.values(title=name))
         work.add_all(
             DocumentStep(
                 video_id=video_id,
@@ -72,6 +82,11 @@ def _publish(output: outputs.Output, steps: list[Step], images: list[str]) -> No
                 title=step.title,
                 text=step.text,
                 image_key=key,
+                kind=step.kind,
+                label=step.label,
+                target=box_to_json(step.target),
+                pointer=[round(step.pointer.x, 4), round(step.pointer.y, 4)] if step.pointer else None,
+                strength=step.strength,
             )
             for index, (step, key) in enumerate(zip(steps, images, strict=True))
         )

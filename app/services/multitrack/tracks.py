@@ -188,6 +188,7 @@ def _create(work: UnitOfWork, user_id: UUID, reader: Reader) -> UUID:
             id=video_id,
             owner_id=user_id,
             title=title,
+            title_is_ours=True,
             source=Source.SESSION,
             # Nothing is there before the first run of the compiling, which gives it a name of its own.
             s3_key=keys.compiled(video_id, uuid4().hex),

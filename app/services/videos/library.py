@@ -58,6 +58,7 @@ def start(owner_id: UUID, title: str | None, mime_type: str | None, reader: Read
                 id=video_id,
                 owner_id=owner_id,
                 title=title or default,
+                title_is_ours=not title,
                 s3_key=key,
                 mime_type=kind,
                 visibility=defaults.visibility(work, owner_id),
@@ -120,6 +121,8 @@ def change(video_id: UUID, caller: Caller, title: str | None, visibility: str | 
             seen = {"before": video.visibility, "after": visibility}
             audit.note(work, Kind.VISIBILITY_CHANGED, caller.user_id, About(video_id, video.title), **seen)
             video.visibility = visibility
+        if title is not None:
+            video.title_is_ours = False
         if title is not None and title != video.title:
             video.title = title
             jobs.index_video(video_id)

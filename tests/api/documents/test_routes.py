@@ -65,16 +65,32 @@ def test_steps_come_in_order_with_pictures_that_can_be_seen(
             video_id=video,
             index=0,
             timestamp=0,
-            title="Open",
+            title="Open Members",
             text="",
             image_key=image,
+            kind="navigate",
+            label="Members",
+            target=[0.1, 0.2, 0.3, 0.05],
+            pointer=[0.15, 0.22],
+            strength=1.0,
         ),
     )
     document = get(client, person, f"/video/{video}/document")
     assert document["state"] == "done"
     picture = document["steps"][0].pop("image_url")
     assert document["steps"] == [
-        {"id": str(first), "index": 0, "timestamp": 0.0, "title": "Open", "text": ""},
+        {
+            "id": str(first),
+            "index": 0,
+            "timestamp": 0.0,
+            "title": "Open Members",
+            "text": "",
+            "kind": "navigate",
+            "label": "Members",
+            "target": {"x": 0.1, "y": 0.2, "width": 0.3, "height": 0.05},
+            "pointer": {"x": 0.15, "y": 0.22},
+            "strength": 1.0,
+        },
         {
             "id": str(second),
             "index": 1,
@@ -82,6 +98,7 @@ def test_steps_come_in_order_with_pictures_that_can_be_seen(
             "title": "Save",
             "text": "Click <b>Save</b>",
             "image_url": None,
+            **dict.fromkeys(["kind", "label", "target", "pointer", "strength"]),
         },
     ]
     assert requests.get(opened(client, picture), timeout=10).content == b"a picture"

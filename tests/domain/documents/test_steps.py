@@ -1,176 +1,185 @@
-"""The guide has a step for every state of the screen, and for nothing else."""
+"""The guide tells what somebody did, in order, each act once, with the picture in which it can be seen."""
+
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.documents.evidence.changes import Change, Pointer
+from app.domain.documents.evidence.kinds import Kind
 from app.domain.documents.steps import Screen, Step, build_steps
-from app.domain.documents.words import Line
+from app.domain.documents.words import Box, Line
+from tests.domain.documents.acting import Film, box, on_frame
 from tests.domain.writing import line
 
-NAVIGATION = [line(name, 20, 100 + 40 * n) for n, name in enumerate(["Overview", "Members", "Billing"])]
+MENU = [on_frame(name, 20, 60 + 40 * n) for n, name in enumerate(["Overview", "Members", "Billing"])]
+ON_MEMBERS = (40, 105)
 
 
 def page(heading: str, *paragraphs: str) -> list[Line]:
-    """A page of the made-up product, with its navigation."""
-    lines = [line(heading, 300, 50, size=34)]
-    return [*NAVIGATION, *lines, *(line(text, 300, 110 + 36 * n) for n, text in enumerate(paragraphs))]
-
-
-SETTINGS = page(
-    "Security settings", "Decide how people sign in to this workspace", "Passwords expire after ninety days"
-)
-AUDIT = page("Audit log", "Morgan enabled single sign-on for the workspace", "Entries are kept for two years")
-DIALOG = [
-    line("Choose an identity provider", 480, 220, size=28),
-    line("Microsoft Entra", 480, 268),
-    line("Google Workspace", 480, 304),
-]
-
-
-def guide(*screens: list[Line], seconds: float = 5.0) -> list[Step]:
-    """The steps of screens that follow each other every `seconds`."""
-    return build_steps(
-        [Screen(n * seconds, (n + 1) * seconds, tuple(lines), f"frame {n}") for n, lines in enumerate(screens)]
-    )
-
-
-def outline(steps: list[Step]) -> list[tuple[float, str]]:
-    return [(step.timestamp, step.title) for step in steps]
-
-
-def test_every_new_page_is_a_step_with_what_is_new_on_it() -> None:
-    steps = guide(SETTINGS, AUDIT)
-    assert outline(steps) == [(0.0, "Security settings"), (5.0, "Audit log")]
-    assert steps[1].text.splitlines() == [
-        "Audit log",
-        "Morgan enabled single sign-on for the workspace",
-        "Entries are kept for two years",
+    """A page of the made-up program, with its navigation."""
+    return [
+        *MENU,
+        on_frame(heading, 300, 30, size=26),
+        *(on_frame(text, 300, 90 + 30 * n) for n, text in enumerate(paragraphs)),
     ]
-    assert [step.picture for step in steps] == ["frame 0", "frame 1"]
+
+
+OVERVIEW = page("Workspace overview", "Fourteen members recorded ninety videos", "Storage used: a third")
+MEMBERS = page("People of the workspace", "Aino Virtanen records most of all", "Ben Carter only looks at videos")
+INVITE = on_frame("Invite member", 310, 300)
+DIALOG = [on_frame("Who is it?", 480, 200, size=20), on_frame("Email address", 480, 260), on_frame("Send", 700, 400)]
+
+
+def test_the_first_page_opens_the_guide_and_a_link_leads_on() -> None:
+    film = Film().shows(*OVERVIEW).then(*MEMBERS, at=ON_MEMBERS)
+    assert film.outline == [(0.0, "open", "Open Workspace overview"), (5.0, "navigate", "Open Members")]
+    first, second = film.guide
+    assert (first.picture, second.picture) == ("frame 0", "before 5")
+    assert second.pointer is not None and abs(second.pointer.x - 40 / 1280) < 1e-9
+    assert second.target is not None and second.target.left < 20 / 1280 and second.target.right < 0.15
+    assert second.text.splitlines() == [
+        "People of the workspace",
+        "Aino Virtanen records most of all",
+        "Ben Carter only looks at videos",
+    ]
+
+
+def test_a_dialog_that_is_opened_filled_in_and_sent() -> None:
+    behind = [*MEMBERS, INVITE]
+    typed = on_frame("mira@example.org", 490, 285)
+    film = Film().shows(*behind).then(*behind, *DIALOG, at=(330, 305), veil=1)
+    film.then(*behind, *DIALOG, typed, at=(520, 288), where=box(480, 280, 300, 24), strokes=5, advance=4, shape="beam")
+    film.then(*behind, on_frame("It is on its way", 1000, 680), at=(710, 405), veil=-1)
+    assert film.outline[1:] == [
+        (5.0, "dialog", "Click Invite member"),
+        (10.0, "type", "Type the email address"),
+        (15.0, "submit", "Click Send"),
+    ]
+
+
+def test_a_switch_is_turned_on_and_off() -> None:
+    setting, switch = on_frame("Weekly digest", 300, 200), box(880, 196, 34, 20)
+    screen = [*OVERVIEW, setting]
+    film = Film().shows(*screen).then(*screen, at=(895, 206), where=switch, tint=0.2)
+    film.then(*screen, at=(895, 206), where=switch, tint=-0.2)
+    titles = [title for _, _, title in film.outline[1:]]
+    assert titles == ["Turn on Weekly digest", "Turn off Weekly digest"]
+
+
+def test_an_option_is_chosen_from_the_list_that_was_opened() -> None:
+    label, value = on_frame("Role", 300, 200), on_frame("Viewer", 310, 225)
+    options = [on_frame(name, 310, 255 + 28 * n) for n, name in enumerate(["Editor", "Administrator"])]
+    chosen = on_frame("Editor", 310, 225)
+    film = Film().shows(*OVERVIEW, label, value).then(*OVERVIEW, label, value, *options, at=(330, 230))
+    film.then(*OVERVIEW, label, chosen, at=(330, 262))
+    assert film.outline[1:] == [(10.0, "choose", "Choose Editor in Role")]
+
+
+def test_commands_and_what_they_say_are_one_step_each() -> None:
+    prompt = "ops@harbor:~/app$"
+    first = on_frame(f"{prompt} git status", 20, 20)
+    said = [on_frame("On branch main", 20, 42), on_frame("nothing to commit, working tree clean", 20, 64)]
+    film = Film().shows(on_frame(prompt, 20, 20)).then(on_frame(f"{prompt} git st", 20, 20)).then(first)
+    film.then(first, *said, on_frame(prompt, 20, 86))
+    film.then(first, *said, on_frame(f"{prompt} npm run build", 20, 86))
+    assert film.outline == [(5.0, "command", "Run `git status`"), (20.0, "command", "Run `npm run build`")]
+
+
+def test_a_slide_is_one_step_with_all_of_its_bullets() -> None:
+    heading = on_frame("The plan until summer", 100, 80, size=48)
+    bullets = [on_frame(text, 120, 240 + 80 * n, size=28) for n, text in enumerate(["A pilot in March", "Training"])]
+    film = Film().shows(heading).then(heading, bullets[0]).then(heading, *bullets)
+    film.then(on_frame("Questions we were asked", 100, 80, size=48))
+    assert film.outline == [(0.0, "slide", "The plan until summer"), (15.0, "slide", "Questions we were asked")]
+    assert film.guide[0].picture == "frame 10"
+    assert film.guide[0].text.splitlines() == ["The plan until summer", "A pilot in March", "Training"]
+
+
+def test_scrolling_is_told_by_the_heading_it_stops_at() -> None:
+    sentences = [f"Sentence {word} about backups and how they run." for word in "abcdef"]
+    prose = [on_frame(text, 300, 120 + 26 * n) for n, text in enumerate(sentences)]
+    film = Film().shows(*MENU, on_frame("Manual", 300, 30, size=26), *prose)
+    film.then(*MENU, on_frame("Restore a project", 300, 20, size=20), *prose, scrolled=0.8)
+    assert film.outline[1:] == [(5.0, "scroll", "Scroll to Restore a project")]
+
+
+def test_a_german_screen_gets_a_german_guide() -> None:
+    texts = ["Alles über den Arbeitsbereich wird auf dieser Seite festgelegt", "Fragen Sie die Verwaltung"]
+    film = (
+        Film()
+        .shows(*OVERVIEW[:3], on_frame("Überblick", 300, 30, size=26))
+        .then(*page("Mitglieder der Gruppe", *texts), at=ON_MEMBERS)
+    )
+    assert film.outline[-1][2] == "Members öffnen"
+
+
+def test_what_comes_by_itself_is_told_by_its_heading() -> None:
+    film = Film().shows(*OVERVIEW).then(*MEMBERS)
+    assert film.outline[1:] == [(5.0, "navigate", "People of the workspace")]
+    assert film.guide[1].strength < 0.5 and film.guide[1].picture == "frame 5"
+
+
+def test_a_message_that_follows_a_press_is_no_step_of_its_own() -> None:
+    film = Film().shows(*OVERVIEW).then(*MEMBERS, at=ON_MEMBERS)
+    film.changes.append(Change(6.0, 6.25, 6.25, (box(1000, 660, 250, 40),)))
+    film.screens.append(Screen(6.25, 9.0, (*MEMBERS, on_frame("Loaded everybody", 1010, 670)), "late"))
+    assert [title for _, _, title in film.outline] == ["Open Workspace overview", "Open Members"]
+
+
+def test_a_clock_and_a_face_are_no_steps() -> None:
+    film = Film().shows(*OVERVIEW).then(*OVERVIEW, on_frame("10:42", 1200, 8), where=box(1190, 4, 60, 20))
+    film.then(*OVERVIEW, where=box(1100, 540, 150, 150))
+    assert len(film.outline) == 1
 
 
 def test_a_recording_without_text_has_no_steps() -> None:
-    assert guide() == []
-    assert guide([], [], []) == []
-
-
-def test_a_screen_that_is_read_a_little_differently_is_the_same_step() -> None:
-    misread = page(
-        "Security settlngs",
-        "Decide how people sign in to this w0rkspace",
-        "Passwords expire after ninety days",
-    )
-    assert outline(guide(SETTINGS, misread, SETTINGS)) == [(0.0, "Security settings")]
-
-
-def test_a_dialog_is_a_step_and_the_page_behind_it_not_another_when_it_closes() -> None:
-    steps = guide(SETTINGS, SETTINGS + DIALOG, SETTINGS)
-    assert outline(steps) == [(0.0, "Security settings"), (5.0, "Choose an identity provider")]
-    assert "Overview" not in steps[1].text
-
-
-def test_what_a_dialog_leaves_of_the_lines_behind_it_is_not_new() -> None:
-    covered = [line("Decide how", 300, 110) if each.text.startswith("Decide") else each for each in SETTINGS]
-    (_, step) = guide(SETTINGS, covered + DIALOG)
-    assert step.text.splitlines() == ["Choose an identity provider", "Microsoft Entra", "Google Workspace"]
-
-
-def test_typing_belongs_to_the_step_it_happens_in_and_only_its_end_is_told() -> None:
-    field = [[line(text, 310, 250)] for text in ("https", "https://login.exa", "https://login.example.com")]
-    steps = guide(SETTINGS, *[SETTINGS + typed for typed in field])
-    assert outline(steps) == [(0.0, "Security settings")]
-    assert steps[0].text.splitlines()[-1] == "https://login.example.com"
-    assert steps[0].text.count("https") == 1
-    assert steps[0].picture == "frame 3"
-
-
-def test_writing_on_below_stays_in_the_step() -> None:
-    written = [
-        line(f"Sentence number {word} of a long letter", 300, 200 + 30 * n)
-        for n, word in enumerate(["one", "two", "six"])
-    ]
-    screens = [SETTINGS + written[:count] for count in range(4)]
-    steps = guide(*screens)
-    assert steps[0].title == "Security settings"
-    assert len(steps) <= 2
-
-
-def test_a_message_elsewhere_on_the_screen_is_a_step() -> None:
-    toast = [line("Connection works", 1060, 650)]
-    assert outline(guide(SETTINGS, SETTINGS + toast)) == [
-        (0.0, "Security settings"),
-        (5.0, "Connection works"),
-    ]
-
-
-def test_a_message_that_comes_with_a_page_belongs_to_it() -> None:
-    toast = [line("Connection works", 1060, 650)]
-    steps = guide(AUDIT, SETTINGS, SETTINGS + toast, seconds=1.0)
-    assert [step.title for step in steps] == ["Audit log", "Security settings"]
-    assert "Connection works" in steps[1].text
-
-
-def test_going_back_to_an_earlier_page_is_a_step() -> None:
-    other = [
-        line("Quarterly report", 300, 50, size=34),
-        line("Revenue grew by a third over the last year", 300, 110),
-    ]
-    titles = [title for _, title in outline(guide(SETTINGS, other, SETTINGS))]
-    assert titles == ["Security settings", "Quarterly report", "Security settings"]
-
-
-def test_a_clock_that_ticks_and_stray_signs_are_no_steps() -> None:
-    screens = [[*SETTINGS, line(f"10:{n}", 1200, 700), line("i=|" * n, 900, 600)] for n in range(41, 46)]
-    assert outline(guide(*screens)) == [(0.0, "Security settings")]
-
-
-def test_an_unsure_reading_is_no_step() -> None:
-    assert guide([line("leaves on a tree", confidence=62)]) == []
-
-
-def test_a_screen_that_flashes_by_is_no_step() -> None:
-    screens = [
-        Screen(0.0, 5.0, tuple(SETTINGS), "a"),
-        Screen(5.0, 5.5, (line("Loading your workspace", 600, 300, size=34),), "b"),
-        Screen(5.5, 9.0, tuple(AUDIT), "c"),
-    ]
-    assert outline(build_steps(screens)) == [(0.0, "Security settings"), (5.5, "Audit log")]
-
-
-def test_the_last_screen_counts_however_short_it_is() -> None:
-    screens = [Screen(0.0, 5.0, tuple(SETTINGS), "a"), Screen(5.0, 5.2, tuple(AUDIT), "b")]
-    assert outline(build_steps(screens)) == [(0.0, "Security settings"), (5.0, "Audit log")]
+    assert build_steps([], []) == []
+    assert Film().shows().then(at=(20, 20)).then().guide == []
 
 
 any_lines = st.lists(
     st.builds(
         line,
-        st.text("abcdefgh ijk:/.0123", min_size=1, max_size=30).map(str.strip).filter(bool),
-        st.integers(0, 1200),
-        st.integers(0, 700),
-        st.sampled_from([18, 20, 34]),
+        st.text("abcdefgh ijk:/.$0123", min_size=1, max_size=30).map(str.strip).filter(bool),
+        st.floats(0, 0.8),
+        st.floats(0, 0.9),
+        st.sampled_from([0.02, 0.03, 0.06]),
         st.integers(50, 99),
     ),
     max_size=6,
 )
+shares = st.floats(0, 1)
+any_change = st.builds(
+    lambda boxes, at, rested, strokes, veil, scrolled: (boxes, at, rested, strokes, veil, scrolled),
+    st.lists(st.builds(Box, shares, shares, shares, shares), max_size=3).map(tuple),
+    st.none() | st.builds(Pointer, shares, shares, st.sampled_from(["arrow", "hand", "beam", "other"])),
+    st.floats(0, 9),
+    st.integers(1, 9),
+    st.sampled_from([-1, 0, 1]),
+    st.sampled_from([0.0, 0.4]),
+)
 
 
-@given(st.lists(any_lines, max_size=12))
-def test_steps_come_in_order_with_a_title_and_only_text_that_was_on_screen(screens: list[list[Line]]) -> None:
-    steps = guide(*screens)
-    shown = {each.text for lines in screens for each in lines}
-    assert [step.timestamp for step in steps] == sorted({step.timestamp for step in steps})
-    assert len(steps) <= len(screens)
+@given(st.lists(st.tuples(any_lines, any_change), max_size=10))
+def test_steps_come_in_order_with_a_title_and_only_text_that_was_on_screen(scenes: list[Any]) -> None:
+    screens = [Screen(n * 3.0, n * 3.0 + 3, tuple(lines), f"frame {n}") for n, (lines, _) in enumerate(scenes)]
+    changes = [
+        Change(n * 3.0 - 0.25, n * 3.0, n * 3.0, boxes, at, rested, strokes, strokes - 1, veil, scrolled)
+        for n, (_, (boxes, at, rested, strokes, veil, scrolled)) in enumerate(scenes)
+        if n
+    ]
+    steps = build_steps(screens, changes)
+    shown = {each.text for lines, _ in scenes for each in lines}
+    assert [step.timestamp for step in steps] == sorted(step.timestamp for step in steps)
+    assert len(steps) <= len(scenes)
     for step in steps:
-        assert step.title
-        assert set(step.text.splitlines()) <= shown
+        check(step, shown)
 
 
-@given(st.lists(any_lines, min_size=1, max_size=6))
-def test_a_screen_shown_twice_adds_nothing(screens: list[list[Line]]) -> None:
-    doubled = [lines for lines in screens for _ in (1, 2)]
-    assert [step.title for step in guide(*doubled)] == [step.title for step in build_steps(halved(screens))]
-
-
-def halved(screens: list[list[Line]]) -> list[Screen]:
-    return [Screen(n * 10.0, n * 10.0 + 10, tuple(lines), f"frame {2 * n}") for n, lines in enumerate(screens)]
+def check(step: Step, shown: set[str]) -> None:
+    """A step that can be shown."""
+    assert step.title and step.kind in set(Kind) and 0 <= step.strength <= 1
+    assert set(step.text.splitlines()) <= shown
+    assert any(step.label in text for text in shown)
+    assert step.target is None or (0 <= step.target.left <= step.target.right <= 1 + 1e-9)

@@ -6,10 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from app.db.models import DocumentStep, Video
+from app.db.unit_of_work import transaction
 from app.errors import StageSkipped
 from app.media.pictures import decode_grey, liveliness
 from app.services.documents import frames, ocr
 from app.services.documents import steps as documents_steps
+from app.services.videos import library
 from app.storage import keys
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -38,27 +41,59 @@ def read(person: Person, path: Path = GUIDE) -> UUID:
     return video_id
 
 
-def test_the_guide_has_a_step_for_each_scene(person: Person, tmp_path: Path) -> None:
+def test_the_guide_has_a_step_for_each_scene_and_for_what_was_typed(person: Person, tmp_path: Path) -> None:
+    """No pointer is in this recording: each scene is called by its heading, as what came of something unknown."""
     video_id, reports = read(person), Reports()
     documents_steps.run(video_id, reports)
     steps = steps_of(video_id)
-    assert [step.title for step in steps] == [scene["lines"][0] for scene in TRUTH["scenes"]]
-    assert [step.index for step in steps] == list(range(len(steps)))
-    for step, scene in zip(steps, TRUTH["scenes"], strict=True):
+    headings = [scene["lines"][0] for scene in TRUTH["scenes"]]
+    told = [step for step in steps if step.kind != "type"]
+    assert [step.title for step in told] == [f"Open {headings[0]}", *headings[1:]]
+    assert [step.label for step in steps if step.kind == "type"] == ["https://login.example.com/saml/metadata"]
+    for step, scene in zip(told, TRUTH["scenes"], strict=True):
         assert scene["start"] <= step.timestamp <= scene["start"] + 0.75
-        assert set(scene["lines"]) <= set(step.text.splitlines())
-        assert step.image_key is not None and step.image_key.endswith(f"/{step.index:04d}.jpg")
-        picture = fetched(step.image_key, tmp_path)
-        assert decode_grey(picture).shape == (720, 1280) and liveliness(picture) > 10
+        assert set(scene["lines"]) - {"https://login.example.com/saml/metadata"} <= set(step.text.splitlines())
+    for index, step in enumerate(steps):
+        check_picture(step, index, tmp_path)
     assert reports.are_orderly
     assert scratch_is_empty()
+    with transaction() as work:
+        assert work.get_one(Video, video_id).title == "A recording"
 
 
-def test_a_step_says_only_what_is_new(person: Person) -> None:
+def check_picture(step: DocumentStep, index: int, folder: Path) -> None:
+    """It can be seen."""
+    assert step.index == index
+    assert step.image_key is not None and step.image_key.endswith(f"/{index:04d}.jpg")
+    picture = fetched(step.image_key, folder)
+    assert decode_grey(picture).shape == (720, 1280) and liveliness(picture) > 10
+
+
+def test_a_recording_that_nobody_named_is_called_after_its_guide(person: Person) -> None:
     video_id = read(person)
+    with transaction() as work:
+        work.get_one(Video, video_id).title_is_ours = True
     documents_steps.run(video_id, quiet)
-    later = steps_of(video_id)[1:]
-    assert [step.text.splitlines() for step in later] == [scene["lines"] for scene in TRUTH["scenes"][1:]]
+    with transaction() as work:
+        video = work.get_one(Video, video_id)
+        assert video.title == name_of_first_page(video_id) and video.title_is_ours
+    library.rename(video_id, person.caller, "Ours now")
+    documents_steps.run(video_id, quiet)
+    with transaction() as work:
+        assert work.get_one(Video, video_id).title == "Ours now"
+
+
+def test_who_gives_no_name_leaves_it_to_the_guide(person: Person) -> None:
+    with transaction() as work:
+        titles = {title: work.get_one(Video, library.start(person.id, title, None)) for title in (None, "Mine")}
+        assert {title: video.title_is_ours for title, video in titles.items()} == {None: True, "Mine": False}
+
+
+def name_of_first_page(video_id: UUID) -> str:
+    """One of the pages that the guide tells of."""
+    title = next(step.label for step in steps_of(video_id) if step.kind in ("open", "navigate"))
+    assert title
+    return title
 
 
 def test_a_recording_without_text_gets_no_steps(person: Person) -> None:

@@ -8586,7 +8586,9 @@ export interface components {
         };
         /**
          * DocumentStep
-         * @description A step of the guide.
+         * @description A step of the guide. `kind` is what was done, `label` what to, `target` where that is on the picture.
+         *
+         *     `strength` says how sure it is, 0 to 1. All of these are null where only text was known.
          */
         "Document.DocumentStep": {
             /**
@@ -8598,6 +8600,22 @@ export interface components {
             image_url: string | null;
             /** Index */
             index: number;
+            /** @default null */
+            kind?: components["schemas"]["Document.Kind"] | null;
+            /**
+             * Label
+             * @default null
+             */
+            label?: string | null;
+            /** @default null */
+            pointer?: components["schemas"]["Document.Point"] | null;
+            /**
+             * Strength
+             * @default null
+             */
+            strength?: number | null;
+            /** @default null */
+            target?: components["schemas"]["Document.Place"] | null;
             /** Text */
             text: string;
             /**
@@ -8607,6 +8625,36 @@ export interface components {
             timestamp: number;
             /** Title */
             title: string;
+        };
+        /**
+         * Kind
+         * @description What was done; a notice is something that came by itself.
+         * @enum {string}
+         */
+        "Document.Kind": "open" | "navigate" | "click" | "type" | "choose" | "toggle" | "dialog" | "submit" | "scroll" | "command" | "slide" | "notice";
+        /**
+         * Place
+         * @description A rectangle on a picture, as shares of its width and height.
+         */
+        "Document.Place": {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Point
+         * @description A point on a picture, as shares of its width and height.
+         */
+        "Document.Point": {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * Export

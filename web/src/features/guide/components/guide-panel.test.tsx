@@ -17,6 +17,11 @@ const STEP: DocumentStep = {
   title: "Choose an identity provider",
   text: "Okta, Entra ID",
   image_url: null,
+  kind: "choose",
+  label: "Okta",
+  target: { x: 0.4, y: 0.5, width: 0.1, height: 0.05 },
+  pointer: { x: 0.45, y: 0.52 },
+  strength: 1,
 };
 
 async function show(unread: string[] = []) {
@@ -47,4 +52,15 @@ test("what a step says is not under or in a button, so it can be selected", asyn
 test("text that nobody here reads is said to be there", async () => {
   await show(["Cyrillic", "Greek"]);
   expect(screen.getByText("Text here is in a script that is not installed (Cyrillic, Greek).")).toBeVisible();
+});
+
+test("the picture shows what was pressed, and where the pointer was", async () => {
+  const step = { ...STEP, image_url: "https://store.example/step.jpg?signature=1" };
+  server.use(http.get("/video/v-1/document", () => HttpResponse.json({ state: "done", steps: [step], unread: [] })));
+  renderInApp(
+    <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} onSeek={vi.fn()} onRetry={vi.fn()} />,
+  );
+  const box = await screen.findByTestId("target");
+  expect(box.style.left).toBe("40%");
+  expect(box.nextElementSibling?.getAttribute("style")).toContain("left: 45%");
 });

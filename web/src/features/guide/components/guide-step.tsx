@@ -8,6 +8,8 @@ import { pressRow } from "@/lib/press-row";
 import { scrollWithin } from "@/lib/scroll-within";
 import { stableUrl } from "@/lib/signed-url";
 
+import { StepPicture } from "./step-picture";
+
 interface GuideStepProps {
   step: DocumentStep;
   number: number;
@@ -33,13 +35,7 @@ export function GuideStep({ step, number, current, onSeek }: GuideStepProps) {
         {step.image_url === null ? (
           <Icon name="screen" />
         ) : (
-          <img
-            src={stableUrl(step.image_url)}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            className="size-full object-cover object-top-left"
-          />
+          <StepPicture url={stableUrl(step.image_url)} target={step.target} pointer={step.pointer} />
         )}
       </div>
       <div className="min-w-0">

@@ -1,0 +1,48 @@
+"""A place is called by the words on it, in its row, beside or above it."""
+
+import pytest
+
+from app.domain.documents.evidence.changes import Pointer
+from app.domain.documents.evidence.labels import is_label, label_at, label_beside, label_of_field
+from app.domain.documents.words import Box
+from tests.domain.writing import line
+
+SIZE = 0.02
+SAVE, CANCEL = line("Save changes", 0.5, 0.8, size=SIZE), line("Cancel", 0.3, 0.8, size=SIZE)
+ROW = [line("Weekly digest", 0.2, 0.4, size=SIZE), line("Security alerts", 0.2, 0.45, size=SIZE)]
+
+
+def test_a_button_is_what_is_written_on_it() -> None:
+    assert label_at([SAVE, CANCEL], Pointer(0.52, 0.805, "hand")) is SAVE
+    assert label_at([SAVE, CANCEL], Pointer(0.32, 0.818, "hand")) is CANCEL
+
+
+def test_a_row_is_what_is_written_in_it() -> None:
+    assert label_at(ROW, Pointer(0.5, 0.458, "hand")) is ROW[1]
+
+
+def test_nothing_near_is_nothing() -> None:
+    assert label_at([SAVE, CANCEL, *ROW], Pointer(0.9, 0.2, "arrow")) is None
+
+
+@pytest.mark.parametrize("text", ["Save changes", "#4100", "Are you sure?", "app.py", "Loading..."])
+def test_labels(text: str) -> None:
+    assert is_label(text)
+
+
+@pytest.mark.parametrize("text", ["✕", "Entries are kept for two years.", "a b c d e f g h", ""])
+def test_no_labels(text: str) -> None:
+    assert not is_label(text)
+
+
+def test_a_switch_is_called_as_its_row_says() -> None:
+    assert label_beside(ROW, Box(0.7, 0.398, 0.04, 0.02)) is ROW[0]
+    assert label_beside(ROW, Box(0.7, 0.6, 0.04, 0.02)) is None
+
+
+def test_a_field_is_called_as_the_line_above_it_or_before_it() -> None:
+    above, before = line("Email address", 0.2, 0.3, size=SIZE), line("Role", 0.05, 0.34, size=SIZE)
+    box = line("mira@example.org", 0.21, 0.34, size=SIZE).box
+    assert label_of_field([above, before], box) is above
+    assert label_of_field([before], box) is before
+    assert label_of_field([line("Email address", 0.2, 0.1, size=SIZE)], box) is None
