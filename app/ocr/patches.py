@@ -20,7 +20,7 @@ _FAINT_SHARE = 0.75
 
 def differing_cells(one: Pixels, other: Pixels) -> Mask:
     """The cells (rows x columns) where two grey pictures visibly differ: in some pixels much, or in most a little."""
-    difference = cv2.absdiff(one, other)
+    difference = _difference(one, other)
     # A step in any pixel at all: most samples have none, and are done with here.
     if cv2.minMaxLoc(difference)[1] <= _FAINT:
         return np.zeros((one.shape[0] // CELL, one.shape[1] // CELL), np.bool_)
@@ -32,7 +32,11 @@ def differing_cells(one: Pixels, other: Pixels) -> Mask:
 
 def vivid_cells(one: Pixels, other: Pixels) -> Mask:
     """The cells in which they differ as much as a pointer does from what it lies on."""
-    return np.asarray(_share_of(cv2.absdiff(one, other), _VIVID) >= _VIVID_PIXELS / CELL**2, np.bool_)
+    return np.asarray(_share_of(_difference(one, other), _VIVID) >= _VIVID_PIXELS / CELL**2, np.bool_)
+
+
+def _difference(one: Pixels, other: Pixels) -> Pixels:
+    return np.asarray(cv2.absdiff(one, other), np.uint8)
 
 
 def _share_of(difference: Pixels, step: int) -> NDArray[np.float32]:

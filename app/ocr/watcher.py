@@ -46,6 +46,8 @@ _HOVERED = 0.05
 _FILM, _FAR, _LEAST_CELLS = 1.0, 8, 16
 # Only what is so large (share of the frame) can have been scrolled.
 _SCROLLED = 0.08
+# What is typed in a sample is at most this share of it.
+_WRITING = 0.01
 _MOST_BOXES = 12
 # Pixels that writing moves on by in a sample, at most.
 _STROKE = 240
@@ -129,7 +131,7 @@ class Watcher:
         if not content.any():
             yield from self._rest(now)
             return
-        if self._open is not None and (self._is_another(now, moved) or self._is_elsewhere(now, content)):
+        if self._open is not None and self._is_new(now, moved, content):
             yield from self._close(before)
         if self._open is None:
             self._begin(before, now, moved)
@@ -174,6 +176,18 @@ class Watcher:
         if lost:
             self._pointer, self._moved_at = None, now.time
         return lost
+
+    def _is_new(self, now: View, moved: bool, content: Mask) -> bool:
+        """Whether what changes now belongs to another change than the open one."""
+        return self._is_another(now, moved) or self._is_elsewhere(now, content) or self._is_typed_on(content)
+
+    def _is_typed_on(self, content: Mask) -> bool:
+        """Whether a page came, and now only a place on it goes on."""
+        assert self._open is not None
+        place = self._open.place
+        if place is None or self._open.strokes > 1:
+            return False
+        return bool(place.mean() >= _SCROLLED and content.mean() <= _WRITING)
 
     def _is_another(self, now: View, moved: bool) -> bool:
         """Whether what changes now is not what began with the open change."""

@@ -116,7 +116,7 @@ def choice(at: Situation) -> Act | None:
 def typing(at: Situation) -> Act | None:
     """Text that was typed into a field, or on a page."""
     found = typed(at.change, at.text)
-    if found is None or at.change.veil:
+    if found is None or at.change.veil or at.text.share_unseen > _PAGE:
         return None
     label, detail = (found.label, found.text) if found.label else (found.text, "")
     return at.act(Kind.TYPE, label, detail=detail, target=found.line.box, picture=at.after_picture)

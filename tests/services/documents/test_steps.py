@@ -41,18 +41,27 @@ def read(person: Person, path: Path = GUIDE) -> UUID:
     return video_id
 
 
+ADDRESS = "https://login.example.com/saml/metadata"
+# The pointer of this recording rests on one thing only before it is gone; what else comes is called by its heading.
+TITLES = [
+    "Open Workspace overview",
+    "Security settings",
+    "Choose an identity provider",
+    "Click Google Workspace",
+    f"Type {ADDRESS}",
+    "Connection works",
+    "Audit log",
+]
+
+
 def test_the_guide_has_a_step_for_each_scene_and_for_what_was_typed(person: Person, tmp_path: Path) -> None:
-    """No pointer is in this recording: each scene is called by its heading, as what came of something unknown."""
     video_id, reports = read(person), Reports()
     documents_steps.run(video_id, reports)
     steps = steps_of(video_id)
-    headings = [scene["lines"][0] for scene in TRUTH["scenes"]]
-    told = [step for step in steps if step.kind != "type"]
-    assert [step.title for step in told] == [f"Open {headings[0]}", *headings[1:]]
-    assert [step.label for step in steps if step.kind == "type"] == ["https://login.example.com/saml/metadata"]
-    for step, scene in zip(told, TRUTH["scenes"], strict=True):
+    assert [step.title for step in steps] == TITLES
+    for step, scene in zip([step for step in steps if step.kind != "type"], TRUTH["scenes"], strict=True):
         assert scene["start"] <= step.timestamp <= scene["start"] + 0.75
-        assert set(scene["lines"]) - {"https://login.example.com/saml/metadata"} <= set(step.text.splitlines())
+        assert set(scene["lines"]) - {ADDRESS} <= set(step.text.splitlines())
     for index, step in enumerate(steps):
         check_picture(step, index, tmp_path)
     assert reports.are_orderly
@@ -76,7 +85,7 @@ def test_a_recording_that_nobody_named_is_called_after_its_guide(person: Person)
     documents_steps.run(video_id, quiet)
     with transaction() as work:
         video = work.get_one(Video, video_id)
-        assert video.title == name_of_first_page(video_id) and video.title_is_ours
+        assert video.title in pages_of(video_id) and video.title_is_ours
     library.rename(video_id, person.caller, "Ours now")
     documents_steps.run(video_id, quiet)
     with transaction() as work:
@@ -89,11 +98,9 @@ def test_who_gives_no_name_leaves_it_to_the_guide(person: Person) -> None:
         assert {title: video.title_is_ours for title, video in titles.items()} == {None: True, "Mine": False}
 
 
-def name_of_first_page(video_id: UUID) -> str:
-    """One of the pages that the guide tells of."""
-    title = next(step.label for step in steps_of(video_id) if step.kind in ("open", "navigate"))
-    assert title
-    return title
+def pages_of(video_id: UUID) -> set[str | None]:
+    """What the guide opens."""
+    return {step.label for step in steps_of(video_id) if step.kind in ("open", "navigate")}
 
 
 def test_a_recording_without_text_gets_no_steps(person: Person) -> None:

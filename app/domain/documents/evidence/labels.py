@@ -11,7 +11,7 @@ _PADDING_X, _PADDING_Y, _ROW = 1.8, 1.1, 16.0
 # A label is a few words; what is longer is prose somebody points at.
 _MOST_WORDS, _MOST_SIGNS = 7, 48
 # In line heights: how far above its field a label may stand, and how far its left edge may be off.
-_ABOVE, _INDENT, _BESIDE = 3.2, 2.5, 14.0
+_ABOVE, _INDENT, _BESIDE = 3.2, 2.5, 6.0
 # Nearer than a field's edge allows is the line before in one text.
 _LEAST_ABOVE = 1.2
 
