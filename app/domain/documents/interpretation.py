@@ -125,7 +125,9 @@ def typing(at: Situation) -> Act | None:
 def toggle(at: Situation) -> Act | None:
     """A switch or a checkbox."""
     box = switches.switched(at.change)
-    if at.pointer is None or box is None or at.text.unseen:
+    # A switch itself may be read as a sign or two.
+    written = any(sum(sign.isalpha() for sign in line.text) > 2 for line in at.text.unseen)
+    if at.pointer is None or box is None or written:
         return None
     label = labels.label_beside(at.text.before, box)
     if label is None:
@@ -224,7 +226,7 @@ def _list_name(last: Act, text: Difference, option: Line) -> str:
     if not any(line.text == option.text and _meet(line.box, opener) for line in text.after):
         return last.label
     value = next((line for line in text.before if line.text == last.label and _meet(line.box, opener)), None)
-    field = labels.label_of_field(text.before, value.box) if value else None
+    field = labels.label_of_field(text.before, value) if value else None
     return field.text if field else ""
 
 

@@ -10,10 +10,10 @@ from app.domain.documents.words import Box, Line
 _PADDING_X, _PADDING_Y, _ROW = 1.8, 1.1, 16.0
 # A label is a few words; what is longer is prose somebody points at.
 _MOST_WORDS, _MOST_SIGNS = 7, 48
-# In line heights: how far above its field a label may stand, and how far its left edge may be off.
-_ABOVE, _INDENT, _BESIDE = 3.2, 2.5, 6.0
+# How far above its field a label may stand (type sizes), and how far its edges may be off (line heights).
+_ABOVE, _INDENT, _BESIDE = 4.0, 2.5, 6.0
 # Nearer than a field's edge allows is the line before in one text.
-_LEAST_ABOVE = 1.2
+_LEAST_ABOVE = 1.75
 
 
 def label_at(lines: Sequence[Line], pointer: Pointer) -> Line | None:
@@ -43,10 +43,10 @@ def label_beside(lines: Sequence[Line], box: Box) -> Line | None:
     return min(row, key=lambda line: _gap_x(line.box, box), default=None)
 
 
-def label_of_field(lines: Sequence[Line], box: Box) -> Line | None:
+def label_of_field(lines: Sequence[Line], field: Line) -> Line | None:
     """The words right above a field's text, or else before it in its row."""
-    height = box.height
-    above = [line for line in lines if _is_above(line.box, box, height) and is_label(line.text)]
+    box, height = field.box, field.box.height
+    above = [line for line in lines if _is_above(line, field) and is_label(line.text)]
     if above:
         return max(above, key=lambda line: line.box.bottom)
     before = [
@@ -57,9 +57,14 @@ def label_of_field(lines: Sequence[Line], box: Box) -> Line | None:
     return max(before, key=lambda line: line.box.right, default=None)
 
 
-def _is_above(label: Box, field: Box, height: float) -> bool:
-    gap = field.top - label.bottom
-    return _LEAST_ABOVE * height <= gap <= _ABOVE * height and abs(field.left - label.left) <= _INDENT * height
+def _is_above(label: Line, field: Line) -> bool:
+    # From middle to middle, in type sizes: engines' boxes are higher or lower than the ink, not elsewhere.
+    apart = (_middle(field.box) - _middle(label.box)) / min(field.size, label.size)
+    return _LEAST_ABOVE <= apart <= _ABOVE and abs(field.box.left - label.box.left) <= _INDENT * field.box.height
+
+
+def _middle(box: Box) -> float:
+    return box.top + box.height / 2
 
 
 def _distance(box: Box, pointer: Pointer, room_x: float, room_y: float) -> float | None:

@@ -50,7 +50,7 @@ def _typed(line: Line, found: Difference) -> Typed:
     placeholder = next((old for old in found.gone if overlap(old.box, line.box) > 0.5 and _at(old, line)), None)
     if placeholder is not None and not _grew(placeholder, line):
         return Typed(line.text, line, placeholder.text)
-    label = label_of_field(found.after, line.box)
+    label = label_of_field(found.after, line)
     return Typed(line.text, line, label.text if label else "")
 
 

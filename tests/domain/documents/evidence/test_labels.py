@@ -42,7 +42,7 @@ def test_a_switch_is_called_as_its_row_says() -> None:
 
 def test_a_field_is_called_as_the_line_above_it_or_before_it() -> None:
     above, before = line("Email address", 0.2, 0.3, size=SIZE), line("Role", 0.12, 0.34, size=SIZE)
-    box = line("mira@example.org", 0.21, 0.34, size=SIZE).box
+    box = line("mira@example.org", 0.21, 0.34, size=SIZE)
     assert label_of_field([above, before], box) is above
     assert label_of_field([before], box) is before
     # Beyond that it is a navigation's entry that happens to be level.
