@@ -26,6 +26,7 @@ import pytest
 import structlog
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from redis import Redis
 
 from scripts.client import Client
@@ -35,6 +36,10 @@ from tests.support.held import Watch, watched
 
 if TYPE_CHECKING:
     from tests.support.bucket import Traces
+
+# How long an example takes is what else the machine does.
+hypothesis_settings.register_profile("ours", deadline=None)
+hypothesis_settings.load_profile("ours")
 
 PASSWORD = "correct horse battery"
 KINDS = ("unit", "integration", "browser")

@@ -64,7 +64,7 @@ def test_the_guest_token_opens_what_belongs_to_the_page(client: FlaskClient, per
     assert client.get(f"/video/{video}", headers=guest).json["counts"]["comments"] == 1
     said = client.get(f"/annotations/video/{video}", headers=guest).json["items"]
     assert [each["content"] for each in said] == ["Hello"]
-    assert client.get(f"/video/{video}/document", headers=guest).json == {"state": "pending", "steps": []}
+    assert client.get(f"/video/{video}/document", headers=guest).json == {"state": "pending", "steps": [], "unread": []}
     assert client.get(f"/video/{video}/texts", headers=guest).json == {"items": []}
 
 

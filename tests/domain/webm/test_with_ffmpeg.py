@@ -75,9 +75,13 @@ def test_every_cue_is_at_a_keyframe_by_which_its_cluster_starts(kind: str, tmp_p
 
 
 def test_clusters_that_start_between_keyframes_are_no_cues(tmp_path: Path) -> None:
+    """Where keyframes are, and whether a cluster begins with one by chance, is up to an encoder that hurries."""
     data = stream_of("small clusters")
     assert data.count(ids.CLUSTER.to_bytes(4, "big")) > 10
-    assert [cue.time for cue in index(data).cues] == [0]
+    live = tmp_path / "live.webm"
+    live.write_bytes(data)
+    keyframes = [offset for offset, keyframe in block_offsets(live) if keyframe]
+    assert 1 <= len(index(data).cues) < len(keyframes)
     path = rewrite(data, tmp_path / "rewritten.webm")
     assert declared_duration(path) == pytest.approx(packets_end(path), abs=FRAME)
     assert complaints(path) == ""
