@@ -25,7 +25,8 @@ log = structlog.get_logger()
 PATIENCE = 60.0
 # What libraries lose in a thousand pictures is given back, whoever lost it; starting anew costs a second.
 PICTURES = 1000
-# Bytes held at most before it is exchanged. A frame of 1920 x 1080 takes the networks to 600 MB.
+# Bytes held at most before it is exchanged. A frame of 1920 x 1080 takes the networks to 600 MB,
+# and with Tesseract beside them, for other scripts, to 800.
 MOST_HELD = 1200 * 1024 * 1024
 # Processor seconds of a life, address space, and the longest file it may write: it writes none.
 _LIMITS = Limits(seconds=3600, memory=6 * 1024**3, file=1024 * 1024)

@@ -29,16 +29,18 @@ def pid(reader: Reader) -> int:
     return reader._companion._process.pid
 
 
-def test_it_stays_and_says_what_it_costs() -> None:
-    reader = the_reader()
+def test_it_stays_and_says_what_it_costs(reader: Reader) -> None:
     assert len(reader.ask("lines", PAGE)) == len(ENGLISH)
     before, spent = pid(reader), reader.processor
     assert len(reader.ask("lines", PAGE)) == len(ENGLISH)
     assert pid(reader) == before
-    assert the_reader() is reader
     assert reader.processor > spent
-    # What the networks may take of a machine: docs/operations.md says 600 MB.
+    # What the networks alone may take of a machine: docs/operations.md says 600 MB.
     assert 100 * 2**20 < reader.memory < 600 * 2**20
+
+
+def test_a_process_has_one() -> None:
+    assert the_reader() is the_reader()
 
 
 def test_one_that_was_killed_is_replaced_without_a_word(reader: Reader) -> None:
