@@ -22,7 +22,7 @@ export function Brand({ compact = false }: { compact?: boolean }) {
       ) : (
         <img src={logo} alt="" height="26" className="block h-[26px] max-w-[110px] object-contain" />
       )}
-      <span className={cx("truncate", compact && "max-[359px]:hidden")}>{name}</span>
+      <span className={cx("truncate", compact && "max-[419px]:hidden")}>{name}</span>
     </span>
   );
 }
