@@ -22,7 +22,8 @@ _RESTED = 0.15
 _PAGE = 0.3
 # A list or a menu: so much of the frame at most (heights squared), so near the pointer (heights).
 _POPUP_SIZE, _POPUP_NEAR = 0.35, 0.12
-_FRESH = {"cancel", "close", "abbrechen", "schließen", "annuler", "fermer", "no", "nein", "non"}
+# Labels of what ends a dialog without doing what it asks.
+_CLOSING = {"cancel", "close", "abbrechen", "schließen", "annuler", "fermer", "no", "nein", "non"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def dialog(at: Situation) -> Act | None:
         return _of_press(at, Kind.DIALOG, label) if label else _of_result(at, Kind.DIALOG)
     if label is None:
         return None
-    closing = normalise(label.text) in _FRESH
+    closing = normalise(label.text) in _CLOSING
     return _of_press(at, Kind.DIALOG if closing or not at.in_form else Kind.SUBMIT, label)
 
 
