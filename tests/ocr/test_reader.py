@@ -35,8 +35,14 @@ def test_it_stays_and_says_what_it_costs(reader: Reader) -> None:
     assert len(reader.ask("lines", PAGE)) == len(ENGLISH)
     assert pid(reader) == before
     assert reader.processor > spent
+
+
+def test_it_says_what_it_holds_itself_whatever_started_it(reader: Reader) -> None:
+    ballast = bytearray(700 * 2**20)
+    reader.ask("lines", PAGE)
     # What the networks alone may take of a machine: docs/operations.md says 600 MB.
     assert 100 * 2**20 < reader.memory < 600 * 2**20
+    assert len(ballast) > reader.memory
 
 
 def test_a_process_has_one() -> None:
