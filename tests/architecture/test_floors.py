@@ -29,6 +29,7 @@ FLOORS = {
     "hosts": 1,
     "workspace": 0,
     "notifications": 1,
+    "exports": 1,
 }
 # What is about no noun: on the way in, what all routes share and what belongs to none; in the domain, rules about a
 # recorder's starts, the container it writes, how long things may take, and what is said of fields.

@@ -2,6 +2,7 @@
 
 from app.db.models.annotations import Annotation
 from app.db.models.documents import DocumentStep, FrameText
+from app.db.models.exports import ExportRow
 from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
 from app.db.models.leaving import AccountExport
@@ -22,6 +23,7 @@ __all__ = [
     "AuditEntry",
     "CommentMail",
     "DocumentStep",
+    "ExportRow",
     "FrameText",
     "Garbage",
     "Host",

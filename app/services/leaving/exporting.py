@@ -3,19 +3,15 @@
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-import structlog
-
-from app import pulse
-from app.db.patience import patient
-from app.errors import StageSkipped, StorageError
+from app import jobs, pulse
+from app.errors import StageSkipped
+from app.services.exports import attempts
+from app.services.exports.rows import Claim
 from app.services.leaving import contents, exports
 from app.services.leaving.contents import Entry
-from app.services.leaving.exports import Claim
 from app.settings import settings
 from app.storage.object_writer import ObjectWriter, writing
 from app.storage.s3 import get_store
-
-log = structlog.get_logger()
 
 # The oldest day that a zip can say.
 _FIRST_YEAR = 1980
@@ -26,39 +22,18 @@ def run(export_id: UUID) -> None:
 
     Raises what an attempt raised whose fault was not the object store's.
     """
-    mine = exports.claim(export_id)
-    if mine is None:
-        return
-    try:
-        with pulse.beside("export", lambda progress: exports.touch(mine, progress)) as sign, patient():
-            _make(mine, sign)
-    finally:
-        exports.ask_for_waiting(at_once=True)
-
-
-def _make(mine: Claim, sign: pulse.Pulse) -> None:
-    try:
-        size = _store(mine, sign)
-    except StageSkipped:
-        # Another worker took this one for lost, or the person is gone.
-        return
-    except StorageError as error:
-        log.warning("not exported", export_id=str(mine.id), error=str(error))
-        exports.give_up(mine, retryable=True)
-        return
-    except Exception:
-        exports.give_up(mine, retryable=False)
-        raise
-    if not exports.publish(mine, size):
-        get_store().delete(mine.key)
+    attempts.run(exports.QUEUE, export_id, _store, then=lambda: jobs.mail_export(export_id))
 
 
 def _store(mine: Claim, sign: pulse.Pulse) -> int:
     """Returns how many bytes the zip has. Raises StorageError; StageSkipped where it is nobody's any more."""
-    expected = contents.size_of(mine.user_id) or 1
+    user_id = exports.owner(mine.id)
+    if user_id is None:
+        raise StageSkipped("The account is gone.")
+    expected = contents.size_of(user_id) or 1
     with writing(get_store(), mine.key, "application/zip", settings().part_bytes) as file:
         with ZipFile(file, "w") as archive:
-            for entry in contents.entries(mine.user_id):
+            for entry in contents.entries(user_id):
                 _write(archive, entry, file, sign, expected)
         return file.size
 

@@ -17,6 +17,7 @@ from app.db.unit_of_work import transaction
 from app.domain import times
 from app.errors import VideoFlowError
 from app.services.annotations import comments
+from app.services.exports import rows
 from app.services.leaving import contents, exporting, exports, notices
 from app.services.pipeline import outputs
 from app.services.videos import library
@@ -143,28 +144,28 @@ def test_it_is_over_after_its_days(app: APIFlask, store: ObjectStore, person: Pe
 
 
 def test_two_are_made_at_a_time_and_the_others_wait(app: APIFlask, make_person: Callable[[], Person]) -> None:
-    people = [make_person() for _ in range(exports.AT_ONCE + 1)]
+    people = [make_person() for _ in range(exports.QUEUE.at_once + 1)]
     rows = [exports.ask(each.id) for each in people]
-    claims = [exports.claim(row.id) for row in rows]
-    assert [bool(each) for each in claims] == [True] * exports.AT_ONCE + [False]
+    claims = [exports.QUEUE.claim(row.id) for row in rows]
+    assert [bool(each) for each in claims] == [True] * exports.QUEUE.at_once + [False]
     queued_before = len(queued("default"))
     first = claims[0]
-    assert first and exports.publish(first, 5)
-    assert exports.ask_for_waiting(at_once=True) == 1
+    assert first and exports.QUEUE.publish(first, 5)
+    assert exports.QUEUE.ask_for_waiting(at_once=True) == 1
     assert queued("default")[queued_before:][-1] == ("leaving.export", [str(rows[-1].id)])
-    assert exports.claim(rows[-1].id)
+    assert exports.QUEUE.claim(rows[-1].id)
 
 
 def test_a_lost_worker_is_replaced_and_can_do_no_harm(app: APIFlask, store: ObjectStore, person: Person) -> None:
     """Invariant 5."""
     row = exports.ask(person.id)
-    lost = exports.claim(row.id)
-    assert lost and exports.touch(lost, 0.4) and exports.claim(row.id) is None
+    lost = exports.QUEUE.claim(row.id)
+    assert lost and exports.QUEUE.touch(lost, 0.4) and exports.QUEUE.claim(row.id) is None
     let_time_pass("account_exports", "touched_at", row.id, "5 minutes")
     assert exports.ask_for_waiting() == 1
     exporting.run(row.id)
-    assert not exports.touch(lost, 0.5) and not exports.publish(lost, 1)
-    exports.give_up(lost, retryable=True)
+    assert not exports.QUEUE.touch(lost, 0.5) and not exports.QUEUE.publish(lost, 1)
+    exports.QUEUE.give_up(lost, retryable=True)
     assert (row_of(person).state, row_of(person).attempts) == ("done", 2)
 
 
@@ -179,7 +180,7 @@ def test_what_fails_again_and_again_has_failed(
     nowhere = ObjectStore(away)
     monkeypatch.setattr(contents, "get_store", lambda: nowhere)
     states = []
-    for _ in range(exports.ATTEMPTS + 1):
+    for _ in range(rows.ATTEMPTS + 1):
         exporting.run(row.id)
         states.append(row_of(person).state)
     assert states == ["pending", "pending", "failed", "failed"]
