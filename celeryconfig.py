@@ -27,6 +27,7 @@ task_routes = {
     "document.*": {"queue": "ocr"},
     "maintenance.*": {"queue": "default"},
     "leaving.*": {"queue": "default"},
+    "guides.*": {"queue": "default"},
     "search.*": {"queue": "default"},
     "alerts.*": {"queue": "default"},
     "mail.*": {"queue": "default"},

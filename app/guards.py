@@ -321,6 +321,11 @@ def _count_asker(view: Callable[..., Any], who: Asker) -> None:
         _count(view, "public")
 
 
+def counted_as(who: Asker) -> dict[str, str]:
+    """By what limits count somebody: a person by themselves, whoever has no account by their address."""
+    return {"person": str(who.user_id)} if isinstance(who, Caller) else {"address": address()}
+
+
 def _require_own_origin() -> None:
     if not identity.bearer() and urlsplit(request.headers.get("Origin", "")).netloc not in _own_hosts():
         raise VideoFlowError("not_authenticated", "Sockets from other sites need a token.", 401)

@@ -264,6 +264,12 @@ def export_account(export_id: UUID) -> Signature:
 
 
 @Job
+def export_guide(export_id: UUID) -> Signature:
+    """Makes a guide's file."""
+    return _task("guides.export", export_id)
+
+
+@Job
 def finish_account(user_id: UUID) -> Signature:
     """Removes what is left of an account that was closed."""
     return _task("leaving.finish", user_id)

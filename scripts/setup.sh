@@ -43,9 +43,9 @@ without_autostart() {
 }
 
 install_debian() {
-  local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng bubblewrap ca-certificates)
+  local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng fonts-dejavu-core bubblewrap ca-certificates)
   local missing=() package
-  if $for_tests; then wanted+=(chromium firefox-esr fonts-liberation fonts-dejavu-core clamav-daemon curl jq); fi
+  if $for_tests; then wanted+=(chromium firefox-esr fonts-liberation clamav-daemon curl jq); fi
   if $for_slow_tests; then
     wanted+=(webkit2gtk-driver xvfb xauth gstreamer1.0-plugins-{good,bad} gstreamer1.0-libav pulseaudio)
   fi

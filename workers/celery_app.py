@@ -34,6 +34,7 @@ def _configure(celery: Celery) -> Celery:
         "workers.media",
         "workers.transcode",
         "workers.ocr",
+        "workers.guides",
         "workers.maintenance",
         "workers.leaving",
         "workers.search",

@@ -7,6 +7,7 @@ import structlog
 from celery import shared_task
 
 from app import jobs
+from app.services.documents import exports as guide_files
 from app.services.files import direct_uploads
 from app.services.hosts import liveness
 from app.services.ingest import takeover
@@ -49,6 +50,7 @@ def kick_stalled_pipelines() -> None:
         kicks.kick_stalled_pipelines,
         upkeep.kick_stalled_tracks,
         exports.ask_for_waiting,
+        guide_files.ask_for_waiting,
         filling.ask_for_marked,
     )
 
@@ -73,6 +75,7 @@ def sweep_orphans() -> None:
         upkeep.remove_old,
         retention.forget_all,
         exports.forget,
+        guide_files.forget,
         closing.finish_all,
         comment_mails.forget,
         filling.forget_words,

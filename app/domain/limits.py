@@ -85,6 +85,9 @@ DEFAULTS: Mapping[str, str] = {
     # Runs a stage again: minutes of processor time.
     "retry.person": "30/hour",
     "export.person": "120/hour",
+    # A guide's pictures drawn and its pages set, in some seconds; guests by their address, as an office.
+    "export_guide.person": "60/hour",
+    "export_guide.address": "120/hour",
     # Everything that somebody has, read and written once more.
     "export_account.person": "5/day",
     "stream.person": "120/minute",

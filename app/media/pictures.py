@@ -33,9 +33,14 @@ def decode_grey(data: bytes) -> Pixels:
     return _decoded(data, cv2.IMREAD_GRAYSCALE)
 
 
+def decode_colour(data: bytes) -> Pixels:
+    """The picture, height x width x BGR. Raises BadPicture."""
+    return _decoded(data, cv2.IMREAD_COLOR)
+
+
 def fit_jpeg(data: bytes, longest: int) -> bytes:
     """The picture as a JPEG to be looked at, its longer side at most `longest` pixels. Raises BadPicture."""
-    picture = _decoded(data, cv2.IMREAD_COLOR)
+    picture = decode_colour(data)
     height, width = picture.shape[:2]
     factor = min(1.0, longest / max(width, height))
     size = (max(1, round(width * factor)), max(1, round(height * factor)))

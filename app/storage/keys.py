@@ -27,7 +27,7 @@ EXPORTS = "exports/"
 PICTURES = "pictures/"
 # What is made of a video, by whoever makes it; each run stores below a name of its own.
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
-HLS, DOWNLOAD = "hls", "download"
+HLS, DOWNLOAD, GUIDE = "hls", "download", "guide"
 
 
 def video_prefix(video_id: UUID) -> str:
@@ -138,6 +138,11 @@ def before_image(video_id: UUID, run: str, milliseconds: int) -> str:
 def step_image(video_id: UUID, run: str, index: int) -> str:
     """The picture of a step of the document."""
     return f"{output(video_id, STEPS, run)}{index:04d}.jpg"
+
+
+def guide_file(video_id: UUID, run: str, extension: str) -> str:
+    """The guide as a file of one format. Below the video's prefix: it goes with it, and is opened by its rights."""
+    return f"{output(video_id, GUIDE, run)}guide.{extension}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("DELETE", "/video/{video}/people/{other}"): Action.SHARE,
     ("GET", "/video/{video}/events"): Action.SEE,
     ("GET", "/video/{video}/document"): Action.SEE,
+    ("GET", "/video/{video}/document/export?format=vtt"): Action.DOWNLOAD,
     ("GET", "/video/{video}/texts"): Action.SEE,
     ("GET", "/video/{video}/search?q=mine"): Action.SEE,
     ("POST", "/video/{video}/stages/finalize/retry"): Action.RETRY,

@@ -32,6 +32,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("DELETE", "/video/{video}/people/{other}", None),
     ("GET", "/video/{video}/events", None),
     ("GET", "/video/{video}/document", None),
+    ("GET", "/video/{video}/document/export?format=vtt", None),
     ("GET", "/video/{video}/texts", None),
     ("GET", "/video/{video}/search?q=mine", None),
     ("POST", "/video/{video}/stages/finalize/retry", None),

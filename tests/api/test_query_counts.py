@@ -70,6 +70,8 @@ MOST: dict[str, tuple[int, int]] = {
     "/video/": (2, 0),
     "/video/<uuid:video_id>": (2, 0),
     "/video/<uuid:video_id>/document": (3, 0),
+    # Without a guide; with one, the file that there is costs no more.
+    "/video/<uuid:video_id>/document/export": (4, 0),
     "/video/<uuid:video_id>/events": (3, 0),
     "/video/<uuid:video_id>/search": (10, 0),
     "/video/<uuid:video_id>/texts": (3, 0),
@@ -126,6 +128,8 @@ def path_of(rule: str, video: UUID) -> str:
         rule = rule.replace(word, value)
     if rule.endswith("/search"):
         return rule + "?q=yes"
+    if rule.endswith("/export") and "/document/" in rule:
+        return rule + "?format=vtt"
     return rule + (f"?videoId={video}" if rule in ("/api/status", "/api/stream") else "")
 
 

@@ -119,6 +119,7 @@ def test_what_may_be_seen_without_an_account(routes: APIFlask) -> None:
             "/video/<uuid:video_id>",
             "/video/<uuid:video_id>/events",
             "/video/<uuid:video_id>/document",
+            "/video/<uuid:video_id>/document/export",
             "/video/<uuid:video_id>/texts",
             "/video/<uuid:video_id>/search",
             "/annotations/video/<uuid:video_id>",

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 
-from app import guards
+from app import guards, language, limiting
 from app.api.documents import render, schemas
-from app.services.documents import reading
+from app.services.documents import exports, reading
 from app.services.pipeline import stages
 
 bp = APIBlueprint("documents", __name__, tag="Document")
@@ -20,6 +20,20 @@ def document(who: guards.Asker, video_id: UUID) -> schemas.Document:
     guide = reading.document(video_id, who)
     steps = [render.document_step(step, guide.holder) for step in guide.steps]
     return schemas.Document.model_validate({"state": guide.state, "steps": steps, "unread": guide.unread})
+
+
+@bp.get("/video/<uuid:video_id>/document/export")
+@guards.watcher
+@bp.input(schemas.GuideFileQuery, location="query", arg_name="query")
+@bp.output(schemas.GuideFile)
+@bp.doc(responses=[403, 404, 409])
+def export(who: guards.Asker, video_id: UUID, query: schemas.GuideFileQuery) -> schemas.GuideFile:
+    """The guide as a file, which is made where there is none: how far it is, and where it can be saved."""
+    spoken = query.language or language.spoken() or "en"
+    by = guards.counted_as(who)
+    return render.guide_file(
+        exports.ask(video_id, who, query.format, spoken, lambda: limiting.take("export_guide", **by))
+    )
 
 
 @bp.get("/video/<uuid:video_id>/texts")

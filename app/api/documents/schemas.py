@@ -1,12 +1,15 @@
 """The guide of a video and the text on its screen, as they go over the wire."""
 
+from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.api.pipeline.schemas import State
-from app.api.wire import Seconds
+from app.api.wire import Seconds, Share
 from app.domain.documents.evidence.kinds import Kind
+from app.domain.documents.exports.formats import Format
 
 
 class OcrStarted(BaseModel):
@@ -71,3 +74,20 @@ class FrameTexts(BaseModel):
     """All text on screen, by time."""
 
     items: list[FrameText]
+
+
+class GuideFileQuery(BaseModel):
+    """Which file: `markdown` is a zip with the pictures, `vtt` are chapters. `language` is for words of ours."""
+
+    format: Format
+    language: Literal["en", "de"] | None = None
+
+
+class GuideFile(BaseModel):
+    """A guide as a file: ask again while it is `pending` or `running`."""
+
+    state: Literal["pending", "running", "done", "failed"]
+    progress: Share
+    size: Annotated[int | None, Field(description="bytes")]
+    expires_at: datetime | None
+    url: Annotated[str | None, Field(description="saves it, for some hours")]

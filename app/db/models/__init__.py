@@ -1,7 +1,7 @@
 """The tables, one family a file."""
 
 from app.db.models.annotations import Annotation
-from app.db.models.documents import DocumentStep, FrameText
+from app.db.models.documents import DocumentExport, DocumentStep, FrameText
 from app.db.models.exports import ExportRow
 from app.db.models.garbage import Garbage
 from app.db.models.hosts import Host
@@ -22,6 +22,7 @@ __all__ = [
     "ApiToken",
     "AuditEntry",
     "CommentMail",
+    "DocumentExport",
     "DocumentStep",
     "ExportRow",
     "FrameText",

@@ -2,11 +2,12 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, JsonList, SerialKey, UuidKey
+from app.db.models.exports import ExportRow
 
 
 class FrameText(Base):
@@ -55,3 +56,25 @@ class DocumentStep(Base):
     target: Mapped[list[float] | None] = mapped_column(JSONB(none_as_null=True))
     pointer: Mapped[list[float] | None] = mapped_column(JSONB(none_as_null=True))
     strength: Mapped[float | None]
+
+
+class DocumentExport(ExportRow, Base):
+    """A guide as a file of one format in one language: one file for all who may save it.
+
+    `fingerprint` is of what is in it (app.domain.documents.exports.guide); when the guide has another one, the next who
+    asks has the file made anew.
+    """
+
+    __tablename__ = "document_exports"
+    __table_args__ = (
+        CheckConstraint("state IN ('pending', 'running', 'done', 'failed')", name="state"),
+        CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+        UniqueConstraint("video_id", "format", "language"),
+        Index("ix_document_exports_waiting", "touched_at", postgresql_where=text("state IN ('pending', 'running')")),
+        Index("ix_document_exports_expires_at", "expires_at"),
+    )
+
+    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    format: Mapped[str]
+    language: Mapped[str]
+    fingerprint: Mapped[str]

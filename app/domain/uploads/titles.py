@@ -14,27 +14,27 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Of one language: what a title is for, the form of a moment, and the months."""
+    """Of one language: what a title is for, the form of a day, and the months."""
 
     kinds: dict[What, str]
-    moment: str
+    day: str
     months: str
 
     def written(self, moment: datetime) -> str:
-        """Day and minute."""
+        """The day."""
         month = self.months.split()[moment.month - 1]
-        return self.moment.format(day=moment.day, month=month, year=moment.year, clock=f"{moment:%H:%M}")
+        return self.day.format(day=moment.day, month=month, year=moment.year)
 
 
 _LANGUAGES = {
     "en": _Words(
         {What.RECORDING: "Recording of", What.FILE: "Uploaded file of"},
-        "{day} {month} {year}, {clock}",
+        "{day} {month} {year}",
         "January February March April May June July August September October November December",
     ),
     "de": _Words(
         {What.RECORDING: "Aufnahme vom", What.FILE: "Hochgeladene Datei vom"},
-        "{day}. {month} {year}, {clock}",
+        "{day}. {month} {year}",
         "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     ),
 }
@@ -44,4 +44,10 @@ LANGUAGES = tuple(_LANGUAGES)
 def default_title(what: What, moment: datetime, where: tzinfo | None, language: str | None) -> str:
     """By the clock of `where`; in UTC, and saying so, where nobody knows where that is. English for want of another."""
     words = _LANGUAGES.get(language or "", _LANGUAGES["en"])
-    return f"{words.kinds[what]} {words.written(moment.astimezone(where or UTC))}" + ("" if where else " UTC")
+    there = moment.astimezone(where or UTC)
+    return f"{words.kinds[what]} {words.written(there)}, {there:%H:%M}" + ("" if where else " UTC")
+
+
+def day_in_words(moment: datetime, language: str) -> str:
+    """12 November 2026, by UTC; in English for want of another language."""
+    return _LANGUAGES.get(language, _LANGUAGES["en"]).written(moment.astimezone(UTC))

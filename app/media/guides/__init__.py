@@ -1,0 +1,1 @@
+"""Guides as paper: marked pictures, PDF and DOCX."""

@@ -1,0 +1,105 @@
+"""A guide as DOCX: headings of Word's own, so that its navigation lists the steps and templates can restyle them.
+
+Nothing in a text is markup: python-docx is given it as it is, and writes the XML.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from app.domain.documents.exports.bodies import Body, body_of
+from app.domain.documents.exports.guide import Guide, GuideStep
+from app.domain.documents.exports.runs import plain, runs
+from app.domain.documents.exports.wording import clock, subtitle, words
+from app.media.guides.marked import Shown
+
+# Centimetres: A4.
+_PAGE, _MARGIN = (21.0, 29.7), 2.3
+_WIDEST, _HIGHEST = _PAGE[0] - 2 * _MARGIN, 11.0
+_MONO = "Consolas"
+_GREY = RGBColor(0x65, 0x63, 0x5E)
+_LOCALES = {"en": "en-GB", "de": "de-DE"}
+# Properties of a document hold no more (ECMA-376, part 1, 15.2.12.1).
+_LONGEST_PROPERTY = 255
+
+
+def write(guide: Guide, pictures: Mapping[int, Shown], path: Path) -> None:
+    """Writes the file; `pictures` are by the steps' numbers."""
+    paper = _paper(guide)
+    paper.add_heading(guide.title, 0)
+    _grey(paper.add_paragraph(), subtitle(guide))
+    for step in guide.steps:
+        _step(paper, step, pictures.get(step.number), guide.language)
+    if guide.left_out:
+        _grey(paper.add_paragraph(), words(guide.language).left_out.format(count=guide.left_out))
+    paper.save(str(path))
+
+
+def _paper(guide: Guide) -> Paper:
+    paper = Document()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
+    about = paper.core_properties
+    about.title, about.author, about.comments = guide.title[:_LONGEST_PROPERTY], "VideoFlow", ""
+    about.created = about.modified = guide.recorded_at.astimezone(UTC).replace(tzinfo=None)
+    about.language = _LOCALES.get(guide.language, guide.language)
+    _speaks(paper, about.language)
+    return paper
+
+
+def _speaks(paper: Paper, locale: str) -> None:
+    """In which language Word checks the spelling."""
+    for language in paper.styles.element.xpath("w:docDefaults//w:lang"):
+        language.set(qn("w:val"), locale)
+
+
+def _step(paper: Paper, step: GuideStep, picture: Shown | None, language: str) -> None:
+    heading = paper.add_heading(f"{step.number}. ", 2)
+    for run in runs(step.title):
+        added = heading.add_run(run.text)
+        if run.is_code:
+            added.font.name = _MONO
+    time = paper.add_paragraph()
+    time.paragraph_format.keep_with_next = picture is not None
+    _grey(time, clock(step.timestamp))
+    _body(paper, body_of(step))
+    if picture is not None:
+        _picture(paper, step, picture, language)
+
+
+def _grey(paragraph: Paragraph, text: str) -> None:
+    run = paragraph.add_run(text)
+    run.font.color.rgb = _GREY
+    run.font.size = Pt(10)
+
+
+def _body(paper: Paper, body: Body) -> None:
+    if body.is_list:
+        for line in body.lines:
+            paper.add_paragraph(line, style="List Bullet")
+    elif body.lines:
+        run = paper.add_paragraph().add_run()
+        if body.is_output:
+            run.font.name = _MONO
+            run.font.size = Pt(9)
+        for number, line in enumerate(body.lines):
+            if number:
+                run.add_break(WD_BREAK.LINE)
+            run.add_text(line)
+
+
+def _picture(paper: Paper, step: GuideStep, picture: Shown, language: str) -> None:
+    wide, high = picture.fitted(_WIDEST, _HIGHEST)
+    run = paper.add_paragraph().add_run()
+    run.add_picture(str(picture.path), width=Cm(wide), height=Cm(high))
+    alt = words(language).picture.format(number=step.number, title=plain(step.title))
+    for about in run.element.xpath(".//wp:docPr"):
+        about.set("descr", alt)

@@ -1,0 +1,47 @@
+"""document_exports."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0032'
+down_revision = '0031'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('document_exports',
+    sa.Column('id', sa.UUID(), nullable=False),
+    sa.Column('video_id', sa.UUID(), nullable=False),
+    sa.Column('format', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('fingerprint', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('progress', sa.Float(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('s3_key', sa.String(), nullable=True),
+    sa.Column('size', sa.BigInteger(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('touched_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("state IN ('pending', 'running', 'done', 'failed')", name=op.f('ck_document_exports_state')),
+    sa.CheckConstraint('progress BETWEEN 0 AND 1', name=op.f('ck_document_exports_progress')),
+    sa.ForeignKeyConstraint(
+        ['video_id'], ['videos.id'], name=op.f('fk_document_exports_video_id'), ondelete='CASCADE'
+    ),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_exports')),
+    sa.UniqueConstraint(
+        'video_id', 'format', 'language', name=op.f('uq_document_exports_video_id_format_language')
+    )
+    )
+    op.create_index(
+        'ix_document_exports_waiting',
+        'document_exports',
+        ['touched_at'],
+        postgresql_where=sa.text("state IN ('pending', 'running')"),
+    )
+    op.create_index('ix_document_exports_expires_at', 'document_exports', ['expires_at'])
+
+
+def downgrade() -> None:
+    op.drop_table('document_exports')
