@@ -44,6 +44,7 @@ MOST: dict[str, tuple[int, int]] = {
     "/api/links/<token>/preview": (2, 0),
     "/embed/<token>": (3, 0),
     "/oembed": (1, 0),
+    "/guide/<token>": (2, 0),
     "/s/<token>": (2, 0),
     "/video/<uuid:video_id>/people": (4, 0),
     "/video/<uuid:video_id>/shares": (3, 0),

@@ -34,6 +34,7 @@ PUBLIC = {
     "/docs",
     "/health",
     "/embed/<token>",
+    "/guide/<token>",
     "/oembed",
     "/openapi.json",
     "/ready",

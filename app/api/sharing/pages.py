@@ -1,4 +1,4 @@
-"""/s/{token} and /embed/{token}: the browser app's page, with what other services show of a link; and /oembed."""
+"""/s/{token}, /guide/{token} and /embed/{token}: the browser app's page, with what other services show of a link; and /oembed."""
 
 from typing import Annotated, Literal
 
@@ -53,6 +53,14 @@ class Oembed(BaseModel):
 @guards.public
 def shared(token: str) -> Response:
     """The page of a link."""
+    return _page(token, "index.html")
+
+
+@bp.get("/guide/<token>")
+@bp.doc(hide=True)
+@guards.public
+def guide(token: str) -> Response:
+    """The page of a link's guide."""
     return _page(token, "index.html")
 
 

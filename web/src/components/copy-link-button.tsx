@@ -4,7 +4,7 @@ import { commonWords } from "@/words/common";
 import { Button } from "./button";
 import type { ButtonKind } from "./button-style";
 import { SteadyLabel } from "./steady-label";
-import { useCopyLink } from "./use-copy-link";
+import { useCopyLink, type SharedPage } from "./use-copy-link";
 
 interface CopyLinkButtonProps {
   videoId: string;
@@ -12,12 +12,14 @@ interface CopyLinkButtonProps {
   mayShare: boolean;
   kind?: ButtonKind;
   className?: string;
+  /** What it leads to: the video, unless told. */
+  page?: SharedPage;
   /** A link was made, or there was one. */
   onShared?: () => void;
 }
 
-export function CopyLinkButton({ videoId, mayShare, kind = "primary", className = "", onShared }: CopyLinkButtonProps) {
-  const { copied, copying, copy } = useCopyLink(videoId, mayShare, onShared);
+export function CopyLinkButton({ videoId, mayShare, kind = "primary", className = "", page = "watch", onShared }: CopyLinkButtonProps) {
+  const { copied, copying, copy } = useCopyLink(videoId, mayShare, page, onShared);
   const { copyLink, linkCopied } = commonWords;
   return (
     <Button

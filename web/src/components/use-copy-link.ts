@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { describeError } from "@/lib/api-error";
 import type { Visibility } from "@/lib/api-types";
 import { copyWhenKnown, watchUrl } from "@/lib/copy-text";
-import { shareLink, type ShareLink } from "@/lib/share-link";
+import { guideLink, shareLink, type ShareLink } from "@/lib/share-link";
 import { commonWords } from "@/words/common";
 
 import { showToast } from "./toast-store";
@@ -19,7 +19,10 @@ export interface CopyLink {
   copy: () => Promise<void>;
 }
 
-export function useCopyLink(videoId: string, mayShare: boolean, onShared?: () => void): CopyLink {
+/** What a link is to show of a video. */
+export type SharedPage = "watch" | "guide";
+
+export function useCopyLink(videoId: string, mayShare: boolean, page: SharedPage = "watch", onShared?: () => void): CopyLink {
   const [copied, setCopied] = useState(false);
   const [copying, setCopying] = useState(false);
 
@@ -32,8 +35,8 @@ export function useCopyLink(videoId: string, mayShare: boolean, onShared?: () =>
   async function copy(): Promise<void> {
     setCopying(true);
     const asked: Promise<ShareLink | { url: string; visibility: null }> = mayShare
-      ? shareLink(videoId)
-      : Promise.resolve({ url: watchUrl(videoId), visibility: null });
+      ? shareLink(videoId).then(({ url, visibility }) => ({ url: page === "guide" ? guideLink(url) : url, visibility }))
+      : Promise.resolve({ url: page === "guide" ? `${watchUrl(videoId)}/guide` : watchUrl(videoId), visibility: null });
     try {
       const done = await copyWhenKnown(asked.then(({ url }) => url));
       const { url, visibility } = await asked;

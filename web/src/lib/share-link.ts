@@ -23,3 +23,8 @@ export async function shareLink(videoId: string): Promise<ShareLink> {
 export function asksNothing(link: Share): boolean {
   return !link.has_password && !link.needs_email && link.expires_at === null && link.max_views === null;
 }
+
+/** The same link, for whoever is to read the guide: /s/… becomes /guide/…. */
+export function guideLink(url: string): string {
+  return url.replace("/s/", "/guide/");
+}

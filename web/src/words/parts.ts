@@ -22,6 +22,7 @@ export const partWords = {
   cannotBePlayed: (codec: string) => `is in a format that cannot be played (${codec})`,
   theGuide: "The guide",
   guideNotLoaded: "The guide could not be loaded",
+  readAsPage: "Read as a page",
   noSteps: "No steps were found",
   writtenFromScreen: (steps: string) => `${steps}, written from the screen`,
   comesNext: (what: string) => `${what} comes next`,

@@ -10,7 +10,7 @@ _LEAST, _LAST = 0.001, 5.0
 
 
 def text(guide: Guide) -> str:
-    """The file. Each chapter lasts until the next one; steps of the same moment are one chapter, called by the first."""
+    """The file. Each chapter lasts until the next one; steps of one moment are one chapter, called by the first."""
     return "WEBVTT\n" + "".join(_cues(guide))
 
 

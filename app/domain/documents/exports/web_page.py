@@ -14,8 +14,8 @@ _STYLE = """
 :root{color-scheme:light dark;--bg:#fbfbfa;--text:#1b1b1a;--muted:#65635e;--line:#e6e5e1;--accent:#4f46e5}
 @media (prefers-color-scheme:dark){:root{--bg:#121211;--text:#edecea;--muted:#a8a59e;--line:#2d2d2a;--accent:#a29dff}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--bg);color:var(--text);font:16px/1.55 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
-body{overflow-wrap:anywhere}
+body{margin:0;background:var(--bg);color:var(--text);overflow-wrap:anywhere}
+body{font:16px/1.55 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 main{max-width:760px;margin:0 auto;padding:40px 20px 80px}
 h1{font-size:30px;line-height:1.2;margin:4px 0 24px}
 h2{font-size:19px;line-height:1.35;margin:0}

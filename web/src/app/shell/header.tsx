@@ -12,7 +12,7 @@ import { SearchOpener } from "./search-opener";
 
 export function Header() {
   return (
-    <header className="z-30 grid md:tall:sticky md:top-0 h-[60px] grid-cols-[minmax(0,auto)_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
+    <header className="print:hidden z-30 grid md:tall:sticky md:top-0 h-[60px] grid-cols-[minmax(0,auto)_1fr_auto] items-center gap-2.5 border-b border-line bg-panel px-3.5 md:grid-cols-[212px_1fr_auto] md:gap-4 md:px-5">
       <Link to="/" aria-label={commonWords.home(workspace.name)} className="max-w-full min-w-0 justify-self-start rounded-lg">
         <Brand compact />
       </Link>

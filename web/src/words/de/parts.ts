@@ -34,6 +34,7 @@ export const parts: typeof partWords = {
   cannotBePlayed: (codec) => `ist in einem Format, das nicht abgespielt werden kann (${codec})`,
   theGuide: "Die Anleitung",
   guideNotLoaded: "Die Anleitung konnte nicht geladen werden",
+  readAsPage: "Als Seite lesen",
   noSteps: "Es wurden keine Schritte gefunden",
   writtenFromScreen: (steps) => `${steps}, vom Bildschirm abgelesen`,
   comesNext: (what) => `${what} kommt als Nächstes`,

@@ -17,6 +17,7 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   domain_not_allowed: "Konten gibt es hier nur für die Adressen der Organisation.",
   email_taken: "Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
   email_required: "Dieser Link fragt nach deiner E-Mail-Adresse.",
+  no_guide: "Diese Aufnahme hat keine Anleitung, die gespeichert werden könnte.",
   no_words: "Gib ein Wort oder eine Zahl ein.",
   search_too_slow: "Diese Suche hat zu lange gedauert. Nimm ein Wort dazu, das in weniger Videos steht.",
   empty_recording: "Es wurde nichts aufgenommen.",

@@ -9,7 +9,9 @@ import type { Video } from "@/lib/api-types";
 import { indexAt } from "@/lib/index-at";
 import { may } from "@/lib/rights";
 
-export function GuideTab({ video }: { video: Video }) {
+import type { Viewer } from "../../viewer";
+
+export function GuideTab({ video, viewer }: { video: Video; viewer: Viewer }) {
   const guide = useQuery(documentQuery(video.id));
   const { seek } = usePlayerActions();
   const retry = useRetryStages(video.id);
@@ -20,6 +22,7 @@ export function GuideTab({ video }: { video: Video }) {
       stages={video.stages}
       currentIndex={currentIndex}
       retrying={retry.isPending}
+      readAt={viewer.kind === "guest" ? `/guide/${viewer.linkToken}` : `/watch/${video.id}/guide`}
       onSeek={(step) => seek(step.timestamp)}
       onRetry={may(video, "retry") ? (stage) => retry.mutate([stage]) : null}
     />

@@ -20,7 +20,7 @@ export interface PanelProps {
 export function Panel({ tab, video, viewer, selectedComment, onSelectComment, onWrite }: PanelProps) {
   switch (tab) {
     case "guide":
-      return <GuideTab video={video} />;
+      return <GuideTab video={video} viewer={viewer} />;
     case "text":
       return <TextTab video={video} />;
     case "comments":

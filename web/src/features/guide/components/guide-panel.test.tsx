@@ -28,7 +28,7 @@ async function show(unread: string[] = []) {
   server.use(http.get("/video/v-1/document", () => HttpResponse.json({ state: "done", steps: [STEP], unread })));
   const onSeek = vi.fn();
   renderInApp(
-    <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} onSeek={onSeek} onRetry={vi.fn()} />,
+    <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} readAt="/watch/v-1/guide" onSeek={onSeek} onRetry={vi.fn()} />,
   );
   return { onSeek, text: await screen.findByText("Okta, Entra ID") };
 }
@@ -49,6 +49,11 @@ test("what a step says is not under or in a button, so it can be selected", asyn
   getSelection()?.removeAllRanges();
 });
 
+test("it leads to the page to be read", async () => {
+  await show();
+  expect(screen.getByRole("link", { name: "Read as a page" })).toHaveAttribute("href", "/watch/v-1/guide");
+});
+
 test("text that nobody here reads is said to be there", async () => {
   await show(["Cyrillic", "Greek"]);
   expect(screen.getByText("Text here is in a script that is not installed (Cyrillic, Greek).")).toBeVisible();
@@ -58,7 +63,7 @@ test("the picture shows what was pressed, and where the pointer was", async () =
   const step = { ...STEP, image_url: "https://store.example/step.jpg?signature=1" };
   server.use(http.get("/video/v-1/document", () => HttpResponse.json({ state: "done", steps: [step], unread: [] })));
   renderInApp(
-    <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} onSeek={vi.fn()} onRetry={vi.fn()} />,
+    <GuidePanel videoId="v-1" stages={ALL_DONE} currentIndex={0} retrying={false} readAt="/watch/v-1/guide" onSeek={vi.fn()} onRetry={vi.fn()} />,
   );
   const box = await screen.findByTestId("target");
   expect(box.style.left).toBe("40%");

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { Skeleton } from "@/components/skeleton";
 import type { DocumentStep, Stage } from "@/lib/api-types";
+import { Link } from "@/lib/router/link";
 import { commonWords } from "@/words/common";
 import { partWords } from "@/words/parts";
 import { watchWords } from "@/words/watch";
@@ -19,12 +20,14 @@ interface GuidePanelProps {
   /** Which step is on screen; -1 for none. */
   currentIndex: number;
   retrying: boolean;
+  /** Where the guide is a page of its own. */
+  readAt: string;
   onSeek: (step: DocumentStep) => void;
   /** Null where the asker may not. */
   onRetry: ((stage: string) => void) | null;
 }
 
-export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, onRetry }: GuidePanelProps) {
+export function GuidePanel({ videoId, stages, currentIndex, retrying, readAt, onSeek, onRetry }: GuidePanelProps) {
   const guide = useQuery(documentQuery(videoId));
   const state = readingState(stages, GUIDE_STAGES);
 
@@ -57,8 +60,11 @@ export function GuidePanel({ videoId, stages, currentIndex, retrying, onSeek, on
   return (
     <>
       <UnreadNotice scripts={unread} />
-      <p className="px-4 pt-3.5 pb-1.5 text-[12.5px] text-muted">
+      <p className="flex flex-wrap justify-between gap-x-3 px-4 pt-3.5 pb-1.5 text-[12.5px] text-muted">
         {partWords.writtenFromScreen(commonWords.steps(steps.length))}
+        <Link to={readAt} className="rounded-md text-accent hover:underline">
+          {partWords.readAsPage}
+        </Link>
       </p>
       <ol className="px-1 pb-4">
         {steps.map((step, index) => (

@@ -1,0 +1,42 @@
+/** The guide as a file: asked for, waited for, and saved. */
+import { useMutation } from "@tanstack/react-query";
+
+import { api, call } from "@/lib/api-client";
+import { ApiError } from "@/lib/api-error";
+import type { GuideFormat } from "@/lib/api-types";
+import { guideWords } from "@/words/guide";
+
+/** How often the page asks how far a file is. */
+const ASK_MS = 700;
+/** After so long somebody is told that it takes long, instead of waiting for ever. */
+const LONGEST_MS = 10 * 60_000;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The address that saves the file, once it is made. Throws ApiError. */
+export async function guideFile(videoId: string, format: GuideFormat, askMs = ASK_MS): Promise<string> {
+  const until = Date.now() + LONGEST_MS;
+  const params = { path: { video_id: videoId }, query: { format } };
+  for (;;) {
+    const file = await call(api.GET("/video/{video_id}/document/export", { params }));
+    if (file.state === "done" && file.url !== null) return file.url;
+    if (file.state === "failed") throw new ApiError("export_failed", guideWords.exportFailed, 0);
+    if (Date.now() > until) throw new ApiError("export_slow", guideWords.exportSlow, 0);
+    await pause(askMs);
+  }
+}
+
+/** The browser saves what is there: the answer says that it is a file. */
+function save(url: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
+}
+
+export function useExportGuide(videoId: string) {
+  return useMutation({
+    mutationFn: (format: GuideFormat) => guideFile(videoId, format),
+    onSuccess: save,
+  });
+}
