@@ -1,4 +1,4 @@
-"""/s/{token}, /guide/{token} and /embed/{token}: the browser app's page, with what other services show of a link; and /oembed."""
+"""/s/{token}, /guide/{token}, /embed/{token}: the app's page, with what other services show of a link; and /oembed."""
 
 from typing import Annotated, Literal
 

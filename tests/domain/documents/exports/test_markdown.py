@@ -1,0 +1,60 @@
+"""A guide as Markdown, read again by a CommonMark parser with the dialects that people use."""
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from app.domain.documents.exports.markdown import picture_name, text
+from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_step, a_usual_guide
+
+
+def parsed(written: str) -> list[Token]:
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(written)
+
+
+def said(token: Token) -> str:
+    """An inline token's text, as it is shown."""
+    return "".join("\n" if each.type == "hardbreak" else each.content for each in token.children or ())
+
+
+def headings(written: str) -> list[str]:
+    tokens = parsed(written)
+    return [said(tokens[number + 1]) for number, token in enumerate(tokens) if token.type == "heading_open"]
+
+
+def test_text_stays_text() -> None:
+    written = "".join(text(a_guide(), frozenset()))
+    title, *steps = headings(written)
+    assert title == HOSTILE[0]
+    # Commands are between backticks, and are set as such.
+    plain = [f"{number}. {each}" for number, each in enumerate(HOSTILE, 1)]
+    assert [each.replace("`", "") for each in steps] == [each.replace("`", "") for each in plain]
+    kinds = {child.type for token in parsed(written) for child in token.children or ()}
+    assert kinds <= {"text", "text_special", "code_inline", "em_open", "em_close"}
+    assert not any(token.type in ("html_block", "table_open", "hr", "blockquote_open") for token in parsed(written))
+
+
+def test_lines_stay_lines() -> None:
+    step = a_step(1, "Open", lines=HOSTILE[:3])
+    (quote,) = [t for t in parsed("".join(text(a_guide(titles=(), steps=(step,)), frozenset()))) if t.level == 2]
+    assert said(quote) == "\n".join(HOSTILE[:3])
+
+
+def test_lists_output_and_pictures() -> None:
+    guide = a_usual_guide()
+    written = "".join(text(guide, frozenset({3})))
+    tokens = parsed(written)
+    assert [said(tokens[n + 2]) for n, t in enumerate(tokens) if t.type == "list_item_open"] == ["Faster", "Safer"]
+    assert [token.content for token in tokens if token.type == "fence"] == ["INFO Running upgrade\nINFO Done\n"]
+    pictures = [child for token in tokens for child in token.children or () if child.type == "image"]
+    assert [(each.attrs["src"], each.content) for each in pictures] == [
+        (picture_name(guide.steps[2]), "Picture of step 3: Click Save")
+    ]
+    code = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
+    assert code == ["flask db upgrade"]
+
+
+def test_output_does_not_end_its_block() -> None:
+    step = a_usual_guide().steps[1]
+    fenced = a_step(1, step.title, kind=step.kind, label=step.label, lines=("```", "<b>", "````"))
+    (block,) = [t for t in parsed("".join(text(a_guide(titles=(), steps=(fenced,)), frozenset()))) if t.type == "fence"]
+    assert block.content == "```\n<b>\n````\n"

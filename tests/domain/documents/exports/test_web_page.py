@@ -1,0 +1,74 @@
+"""A guide as HTML, read again by the standard library's parser: nothing in it runs or asks for anything."""
+
+from base64 import b64decode
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from app.domain.documents.exports.web_page import text
+from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_usual_guide
+
+
+@dataclass
+class Read(HTMLParser):
+    """The elements with their attributes, and the text of headings, of the title, and of what is preformatted."""
+
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._within: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag in ("h1", "h2", "title", "pre", "li"):
+            self._within = tag
+            self.texts.append((tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._within:
+            self._within = None
+
+    def handle_data(self, data: str) -> None:
+        if self._within:
+            tag, before = self.texts[-1]
+            self.texts[-1] = (tag, before + data)
+
+    def of(self, tag: str) -> list[str]:
+        return [said for each, said in self.texts if each == tag]
+
+
+def read(written: str) -> Read:
+    found = Read()
+    found.feed(written)
+    return found
+
+
+def test_text_stays_text() -> None:
+    page = read("".join(text(a_guide(), lambda step: None)))
+    assert page.of("title") == page.of("h1") == [HOSTILE[0]]
+    plain = [each.replace("`", "") for each in HOSTILE]
+    assert [said.replace("`", "") for said in page.of("h2")[1:]] == [f"{n}. {each}" for n, each in enumerate(plain, 1)]
+    assert {tag for tag, _ in page.elements} & {"script", "img", "iframe", "link", "object"} == set()
+    assert not any(name.startswith("on") for _, attributes in page.elements for name in attributes)
+
+
+def test_it_may_do_nothing_and_needs_nothing() -> None:
+    written = "".join(text(a_usual_guide("de"), lambda step: b"\xff\xd8a picture" if step.number == 3 else None))
+    page = read(written)
+    policy = next(a["content"] or "" for tag, a in page.elements if tag == "meta" and "http-equiv" in a)
+    assert policy.startswith("default-src 'none'")
+    (picture,) = [attributes for tag, attributes in page.elements if tag == "img"]
+    kind, _, data = (picture["src"] or "").partition(",")
+    assert (kind, b64decode(data)) == ("data:image/jpeg;base64", b"\xff\xd8a picture")
+    assert picture["alt"] == "Bild zu Schritt 3: Click Save"
+    assert ("html", {"lang": "de"}) in page.elements
+    # Contents lead to the steps.
+    targets = {a["id"] for tag, a in page.elements if tag == "article"}
+    assert {f"#{each}" for each in targets} == {a["href"] for tag, a in page.elements if tag == "a"}
+    assert page.of("pre") == ["INFO Running upgrade\nINFO Done"]
+    assert "http" not in written.replace("http-equiv", "")
+
+
+def test_steps_that_are_left_out_are_said() -> None:
+    assert "7 more steps" in "".join(text(a_guide(left_out=7), lambda step: None))

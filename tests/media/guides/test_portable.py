@@ -1,0 +1,53 @@
+"""A guide as PDF, read again by pypdf."""
+
+from pathlib import Path
+
+import numpy as np
+from pypdf import PdfReader
+
+from app.domain.documents.exports.guide import Guide
+from app.media.guides.marked import Shown, mark
+from app.media.guides.portable import write
+from app.media.pictures import encode_jpeg
+from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_usual_guide
+
+PICTURE = encode_jpeg(np.full((720, 1280, 3), 200, np.uint8))
+
+
+def opened(guide: Guide, folder: Path, pictures: dict[int, Shown] | None = None) -> PdfReader:
+    path = folder / "guide.pdf"
+    write(guide, pictures or {}, path)
+    return PdfReader(path)
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and line ends, which are where a line ended."""
+    return "".join(text.split())
+
+
+def test_text_can_be_selected_and_stays_text(tmp_path: Path) -> None:
+    found = opened(a_guide(), tmp_path)
+    text = squeezed("".join(page.extract_text() for page in found.pages)).replace("`", "")
+    for number, title in enumerate(HOSTILE, 1):
+        assert text.count(squeezed(f"{number}. {title}").replace("`", "")) >= 2, title
+
+
+def test_it_says_what_it_is_and_leads_to_its_steps(tmp_path: Path) -> None:
+    guide = a_usual_guide("de")
+    picture = mark(PICTURE, guide.steps[2].target, guide.steps[2].pointer, tmp_path / "3.jpg")
+    found = opened(guide, tmp_path, {3: picture})
+    assert found.metadata and found.metadata.title == "Set up single sign-on"
+    assert found.root_object["/Lang"] == "de"
+    assert [entry.title for entry in found.outline] == ["1. Why", "2. Run flask db upgrade", "3. Click Save"]
+    links = [each.get_object() for each in found.pages[0]["/Annots"]]
+    assert sum(each["/Subtype"] == "/Link" for each in links) >= 3
+    assert sum(len(page.images) for page in found.pages) == 1
+    assert (float(found.pages[0].mediabox.width), float(found.pages[0].mediabox.height)) == (595.28, 841.89)
+    text = "".join(page.extract_text() for page in found.pages)
+    assert "INFO Running upgrade" in text and "Inhalt" in text and f"1 / {len(found.pages)}" in text
+
+
+def test_a_word_without_end_and_many_steps_are_set(tmp_path: Path) -> None:
+    found = opened(a_guide(titles=("x" * 900, *["Go on"] * 80), left_out=7), tmp_path)
+    assert len(found.pages) >= 3
+    assert "7 more steps" in found.pages[-1].extract_text()

@@ -1,0 +1,46 @@
+"""A guide as files tell it: what rows say, without what cannot be seen, and cut where it never ends."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import insert
+
+from app.db.models import DocumentStep, Video
+from app.db.unit_of_work import transaction
+from app.domain.documents.exports.guide import MOST_STEPS, Guide
+from app.services.documents import guides
+from app.services.videos import library
+from tests.conftest import Person
+
+
+@pytest.fixture
+def video(person: Person) -> UUID:
+    return library.start(person.id, "Mine", "video/webm")
+
+
+def read(video: UUID) -> Guide:
+    with transaction() as work:
+        return guides.read(work, work.get_one(Video, video), "de")
+
+
+def test_steps_are_numbered_in_their_order(video: UUID) -> None:
+    rows = [
+        {"video_id": video, "index": index, "timestamp": index, "title": f"a\x0b{index}", "text": "b\n\x00\nc"}
+        for index in (4, 2)
+    ]
+    with transaction() as work:
+        work.execute(insert(DocumentStep), [row | {"image_key": None} for row in rows])
+    guide = read(video)
+    assert [(step.number, step.title, step.lines) for step in guide.steps] == [
+        (1, "a2", ("b", "c")),
+        (2, "a4", ("b", "c")),
+    ]
+    assert (guide.title, guide.language, guide.left_out) == ("Mine", "de", 0)
+
+
+def test_a_guide_that_never_ends_is_cut_and_says_so(video: UUID) -> None:
+    row = {"video_id": video, "timestamp": 0.0, "title": "Go on", "text": ""}
+    with transaction() as work:
+        work.execute(insert(DocumentStep), [row | {"index": index} for index in range(MOST_STEPS + 7)])
+    guide = read(video)
+    assert (len(guide.steps), guide.left_out) == (MOST_STEPS, 7)
