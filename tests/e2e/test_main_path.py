@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.stack import Stack
 from tests.support.browser import open_browser
@@ -31,6 +31,7 @@ def test_from_sign_up_to_a_comment_that_seeks(stack: Stack, tmp_path: Path) -> N
         assert_comment_seeks(page, video)
         assert_library_shows_it(page)
         assert_search_leads_to_the_moment(page, tmp_path)
+        assert_guide_is_read_and_taken_along(page, browser, tmp_path)
 
 
 def sign_up(page: Page, url: str) -> None:
@@ -95,6 +96,40 @@ def seek(page: Page, seconds: float) -> None:
         arg=seconds,
         timeout=15_000,
     )
+
+
+def assert_guide_is_read_and_taken_along(page: Page, browser: Browser, folder: Path) -> None:
+    """As a page whose contents follow, as a file that needs nothing else, and by a link without an account."""
+    page.get_by_role("tab", name="Guide").click()
+    page.get_by_role("link", name="Read as a page").click()
+    page.wait_for_url(re.compile(r"/watch/[0-9a-f-]{36}/guide$"))
+    contents = page.get_by_role("navigation", name="Contents").get_by_role("link")
+    expect(contents).to_have_count(3)
+    contents.last.click()
+    expect(contents.last).to_have_attribute("aria-current", "location")
+    titles = [title.removeprefix(f"{n}. ") for n, title in enumerate(contents.all_inner_texts(), 1)]
+    expect(page.get_by_role("img", name="Picture of step 3", exact=False)).to_be_visible()
+
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("menuitem", name="Web page (HTML)").click()
+    download.value.save_as(folder / "guide.html")
+    alone = browser.new_context(offline=True).new_page()
+    alone.goto((folder / "guide.html").as_uri())
+    expect(alone.locator("article h2")).to_have_text([f"{n}. {title}" for n, title in enumerate(titles, 1)])
+    assert alone.evaluate("[...document.images].every(image => image.naturalWidth > 300)")
+    alone.context.close()
+
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.", exact=False)).to_be_visible()
+    link: str = page.evaluate("navigator.clipboard.readText()")
+    guest = browser.new_context(bypass_csp=True).new_page()
+    guest.goto(link)
+    assert "/guide/" in link
+    expect(guest.locator("article")).to_have_count(3)
+    expect(guest.get_by_role("button", name="Export")).to_have_count(0)
+    guest.context.close()
 
 
 def assert_library_shows_it(page: Page) -> None:

@@ -96,6 +96,14 @@ def guest(page: Page, world: World) -> None:
     expect(page.get_by_role("tabpanel")).not_to_be_empty()
 
 
+def guest_guide(page: Page, world: World) -> None:
+    """Signed out: the guide as a page."""
+    page.goto(f"/guide/{world.link}")
+    expect(page.get_by_role("link", name="Watch instead")).to_be_visible()
+    page.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
 def guest_comment(page: Page, world: World) -> None:
     """Signed out: a comment asks for a name."""
     guest(page, world)
@@ -140,6 +148,7 @@ OUTSIDE: tuple[State, ...] = (
     forgot_sent,
     reset_over,
     guest,
+    guest_guide,
     guest_comment,
     guest_locked,
     guest_ended,

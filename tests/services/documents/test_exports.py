@@ -48,7 +48,7 @@ def video(app: APIFlask, store: ObjectStore, person: Person) -> UUID:
                     video_id=video, index=0, timestamp=1.5, title="Click Save", text="Save", image_key=image, **shown
                 ),
                 DocumentStep(
-                    video_id=video, index=1, timestamp=4, title="Done\x00", text="", image_key=image + "-lost"
+                    video_id=video, index=1, timestamp=4, title="Done\x1b", text="", image_key=image + "-lost"
                 ),
             ]
         )
