@@ -4,9 +4,10 @@ import { useCallback, useEffect, useRef, useState, type RefCallback } from "reac
 /** The lower part of the window does not count. */
 const READ_ZONE = "0px 0px -60% 0px";
 
-export function useReadStep(): { current: number; watch: (index: number) => RefCallback<HTMLElement> } {
+/** `watch` is the ref of each step, whose number, from 0, is its `data-index`; it stays the same. */
+export function useReadStep(): { current: number; watch: RefCallback<HTMLElement> } {
   const [current, setCurrent] = useState(0);
-  const elements = useRef(new Map<Element, number>());
+  const elements = useRef(new Set<HTMLElement>());
   const observer = useRef<IntersectionObserver | null>(null);
 
   useEffect(() => {
@@ -14,8 +15,7 @@ export function useReadStep(): { current: number; watch: (index: number) => RefC
     const watcher = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
-          const index = elements.current.get(target);
-          if (index === undefined) continue;
+          const index = Number(target.getAttribute("data-index"));
           if (isIntersecting) seen.add(index);
           else seen.delete(index);
         }
@@ -25,24 +25,20 @@ export function useReadStep(): { current: number; watch: (index: number) => RefC
       { rootMargin: READ_ZONE },
     );
     observer.current = watcher;
-    for (const element of elements.current.keys()) watcher.observe(element);
+    for (const element of elements.current) watcher.observe(element);
     return () => watcher.disconnect();
   }, []);
 
-  const watch = useCallback(
-    (index: number): RefCallback<HTMLElement> =>
-      (element) => {
-        if (element === null) return undefined;
-        const known = elements.current;
-        known.set(element, index);
-        observer.current?.observe(element);
-        return () => {
-          known.delete(element);
-          observer.current?.unobserve(element);
-        };
-      },
-    [],
-  );
+  const watch = useCallback((element: HTMLElement | null) => {
+    if (element === null) return undefined;
+    const known = elements.current;
+    known.add(element);
+    observer.current?.observe(element);
+    return () => {
+      known.delete(element);
+      observer.current?.unobserve(element);
+    };
+  }, []);
 
   return { current, watch };
 }

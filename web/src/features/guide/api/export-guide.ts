@@ -16,7 +16,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** The address that saves the file, once it is made. Throws ApiError. */
 export async function guideFile(videoId: string, format: GuideFormat, askMs = ASK_MS): Promise<string> {
   const until = Date.now() + LONGEST_MS;
-  const params = { path: { video_id: videoId }, query: { format } };
+  // A guest sends no cookies: the page says which language it is in.
+  const language: "en" | "de" = document.documentElement.lang === "de" ? "de" : "en";
+  const params = { path: { video_id: videoId }, query: { format, language } };
   for (;;) {
     const file = await call(api.GET("/video/{video_id}/document/export", { params }));
     if (file.state === "done" && file.url !== null) return file.url;

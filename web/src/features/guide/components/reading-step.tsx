@@ -27,7 +27,12 @@ export function ReadingStep({ step, number, watchAt, ratio, eager, watched }: Re
   const { image_url } = step;
   const title = plainTitle(step.title);
   return (
-    <article ref={watched} id={`step-${number}`} className="mt-11 scroll-mt-20 print:mt-8 print:break-inside-avoid">
+    <article
+      ref={watched}
+      id={`step-${number}`}
+      data-index={number - 1}
+      className="mt-11 scroll-mt-20 print:mt-8 print:break-inside-avoid"
+    >
       <h2 className="flex items-baseline gap-3 text-[19px] leading-snug font-[620] tracking-[-0.01em] print:break-after-avoid">
         <span className="num text-[15px] font-[500] text-faint">{number}</span>
         <span className="min-w-0 flex-1 break-words">

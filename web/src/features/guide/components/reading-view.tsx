@@ -78,7 +78,7 @@ export function ReadingView({ videoId, title, about, length, ratio, stages, watc
             watchAt={watchAt(step.timestamp)}
             ratio={ratio}
             eager={index < EAGER}
-            watched={watch(index)}
+            watched={watch}
           />
         ))}
         {steps.length > 0 && <p className="mt-14 text-[12.5px] text-faint print:hidden">{guideWords.endOfGuide}</p>}
