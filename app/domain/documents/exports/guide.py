@@ -1,7 +1,7 @@
 """What an exported guide holds, whatever file it becomes. Pure."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.documents.evidence.kinds import Kind
@@ -54,8 +54,3 @@ class Guide:
 def shown_text(text: str) -> tuple[str, ...]:
     """Its lines, without what cannot be seen: no file format stumbles over a control character."""
     return tuple(line for line in map(readable, text.splitlines()) if line)
-
-
-def limited(guide: Guide) -> Guide:
-    """The guide with at most MOST_STEPS steps."""
-    return replace(guide, steps=guide.steps[:MOST_STEPS], left_out=max(0, len(guide.steps) - MOST_STEPS))

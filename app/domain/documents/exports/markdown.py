@@ -53,7 +53,8 @@ def _title(title: str) -> str:
 
 def _code(text: str) -> str:
     fence = "`" * (_longest_run(text) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    # Of a span between spaces, each side loses one.
+    pad = " " if text[0] == text[-1] == " " else ""
     return f"{fence}{pad}{text}{pad}{fence}"
 
 

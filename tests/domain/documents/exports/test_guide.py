@@ -1,9 +1,9 @@
-"""What a guide holds: a fingerprint of all of it, no more steps than one reads, nothing that cannot be seen."""
+"""What a guide holds: a fingerprint of all of it, and nothing that cannot be seen."""
 
 from dataclasses import replace
 
-from app.domain.documents.exports.guide import MOST_STEPS, limited, shown_text
-from tests.domain.documents.exports.examples import a_guide, a_usual_guide
+from app.domain.documents.exports.guide import shown_text
+from tests.domain.documents.exports.examples import a_usual_guide
 
 
 def test_another_guide_has_another_fingerprint() -> None:
@@ -22,9 +22,3 @@ def test_another_guide_has_another_fingerprint() -> None:
 
 def test_what_cannot_be_seen_is_left_out() -> None:
     assert shown_text("a\x00b\x0bc\r\n\n  two  words\u202egpj \n\x1b") == ("ab", "c", "two wordsgpj")
-
-
-def test_a_guide_that_never_ends_is_cut_and_says_so() -> None:
-    long = a_guide(titles=("Go on",) * (MOST_STEPS + 7))
-    assert (len(limited(long).steps), limited(long).left_out) == (MOST_STEPS, 7)
-    assert limited(a_usual_guide()) == a_usual_guide()
