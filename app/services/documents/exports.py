@@ -87,7 +87,7 @@ def _guide(work: UnitOfWork, video: Video, language: str) -> Guide:
     return guide
 
 
-def _mine(video_id: UUID, format: Format, language: str) -> Select[tuple[DocumentExport]]:
+def _mine(video_id: UUID, format: Format, language: str) -> Select[DocumentExport]:
     return select(DocumentExport).where(
         DocumentExport.video_id == video_id, DocumentExport.format == format, DocumentExport.language == language
     )

@@ -26,7 +26,7 @@ def read(video: UUID) -> Guide:
 def test_steps_are_numbered_in_their_order(video: UUID) -> None:
     step = {"video_id": video, "timestamp": 1.0, "text": "b\n\x1b\nc"}
     with transaction() as work:
-        work.execute(insert(DocumentStep), [step | {"index": index, "title": f"a\x0b{index}"} for index in (4, 2)])
+        work.execute(insert(DocumentStep), [step | {"index": index, "title": f"a\x1b{index}"} for index in (4, 2)])
     guide = read(video)
     found = [(step.number, step.title, step.lines) for step in guide.steps]
     assert found == [(1, "a2", ("b", "c")), (2, "a4", ("b", "c"))]

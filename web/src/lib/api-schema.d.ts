@@ -7077,6 +7077,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/video/{video_id}/document/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guide as a file, which is made where there is none: how far it is, and where it can be saved. */
+        get: {
+            parameters: {
+                query: {
+                    format: components["schemas"]["GuideFileQuery.Format"];
+                    language?: ("en" | "de") | null;
+                };
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuideFile"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/video/{video_id}/people": {
         parameters: {
             query?: never;
@@ -8743,6 +8847,40 @@ export interface components {
              */
             timestamp: number;
         };
+        /**
+         * GuideFile
+         * @description A guide as a file: ask again while it is `pending` or `running`.
+         */
+        GuideFile: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "running" | "done" | "failed";
+            /**
+             * Url
+             * @description saves it, for some hours
+             */
+            url: string | null;
+        };
+        /**
+         * Format
+         * @description What somebody asks for.
+         * @enum {string}
+         */
+        "GuideFileQuery.Format": "markdown" | "html" | "pdf" | "docx" | "json" | "vtt";
         HTTPError: {
             error: {
                 /** @description stable */

@@ -20,7 +20,7 @@ export type Stage = Video["stages"][number];
 
 export type Annotation = Schemas["Annotation"];
 export type Document = Schemas["Document"];
-export type GuideFormat = Schemas["Format"];
+export type GuideFormat = Schemas["GuideFileQuery.Format"];
 export type DocumentStep = Document["steps"][number];
 export type FrameText = Schemas["FrameTexts"]["items"][number];
 
