@@ -39,18 +39,23 @@ def test_lines_stay_lines() -> None:
     assert said(quote) == "\n".join(HOSTILE[:3])
 
 
-def test_lists_output_and_pictures() -> None:
-    guide = a_usual_guide()
-    written = "".join(text(guide, frozenset({3})))
-    tokens = parsed(written)
+def inside(written: str, kind: str) -> list[Token]:
+    return [child for token in parsed(written) for child in token.children or () if child.type == kind]
+
+
+def test_lists_and_output() -> None:
+    tokens = parsed("".join(text(a_usual_guide(), frozenset())))
     assert [said(tokens[n + 2]) for n, t in enumerate(tokens) if t.type == "list_item_open"] == ["Faster", "Safer"]
     assert [token.content for token in tokens if token.type == "fence"] == ["INFO Running upgrade\nINFO Done\n"]
-    pictures = [child for token in tokens for child in token.children or () if child.type == "image"]
-    assert [(each.attrs["src"], each.content) for each in pictures] == [
+
+
+def test_pictures_and_commands() -> None:
+    guide = a_usual_guide()
+    written = "".join(text(guide, frozenset({3})))
+    assert [(each.attrs["src"], each.content) for each in inside(written, "image")] == [
         (picture_name(guide.steps[2]), "Picture of step 3: Click Save")
     ]
-    code = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
-    assert code == ["flask db upgrade"]
+    assert [each.content for each in inside(written, "code_inline")] == ["flask db upgrade"]
 
 
 def test_output_does_not_end_its_block() -> None:

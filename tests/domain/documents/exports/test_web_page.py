@@ -37,6 +37,9 @@ class Read(HTMLParser):
     def of(self, tag: str) -> list[str]:
         return [said for each, said in self.texts if each == tag]
 
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for each, attributes in self.elements if each == tag]
+
 
 def read(written: str) -> Read:
     found = Read()
@@ -53,21 +56,23 @@ def test_text_stays_text() -> None:
     assert not any(name.startswith("on") for _, attributes in page.elements for name in attributes)
 
 
-def test_it_may_do_nothing_and_needs_nothing() -> None:
-    written = "".join(text(a_usual_guide("de"), lambda step: b"\xff\xd8a picture" if step.number == 3 else None))
-    page = read(written)
-    policy = next(a["content"] or "" for tag, a in page.elements if tag == "meta" and "http-equiv" in a)
-    assert policy.startswith("default-src 'none'")
-    (picture,) = [attributes for tag, attributes in page.elements if tag == "img"]
+def test_it_may_do_nothing_and_asks_for_nothing() -> None:
+    written = "".join(text(a_usual_guide(), lambda step: None))
+    (policy,) = [each["content"] for each in read(written).attributes("meta") if "http-equiv" in each]
+    assert policy and policy.startswith("default-src 'none'")
+    assert "http" not in written.replace("http-equiv", "")
+
+
+def test_pictures_are_in_it_and_contents_lead_to_steps() -> None:
+    pictures = {3: b"\xff\xd8a picture"}
+    page = read("".join(text(a_usual_guide("de"), lambda step: pictures.get(step.number))))
+    (picture,) = page.attributes("img")
     kind, _, data = (picture["src"] or "").partition(",")
     assert (kind, b64decode(data)) == ("data:image/jpeg;base64", b"\xff\xd8a picture")
     assert picture["alt"] == "Bild zu Schritt 3: Click Save"
-    assert ("html", {"lang": "de"}) in page.elements
-    # Contents lead to the steps.
-    targets = {a["id"] for tag, a in page.elements if tag == "article"}
-    assert {f"#{each}" for each in targets} == {a["href"] for tag, a in page.elements if tag == "a"}
+    assert page.attributes("html") == [{"lang": "de"}]
+    assert [f"#{each['id']}" for each in page.attributes("article")] == [each["href"] for each in page.attributes("a")]
     assert page.of("pre") == ["INFO Running upgrade\nINFO Done"]
-    assert "http" not in written.replace("http-equiv", "")
 
 
 def test_steps_that_are_left_out_are_said() -> None:
