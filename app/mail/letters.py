@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 
-from app.mail.words import GREETING, MAILS, SETTINGS
+from app.mail.words import GONE, GREETING, MAILS, SETTINGS
 
 # A subject that no program cuts where it hurts; a name, a title or a comment inside a sentence.
 _LONGEST_SUBJECT, _LONGEST_PART = 150, 300
@@ -79,11 +79,11 @@ def write(
     **about: str,
 ) -> Letter:
     """A letter of a kind in words.MAILS. `about` stands in its braces, quotes below; both are written on one line."""
-    language = reader.language if reader.language in GREETING else "en"
-    words = MAILS[kind][str(language)]
+    language = _language(reader)
+    words = MAILS[kind][language]
     said = {name: _one_line(text, _LONGEST_PART) for name, text in about.items()}
     name = _one_line(reader.name, _LONGEST_PART)
-    greeting = (GREETING[str(language)].format(name=name),) if name else ()
+    greeting = (GREETING[language].format(name=name),) if name else ()
     return Letter(
         reader.email,
         _one_line(words.subject.format(**said), _LONGEST_SUBJECT),
@@ -91,10 +91,15 @@ def write(
         words.button,
         link,
         words.last.format(**said),
-        str(language),
+        language,
         settings,
         tuple(_one_line(each, _LONGEST_PART) for each in quotes),
     )
+
+
+def gone(reader: Reader) -> str:
+    """What somebody whose account is gone is called, to this reader."""
+    return GONE[_language(reader)]
 
 
 def message(letter: Letter, sender: str) -> EmailMessage:
@@ -109,6 +114,11 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     found.set_content(_text(letter))
     found.add_alternative(_page(letter), subtype="html")
     return found
+
+
+def _language(reader: Reader) -> str:
+    wished = reader.language or "en"
+    return wished if wished in GREETING else "en"
 
 
 def _text(letter: Letter) -> str:

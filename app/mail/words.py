@@ -16,6 +16,8 @@ class Words:
 
 
 GREETING: Mapping[str, str] = MappingProxyType({"en": "Hello {name},", "de": "Hallo {name},"})
+# Where somebody stood whose account is gone.
+GONE: Mapping[str, str] = MappingProxyType({"en": "Deleted person", "de": "Gelöschte Person"})
 SETTINGS: Mapping[str, str] = MappingProxyType(
     {"en": "Choose which mails you get", "de": "Auswählen, welche Mails du bekommst"}
 )

@@ -45,6 +45,16 @@ def test_every_status_that_a_guard_gives_is_described(
     assert statuses - set(spec["paths"][path][method]["responses"]) == set()
 
 
+def test_every_call_says_what_it_gives_when_it_is_done(spec: dict[str, Any]) -> None:
+    silent = [
+        (path, method)
+        for path, methods in spec["paths"].items()
+        for method, call in methods.items()
+        if method != "parameters" and all(status >= "4" for status in call["responses"])
+    ]
+    assert silent == []
+
+
 def test_every_refusal_has_the_one_format(spec: dict[str, Any]) -> None:
     schemas = spec["components"]["schemas"]
     assert schemas["HTTPError"] == schemas["ValidationError"]

@@ -5,6 +5,7 @@ from typing import Any, cast
 from app.api.annotations import schemas
 from app.api.playback.render import url_of
 from app.db.models import Annotation
+from app.domain.accounts.closed import NOBODY
 
 
 def annotation(row: Annotation) -> schemas.Annotation:
@@ -23,7 +24,9 @@ def annotation(row: Annotation) -> schemas.Annotation:
 
 
 def _author(row: Annotation) -> schemas.Author:
+    if row.is_nobodys:
+        return schemas.Author(id=None, name=NOBODY, guest=False, gone=True, picture_url=None)
     if row.author is not None:
         picture = url_of(row.author.picture_key, None)
-        return schemas.Author(id=row.author_id, name=row.author.name, guest=False, picture_url=picture)
-    return schemas.Author(id=None, name=row.guest_name or "", guest=True, picture_url=None)
+        return schemas.Author(id=row.author_id, name=row.author.name, guest=False, gone=False, picture_url=picture)
+    return schemas.Author(id=None, name=row.guest_name or "", guest=True, gone=False, picture_url=None)

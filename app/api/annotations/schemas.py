@@ -21,11 +21,12 @@ class NewAnnotation(Request):
 
 
 class Author(BaseModel):
-    """Who said it. A guest has no account, and the name they wrote."""
+    """Who said it. A guest has no account, and the name they wrote; whose account is `gone` has none any more."""
 
     id: UUID | None
     name: str
     guest: bool
+    gone: bool
     picture_url: str | None
 
 

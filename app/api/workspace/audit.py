@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Response, stream_with_context
@@ -16,6 +17,13 @@ from app.services.workspace.audit import Which
 bp = APIBlueprint("audit", __name__, url_prefix="/admin/audit", tag="Administration")
 
 _TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+_FILE: dict[int | str, dict[str, str | dict[str, dict[str, Any]]]] = {
+    200: {
+        "description": "The log, one entry a row or a line",
+        "content": {each.partition(";")[0]: {"schema": {"type": "string"}} for each in _TYPES.values()},
+    },
+    400: {"description": "Not understood"},
+}
 
 
 @bp.get("")
@@ -34,7 +42,7 @@ def listing(caller: guards.Caller, query: schemas.AuditPageQuery) -> schemas.Aud
 @guards.admin
 @guards.limited("export")
 @bp.input(schemas.AuditExportQuery, location="query", arg_name="query")
-@bp.doc(responses=[400, 403])
+@bp.doc(responses=_FILE)
 def export(caller: guards.Caller, query: schemas.AuditExportQuery) -> Response:
     """The log to keep, the oldest first: as CSV, or a line of JSON an entry. It ends with the sign-in."""
     lines = _table(_which(query)) if query.format == "csv" else _json_lines(_which(query))

@@ -14,7 +14,10 @@ Person = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 
 
 class AuditQuery(BaseModel):
-    """Which entries: of one kind, of one person by their email, or all."""
+    """Which entries: of one kind, or all; of people by a part of their name or email, or of all.
+
+    Somebody without an account is found by three characters or more of the email.
+    """
 
     kind: Kind | None = None
     person: Person | None = None

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, CreatedAt, Json, SerialKey
 from app.db.models.users import User
+from app.domain.accounts.closed import NOBODY
 
 
 class Annotation(Base):
     """A comment, drawing or voice-over at `timestamp` (seconds), optionally lasting until `end`.
 
-    A guest's has no author but the name they wrote, and the link they came by.
+    A guest's has no author but the name they wrote, and the link they came by. Of somebody who is gone there is neither
+    author nor link left, and a name that is nobody's.
     """
 
     __tablename__ = "annotations"
@@ -41,3 +43,10 @@ class Annotation(Base):
     created_at: Mapped[CreatedAt]
 
     author: Mapped[User | None] = relationship(lazy="raise")
+
+    @property
+    def is_nobodys(self) -> bool:
+        """It was said by somebody whose account is gone, or going. Its author is loaded with it."""
+        if self.author_id is None:
+            return self.share_id is None and self.guest_name == NOBODY
+        return self.author is not None and self.author.closed_at is not None

@@ -19,6 +19,7 @@ from app.db import visible
 from app.db.models import AccountExport, Annotation, Garbage, Named, PasswordReset, ShareGuest, SignIn, User, Video
 from app.db.unit_of_work import FOR_CHANGE, UnitOfWork, transaction
 from app.domain.access import Caller, Visibility
+from app.domain.accounts.closed import NOBODY
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
 from app.services.accounts import credentials, endings, profile, roles
@@ -31,8 +32,6 @@ from app.storage.s3 import get_store
 
 log = structlog.get_logger()
 
-# What stands beside the comments of somebody who is gone.
-NOBODY = "Deleted person"
 _ASKED_AT_ONCE = 100
 # Longer than an export takes.
 _STORED_UNTIL = timedelta(days=2)
@@ -137,6 +136,7 @@ def _give_words_away(user_id: UUID) -> None:
     theirs = select(Annotation.id).where(Annotation.author_id == user_id).limit(_WORDS_AT_ONCE)
     while True:
         with transaction() as work:
-            given = update(Annotation).where(Annotation.id.in_(theirs)).values(author_id=None, guest_name=NOBODY)
+            nobodys = {"author_id": None, "share_id": None, "guest_name": NOBODY}
+            given = update(Annotation).where(Annotation.id.in_(theirs)).values(nobodys)
             if not work.scalars(given.returning(Annotation.id)).all():
                 return

@@ -7,14 +7,13 @@
    away it comes a while later.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import contains_eager
 
 from app import jobs
 from app.db import visible
@@ -146,9 +145,10 @@ def _said(video_id: UUID, after_id: int) -> _Said | None:
     there = Video.deleted_at.is_(None), Video.trashed_at.is_(None), User.closed_at.is_(None)
     wants = User.mail_about.contains([Kind.COMMENTS.value])
     words = (
-        select(Annotation, User.name, func.count().over().label("total"), func.max(Annotation.id).over().label("last"))
+        select(Annotation, func.count().over().label("total"), func.max(Annotation.id).over().label("last"))
         .join(Video, Video.id == Annotation.video_id)
-        .outerjoin(User, User.id == Annotation.author_id)
+        .outerjoin(Annotation.author)
+        .options(contains_eager(Annotation.author))
         .where(_by_others(video_id), Annotation.id > after_id)
         .order_by(Annotation.id)
         .limit(_QUOTED)
@@ -158,11 +158,13 @@ def _said(video_id: UUID, after_id: int) -> _Said | None:
         rows = work.execute(words).all() if found else []
     if found is None or not rows:
         return None
-    return _Said(found[0], found[1], rows[0].last, rows[0].total, _quotes(rows))
+    quotes = tuple(_quote(row.Annotation, _reader(found[1])) for row in rows)
+    return _Said(found[0], found[1], rows[0].last, rows[0].total, quotes)
 
 
-def _quotes(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[str, ...]:
-    return tuple(f"{name or said.guest_name}, {_clock(said.timestamp)}: {said.content}" for said, name, *_ in rows)
+def _quote(said: Annotation, reader: Reader) -> str:
+    name = said.author.name if said.author else said.guest_name
+    return f"{letters.gone(reader) if said.is_nobodys else name}, {_clock(said.timestamp)}: {said.content}"
 
 
 def _clock(seconds: float) -> str:
@@ -170,8 +172,11 @@ def _clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def _reader(owner: User) -> Reader:
+    return Reader(owner.email, owner.name, owner.language)
+
+
 def _letter(said: _Said) -> Letter:
-    reader = Reader(said.owner.email, said.owner.name, said.owner.language)
     link, settings = outbox.address(f"/watch/{said.video.id}"), outbox.address("/settings#mails")
     about = {"title": said.video.title, "count": str(said.count)}
-    return letters.write("comments", reader, link, settings, said.quotes, **about)
+    return letters.write("comments", _reader(said.owner), link, settings, said.quotes, **about)

@@ -3,12 +3,13 @@
 A trigger of the table refuses changes and removals, whoever asks; `forget` alone says the word by which old ones go.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, text
 
 from app.db.models import AuditEntry, User
 from app.db.unit_of_work import UnitOfWork, transaction
@@ -22,6 +23,10 @@ _AT_ONCE = 1000
 _FORGOTTEN_AT_ONCE = 5000
 # Names are kept as long as people may write them; what strangers type is not theirs to fill the log with.
 _LONGEST = 300
+# Shorter parts of an address are in no index: with those, accounts alone are found.
+_SHORTEST_PART = 3
+# Accounts that a part of a name stands for, the oldest first.
+_MOST_PEOPLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Entries of one kind, of one person by their email, or of all."""
+    """Entries of one kind, or of all; of people by a part of their name or email, or of all."""
 
     kind: str | None = None
     person: str | None = None
@@ -70,10 +75,10 @@ def note(work: UnitOfWork, kind: Kind, by: UUID | Stranger | None, about: About 
 
 def page(which: Which, limit: int, before: int | None) -> tuple[list[AuditEntry], int | None]:
     """Entries, the newest first, and where to go on."""
-    query = select(AuditEntry).where(*_conditions(which))
-    if before is not None:
-        query = query.where(AuditEntry.id < before)
     with transaction() as work:
+        query = select(AuditEntry).where(*_conditions(work, which))
+        if before is not None:
+            query = query.where(AuditEntry.id < before)
         rows = list(work.scalars(query.order_by(AuditEntry.id.desc()).limit(limit + 1)))
     return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
 
@@ -82,9 +87,10 @@ def everything(which: Which) -> Iterator[AuditEntry]:
     """All entries that there are now, the oldest first; no connection is held between two of them."""
     with transaction() as work:
         last = work.scalar(select(func.max(AuditEntry.id))) or 0
+        wanted = _conditions(work, which)
     after = 0
     while True:
-        query = select(AuditEntry).where(*_conditions(which), AuditEntry.id > after, AuditEntry.id <= last)
+        query = select(AuditEntry).where(*wanted, AuditEntry.id > after, AuditEntry.id <= last)
         with transaction() as work:
             rows = list(work.scalars(query.order_by(AuditEntry.id).limit(_AT_ONCE)))
         yield from rows
@@ -104,9 +110,18 @@ def forget() -> int:
         return len(work.scalars(delete(AuditEntry).where(AuditEntry.id.in_(old)).returning(AuditEntry.id)).all())
 
 
-def _conditions(which: Which) -> list[ColumnElement[bool]]:
+def _conditions(work: UnitOfWork, which: Which) -> list[ColumnElement[bool]]:
     found = [AuditEntry.kind == which.kind] if which.kind else []
-    return [*found, AuditEntry.person == which.person] if which.person else found
+    return [*found, _by(work, which.person)] if which.person else found
+
+
+def _by(work: UnitOfWork, part: str) -> ColumnElement[bool]:
+    """By accounts as they are called now, or by whoever had that address then: also by strangers, and who is gone."""
+    like = "%" + re.sub(r"([%_\\])", r"\\\1", part) + "%"
+    called = or_(User.name.ilike(like), User.email.ilike(like))
+    ids = work.scalars(select(User.id).where(called).order_by(User.created_at).limit(_MOST_PEOPLE)).all()
+    known = AuditEntry.person_id.in_(ids)
+    return known if len(part) < _SHORTEST_PART else or_(known, AuditEntry.person.ilike(like))
 
 
 def _cut(name: str | None) -> str | None:

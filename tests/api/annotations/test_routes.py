@@ -50,7 +50,7 @@ def test_a_comment_is_kept_and_listed(client: FlaskClient, person: Person, video
         "type": "comment",
         "content": "Look here",
         "data": None,
-        "author": {"id": str(person.id), "name": "Somebody", "guest": False, "picture_url": None},
+        "author": {"id": str(person.id), "name": "Somebody", "guest": False, "gone": False, "picture_url": None},
         "created_at": made["created_at"],
     }
     assert listed(client, person, video) == {"items": [made], "next_cursor": None}

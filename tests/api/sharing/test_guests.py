@@ -300,7 +300,8 @@ def test_guests_comment_by_name_where_the_link_lets_them(client: FlaskClient, pe
     guest = visit(client, token)
     answer = client.post(path, json=body, headers=guest)
     assert answer.status_code == 201
-    assert answer.json["author"] == {"id": None, "name": "<i>Ana</i>", "guest": True, "picture_url": None}
+    author = {"id": None, "name": "<i>Ana</i>", "guest": True, "gone": False, "picture_url": None}
+    assert answer.json["author"] == author
     assert answer.json["content"] == "<b>Nice</b>"
     found = client.get(f"/annotations/video/{video}", headers=person.headers).json["items"]
     assert found == [answer.json]

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -39,6 +40,11 @@ def others(make_person: Callable[[], Person]) -> Person:
 @pytest.fixture
 def leaver(others: Person, make_person: Callable[[], Person]) -> Person:
     return make_person()
+
+
+def author(annotation: dict[str, Any]) -> dict[str, Any]:
+    who: dict[str, Any] = annotation["author"]
+    return who
 
 
 def mentions(*words: str) -> list[str]:
@@ -89,7 +95,8 @@ def test_nothing_of_the_person_remains(
     ]
     assert mentions(leaver.email) == []
     said = client.get(f"/annotations/video/{theirs}", headers=others.headers).json["items"]
-    assert {each["author"]["name"] for each in said} == {"Deleted person", "Me"}
+    gone = ("Deleted person", False, True)
+    assert {(who["name"], who["guest"], who["gone"]) for who in map(author, said)} == {gone, ("Me", True, False)}
 
     # And in the worker: the upload under way, the videos, the export, the account's row.
     closing.finish(leaver.id)
@@ -101,9 +108,9 @@ def test_nothing_of_the_person_remains(
     assert (mentions(str(leaver.id), leaver.email, str(upload.id)), get_spool().end(upload.id, 0)) == ([], 0)
     assert (store.list_keys(""), list(store.open_multiparts())) == ([], [])
     after = client.get(f"/annotations/video/{theirs}", headers=others.headers).json["items"]
-    assert [(each["content"], each["author"]["name"]) for each in after] == [
-        ("What I said", "Deleted person"),
-        ("Hi", "Me"),
+    assert [(each["content"], author(each)["name"], author(each)["gone"]) for each in after] == [
+        ("What I said", "Deleted person", True),
+        ("Hi", "Me", False),
     ]
     # Whoever comes by this address next is somebody new.
     assert sign_ins.register(leaver.email, PASSWORD, "Somebody new").user.id != leaver.id

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
-from app.db.models import CommentMail, Video
+from app.db.models import Annotation, CommentMail, User, Video
 from app.db.unit_of_work import transaction
 from app.domain.access import Guest
+from app.domain.accounts.closed import NOBODY
 from app.services.annotations import comments
 from app.services.notifications import comment_mails
 from app.services.videos import library
@@ -51,6 +52,21 @@ def say(client: FlaskClient, owner: Person, video: UUID) -> Callable[[str], None
 def entry(video: UUID) -> CommentMail | None:
     with transaction() as work:
         return work.scalar(select(CommentMail).where(CommentMail.video_id == video))
+
+
+def test_whose_account_is_gone_is_called_so_in_the_readers_language(
+    video: UUID, owner: Person, post: Post, say: Callable[[str], None]
+) -> None:
+    say("From a guest")
+    with transaction() as work:
+        gone = {"video_id": video, "guest_name": NOBODY, "timestamp": 1, "content": "From nobody"}
+        work.execute(insert(Annotation).values(gone))
+        work.execute(update(User).where(User.id == owner.id).values(language="de"))
+    an_hour_later()
+    comment_mails.send(video)
+    (letter,) = post.letters
+    assert "> Gil, 1:02: From a guest" in text_of(letter)
+    assert "> Gelöschte Person, 0:01: From nobody" in text_of(letter)
 
 
 def an_hour_later(minutes: int = 61) -> None:

@@ -156,6 +156,27 @@ def test_pages_and_filters(client: FlaskClient, person: Person, make_person: Cal
     assert client.get("/admin/audit?kind=nonsense", headers=person.headers).status_code == 400
 
 
+def test_a_part_of_a_name_or_an_address_is_enough(app: APIFlask, person: Person) -> None:
+    """And what people type stands for itself: no percent sign finds everybody."""
+    mara = sign_ins.register("m_ara@rossi.example", PASSWORD, "Mara 100% Bianchi").user
+    roles.give(mara.id, "viewer")
+    with transaction() as work:
+        audit.note(work, Kind.SIGN_IN_FAILED, audit.Stranger("stranger@elsewhere.example"))
+        work.execute(update(User).where(User.id == mara.id).values(email="mara@new.example"))
+        audit.note(work, Kind.SIGNED_IN, mara.id)
+    hers = ["registered", "signed_in"]
+    for part in ("BIANCHI", "100%", "new.example", "ma"):
+        found = list(audit.everything(Which(person=part)))
+        assert [entry.kind for entry in found] == hers, part
+        assert {entry.person_id for entry in found} == {mara.id}, part
+    # By the address that was theirs then, what was told of it then.
+    assert kinds(Which(person="m_ara@")) == kinds(Which(person="ROSSI")) == ["registered"]
+    assert kinds(Which(person="elsewhere")) == kinds(Which(person="STRANGER@")) == ["sign_in_failed"]
+    for nothing in ("m_ra", "%%%", "a%a", "\\", "_", "Nobody"):
+        assert kinds(Which(person=nothing)) == [], nothing
+    assert kinds(Which(kind="signed_in", person="bian")) == ["signed_in"]
+
+
 def test_a_long_log_is_read_in_pieces(app: APIFlask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "_AT_ONCE", 3)
     with transaction() as work:

@@ -1460,7 +1460,17 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Validation error */
+                /** @description The log, one entry a row or a line */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description Not understood */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1478,7 +1488,7 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Forbidden */
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8407,9 +8417,11 @@ export interface components {
         };
         /**
          * Author
-         * @description Who said it. A guest has no account, and the name they wrote.
+         * @description Who said it. A guest has no account, and the name they wrote; whose account is `gone` has none any more.
          */
         "Annotation.Author": {
+            /** Gone */
+            gone: boolean;
             /** Guest */
             guest: boolean;
             /** Id */
@@ -8468,9 +8480,11 @@ export interface components {
         };
         /**
          * Author
-         * @description Who said it. A guest has no account, and the name they wrote.
+         * @description Who said it. A guest has no account, and the name they wrote; whose account is `gone` has none any more.
          */
         "AnnotationPage.Author": {
+            /** Gone */
+            gone: boolean;
             /** Guest */
             guest: boolean;
             /** Id */

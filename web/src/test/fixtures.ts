@@ -100,7 +100,7 @@ export function anAnnotation(change: Partial<Annotation> = {}): Annotation {
     type: "comment",
     content: "Say who may do this",
     data: null,
-    author: { id: MARA.id, name: MARA.name, guest: false, picture_url: null },
+    author: { id: MARA.id, name: MARA.name, guest: false, gone: false, picture_url: null },
     created_at: "2026-11-20T10:30:00Z",
     ...change,
   };

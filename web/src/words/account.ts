@@ -46,6 +46,7 @@ export const accountWords = {
   lastUsed: "last used",
   logOut: "Log out",
   thisOne: "This one",
+  browserOn: (browser: string, system: string) => `${browser} on ${system}`,
   unknownDevice: "A device that did not say what it is",
   endSignInOn: (device: string) => `Log out ${device}`,
   endOthers: "Log out everywhere else",

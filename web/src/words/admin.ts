@@ -113,7 +113,7 @@ export const adminWords = {
   log: "Audit log",
   logWhy: "Who did what. Nobody can change it, and it goes by itself after the time the server was told.",
   logKind: "What",
-  logPerson: "Who (email)",
+  logPerson: "Who (a part of a name or email)",
   logAll: "Everything",
   logEmpty: "Nothing of that kind happened.",
   logFilter: "Show",

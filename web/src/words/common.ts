@@ -17,6 +17,7 @@ export const commonWords = {
   library: "Library",
   multitrack: "Multitrack",
   you: "You",
+  deletedPerson: "Deleted person",
   home: (name: string) => `${name}, your library`,
   loading: "Loading",
   copyLink: "Copy link",

@@ -47,6 +47,7 @@ export const account: typeof accountWords = {
   lastUsed: "zuletzt benutzt",
   logOut: "Abmelden",
   thisOne: "Dieses hier",
+  browserOn: (browser, system) => `${browser} auf ${system}`,
   unknownDevice: "Ein Gerät, das nicht gesagt hat, was es ist",
   endSignInOn: (device) => `${device} abmelden`,
   endOthers: "Überall sonst abmelden",
@@ -88,7 +89,7 @@ export const account: typeof accountWords = {
   closeAccount: "Mein Konto löschen",
   closeAsk: "Dein Konto löschen?",
   closeWhat:
-    "Deine Videos, Links, Zugänge und Anmeldungen sind sofort und für immer weg. Was du über Videos anderer gesagt hast, bleibt, als „Deleted person“.",
+    "Deine Videos, Links, Zugänge und Anmeldungen sind sofort und für immer weg. Was du über Videos anderer gesagt hast, bleibt, als „Gelöschte Person“.",
   closeFirst: "Sichere vorher deine Daten, wenn du sie behalten willst: auch was gepackt wurde, ist weg.",
   accountClosed: "Dein Konto ist gelöscht.",
 };

@@ -114,7 +114,7 @@ export const admin: typeof adminWords = {
   log: "Protokoll",
   logWhy: "Wer was getan hat. Niemand kann es ändern, und es vergeht nach der Zeit, die der Server kennt.",
   logKind: "Was",
-  logPerson: "Wer (E-Mail)",
+  logPerson: "Wer (Teil von Name oder E-Mail)",
   logAll: "Alles",
   logEmpty: "Davon ist nichts geschehen.",
   logFilter: "Zeigen",

@@ -18,6 +18,7 @@ export const common: typeof commonWords = {
   library: "Bibliothek",
   multitrack: "Mehrspur",
   you: "Du",
+  deletedPerson: "Gelöschte Person",
   home: (name) => `${name}, deine Bibliothek`,
   loading: "Wird geladen",
   copyLink: "Link kopieren",

@@ -44,7 +44,7 @@ export function SignInList() {
 
 function Row({ signIn }: { signIn: AccountSignIn }) {
   const ending = useEndSignIn();
-  const device = signIn.device ?? accountWords.unknownDevice;
+  const device = signIn.device === null ? accountWords.unknownDevice : named(signIn.device);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2.5">
       <Icon name="system" className="text-muted" />
@@ -68,4 +68,10 @@ function Row({ signIn }: { signIn: AccountSignIn }) {
       )}
     </li>
   );
+}
+
+/** The server says "Firefox on Linux", or a program's own name, which is one word. */
+function named(device: string): string {
+  const [browser = device, system] = device.split(" on ");
+  return system === undefined ? device : accountWords.browserOn(browser, system);
 }

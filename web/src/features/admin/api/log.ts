@@ -7,7 +7,7 @@ import { queryKeys } from "@/lib/query-keys";
 
 export interface LogFilter {
   kind: AuditKind | null;
-  /** An email, whole. */
+  /** A part of a name or an email. */
   person: string;
 }
 

@@ -29,6 +29,8 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
   const [asking, setAsking] = useState(false);
   const deletion = useDeleteAnnotation(annotation.video_id);
   const row = useRef<HTMLLIElement>(null);
+  const { author } = annotation;
+  const name = author.gone ? commonWords.deletedPerson : author.name;
 
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
@@ -48,10 +50,10 @@ export function CommentItem({ annotation, mine, removable, selected, onSelect }:
       onClick={pressRow(onSelect)}
       className={`group relative cursor-pointer flex scroll-m-4 gap-3 rounded-control px-3 py-3 transition-colors ${selected ? "bg-accent-soft" : "hover:bg-sunk"}`}
     >
-      <Avatar person={annotation.author} />
+      <Avatar person={{ ...author, name }} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <span className="truncate font-[570]">{mine ? commonWords.you : annotation.author.name}</span>
+          <span className="truncate font-[570]">{mine ? commonWords.you : name}</span>
           <MomentButton seconds={annotation.timestamp} onGo={onSelect} className="font-[550] text-accent" />
           <span className="ml-auto shrink-0 text-[12.5px] text-muted">
             <TimeAgo iso={annotation.created_at} />

@@ -7,10 +7,11 @@ import type { Annotation } from "@/lib/api-types";
 import { anAnnotation, MARA } from "@/test/fixtures";
 import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
+import { commonWords } from "@/words/common";
 
 import { CommentList } from "./comment-list";
 
-const ANA = { id: "u-ana", name: "Ana Núñez", guest: false, picture_url: null };
+const ANA = { id: "u-ana", name: "Ana Núñez", guest: false, gone: false, picture_url: null };
 
 function show(mayRemoveAll = false, mayComment = true) {
   const onSelect = vi.fn();
@@ -43,6 +44,13 @@ test("all pages are shown, and markup stays text", async () => {
   show();
   expect(await screen.findByText("<b>bold</b>")).toBeInTheDocument();
   expect(screen.getByText("Ana Núñez")).toBeInTheDocument();
+});
+
+test("who is gone is called so in the page's words, whatever the server says", async () => {
+  answer(anAnnotation({ author: { id: null, name: "As the server calls nobody", guest: false, gone: true, picture_url: null } }));
+  show();
+  expect(await screen.findByText(commonWords.deletedPerson)).toBeInTheDocument();
+  expect(screen.queryByText("As the server calls nobody")).not.toBeInTheDocument();
 });
 
 test("a comment leads to its moment", async () => {
