@@ -203,6 +203,12 @@ def build_document(video_id: UUID) -> Signature:
     return _task("document.build", video_id)
 
 
+@Job
+def retouch_guide(video_id: UUID) -> Signature:
+    """Makes the pictures that somebody's edits of a guide need."""
+    return _task("document.retouch", video_id)
+
+
 # Who runs each stage. Finalize, which belongs to a host, is asked for by itself.
 STAGES: Mapping[str, Job[[UUID]]] = {
     "scan": scan,

@@ -8,6 +8,7 @@ from celery import shared_task
 
 from app import jobs
 from app.services.documents import exports as guide_files
+from app.services.documents import retouching
 from app.services.files import direct_uploads
 from app.services.hosts import liveness
 from app.services.ingest import takeover
@@ -52,6 +53,7 @@ def kick_stalled_pipelines() -> None:
         exports.ask_for_waiting,
         guide_files.ask_for_waiting,
         filling.ask_for_marked,
+        retouching.ask_for_waiting,
     )
 
 

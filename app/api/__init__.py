@@ -6,6 +6,7 @@ from app.api import spa, spec
 from app.api.accounts import account, invitations, leaving, people, picture, tokens
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
+from app.api.documents import editing as guide_editing
 from app.api.documents import routes as documents_routes
 from app.api.files import direct_uploads
 from app.api.files import routes as files_routes
@@ -44,6 +45,7 @@ def register(app: APIFlask) -> None:
         media,
         annotations_routes,
         documents_routes,
+        guide_editing,
         search_routes,
         sharing_routes,
         guests,

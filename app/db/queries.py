@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import defer
 
 from app.db import standing, visible
-from app.db.models import Annotation, DocumentStep, Rendition, Stage, TranscodeRun, Upload, User, Video
+from app.db.models import Annotation, DocumentStep, EditedGuide, Rendition, Stage, TranscodeRun, Upload, User, Video
 from app.db.unit_of_work import UnitOfWork
 from app.domain import times
 from app.domain.access import Action, Asker, Caller, Holder, VideoFacts, holder_of, rights_of
@@ -100,6 +100,12 @@ def _count(column: Any, *where: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).where(column == Video.id, *where).correlate(Video).scalar_subquery()
 
 
+def _steps() -> ColumnElement[int]:
+    """How many steps readers of the guide see."""
+    edited = select(EditedGuide.shown).where(EditedGuide.video_id == Video.id).correlate(Video).scalar_subquery()
+    return func.coalesce(edited, _count(DocumentStep.video_id))
+
+
 def _views(who: Asker, whole: bool = False) -> Select[Video, str, Any, int, int, UUID, int, Any, Any]:
     """Videos and what is shown beside them; lists leave out what only the page of a video shows."""
     none = func.json_build_array()
@@ -109,7 +115,7 @@ def _views(who: Asker, whole: bool = False) -> Select[Video, str, Any, int, int,
             User.name.label("owner_name"),
             func.coalesce(_stages_json(), none).label("stages"),
             _count(Annotation.video_id).label("comments"),
-            _count(DocumentStep.video_id).label("steps"),
+            _steps().label("steps"),
             Upload.id.label("upload_id"),
             func.coalesce(Upload.cursor, 0).label("stored"),
             (func.coalesce(_renditions_json(), none) if whole else none).label("renditions"),

@@ -1,5 +1,6 @@
 """Small work on still pictures: writing, scaling and comparing JPEGs."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,12 @@ from numpy.typing import NDArray
 from app.domain.playback.storyboard import Storyboard
 
 Pixels = NDArray[np.uint8]
+
+# Left, top, width and height as shares of the picture.
+Region = tuple[float, float, float, float]
+
+# Of what is made unreadable so many patches are left across and down: fewer than a word has letters.
+_PATCHES = 3
 
 _READABLE = 90
 _SHOWN = 82
@@ -46,6 +53,26 @@ def fit_jpeg(data: bytes, longest: int) -> bytes:
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     scaled = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if factor < 1 else picture
     return encode_jpeg(scaled, _SHOWN)
+
+
+def blurred(data: bytes, regions: Iterable[Region]) -> bytes:
+    """The picture as a JPEG in which nothing can be read within the regions any more. Raises BadPicture.
+
+    1. A region becomes a few patches of its mean colours, so that of letters nothing is left: a mosaic fine enough to
+       keep their shapes can be read by trying.
+    2. Made large again it is smooth, which looks like what it is.
+    3. All of it is written anew as JPEG, so that no block of the old one is left.
+    """
+    picture = _decoded(data, cv2.IMREAD_COLOR)
+    height, width = picture.shape[:2]
+    for left, top, across, down in regions:
+        x, y = max(0, math.floor(left * width)), max(0, math.floor(top * height))
+        part = picture[y : math.ceil((top + down) * height), x : math.ceil((left + across) * width)]
+        if part.size:
+            size = part.shape[1], part.shape[0]
+            patches = cv2.resize(part, (min(_PATCHES, size[0]), min(_PATCHES, size[1])), interpolation=cv2.INTER_AREA)
+            part[:] = cv2.resize(patches, size, interpolation=cv2.INTER_LINEAR)
+    return encode_jpeg(picture, _SHOWN)
 
 
 def sheets(pictures: Iterable[bytes], board: Storyboard) -> Iterator[tuple[bytes, int]]:

@@ -27,7 +27,7 @@ EXPORTS = "exports/"
 PICTURES = "pictures/"
 # What is made of a video, by whoever makes it; each run stores below a name of its own.
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
-HLS, DOWNLOAD, GUIDE = "hls", "download", "guide"
+HLS, DOWNLOAD, GUIDE, RETOUCHED = "hls", "download", "guide", "retouched"
 
 
 def video_prefix(video_id: UUID) -> str:
@@ -143,6 +143,16 @@ def step_image(video_id: UUID, run: str, index: int) -> str:
 def guide_file(video_id: UUID, run: str, extension: str) -> str:
     """The guide as a file of one format. Below the video's prefix: it goes with it, and is opened by its rights."""
     return f"{output(video_id, GUIDE, run)}guide.{extension}"
+
+
+def retouched(video_id: UUID, run: str) -> str:
+    """A picture that was made for a step because somebody edited it, as everybody sees it."""
+    return f"{output(video_id, RETOUCHED, run)}shown.jpg"
+
+
+def unretouched(video_id: UUID, run: str) -> str:
+    """The same with all that can be read in it: for the video's owner."""
+    return f"{output(video_id, RETOUCHED, run)}plain.jpg"
 
 
 @dataclass(frozen=True, slots=True)

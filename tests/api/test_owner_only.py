@@ -17,6 +17,7 @@ from tests.conftest import Person
 from tests.support.recordings import stages_of, upload_of, video_of
 from tests.support.tokens import code_of
 
+ADDED = {"op": "add", "new": "00000000-0000-4000-8000-000000000001", "at": 0, "title": "Mine now"}
 # Method, path, and the body where one is needed; {video} and {annotation} stand for ids.
 ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/video/{video}", None),
@@ -33,6 +34,11 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/video/{video}/events", None),
     ("GET", "/video/{video}/document", None),
     ("GET", "/video/{video}/document/export?format=vtt", None),
+    ("GET", "/video/{video}/document/edits", None),
+    ("POST", "/video/{video}/document/edits", {"base_version": 0, "operations": [ADDED]}),
+    ("GET", "/video/{video}/document/history", None),
+    ("POST", "/video/{video}/document/revert", {"base_version": 0, "version": 0}),
+    ("GET", "/video/{video}/document/frames", None),
     ("GET", "/video/{video}/texts", None),
     ("GET", "/video/{video}/search?q=mine", None),
     ("POST", "/video/{video}/stages/finalize/retry", None),

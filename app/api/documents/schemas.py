@@ -38,7 +38,8 @@ class Point(BaseModel):
 class DocumentStep(BaseModel):
     """A step of the guide. `kind` is what was done, `label` what to, `target` where that is on the picture.
 
-    `strength` says how sure it is, 0 to 1. All of these are null where only text was known.
+    `strength` says how sure it is, 0 to 1. All of these are null where only text was known. The text is Markdown where
+    somebody wrote it, and as it stood on the screen where nobody did.
     """
 
     id: UUID
@@ -46,6 +47,7 @@ class DocumentStep(BaseModel):
     timestamp: Seconds
     title: str
     text: str
+    text_format: Literal["plain", "markdown"]
     image_url: str | None
     kind: Kind | None = None
     label: str | None = None

@@ -4,6 +4,7 @@ from app.db.models.annotations import Annotation
 from app.db.models.documents import DocumentExport, DocumentStep, FrameText
 from app.db.models.exports import ExportRow
 from app.db.models.garbage import Garbage
+from app.db.models.guides import EditedGuide, GuideEdit, GuidePicture
 from app.db.models.hosts import Host
 from app.db.models.leaving import AccountExport
 from app.db.models.notifications import CommentMail
@@ -24,9 +25,12 @@ __all__ = [
     "CommentMail",
     "DocumentExport",
     "DocumentStep",
+    "EditedGuide",
     "ExportRow",
     "FrameText",
     "Garbage",
+    "GuideEdit",
+    "GuidePicture",
     "Host",
     "Invitation",
     "Named",

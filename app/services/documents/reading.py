@@ -7,22 +7,25 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Function, String, func, select, true
 
 from app.db import standing, visible
-from app.db.models import DocumentStep, FrameText, Stage, Video
+from app.db.models import FrameText, Stage, Video
 from app.db.unit_of_work import transaction
 from app.domain.access import Action, Asker, Holder, holder_of
 from app.domain.pipeline.states import StageState
 from app.services.access import videos as access
+from app.services.documents import shown
+from app.services.documents.shown import ShownStep
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The state of a document and its steps in order; `holder` is for whom its pictures are.
+    """The state of a document and its steps in order, as people have edited them.
 
+    `holder` is for whom its pictures are.
     `unread` are the scripts that stood on its screens and that nobody here reads, by name.
     """
 
     state: StageState
-    steps: list[DocumentStep]
+    steps: list[ShownStep]
     holder: Holder | None
     unread: list[str]
 
@@ -39,8 +42,8 @@ def document(video_id: UUID, who: Asker) -> Guide:
         if row is None:
             raise access.refusal(who, "video")
         video, found, state, unread = row
-        steps = work.scalars(select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index))
-        return Guide(StageState(state), list(steps), holder_of(who, standing.facts(video, who, found)), unread)
+        steps = shown.steps(work, video_id)
+        return Guide(StageState(state), steps, holder_of(who, standing.facts(video, who, found)), unread)
 
 
 def _unread_scripts(video_id: UUID) -> Function[list[str]]:

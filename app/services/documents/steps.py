@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select, update
 
@@ -17,6 +17,7 @@ from app.domain.documents.steps import Screen, Step, build_steps
 from app.domain.documents.words_json import from_json
 from app.media.pictures import fit_jpeg
 from app.media.scratch import scratch_folder
+from app.services.documents import editions
 from app.services.pipeline import outputs, source_media
 from app.settings import settings
 from app.storage import keys
@@ -70,25 +71,33 @@ def _publish(output: outputs.Output, steps: list[Step], images: list[str]) -> No
     def replace(work: UnitOfWork) -> None:
         before = delete(DocumentStep).where(DocumentStep.video_id == video_id).returning(DocumentStep.image_key)
         outputs.retire(work, work.scalars(before))
-        name = name_of(steps)
-        if name:
-            unnamed = update(Video).where(Video.id == video_id, Video.title_is_ours)
-            work.execute(unnamed.values(title=name))
-        work.add_all(
-            DocumentStep(
-                video_id=video_id,
-                index=index,
-                timestamp=step.timestamp,
-                title=step.title,
-                text=step.text,
-                image_key=key,
-                kind=step.kind,
-                label=step.label,
-                target=box_to_json(step.target),
-                pointer=[round(step.pointer.x, 4), round(step.pointer.y, 4)] if step.pointer else None,
-                strength=step.strength,
-            )
-            for index, (step, key) in enumerate(zip(steps, images, strict=True))
-        )
+        rows = [_row(video_id, index, step, key) for index, (step, key) in enumerate(zip(steps, images, strict=True))]
+        work.add_all(rows)
+        if not editions.reread(work, video_id, [editions.as_machine_step(row) for row in rows]):
+            _name(work, video_id, steps)
 
     outputs.publish(output, replace)
+
+
+def _name(work: UnitOfWork, video_id: UUID, steps: list[Step]) -> None:
+    name = name_of(steps)
+    if name:
+        unnamed = update(Video).where(Video.id == video_id, Video.title_is_ours)
+        work.execute(unnamed.values(title=name))
+
+
+def _row(video_id: UUID, index: int, step: Step, key: str) -> DocumentStep:
+    return DocumentStep(
+        id=uuid4(),
+        video_id=video_id,
+        index=index,
+        timestamp=step.timestamp,
+        title=step.title,
+        text=step.text,
+        image_key=key,
+        kind=step.kind,
+        label=step.label,
+        target=box_to_json(step.target),
+        pointer=[round(step.pointer.x, 4), round(step.pointer.y, 4)] if step.pointer else None,
+        strength=step.strength,
+    )

@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 
 from app.db import visible
-from app.db.models import Annotation, DocumentStep, User, Video
+from app.db.models import Annotation, User, Video
 from app.db.unit_of_work import transaction
 from app.domain.leaving import layout
 from app.media.clamd import Verdict
+from app.services.documents import shown
 from app.storage.s3 import MissingObject, get_store
 
 Columns = TypeVarTuple("Columns")
@@ -95,9 +96,10 @@ def _blocks(key: str) -> Iterator[bytes] | None:
 
 
 def _steps(video_id: UUID) -> Iterator[dict[str, Any]]:
-    query = select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index)
-    for (step,) in _pages(query, lambda last: DocumentStep.index > last[0].index):
-        yield {name: getattr(step, name) for name in ("index", "timestamp", "title", "text")}
+    with transaction() as work:
+        rows = shown.steps(work, video_id)
+    for row in rows:
+        yield {"index": row.index} | {name: getattr(row.step, name) for name in ("timestamp", "title", "text")}
 
 
 def _said_about(video_id: UUID) -> Iterator[dict[str, Any]]:

@@ -29,6 +29,7 @@ from app.domain.search import vectors
 from app.domain.search.lines import MOST_LINES, Findable, Moment, Source, pieces
 from app.domain.search.vectors import Stems
 from app.domain.search.words import forms
+from app.services.documents import shown
 from app.services.search import screens
 
 # Somebody who goes on changing a video is answered so many times; the rest is beat's.
@@ -112,14 +113,13 @@ def _comments(video_id: UUID) -> list[Findable]:
 
 
 def _guide(video_id: UUID) -> list[Findable]:
-    steps = select(DocumentStep).where(DocumentStep.video_id == video_id).order_by(DocumentStep.index)
     with transaction() as work:
-        rows = work.scalars(steps.limit(MOST_LINES)).all()
+        rows = shown.steps(work, video_id)[:MOST_LINES]
     return [
-        Findable(Source.GUIDE, piece, (Moment(row.timestamp, row.timestamp, row.image_key),), step_id=row.id)
-        for row in rows
+        Findable(Source.GUIDE, piece, (Moment(at, at, row.image_key),), step_id=row.step_id)
+        for row, step, at in ((row, row.step, row.step.timestamp) for row in rows)
         # A text that begins with its title says it once.
-        for words in (row.title, row.text.removeprefix(row.title))
+        for words in (step.title, step.text.removeprefix(step.title))
         for piece in pieces(words)
     ]
 

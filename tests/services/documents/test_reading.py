@@ -40,7 +40,7 @@ def test_steps_come_in_their_order_with_the_state_of_the_guide(person: Person, v
     guide = reading.document(video, person.caller)
     state, steps = guide.state, guide.steps
     assert state is StageState.PENDING
-    assert [step.title for step in steps] == ["0", "1", "2"]
+    assert [each.step.title for each in steps] == ["0", "1", "2"]
 
 
 def test_somebody_elses_guide_is_not_there(video: UUID, make_person: Callable[[], Person]) -> None:

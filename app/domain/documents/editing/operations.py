@@ -142,7 +142,7 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Settles that the reading says something else: as the person has it. Without `part`, that it found no such step."""
+    """Settles that the reading says something else: as the person has it. Without `part`, that it finds none."""
 
     step: UUID
     part: Part | None = None
@@ -214,7 +214,8 @@ def _split(guide: Guide, do: Split) -> Guide:
     first = replace(step, sources=tuple(source for source in step.sources if source not in taken))
     if do.first_text != markdown_of(step):
         first = _set(first, Part.TEXT, text=do.first_text)
-    second = GuideStep(do.new, do.at, do.title, do.second_text, sources=taken, edited=frozenset({Part.TITLE, Part.TEXT}))
+    words = frozenset({Part.TITLE, Part.TEXT})
+    second = GuideStep(do.new, do.at, do.title, do.second_text, sources=taken, edited=words)
     if taken:
         head = taken[0]
         second = replace(second, picture=head.picture, target=head.target, pointer=head.pointer)
