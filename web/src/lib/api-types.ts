@@ -22,6 +22,12 @@ export type Annotation = Schemas["Annotation"];
 export type Document = Schemas["Document"];
 export type GuideFormat = Schemas["GuideFileQuery.Format"];
 export type DocumentStep = Document["steps"][number];
+/** A guide as it is edited, with all of its steps. */
+export type EditableGuide = Schemas["EditableGuide"];
+export type EditableStep = EditableGuide["steps"][number];
+export type GuideOperation = Schemas["Edits"]["operations"][number];
+export type GuidePart = EditableStep["edited"][number];
+export type GuideVersion = Schemas["History"]["items"][number];
 export type FrameText = Schemas["FrameTexts"]["items"][number];
 
 export type SearchPage = Schemas["SearchPage"];

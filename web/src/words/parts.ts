@@ -24,6 +24,7 @@ export const partWords = {
   guideNotLoaded: "The guide could not be loaded",
   readAsPage: "Read as a page",
   noSteps: "No steps were found",
+  editGuide: "Edit guide",
   writtenFromScreen: (steps: string) => `${steps}, written from the screen`,
   comesNext: (what: string) => `${what} comes next`,
   writtenOnceSaved: "It is written from the screen as soon as the recording is saved.",

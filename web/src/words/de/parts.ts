@@ -36,6 +36,7 @@ export const parts: typeof partWords = {
   guideNotLoaded: "Die Anleitung konnte nicht geladen werden",
   readAsPage: "Als Seite lesen",
   noSteps: "Es wurden keine Schritte gefunden",
+  editGuide: "Anleitung bearbeiten",
   writtenFromScreen: (steps) => `${steps}, vom Bildschirm abgelesen`,
   comesNext: (what) => `${what} kommt als Nächstes`,
   writtenOnceSaved: "Das wird vom Bildschirm abgelesen, sobald die Aufnahme gespeichert ist.",

@@ -8,6 +8,7 @@ import { pressRow } from "@/lib/press-row";
 import { scrollWithin } from "@/lib/scroll-within";
 import { stableUrl } from "@/lib/signed-url";
 
+import { MarkdownText } from "./markdown-text";
 import { StepPicture } from "./step-picture";
 
 interface GuideStepProps {
@@ -52,12 +53,20 @@ export function GuideStep({ step, number, current, onSeek }: GuideStepProps) {
             className={`pt-px ${current ? "text-accent" : "text-muted"}`}
           />
         </div>
-        {step.text !== "" && (
-          <p className="mt-0.5 line-clamp-3 cursor-auto text-[12.5px] text-muted" title={step.text}>
-            {step.text}
-          </p>
-        )}
+        {step.text !== "" && <StepText step={step} />}
       </div>
     </li>
+  );
+}
+
+/** What somebody wrote is there in full; what was only read off the screen in part. */
+function StepText({ step }: { step: DocumentStep }) {
+  if (step.text_format === "markdown") {
+    return <MarkdownText text={step.text} className="mt-0.5 cursor-auto text-[12.5px] text-muted" />;
+  }
+  return (
+    <p className="mt-0.5 line-clamp-3 cursor-auto text-[12.5px] text-muted" title={step.text}>
+      {step.text}
+    </p>
   );
 }
