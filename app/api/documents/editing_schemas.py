@@ -8,6 +8,8 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from app.api.documents.schemas import Place, Point
 from app.api.wire import NO_NUL, Id, Request, Seconds, Title
+from app.domain.documents.editing.guide import Part
+from app.domain.documents.editing.history import EditKind
 from app.domain.documents.editing.operations import LONGEST_TEXT, MOST_BLURS
 
 MOST_AT_ONCE = 100
@@ -167,7 +169,7 @@ class Revert(Request):
 class Conflict(BaseModel):
     """A part that somebody set and of which the reading says something else by now."""
 
-    part: PartName
+    part: Part
     says: str | None
     place: Place | None
 
@@ -195,7 +197,7 @@ class EditableStep(BaseModel):
     hidden: bool
     added: bool
     gone: bool
-    edited: list[PartName]
+    edited: list[Part]
     conflicts: list[Conflict]
 
 
@@ -224,7 +226,7 @@ class Version(BaseModel):
     """How a version came about; without an author by the reading, or by somebody whose account is closed."""
 
     version: int
-    kind: Literal["edit", "undo", "revert", "reading"]
+    kind: EditKind
     created_at: datetime
     author: EditAuthor | None
     changes: list[ToldChange]

@@ -80,7 +80,7 @@ def _conflict(step: GuideStep, part: Part) -> editing_schemas.Conflict:
     source = step.source
     words = {Part.TITLE: source.title, Part.TEXT: source.text} if source else {}
     return editing_schemas.Conflict(
-        part=part.value, says=words.get(part), place=place(source.target) if source and part is Part.TARGET else None
+        part=part, says=words.get(part), place=place(source.target) if source and part is Part.TARGET else None
     )
 
 
@@ -90,7 +90,7 @@ def history(entries: list[Entry]) -> editing_schemas.History:
         items=[
             editing_schemas.Version(
                 version=each.version,
-                kind=each.kind.value,
+                kind=each.kind,
                 created_at=each.created_at,
                 author=editing_schemas.EditAuthor(id=each.author_id, name=each.author or "")
                 if each.author_id

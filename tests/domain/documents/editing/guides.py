@@ -45,11 +45,10 @@ def step_of(found: Guide, step_id: UUID) -> GuideStep:
 @st.composite
 def readings(draw: st.DrawFn, run: int = 1) -> list[MachineStep]:
     """What the reading may have found, in order of time."""
-    gaps = draw(st.lists(st.floats(0.5, 20), max_size=7))
-    time, found = 0.0, []
-    for number, gap in enumerate(gaps):
-        time = round(time + gap, 2)
-        found.append(machine(number, draw(st.sampled_from(LABELS)), time, run))
+    tenths, found = 0, []
+    for number, gap in enumerate(draw(st.lists(st.integers(5, 200), max_size=7))):
+        tenths += gap
+        found.append(machine(number, draw(st.sampled_from(LABELS)), tenths / 10, run))
     return found
 
 
@@ -60,8 +59,8 @@ def read_again(draw: st.DrawFn, before: list[MachineStep], run: int = 2) -> list
     for step in before:
         if draw(st.integers(0, 3)):
             label = draw(st.sampled_from([step.label or "", *LABELS]))
-            found.append((label, round(step.timestamp + draw(st.floats(-0.4, 0.4)), 2)))
-    found += [(draw(st.sampled_from(LABELS)), draw(st.floats(0, 150))) for _ in range(draw(st.integers(0, 3)))]
+            found.append((label, step.timestamp + draw(st.integers(-4, 4)) / 10))
+    found += [(draw(st.sampled_from(LABELS)), float(at)) for at in draw(st.lists(st.integers(0, 150), max_size=3))]
     found.sort(key=lambda each: each[1])
     return [machine(number, label, max(0.0, at), run) for number, (label, at) in enumerate(found)]
 
@@ -83,7 +82,7 @@ def edits(draw: st.DrawFn, start: Guide, most: int = 8) -> list[Operation]:
 
 @st.composite
 def _operation(draw: st.DrawFn, now: Guide, number: int) -> Operation:
-    new, at = UUID(int=9_000_000 + number), round(draw(st.floats(0, 150)), 2)
+    new, at = UUID(int=9_000_000 + number), float(draw(st.integers(0, 150)))
     add = ops.Add(new, at, f"Added{number}", f"Told{number}")
     if not now.ids:
         return add

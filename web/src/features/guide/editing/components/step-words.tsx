@@ -38,11 +38,14 @@ export function StepWords({ videoId, step, position, onEdit }: StepWordsProps) {
     setDraft(null);
   }
 
+  function retitled(): GuideOperation[] {
+    const title = shown.title.trim();
+    return title === "" || title === step.title ? [] : [{ op: "set_title", step: step.id, title }];
+  }
+
   async function save(): Promise<void> {
     if (draft === null) return;
-    const title = draft.title.trim();
-    const operations: GuideOperation[] = [];
-    if (title !== "" && title !== step.title) operations.push({ op: "set_title", step: step.id, title });
+    const operations = retitled();
     if (draft.text !== step.markdown) operations.push({ op: "set_text", step: step.id, text: draft.text });
     // Where it is not saved it stays, here and on the device.
     if (operations.length === 0 || (await onEdit(...operations))) drop();
@@ -52,8 +55,10 @@ export function StepWords({ videoId, step, position, onEdit }: StepWordsProps) {
     const at = text.current?.selectionStart ?? shown.text.length;
     const halves = { first_text: shown.text.slice(0, at).trimEnd(), second_text: shown.text.slice(at).trimStart() };
     const moment = Math.round(Math.max(position(), step.timestamp) * 1000) / 1000;
-    const title = shown.title.trim() || step.title;
-    if (await onEdit({ op: "split", step: step.id, new: crypto.randomUUID(), at: moment, title, ...halves })) drop();
+    // Called by its first line, until somebody finds better words.
+    const title = halves.second_text.split("\n", 1)[0]?.slice(0, MAX_TITLE).trim() || editingWords.newStep;
+    const split: GuideOperation = { op: "split", step: step.id, new: crypto.randomUUID(), at: moment, title, ...halves };
+    if (await onEdit(...retitled(), split)) drop();
   }
 
   function onKeyDown(event: KeyboardEvent): void {

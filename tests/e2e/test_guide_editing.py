@@ -1,0 +1,99 @@
+"""A guide edited in Chromium: words, a merged step, a blurred region; and all of it is there after another reading."""
+
+import re
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Page, expect
+
+from scripts.client import THREE_SECONDS, Client, UploadSocket
+from scripts.stack import Stack
+
+PASSWORD = "correct horse battery"
+GUIDE = Path(__file__).parents[1] / "fixtures" / "media" / "guide.webm"
+
+
+@pytest.mark.slow
+def test_what_somebody_writes_into_a_guide_outlives_another_reading(page: Page, stack: Stack) -> None:
+    owner = Client.register(stack.urls["web"], password=PASSWORD)
+    video_id = upload(owner)
+    wait_for_guide(owner, video_id)
+    before = owner.call("GET", f"/video/{video_id}/document")["steps"]
+    open_guide(page, owner, video_id)
+    page.get_by_role("button", name="Edit guide").click()
+    edit_first_step(page, before[0]["title"])
+    merge_third_into_second(page, before[2]["title"])
+    blur_second(page, before[1]["title"])
+    page.get_by_role("button", name="Done").click()
+    check_shown(page)
+    assert owner.call("POST", f"/ocr/process/{video_id}")["state"] == "pending"
+    wait_for_guide(owner, video_id)
+    page.reload()
+    check_shown(page)
+    steps = owner.call("GET", f"/video/{video_id}/document")["steps"]
+    assert [step["title"] for step in steps[:2]] == ["Begin here", before[1]["title"]]
+    assert len(steps) == len(before) - 1
+    picture = steps[1]["image_url"]
+    assert picture is not None and "/retouched/" in picture and "/plain" not in picture
+    assert requests.get(picture, timeout=10).status_code == 200
+    history = owner.call("GET", f"/video/{video_id}/document/history")["items"]
+    assert history[0]["kind"] == "reading"
+
+
+def upload(owner: Client) -> str:
+    data = GUIDE.read_bytes()
+    started = owner.start("video/webm", title="Set up single sign-on")
+    with UploadSocket(owner.url, started) as socket:
+        for begin in range(0, len(data), THREE_SECONDS):
+            socket.send(data[begin : begin + THREE_SECONDS])
+        socket.settle()
+        socket.finish()
+    return str(started["video_id"])
+
+
+def wait_for_guide(owner: Client, video_id: str) -> None:
+    owner.wait_for(video_id, lambda video: video["status"] == "done", seconds=180)
+
+
+def open_guide(page: Page, owner: Client, video_id: str) -> None:
+    page.goto("/login")
+    page.get_by_label("Email").fill(owner.email)
+    page.get_by_label("Password").first.fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Library", exact=True)).to_be_visible()
+    page.goto(f"/watch/{video_id}")
+
+
+def edit_first_step(page: Page, title: str) -> None:
+    page.get_by_role("button", name=f"Edit step 1: {title}").click()
+    field = page.get_by_role("textbox", name="Title")
+    field.fill("Begin here")
+    field.press("Enter")
+    expect(page.get_by_text("All changes are saved")).to_be_visible()
+    text = page.get_by_role("textbox", name="Text")
+    text.fill("Ask **Mira** for the address.")
+    text.press("Control+Enter")
+    expect(page.get_by_text("Not saved yet")).to_be_hidden()
+
+
+def merge_third_into_second(page: Page, title: str) -> None:
+    page.get_by_role("button", name=f"Edit step 3: {title}").click()
+    page.get_by_role("button", name="Merge with the one above").click()
+    expect(page.get_by_role("button", name=f"Edit step 3: {title}")).to_be_hidden()
+
+
+def blur_second(page: Page, title: str) -> None:
+    page.get_by_role("button", name=f"Edit step 2: {title}").click()
+    page.get_by_role("button", name="Blur a region").click()
+    region = page.get_by_role("button", name="Blurred region 1")
+    region.focus()
+    for key in ("ArrowRight", "Shift+ArrowDown", "Enter"):
+        region.press(key)
+    expect(page.get_by_role("link", name="See it without the blur")).to_be_visible(timeout=60_000)
+
+
+def check_shown(page: Page) -> None:
+    panel = page.get_by_role("tabpanel")
+    expect(panel.get_by_text(re.compile(r"^1\. Begin here$"))).to_be_visible()
+    expect(panel.locator("strong", has_text="Mira")).to_be_visible()
