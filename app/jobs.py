@@ -206,7 +206,7 @@ def build_document(video_id: UUID) -> Signature:
 @Job
 def retouch_guide(video_id: UUID) -> Signature:
     """Makes the pictures that somebody's edits of a guide need."""
-    return _task("document.retouch", video_id)
+    return _task("media.retouch_guide", video_id)
 
 
 # Who runs each stage. Finalize, which belongs to a host, is asked for by itself.

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
+from app.services.documents import retouching
 from app.services.inspection import probing, scanning
 from app.services.previews import poster, storyboard
 from workers.stages import take_turn
@@ -49,3 +50,9 @@ def make_thumbnails(self: "Task[..., None]", video_id: str) -> None:
 def make_storyboard(self: "Task[..., None]", video_id: str) -> None:
     """Makes pictures for scrubbing and the moving preview, or does what is due."""
     _turn(self, video_id, "storyboard")
+
+
+@shared_task(name="media.retouch_guide")
+def retouch_guide(video_id: str) -> None:
+    """Makes the pictures that somebody's edits of a guide need."""
+    retouching.run(UUID(video_id))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
-from app.services.documents import frames, ocr, retouching, steps
+from app.services.documents import frames, ocr, steps
 from app.services.pipeline import turns
 from workers.stages import take_turn
 
@@ -39,9 +39,3 @@ def read_text(self: "Task[..., None]", video_id: str) -> None:
 def build_document(self: "Task[..., None]", video_id: str) -> None:
     """Writes the steps of the document, or does what is due."""
     _turn(self, video_id, "document")
-
-
-@shared_task(name="document.retouch")
-def retouch(video_id: str) -> None:
-    """Makes the pictures that edits of the guide need."""
-    retouching.run(UUID(video_id))

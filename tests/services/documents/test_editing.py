@@ -170,7 +170,7 @@ def test_a_step_that_is_gone_keeps_its_words_and_is_given_a_picture_of_its_own(p
     written(video, "Security", "Members", run="two")
     last = editing.look(video, person.caller).steps[-1]
     assert (last.step.is_gone, last.step.text, last.is_making) == (True, "Only I know this", True)
-    assert ("document.retouch", [str(video)]) in queued("ocr")
+    assert ("media.retouch_guide", [str(video)]) in queued("media")
     kept = editing.edit(video, person.caller, 2, [ops.Keep(third)])
     assert not kept.steps[-1].step.is_gone
 

@@ -92,8 +92,8 @@ def test_what_cannot_be_made_is_given_up_and_what_waits_is_asked_for(
     editing.edit(video, person.caller, 0, [ops.SetBlurs(first, (BOX,))])
     with transaction() as work:
         work.execute(update(GuidePicture).values(created_at=func.now() - timedelta(minutes=2)))
-    before = len(queued("ocr"))
-    assert (retouching.ask_for_waiting(), len(queued("ocr"))) == (1, before + 1)
+    before = len(queued("media"))
+    assert (retouching.ask_for_waiting(), len(queued("media"))) == (1, before + 1)
     for _ in range(retouching.MOST_ATTEMPTS + 1):
         retouching.run(video)
     assert [(row.shown_key, row.attempts) for row in pictures(video)] == [(None, retouching.MOST_ATTEMPTS)]
