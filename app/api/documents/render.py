@@ -28,6 +28,7 @@ def document_step(row: ShownStep, holder: Holder | None) -> schemas.DocumentStep
         text=step.text,
         text_format="markdown" if step.is_markdown else "plain",
         image_url=url_of(row.image_key, holder),
+        image_is_making=row.is_making,
         kind=Kind(source.kind) if source and source.kind else None,
         label=source.label if source else None,
         target=place(step.target),

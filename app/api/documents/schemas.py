@@ -39,7 +39,7 @@ class DocumentStep(BaseModel):
     """A step of the guide. `kind` is what was done, `label` what to, `target` where that is on the picture.
 
     `strength` says how sure it is, 0 to 1. All of these are null where only text was known. The text is Markdown where
-    somebody wrote it, and as it stood on the screen where nobody did.
+    somebody wrote it, and as it stood on the screen where nobody did. A picture that an edit needs comes a bit later.
     """
 
     id: UUID
@@ -47,8 +47,9 @@ class DocumentStep(BaseModel):
     timestamp: Seconds
     title: str
     text: str
-    text_format: Literal["plain", "markdown"]
+    text_format: Literal["plain", "markdown"] = "plain"
     image_url: str | None
+    image_is_making: bool = False
     kind: Kind | None = None
     label: str | None = None
     target: Place | None = None

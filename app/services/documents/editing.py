@@ -28,7 +28,6 @@ from app.errors import VideoFlowError
 from app.services.access import videos as access
 from app.services.documents import editions, shown
 from app.services.documents.editions import Doing, Edition
-from app.services.documents.retouching import MOST_ATTEMPTS
 
 # This much past the end is still the end, as it is for comments.
 _END_SLACK_SECONDS = 0.5
@@ -229,8 +228,8 @@ def _editable(work: UnitOfWork, caller: Caller, video: Video) -> Editable:
 def _editable_step(step: GuideStep, made: shown.Pictures, owns: bool) -> EditableStep:
     wanted = wish(step)
     row = made.get(wanted.digest) if wanted else None
-    is_making = row is not None and row.shown_key is None and row.attempts < MOST_ATTEMPTS
-    return EditableStep(step, shown.image_key(step, made), row.plain_key if row and owns else None, is_making)
+    plain = row.plain_key if row and owns else None
+    return EditableStep(step, shown.image_key(step, made), plain, shown.is_making(step, made))
 
 
 def _holder(work: UnitOfWork, caller: Caller, video: Video) -> Holder | None:

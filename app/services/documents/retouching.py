@@ -20,13 +20,13 @@ from app.errors import StageSkipped
 from app.media import process
 from app.media.ffmpeg import still_args
 from app.media.pictures import BadPicture, Region, blurred, fit_jpeg
+from app.services.documents.shown import MOST_ATTEMPTS
 from app.services.pipeline import outputs, source_media
 from app.storage import keys
 from app.storage.s3 import MissingObject, get_store
 
 log = structlog.get_logger()
 
-MOST_ATTEMPTS = 3
 _LONGEST = 1280
 _LIMITS = process.Limits(seconds=180)
 _WAITED = timedelta(seconds=30)

@@ -15,15 +15,22 @@ from app.services.documents.editions import machine_steps
 
 Pictures = Mapping[str, GuidePicture]
 
+# So often it is tried to make a picture.
+MOST_ATTEMPTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step with the key of the picture that is shown, None while there is none. `step_id` is the reading's row."""
+    """A step with the key of the picture that is shown; None while there is none (yet, where it `is_making`).
+
+    `step_id` is the reading's row, where nobody has edited the guide.
+    """
 
     index: int
     step: GuideStep
     image_key: str | None
-    step_id: UUID | None
+    is_making: bool = False
+    step_id: UUID | None = None
 
     @property
     def source(self) -> MachineStep | None:
@@ -36,10 +43,10 @@ def steps(work: UnitOfWork, video_id: UUID) -> list[ShownStep]:
     row = work.get(EditedGuide, video_id)
     if row is None:
         written = [unedited(each) for each in machine_steps(work, video_id)]
-        return [ShownStep(index, step, step.picture, step.id) for index, step in enumerate(written)]
+        return [ShownStep(index, step, step.picture, step_id=step.id) for index, step in enumerate(written)]
     made = pictures(work, video_id)
-    shown = guide_from_json(row.steps).shown
-    return [ShownStep(index, step, image_key(step, made), None) for index, step in enumerate(shown)]
+    shown = enumerate(guide_from_json(row.steps).shown)
+    return [ShownStep(index, step, image_key(step, made), is_making(step, made)) for index, step in shown]
 
 
 def pictures(work: UnitOfWork, video_id: UUID) -> dict[str, GuidePicture]:
@@ -55,3 +62,10 @@ def image_key(step: GuideStep, made: Pictures) -> str | None:
         return step.picture
     row = made.get(wanted.digest)
     return row.shown_key if row else None
+
+
+def is_making(step: GuideStep, made: Pictures) -> bool:
+    """Whether its picture is still to come."""
+    wanted = wish(step)
+    row = made.get(wanted.digest) if wanted else None
+    return row is not None and row.shown_key is None and row.attempts < MOST_ATTEMPTS

@@ -14,6 +14,7 @@ from app.domain.documents.editing import operations as ops
 from app.domain.documents.words import Box
 from app.media.pictures import decode_grey, liveliness
 from app.services.documents import editing, reading, retouching
+from app.services.documents.shown import MOST_ATTEMPTS
 from app.services.sharing import people
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
@@ -94,8 +95,8 @@ def test_what_cannot_be_made_is_given_up_and_what_waits_is_asked_for(
         work.execute(update(GuidePicture).values(created_at=func.now() - timedelta(minutes=2)))
     before = len(queued("media"))
     assert (retouching.ask_for_waiting(), len(queued("media"))) == (1, before + 1)
-    for _ in range(retouching.MOST_ATTEMPTS + 1):
+    for _ in range(MOST_ATTEMPTS + 1):
         retouching.run(video)
-    assert [(row.shown_key, row.attempts) for row in pictures(video)] == [(None, retouching.MOST_ATTEMPTS)]
+    assert [(row.shown_key, row.attempts) for row in pictures(video)] == [(None, MOST_ATTEMPTS)]
     assert not editing.look(video, person.caller).steps[0].is_making
     assert retouching.ask_for_waiting() == 0

@@ -16,7 +16,6 @@ const STEP: DocumentStep = {
   timestamp: 38,
   title: "Choose an identity provider",
   text: "Okta, Entra ID",
-  text_format: "plain",
   image_url: null,
   kind: "choose",
   label: "Okta",
