@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.api.documents import editing_schemas as wire
+from app.api.wire import Request
 from app.domain.documents.editing import operations as ops
 from app.domain.documents.editing.guide import Part
 from app.domain.documents.words import Box
@@ -25,7 +26,7 @@ _MAKERS: dict[type, Callable[[Any], ops.Operation]] = {
 }
 
 
-def read(wished: Iterable[wire.Request]) -> list[ops.Operation]:
+def read(wished: Iterable[Request]) -> list[ops.Operation]:
     """The operations that somebody asks for."""
     return [_MAKERS[type(each)](each) for each in wished]
 

@@ -105,4 +105,4 @@ def test_what_means_nothing_is_refused(
 ) -> None:
     """Invariant 8."""
     answer = post(client, person, f"/video/{video}/document/edits", {"base_version": 0, "operations": [operation]})
-    assert (answer.status_code, code_of(answer)) == (422, "invalid_request")
+    assert (answer.status_code, code_of(answer)) == (400, "invalid_request")

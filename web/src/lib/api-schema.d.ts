@@ -7087,6 +7087,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/video/{video_id}/document/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guide with all of its steps, for who may change it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditableGuide"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Change the guide. 409 `guide_changed` says who changed what since the version that was looked at. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Edits"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditableGuide"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/video/{video_id}/document/export": {
         parameters: {
             query?: never;
@@ -7185,6 +7393,322 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/document/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures of the video to choose from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Frames"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/document/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, and when. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["History"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/document/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to a version, or take back what one version did. Both make a version of their own. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Revert"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditableGuide"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8706,7 +9230,8 @@ export interface components {
          * DocumentStep
          * @description A step of the guide. `kind` is what was done, `label` what to, `target` where that is on the picture.
          *
-         *     `strength` says how sure it is, 0 to 1. All of these are null where only text was known.
+         *     `strength` says how sure it is, 0 to 1. All of these are null where only text was known. The text is Markdown where
+         *     somebody wrote it, and as it stood on the screen where nobody did. A picture that an edit needs comes a bit later.
          */
         "Document.DocumentStep": {
             /**
@@ -8714,6 +9239,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Image Is Making
+             * @default false
+             */
+            image_is_making?: boolean;
             /** Image Url */
             image_url: string | null;
             /** Index */
@@ -8736,6 +9266,12 @@ export interface components {
             target?: components["schemas"]["Document.Place"] | null;
             /** Text */
             text: string;
+            /**
+             * Text Format
+             * @default plain
+             * @enum {string}
+             */
+            text_format?: "plain" | "markdown";
             /**
              * Timestamp
              * @description seconds from the start of the video
@@ -8773,6 +9309,409 @@ export interface components {
             x: number;
             /** Y */
             y: number;
+        };
+        /**
+         * EditableGuide
+         * @description A guide with all of its steps, hidden ones too. Version 0 is what the reading wrote.
+         */
+        EditableGuide: {
+            /** Steps */
+            steps: components["schemas"]["EditableGuide.EditableStep"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Conflict
+         * @description A part that somebody set and of which the reading says something else by now.
+         */
+        "EditableGuide.Conflict": {
+            part: components["schemas"]["EditableGuide.Part"];
+            place: components["schemas"]["EditableGuide.Place"] | null;
+            /** Says */
+            says: string | null;
+        };
+        /**
+         * EditableStep
+         * @description A step with all that can be changed in it.
+         *
+         *     `markdown` is the text to go on writing with; `moment` is set where another picture was chosen; `image_url` is null
+         *     while the picture `image_is_making`; `original_url` is the picture without its blurs, for the video's owner.
+         *     `gone`: the reading does not find the step any more.
+         */
+        "EditableGuide.EditableStep": {
+            /** Added */
+            added: boolean;
+            /** Blurs */
+            blurs: components["schemas"]["EditableGuide.Place"][];
+            /** Conflicts */
+            conflicts: components["schemas"]["EditableGuide.Conflict"][];
+            /** Edited */
+            edited: components["schemas"]["EditableGuide.Part"][];
+            /** Gone */
+            gone: boolean;
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Image Is Making */
+            image_is_making: boolean;
+            /** Image Url */
+            image_url: string | null;
+            /** Markdown */
+            markdown: string;
+            /** Moment */
+            moment: number | null;
+            /** Original Url */
+            original_url: string | null;
+            pointer: components["schemas"]["EditableGuide.Point"] | null;
+            target: components["schemas"]["EditableGuide.Place"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Part
+         * @description What of a step a person can set. What nobody has set follows the reading.
+         * @enum {string}
+         */
+        "EditableGuide.Part": "title" | "text" | "picture" | "target";
+        /**
+         * Place
+         * @description A rectangle on a picture, as shares of its width and height.
+         */
+        "EditableGuide.Place": {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Point
+         * @description A point on a picture, as shares of its width and height.
+         */
+        "EditableGuide.Point": {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Edits
+         * @description What to do, all of it or nothing.
+         */
+        Edits: {
+            /**
+             * Base Version
+             * @description the version that was looked at
+             */
+            base_version: number;
+            /** Operations */
+            operations: (components["schemas"]["Edits.SetTitle"] | components["schemas"]["Edits.SetText"] | components["schemas"]["Edits.Move"] | components["schemas"]["Edits.Merge"] | components["schemas"]["Edits.Split"] | components["schemas"]["Edits.Hide"] | components["schemas"]["Edits.Add"] | components["schemas"]["Edits.Remove"] | components["schemas"]["Edits.SetPicture"] | components["schemas"]["Edits.SetTarget"] | components["schemas"]["Edits.SetBlurs"] | components["schemas"]["Edits.Follow"] | components["schemas"]["Edits.Keep"])[];
+        };
+        /**
+         * Add
+         * @description A step of one's own, behind another one or where its time is; `new` is its id, chosen by the client.
+         */
+        "Edits.Add": {
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
+            /**
+             * At
+             * @description seconds from the start of the video
+             */
+            at: number;
+            /**
+             * New
+             * Format: uuid
+             */
+            new: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "add";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Follow
+         * @description Give a part back to the reading.
+         */
+        "Edits.Follow": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "follow";
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "title" | "text" | "picture" | "target";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Hide
+         * @description Keep a step from readers, or show it again.
+         */
+        "Edits.Hide": {
+            /**
+             * Hidden
+             * @default true
+             */
+            hidden?: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "hide";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Keep
+         * @description Keep a part as it is, although the reading says something else; without `part`, the whole step.
+         */
+        "Edits.Keep": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "keep";
+            /**
+             * Part
+             * @default null
+             */
+            part?: ("title" | "text" | "picture" | "target") | null;
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Merge
+         * @description Make `second` a part of `first`.
+         */
+        "Edits.Merge": {
+            /**
+             * First
+             * Format: uuid
+             */
+            first: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "merge";
+            /**
+             * Second
+             * Format: uuid
+             */
+            second: string;
+        };
+        /**
+         * Move
+         * @description Put a step behind another one, or without `after` first.
+         */
+        "Edits.Move": {
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "move";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Region
+         * @description A rectangle on a picture, as shares of its width and height.
+         */
+        "Edits.Region": {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Remove
+         * @description Take away a step that somebody added.
+         */
+        "Edits.Remove": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "remove";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetBlurs
+         * @description Make these regions of the picture unreadable, and no others.
+         */
+        "Edits.SetBlurs": {
+            /** Boxes */
+            boxes: components["schemas"]["Edits.Region"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_blurs";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetPicture
+         * @description Show another moment of the video.
+         */
+        "Edits.SetPicture": {
+            /**
+             * Moment
+             * @description seconds from the start of the video
+             */
+            moment: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_picture";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetTarget
+         * @description Draw the box elsewhere, or none.
+         */
+        "Edits.SetTarget": {
+            box: components["schemas"]["Edits.Region"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_target";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetText
+         * @description Write another text, in Markdown.
+         */
+        "Edits.SetText": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_text";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SetTitle
+         * @description Call a step something else.
+         */
+        "Edits.SetTitle": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_title";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Split
+         * @description Make two of a step; `new` is the second one's id, chosen by the client.
+         */
+        "Edits.Split": {
+            /**
+             * At
+             * @description seconds from the start of the video
+             */
+            at: number;
+            /** First Text */
+            first_text: string;
+            /**
+             * New
+             * Format: uuid
+             */
+            new: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "split";
+            /** Second Text */
+            second_text: string;
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+            /** Title */
+            title: string;
         };
         /**
          * Export
@@ -8862,6 +9801,27 @@ export interface components {
             timestamp: number;
         };
         /**
+         * Frames
+         * @description The pictures that were kept, by time.
+         */
+        Frames: {
+            /** Items */
+            items: components["schemas"]["Frames.Frame"][];
+        };
+        /**
+         * Frame
+         * @description A picture of the video that can be chosen, by its moment.
+         */
+        "Frames.Frame": {
+            /** Image Url */
+            image_url: string;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+        };
+        /**
          * GuideFile
          * @description A guide as a file: ask again while it is `pending` or `running`.
          */
@@ -8916,6 +9876,60 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * History
+         * @description Versions that can be gone back to, the newest first.
+         */
+        History: {
+            /** Items */
+            items: components["schemas"]["History.Version"][];
+        };
+        /**
+         * EditAuthor
+         * @description Who changed a guide.
+         */
+        "History.EditAuthor": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * EditKind
+         * @description How a version came about.
+         * @enum {string}
+         */
+        "History.EditKind": "edit" | "undo" | "revert" | "reading";
+        /**
+         * ToldChange
+         * @description What was done, and what the step was called.
+         */
+        "History.ToldChange": {
+            /** Op */
+            op: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Version
+         * @description How a version came about; without an author by the reading, or by somebody whose account is closed.
+         */
+        "History.Version": {
+            author: components["schemas"]["History.EditAuthor"] | null;
+            /** Changes */
+            changes: components["schemas"]["History.ToldChange"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            kind: components["schemas"]["History.EditKind"];
+            /** Version */
+            version: number;
         };
         /**
          * Invitations
@@ -9874,6 +10888,27 @@ export interface components {
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * Revert
+         * @description Go back to a version, or with `only` take back what that version alone did.
+         */
+        Revert: {
+            /**
+             * Base Version
+             * @description the version that was looked at
+             */
+            base_version: number;
+            /**
+             * Only
+             * @default false
+             */
+            only?: boolean;
+            /**
+             * Version
+             * @description the version that was looked at
+             */
+            version: number;
         };
         /**
          * SearchPage

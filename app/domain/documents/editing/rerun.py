@@ -41,17 +41,19 @@ def _kept(step: GuideStep, found: dict[UUID, MachineStep]) -> GuideStep | None:
 def _following(step: GuideStep, sources: tuple[MachineStep, ...]) -> GuideStep:
     old, new = step.sources[0], sources[0]
     theirs = step.edited
-    values = {
-        "title": step.title if Part.TITLE in theirs else new.title,
-        "text": step.text if Part.TEXT in theirs else new.text,
-        "target": step.target if Part.TARGET in theirs else new.target,
-        "picture": step.picture if Part.PICTURE in theirs else new.picture,
-        "pointer": step.pointer if Part.PICTURE in theirs else new.pointer,
-    }
-    conflicts = frozenset(part for part in theirs if _is_conflict(step, part, old, new))
-    # One that was split off keeps the moment that somebody gave it.
-    timestamp = new.timestamp if step.timestamp == old.timestamp else step.timestamp
-    return replace(step, timestamp=timestamp, conflicts=conflicts, is_gone=False, sources=sources, **values)
+    return replace(
+        step,
+        # One that was split off keeps the moment that somebody gave it.
+        timestamp=new.timestamp if step.timestamp == old.timestamp else step.timestamp,
+        title=step.title if Part.TITLE in theirs else new.title,
+        text=step.text if Part.TEXT in theirs else new.text,
+        target=step.target if Part.TARGET in theirs else new.target,
+        picture=step.picture if Part.PICTURE in theirs else new.picture,
+        pointer=step.pointer if Part.PICTURE in theirs else new.pointer,
+        conflicts=frozenset(part for part in theirs if _is_conflict(step, part, old, new)),
+        is_gone=False,
+        sources=sources,
+    )
 
 
 def _is_conflict(step: GuideStep, part: Part, old: MachineStep, new: MachineStep) -> bool:
