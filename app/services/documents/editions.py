@@ -119,16 +119,22 @@ def reread(work: UnitOfWork, video_id: UUID, reading: Sequence[MachineStep]) -> 
 
 
 def _want_pictures(work: UnitOfWork, video_id: UUID, guide: Guide) -> None:
-    wishes = {wanted.digest: wanted for step in guide.steps if (wanted := wish(step)) is not None}
-    there = list(work.scalars(select(GuidePicture).where(GuidePicture.video_id == video_id)))
-    missing = [wanted for digest, wanted in wishes.items() if digest not in {row.digest for row in there}]
-    work.add_all(_picture(video_id, wanted, there) for wanted in missing)
-    gone = [row for row in there if row.digest not in wishes]
+    wishes = _wishes(guide)
+    there = {row.digest: row for row in work.scalars(select(GuidePicture).where(GuidePicture.video_id == video_id))}
+    missing = [wanted for digest, wanted in wishes.items() if digest not in there]
+    work.add_all(_picture(video_id, wanted, there.values()) for wanted in missing)
+    gone = [row for digest, row in there.items() if digest not in wishes]
     outputs.retire(work, [row.shown_key for row in gone])
     for row in gone:
         work.delete(row)
     if missing:
         jobs.retouch_guide(video_id)
+
+
+def _wishes(guide: Guide) -> dict[str, Wish]:
+    """The pictures to be made for a guide, each once."""
+    wanted = (wish(step) for step in guide.steps)
+    return {each.digest: each for each in wanted if each is not None}
 
 
 def _picture(video_id: UUID, wanted: Wish, there: Iterable[GuidePicture]) -> GuidePicture:

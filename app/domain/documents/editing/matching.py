@@ -23,11 +23,7 @@ def matches(old: Sequence[MachineStep], new: Sequence[MachineStep]) -> dict[UUID
        longest common subsequence, row by row).
     """
     worth = [[_worth(one, other) for other in new] for one in old]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            paired = worth[i][j] + best[i + 1][j + 1] if worth[i][j] else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    best = _best(worth, len(new))
     found, i, j = {}, 0, 0
     while i < len(old) and j < len(new):
         if worth[i][j] and best[i][j] == worth[i][j] + best[i + 1][j + 1]:
@@ -38,6 +34,16 @@ def matches(old: Sequence[MachineStep], new: Sequence[MachineStep]) -> dict[UUID
         else:
             j += 1
     return found
+
+
+def _best(worth: list[list[float]], width: int) -> list[list[float]]:
+    """What can be had at most from each pair of places on."""
+    best = [[0.0] * (width + 1) for _ in range(len(worth) + 1)]
+    for i in range(len(worth) - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            paired = worth[i][j] + best[i + 1][j + 1] if worth[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    return best
 
 
 def _worth(old: MachineStep, new: MachineStep) -> float:

@@ -1,6 +1,6 @@
 """What makes one guide of another: how an edit is undone, whatever it did. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,13 +37,17 @@ def patched(guide: Guide, change: Patch) -> Guide:
     steps |= change.steps
     there = {key: step for key, step in steps.items() if step is not None}
     order = [key for key in (change.order or guide.ids) if key in there]
-    known = set(order)
+    unknown = set(there) - set(order)
     for number, key in enumerate(guide.ids):
-        if key in there and key not in known:
-            before = next((each for each in reversed(guide.ids[:number]) if each in known), None)
-            order.insert(order.index(before) + 1 if before is not None else 0, key)
-            known.add(key)
+        if key in unknown:
+            order.insert(_place_behind(guide.ids[:number], order), key)
     return Guide(tuple(there[key] for key in order))
+
+
+def _place_behind(before: Sequence[UUID], order: list[UUID]) -> int:
+    """Where something belongs that is behind those: behind the last one that is there, or first."""
+    known = next((key for key in reversed(before) if key in order), None)
+    return order.index(known) + 1 if known is not None else 0
 
 
 def meet(one: Patch, others: Iterable[Patch]) -> bool:

@@ -11,6 +11,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import eq
 from uuid import UUID
 
 from app.domain.documents.editing.guide import Guide, GuideStep, MachineStep, Part, unedited
@@ -58,17 +59,12 @@ def _following(step: GuideStep, sources: tuple[MachineStep, ...]) -> GuideStep:
 
 def _is_conflict(step: GuideStep, part: Part, old: MachineStep, new: MachineStep) -> bool:
     """Whether there is something to decide: theirs is not what the reading says, and it has changed its mind."""
-    known = part in step.conflicts
-    match part:
-        case Part.TITLE:
-            return step.title != new.title and (known or old.title != new.title)
-        case Part.TEXT:
-            return step.text != new.text and (known or old.text != new.text)
-        case Part.TARGET:
-            return not _same(step.target, new.target) and (known or not _same(old.target, new.target))
-        case Part.PICTURE:
-            # The moment that they chose is shown as it was; that the reading took another frame changes nothing.
-            return False
+    # The picture that they chose is shown as it was; that the reading took another frame changes nothing.
+    if part is Part.PICTURE:
+        return False
+    theirs, before, now = (getattr(each, part) for each in (step, old, new))
+    same = _same if part is Part.TARGET else eq
+    return not same(theirs, now) and (part in step.conflicts or not same(before, now))
 
 
 def _same(one: Box | None, other: Box | None) -> bool:
@@ -80,15 +76,19 @@ def _same(one: Box | None, other: Box | None) -> bool:
 
 def _with_new(kept: list[GuideStep], reading: Sequence[MachineStep]) -> list[GuideStep]:
     """The steps with those that the reading has found for the first time."""
-    steps = list(kept)
-    holder = {source.id: step.id for step in kept if not step.is_gone for source in step.sources}
+    steps, holder = list(kept), _holders(kept)
     taken = {step.id for step in steps}
-    place = next((n for n, step in enumerate(steps) if step.source is not None and not step.is_gone), len(steps))
+    held = set(holder.values())
+    place = next((number for number, step in enumerate(steps) if step.id in held), len(steps))
     for each in reading:
         if each.id in holder:
-            ids = [step.id for step in steps]
-            place = ids.index(holder[each.id]) + 1
+            place = [step.id for step in steps].index(holder[each.id]) + 1
         elif each.id not in taken:
             steps.insert(place, unedited(each))
             place += 1
     return steps
+
+
+def _holders(steps: Sequence[GuideStep]) -> dict[UUID, UUID]:
+    """Which step stands for each step of the reading, by their ids."""
+    return {source.id: step.id for step in steps if not step.is_gone for source in step.sources}

@@ -68,7 +68,7 @@ function readParagraph(lines: string[], from: number, blocks: Block[]): number {
 const MARKS: [RegExp, (found: RegExpExecArray) => Inline][] = [
   [/^\\([\\`*_{}[\]<>#|~+=.)!-])/, (found) => ({ kind: "text", text: found[1] ?? "" })],
   [/^`([^`]+)`/, (found) => ({ kind: "code", text: found[1] ?? "" })],
-  [/^\*\*(?=\S)(.+?)(?<=\S)\*\*/, (found) => ({ kind: "strong", parts: parseInline(found[1] ?? "") })],
+  [/^\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)/, (found) => ({ kind: "strong", parts: parseInline(found[1] ?? "") })],
   [/^([*_])(?=\S)((?:\\.|(?!\1).)+?)(?<=\S)\1(?!\w)/, (found) => ({ kind: "emphasis", parts: parseInline(found[2] ?? "") })],
   [/^\[((?:\\.|[^\]\\])+)\]\(([^()\s]+)\)/, link],
 ];

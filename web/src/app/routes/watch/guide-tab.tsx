@@ -4,6 +4,7 @@ import { Suspense, useState } from "react";
 
 import { Button } from "@/components/button";
 import { lazily } from "@/components/lazily";
+import { Skeleton } from "@/components/skeleton";
 import { documentQuery } from "@/features/guide/api/get-document";
 import { GuidePanel } from "@/features/guide/components/guide-panel";
 import { useRetryStages } from "@/features/library/api/retry-stages";
@@ -14,7 +15,6 @@ import { may } from "@/lib/rights";
 import { partWords } from "@/words/parts";
 
 import type { Viewer } from "../../viewer";
-import { PanelSkeleton } from "./lazy-panel";
 
 const GuideEditor = lazily(async () => (await import("@/features/guide/editing/components/guide-editor")).GuideEditor);
 
@@ -28,7 +28,7 @@ export function GuideTab({ video, viewer }: { video: Video; viewer: Viewer }) {
 
   if (editing) {
     return (
-      <Suspense fallback={<PanelSkeleton />}>
+      <Suspense fallback={<Skeleton className="m-4 h-40 rounded-card" />}>
         <GuideEditor videoId={video.id} position={position} onSeek={seek} onDone={() => setEditing(false)} />
       </Suspense>
     );

@@ -6,6 +6,7 @@ import { Chip } from "@/components/chip";
 import { IconButton } from "@/components/icon-button";
 import { MomentButton } from "@/components/moment-button";
 import type { EditableStep, GuideOperation } from "@/lib/api-types";
+import { scrollWithin } from "@/lib/scroll-within";
 import { editingWords } from "@/words/editing";
 
 import { PictureEditor } from "./picture-editor";
@@ -33,7 +34,7 @@ export function StepEditor(props: StepEditorProps) {
   const row = useRef<HTMLLIElement>(null);
 
   useEffect(() => {
-    if (open) row.current?.scrollIntoView({ block: "nearest" });
+    if (open && row.current) scrollWithin(row.current);
   }, [open]);
 
   return (
