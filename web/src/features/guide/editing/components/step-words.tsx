@@ -56,7 +56,8 @@ export function StepWords({ videoId, step, position, onEdit }: StepWordsProps) {
     const halves = { first_text: shown.text.slice(0, at).trimEnd(), second_text: shown.text.slice(at).trimStart() };
     const moment = Math.round(Math.max(position(), step.timestamp) * 1000) / 1000;
     // Called by its first line, until somebody finds better words.
-    const title = halves.second_text.split("\n", 1)[0]?.slice(0, MAX_TITLE).trim() || editingWords.newStep;
+    const first = halves.second_text.split("\n", 1).join("").slice(0, MAX_TITLE).trim();
+    const title = first === "" ? editingWords.newStep : first;
     const split: GuideOperation = { op: "split", step: step.id, new: crypto.randomUUID(), at: moment, title, ...halves };
     if (await onEdit(...retitled(), split)) drop();
   }
