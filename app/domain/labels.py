@@ -15,9 +15,13 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=$|[ .]
 
 def readable(text: str) -> str | None:
     """The text without what cannot be seen, on one line; None where nothing is left that can be."""
-    kept = "".join(each for each in text if _is_kept(each))
-    line = " ".join(unicodedata.normalize("NFC", kept).split())
+    line = " ".join(visible(text).split())
     return line if any(_is_seen(each) for each in line) else None
+
+
+def visible(text: str) -> str:
+    """The text without what cannot be seen, its spaces as they are."""
+    return unicodedata.normalize("NFC", "".join(each for each in text if _is_kept(each)))
 
 
 def safe_stem(stem: str) -> str:

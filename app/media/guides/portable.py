@@ -3,16 +3,17 @@
 Nothing in a text is markup: fpdf2 is given it as it is, piece by piece.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from app.domain.documents.exports.bodies import Body, body_of
+from app.domain.documents.exports.blocks import Block, Look
+from app.domain.documents.exports.bodies import body_of
 from app.domain.documents.exports.guide import Guide, GuideStep
-from app.domain.documents.exports.runs import plain, runs
+from app.domain.documents.exports.runs import Run, plain, runs
 from app.domain.documents.exports.wording import clock, subtitle, words
 from app.media.guides.fonts import Fonts, fonts
 from app.media.guides.marked import Shown
@@ -82,15 +83,15 @@ def _step(paper: _Paper, step: GuideStep, picture: Shown | None, link: int, lang
     paper.set_link(link, y=paper.get_y(), page=paper.page)
     _title(paper, step)
     _line(paper, clock(step.timestamp), 9.5, _GREY)
-    _body(paper, body_of(step))
+    for block in body_of(step):
+        _block(paper, block)
     if picture is not None:
         _picture(paper, step, picture, language)
 
 
 def _keep_together(paper: _Paper, step: GuideStep, picture: Shown | None) -> None:
     """A title does not stand alone at a page's end: what belongs to it begins on the next page with it."""
-    body = body_of(step)
-    lines = 2 + len(plain(step.title)) // 70 + min(len(body.lines), 6)
+    lines = 2 + len(plain(step.title)) // 70 + min(sum(len(block.lines) for block in body_of(step)), 6)
     needed = lines * _LINE * 1.2 + (picture.fitted(_WIDE, _HIGHEST)[1] + 3 if picture else 0)
     if paper.will_page_break(needed):
         paper.add_page()
@@ -106,11 +107,30 @@ def _title(paper: _Paper, step: GuideStep) -> None:
     paper.ln(7)
 
 
-def _body(paper: _Paper, body: Body) -> None:
-    if body.lines:
-        paper.ln(1)
-    for line in body.lines:
-        _line(paper, f"•  {line}" if body.is_list else line, 10, _GREY, family=_MONO if body.is_output else _SANS)
+def _block(paper: _Paper, block: Block) -> None:
+    paper.ln(1)
+    if block.look is Look.LIST:
+        for mark, line in block.points:
+            _set(paper, [Run(f"{mark}  "), *line], _SANS)
+        return
+    for line in block.lines:
+        _set(paper, line, _MONO if block.look is Look.OUTPUT else _SANS)
+
+
+def _set(paper: _Paper, line: Iterable[Run], family: str) -> None:
+    """A line in pieces; words that are too long for it are broken."""
+    for run in line:
+        code = run.is_code and family != _MONO
+        paper.set_font(_MONO if run.is_code else family, _style(run, family), 9.5 if code else 10)
+        paper.set_text_color(*(_LINK if run.url else _GREY))
+        paper.write(_LINE, run.text, run.url)
+    paper.ln(_LINE)
+
+
+def _style(run: Run, family: str) -> str:
+    """The fonts that there are: no slanted ones, and one of fixed width."""
+    is_plain = run.is_code or family == _MONO
+    return ("B" if run.is_strong and not is_plain else "") + ("U" if run.is_emphasis or run.url else "")
 
 
 def _picture(paper: _Paper, step: GuideStep, picture: Shown, language: str) -> None:

@@ -3,20 +3,24 @@
 Nothing in a text is markup: python-docx is given it as it is, and writes the XML.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run as DocxRun
 
-from app.domain.documents.exports.bodies import Body, body_of
+from app.domain.documents.exports.blocks import Block, Look
+from app.domain.documents.exports.bodies import body_of
 from app.domain.documents.exports.guide import Guide, GuideStep
-from app.domain.documents.exports.runs import plain, runs
+from app.domain.documents.exports.runs import Run, plain, runs
 from app.domain.documents.exports.wording import clock, subtitle, words
 from app.media.guides.marked import Shown
 
@@ -70,7 +74,8 @@ def _step(paper: Paper, step: GuideStep, picture: Shown | None, language: str) -
     time = paper.add_paragraph()
     time.paragraph_format.keep_with_next = picture is not None
     _grey(time, clock(step.timestamp))
-    _body(paper, body_of(step))
+    for block in body_of(step):
+        _block(paper, block)
     if picture is not None:
         _picture(paper, step, picture, language)
 
@@ -81,19 +86,39 @@ def _grey(paragraph: Paragraph, text: str) -> None:
     run.font.size = Pt(10)
 
 
-def _body(paper: Paper, body: Body) -> None:
-    if body.is_list:
-        for line in body.lines:
-            paper.add_paragraph(line, style="List Bullet")
-    elif body.lines:
-        run = paper.add_paragraph().add_run()
-        if body.is_output:
-            run.font.name = _MONO
-            run.font.size = Pt(9)
-        for number, line in enumerate(body.lines):
-            if number:
-                run.add_break(WD_BREAK.LINE)
-            run.add_text(line)
+def _block(paper: Paper, block: Block) -> None:
+    if block.look is Look.LIST:
+        for mark, line in block.points:
+            # Numbers are written out: Word would go on counting from the list before.
+            paragraph = paper.add_paragraph(style="List Bullet" if block.first is None else "List Continue")
+            _runs(paragraph, line if block.first is None else (Run(f"{mark} "), *line), block.look)
+        return
+    paragraph = paper.add_paragraph()
+    for number, line in enumerate(block.lines):
+        if number:
+            paragraph.add_run().add_break(WD_BREAK.LINE)
+        _runs(paragraph, line, block.look)
+
+
+def _runs(paragraph: Paragraph, line: Iterable[Run], look: Look) -> None:
+    for run in line:
+        added = paragraph.add_run()
+        added.add_text(run.text)
+        added.bold, added.italic = run.is_strong or None, run.is_emphasis or None
+        if run.is_code or look is Look.OUTPUT:
+            added.font.name = _MONO
+            added.font.size = Pt(9) if look is Look.OUTPUT else None
+        if run.url:
+            _leads(paragraph, added, run.url)
+
+
+def _leads(paragraph: Paragraph, run: DocxRun, url: str) -> None:
+    """python-docx reads links and writes none: the run goes into the element that Word has for one (17.16.22)."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run.font.underline = True
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def _picture(paper: Paper, step: GuideStep, picture: Shown, language: str) -> None:

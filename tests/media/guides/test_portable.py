@@ -9,7 +9,7 @@ from app.domain.documents.exports.guide import Guide
 from app.media.guides.marked import Shown, mark
 from app.media.guides.portable import write
 from app.media.pictures import encode_jpeg
-from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_usual_guide
+from tests.domain.documents.exports.examples import HOSTILE, PROSE, READ, a_guide, a_step, a_usual_guide
 
 PICTURE = encode_jpeg(np.full((720, 1280, 3), 200, np.uint8))
 
@@ -51,3 +51,11 @@ def test_a_word_without_end_and_many_steps_are_set(tmp_path: Path) -> None:
     found = opened(a_guide(titles=("x" * 900, *["Go on"] * 80), left_out=7), tmp_path)
     assert len(found.pages) >= 3
     assert "7 more steps" in found.pages[-1].extract_text()
+
+
+def test_what_a_person_wrote_is_set_as_such(tmp_path: Path) -> None:
+    found = opened(a_guide(titles=(), steps=(a_step(1, "Save", prose=PROSE),)), tmp_path)
+    text = squeezed(found.pages[0].extract_text())
+    assert squeezed(f"{READ[0]}•{READ[1]}•{READ[2]}3.{READ[3]}{READ[4]}") in text
+    actions = [each.get_object().get("/A", {}).get("/URI") for each in found.pages[0]["/Annots"]]
+    assert "https://example.org/a?b=1&c=2" in actions

@@ -10,7 +10,7 @@ from docx import Document
 from app.media.guides.marked import mark
 from app.media.guides.word import write
 from app.media.pictures import encode_jpeg
-from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_usual_guide
+from tests.domain.documents.exports.examples import HOSTILE, PROSE, READ, a_guide, a_step, a_usual_guide
 
 PICTURE = encode_jpeg(np.full((1600, 900, 3), 200, np.uint8))
 
@@ -39,3 +39,12 @@ def test_it_has_pictures_with_words_and_says_what_it_is(tmp_path: Path) -> None:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
     told = [each.get("descr") for each in root.iter() if each.tag.endswith("}docPr")]
     assert told == ["Bild zu Schritt 3: Click Save"]
+
+
+def test_what_a_person_wrote_is_set_as_such(tmp_path: Path) -> None:
+    write(a_guide(titles=(), steps=(a_step(1, "Save", prose=PROSE),)), {}, tmp_path / "guide.docx")
+    paragraphs = Document(str(tmp_path / "guide.docx")).paragraphs[4:]
+    assert [each.text for each in paragraphs] == [*READ[:3], f"3. {READ[3]}", READ[4]]
+    first, link = paragraphs[0], paragraphs[1].hyperlinks
+    assert [run.text for run in first.runs if run.bold] == ["open ", "the", " list"]
+    assert [(each.text, each.url) for each in link] == [("the manual", "https://example.org/a?b=1&c=2")]

@@ -7,10 +7,12 @@ from sqlalchemy import insert
 
 from app.db.models import DocumentStep, Video
 from app.db.unit_of_work import transaction
+from app.domain.documents.editing import operations as ops
 from app.domain.documents.exports.guide import MOST_STEPS, Guide
-from app.services.documents import guides
+from app.services.documents import editing, guides
 from app.services.videos import library
 from tests.conftest import Person
+from tests.support.guides import written
 
 
 @pytest.fixture
@@ -39,3 +41,11 @@ def test_a_guide_that_never_ends_is_cut_and_says_so(video: UUID) -> None:
         work.execute(insert(DocumentStep), [row | {"index": index} for index in range(MOST_STEPS + 7)])
     guide = read(video)
     assert (len(guide.steps), guide.left_out) == (MOST_STEPS, 7)
+
+
+def test_files_tell_what_people_made_of_it(person: Person, video: UUID) -> None:
+    first, second, third = written(video)
+    changes = [ops.SetTitle(first, "Open it"), ops.Hide(second, True), ops.SetText(third, "- **Save**\n- \x1bwait")]
+    editing.edit(video, person.caller, 0, changes)
+    found = [(step.number, step.title, step.lines, step.prose) for step in read(video).steps]
+    assert found == [(1, "Open it", ("Security", "new"), None), (2, "Click Save", (), "- **Save**\n- wait")]

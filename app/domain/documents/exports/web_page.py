@@ -1,12 +1,13 @@
 """A guide as one HTML file that needs nothing else, and may do nothing: no script, no request. Pure."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from app.domain.documents.exports.bodies import Body, body_of
+from app.domain.documents.exports.blocks import Block, Look
+from app.domain.documents.exports.bodies import body_of
 from app.domain.documents.exports.guide import Guide, GuideStep
-from app.domain.documents.exports.runs import plain, runs
+from app.domain.documents.exports.runs import Run, plain, runs
 from app.domain.documents.exports.wording import Words, clock, subtitle, words
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -26,7 +27,7 @@ nav h2{font-size:14px;color:var(--muted)}
 nav ol{margin:6px 0 0;padding-left:26px}
 a{color:var(--accent)}
 article{margin-top:44px;scroll-margin-top:20px}
-article p,article ul,article pre{margin:8px 0 0;color:var(--muted)}
+article p,article ul,article ol,article pre{margin:8px 0 0;color:var(--muted)}
 pre{padding:12px;border:1px solid var(--line);border-radius:8px;white-space:pre-wrap}
 code,pre{font-family:ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em}
 img{display:block;max-width:100%;height:auto;margin-top:14px;border:1px solid var(--line);border-radius:12px}
@@ -70,7 +71,7 @@ def _contents(guide: Guide, ours: Words) -> Iterator[str]:
 
 def _step(step: GuideStep, picture: bytes | None, ours: Words) -> Iterator[str]:
     yield f'<article id="step-{step.number}">\n<h2>{step.number}. {_title(step.title)}</h2>\n'
-    yield f'<div class="time">{clock(step.timestamp)}</div>\n{_body(body_of(step))}'
+    yield f'<div class="time">{clock(step.timestamp)}</div>\n{"".join(map(_block, body_of(step)))}'
     if picture is not None:
         alt = escape(ours.picture.format(number=step.number, title=plain(step.title)))
         yield f'<img alt="{alt}" src="data:image/jpeg;base64,{b64encode(picture).decode()}">\n'
@@ -78,15 +79,27 @@ def _step(step: GuideStep, picture: bytes | None, ours: Words) -> Iterator[str]:
 
 
 def _title(title: str) -> str:
-    return "".join(f"<code>{escape(run.text)}</code>" if run.is_code else escape(run.text) for run in runs(title))
+    return _line(runs(title))
 
 
-def _body(body: Body) -> str:
-    lines = [escape(line) for line in body.lines]
-    if not lines:
-        return ""
-    if body.is_output:
-        return "<pre>" + "\n".join(lines) + "</pre>\n"
-    if body.is_list:
-        return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>\n"
-    return "<p>" + "<br>".join(lines) + "</p>\n"
+def _line(line: Iterable[Run]) -> str:
+    return "".join(map(_run, line))
+
+
+def _run(run: Run) -> str:
+    told = escape(run.text)
+    for is_so, tag in ((run.is_code, "code"), (run.is_emphasis, "em"), (run.is_strong, "strong")):
+        told = f"<{tag}>{told}</{tag}>" if is_so else told
+    return f'<a href="{escape(run.url)}" rel="noopener noreferrer nofollow">{told}</a>' if run.url else told
+
+
+def _block(block: Block) -> str:
+    lines = list(map(_line, block.lines))
+    match block.look:
+        case Look.OUTPUT:
+            return "<pre>" + "\n".join(lines) + "</pre>\n"
+        case Look.LIST:
+            points = "".join(f"<li>{line}</li>" for line in lines)
+            return f"<ul>{points}</ul>\n" if block.first is None else f'<ol start="{block.first}">{points}</ol>\n'
+        case Look.TEXT:
+            return "<p>" + "<br>".join(lines) + "</p>\n"

@@ -29,6 +29,19 @@ HOSTILE = (
     "Grüße, Ελλάδα, Привет",
 )
 
+# What a person writes, markup of each kind.
+PROSE = """First **open *the* list** of `make` & <b>:
+- [the manual](https://example.org/a?b=1&c=2)
+- _last_
+
+3. three
+
+```
+- x < y
+```"""
+# The same as it is read, line by line.
+READ = ("First open the list of make & <b>:", "the manual", "last", "three", "- x < y")
+
 
 def a_step(number: int, title: str, **more: object) -> GuideStep:
     return replace(GuideStep(number, float(number * 4), title), **more)  # type: ignore[arg-type]

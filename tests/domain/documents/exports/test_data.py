@@ -3,7 +3,7 @@
 import json
 
 from app.domain.documents.exports.data import text
-from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_usual_guide
+from tests.domain.documents.exports.examples import HOSTILE, PROSE, a_guide, a_step, a_usual_guide
 
 
 def test_all_that_is_known() -> None:
@@ -15,6 +15,7 @@ def test_all_that_is_known() -> None:
         "timestamp": 12.0,
         "title": "Click Save",
         "text": "Members\nSave",
+        "text_format": "plain",
         "kind": "click",
         "label": "Save",
         "target": {"x": 0.4, "y": 0.5, "width": 0.1, "height": 0.05},
@@ -25,3 +26,8 @@ def test_all_that_is_known() -> None:
 
 def test_text_stays_text() -> None:
     assert [step["title"] for step in json.loads(text(a_guide()))["steps"]] == list(HOSTILE)
+
+
+def test_what_a_person_wrote_is_markdown() -> None:
+    (step,) = json.loads(text(a_guide(titles=(), steps=(a_step(1, "Save", prose=PROSE),))))["steps"]
+    assert (step["text"], step["text_format"]) == (PROSE, "markdown")

@@ -4,7 +4,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from app.domain.documents.exports.markdown import picture_name, text
-from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_step, a_usual_guide
+from tests.domain.documents.exports.examples import HOSTILE, PROSE, READ, a_guide, a_step, a_usual_guide
 
 
 def parsed(written: str) -> list[Token]:
@@ -63,3 +63,22 @@ def test_output_does_not_end_its_block() -> None:
     fenced = a_step(1, step.title, kind=step.kind, label=step.label, lines=("```", "<b>", "````"))
     (block,) = [t for t in parsed("".join(text(a_guide(titles=(), steps=(fenced,)), frozenset()))) if t.type == "fence"]
     assert block.content == "```\n<b>\n````\n"
+
+
+def test_what_a_person_wrote_reads_the_same() -> None:
+    step = a_step(1, "Save", prose=PROSE)
+    written = "".join(text(a_guide(titles=(), steps=(step,)), frozenset()))
+    quote, *points = [said(t) for t in parsed(written) if t.type == "inline"][4:]
+    assert (quote, *points) == READ[:4]
+    assert [t.content for t in parsed(written) if t.type == "fence"] == [f"{READ[4]}\n"]
+    assert [each.attrs["href"] for each in inside(written, "link_open")] == ["https://example.org/a?b=1&c=2"]
+    assert len(inside(written, "strong_open")) == 3
+    assert [t.attrs.get("start") for t in parsed(written) if t.type == "ordered_list_open"] == [3]
+
+
+def test_what_a_person_wrote_stays_text() -> None:
+    prose = "\n\n".join(each.replace("*", "\\*") for each in HOSTILE if "](" not in each)
+    written = "".join(text(a_guide(titles=(), steps=(a_step(1, "Save", prose=prose),)), frozenset()))
+    kinds = {child.type for token in parsed(written) for child in token.children or ()}
+    assert not kinds & {"html_inline", "image", "link_open", "s_open"}
+    assert not any(token.type in ("html_block", "table_open", "hr") for token in parsed(written))

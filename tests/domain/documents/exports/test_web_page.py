@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from app.domain.documents.exports.web_page import text
-from tests.domain.documents.exports.examples import HOSTILE, a_guide, a_usual_guide
+from tests.domain.documents.exports.examples import HOSTILE, PROSE, a_guide, a_step, a_usual_guide
 
 
 @dataclass
@@ -77,3 +77,12 @@ def test_pictures_are_in_it_and_contents_lead_to_steps() -> None:
 
 def test_steps_that_are_left_out_are_said() -> None:
     assert "7 more steps" in "".join(text(a_guide(left_out=7), lambda step: None))
+
+
+def test_what_a_person_wrote_is_set_as_such() -> None:
+    written = "".join(text(a_guide(titles=(), steps=(a_step(1, "Save", prose=PROSE),)), lambda step: None))
+    assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer nofollow">the manual</a>' in written
+    assert "<strong>open </strong><strong><em>the</em></strong><strong> list</strong>" in written
+    assert "<code>make</code> &amp; &lt;b&gt;:</p>" in written
+    assert '<ol start="3"><li>three</li></ol>' in written
+    assert "<pre>- x &lt; y</pre>" in written

@@ -9,6 +9,7 @@ import { guideWords } from "@/words/guide";
 
 import { stepBody } from "../step-body";
 import { plainTitle } from "../title-runs";
+import { MarkdownText } from "./markdown-text";
 import { ReadingPicture } from "./reading-picture";
 import { StepTitle } from "./step-title";
 
@@ -55,6 +56,7 @@ export function ReadingStep({ step, number, watchAt, ratio, eager, watched }: Re
 }
 
 function Body({ step }: { step: DocumentStep }) {
+  if (step.text_format === "markdown") return <MarkdownText text={step.text} className="mt-2 text-muted" />;
   const { lines, look } = stepBody(step);
   if (lines.length === 0) return null;
   if (look === "output") {
