@@ -70,10 +70,10 @@ MOST: dict[str, tuple[int, int]] = {
     "/search": (7, 0),
     "/video/": (2, 0),
     "/video/<uuid:video_id>": (2, 0),
-    # Without a guide; with one, the file that there is costs no more.
-    "/video/<uuid:video_id>/document/export": (4, 0),
     # Whether it was edited, beside the steps.
     "/video/<uuid:video_id>/document": (4, 0),
+    # Without a guide; with one, the file that there is costs no more.
+    "/video/<uuid:video_id>/document/export": (5, 0),
     "/video/<uuid:video_id>/document/edits": (5, 0),
     "/video/<uuid:video_id>/document/frames": (4, 0),
     "/video/<uuid:video_id>/document/history": (3, 0),

@@ -31,6 +31,7 @@ from app.domain.documents.evidence.changes import box_to_json
 from app.domain.documents.evidence.kinds import Kind
 from app.domain.documents.naming import name_of
 from app.domain.documents.words import Box
+from app.services.documents import exported
 from app.services.pipeline import outputs
 
 
@@ -104,6 +105,7 @@ def write(work: UnitOfWork, video_id: UUID, before: Edition, after: Guide, doing
     old = GuideEdit.video_id == video_id, GuideEdit.version <= version - KEPT_VERSIONS
     work.execute(delete(GuideEdit).where(*old))
     _want_pictures(work, video_id, after)
+    exported.outdated(work, video_id)
     _rename(work, video_id, after)
     jobs.index_video(video_id)
     return version

@@ -16,10 +16,12 @@ from sqlalchemy import delete, select, text, update
 from app.db.models import DocumentExport, DocumentStep, Video
 from app.db.unit_of_work import transaction
 from app.domain.access import Asker
+from app.domain.documents.editing import operations as ops
 from app.domain.documents.exports.formats import KINDS, Format
+from app.domain.documents.words import Box
 from app.errors import VideoFlowError
 from app.media.pictures import decode_colour, encode_jpeg
-from app.services.documents import exporting, exports
+from app.services.documents import editing, exporting, exports, reading
 from app.services.pipeline import outputs
 from app.services.videos import library
 from app.storage import keys
@@ -191,3 +193,15 @@ def test_others_hear_of_nothing_and_without_steps_there_is_none(
         with pytest.raises(VideoFlowError) as caught:
             ask(where, who.caller)
         assert caught.value.code == code
+
+
+def test_a_guide_that_somebody_edits_leaves_no_file_of_what_it_was(
+    app: APIFlask, store: ObjectStore, person: Person, video: UUID
+) -> None:
+    before = made(video, person.caller, Format.PDF)
+    assert before.s3_key in store.list_keys(f"videos/{video}/guide/")
+    step = reading.document(video, person.caller).steps[0].step
+    editing.edit(video, person.caller, 0, [ops.SetBlurs(step.id, (Box(0.1, 0.1, 0.5, 0.5),))])
+    outputs.sweep()
+    assert before.s3_key not in store.list_keys(f"videos/{video}/guide/")
+    assert ask(video, person.caller, Format.PDF).id != before.id
