@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import requests
@@ -26,6 +27,13 @@ CADDY = Path(sys.executable).with_name("caddy")
 
 class _Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    asked: ClassVar[list[str]] = []
+
+    def parse_request(self) -> bool:
+        """Notes what was asked for as soon as its head is there."""
+        understood = super().parse_request()
+        self.asked.append(self.path)
+        return understood
 
     def do_POST(self) -> None:  # the library's name
         """Reads the body to its end, and says how much there was."""
@@ -102,6 +110,22 @@ def test_what_goes_on_may_take_long(proxy: tuple[str, int]) -> None:
             connection.sendall(bytes(2000))
             time.sleep(0.1)
         assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_who_promises_a_body_and_sends_none_does_not_reach_the_product(proxy: tuple[str, int]) -> None:
+    """Ten thousand of them would be ten thousand connections to it, and everybody else's wait behind those."""
+    paths = ["/auth/login", *(path for _, path in raw_routes()), "/videoflow/key"]
+    _Answers.asked.clear()
+    held = [opened(proxy, f"POST {path} HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 100\n\n") for path in paths]
+    time.sleep(0.5)
+    assert requests.post(f"http://{proxy[0]}:{proxy[1]}/auth/login?whole", data=b"{}", timeout=30).text == "2"
+    assert _Answers.asked == ["/auth/login?whole"]
+    for connection in held:
+        # And once it is there, it is passed on.
+        connection.sendall(bytes(100))
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.close()
+    assert sorted(_Answers.asked) == sorted([*paths, "/auth/login?whole"])
 
 
 def raw_routes() -> list[tuple[str, str]]:
