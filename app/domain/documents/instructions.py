@@ -3,10 +3,13 @@
 Nothing but the verbs is ours. Where nothing tells what was pressed the title is the heading of what came of it.
 """
 
+from app.domain.documents.evidence.code import is_code
 from app.domain.documents.evidence.kinds import Act, Kind
 from app.domain.documents.titles import clean
 
 _ON, _OFF, _LISTED = "on", "off", "listed"
+# Signs of code in a title.
+_LONGEST_CODE = 60
 _Forms = dict[str, str]
 _FORMS: dict[str, _Forms] = {
     "en": {
@@ -60,15 +63,30 @@ LANGUAGES = tuple(_FORMS)
 
 def instruction(act: Act, language: str) -> str:
     """The title of a step."""
-    label = clean(act.label)
     form = None if act.is_weak else _FORMS[language].get(_key(act))
     if form is None:
-        return label
-    if act.kind is Kind.TYPE and language == "en":
-        # "Type the metadata URL": a field's label is a noun; what has no label is quoted as it was typed.
-        form = form if act.detail else "Type {label}"
-        label = label[:1].lower() + label[1:] if act.detail and label[1:2].islower() else label
-    return form.format(label=label, detail=clean(act.detail))
+        return clean(act.label)
+    if act.kind is Kind.TYPE:
+        return _typing(act, form, language)
+    return form.format(label=clean(act.label), detail=clean(act.detail))
+
+
+def _typing(act: Act, form: str, language: str) -> str:
+    """A field is called by its name; what has none is quoted as it was typed, code as code."""
+    if not act.detail:
+        label = _code(act.label) if is_code(act.label) else clean(act.label)
+        return ("Type {label}" if language == "en" else form).format(label=label)
+    label = clean(act.label)
+    if language == "en" and label[1:2].islower():
+        # "Type the metadata URL": its label is a noun.
+        label = label[:1].lower() + label[1:]
+    return form.format(label=label)
+
+
+def _code(text: str) -> str:
+    """What was typed of a program, as it stands there, in type of its own."""
+    line = " ".join(text.replace("`", "'").split())
+    return f"`{line}`" if len(line) <= _LONGEST_CODE else f"`{line[: _LONGEST_CODE - 1]}…`"
 
 
 def _key(act: Act) -> str:

@@ -11,7 +11,7 @@ from app.domain.documents.evidence import commands, labels, slides, switches
 from app.domain.documents.evidence.changes import Change, Pointer
 from app.domain.documents.evidence.kinds import Act, Kind
 from app.domain.documents.evidence.texts import Difference, overlap, same_line
-from app.domain.documents.evidence.typing import typed
+from app.domain.documents.evidence.typing import Typed, typed
 from app.domain.documents.textdiff import LineMemory, normalise
 from app.domain.documents.titles import heading_of
 from app.domain.documents.words import Box, Line, around
@@ -67,7 +67,7 @@ def slide(at: Situation) -> Act | None:
     heading = slides.slide_heading(at.text.after)
     if heading is None:
         return None
-    return at.act(Kind.SLIDE, heading.text, picture=at.after_picture, pointer=None)
+    return at.act(Kind.SLIDE, heading.text, picture=at.after_picture, pointer=None, lines=at.text.after)
 
 
 def command(at: Situation) -> Act | None:
@@ -119,7 +119,8 @@ def typing(at: Situation) -> Act | None:
     found = typed(at.change, at.text)
     if found is None or at.change.veil or at.text.share_unseen > _PAGE:
         return None
-    label, detail = (found.label, found.text) if found.label else (found.text, "")
+    name = _name_of_field(at.last, found)
+    label, detail = (name, found.text) if name else (found.text, "")
     return at.act(Kind.TYPE, label, detail=detail, target=found.line.box, picture=at.after_picture)
 
 
@@ -229,6 +230,14 @@ def _list_name(last: Act, text: Difference, option: Line) -> str:
     value = next((line for line in text.before if line.text == last.label and _meet(line.box, opener)), None)
     field = labels.label_of_field(text.before, value) if value else None
     return field.text if field else ""
+
+
+def _name_of_field(last: Act | None, found: Typed) -> str:
+    """What the field is called; one that is typed into again has the name that it had."""
+    again = (
+        last is not None and last.kind is Kind.TYPE and last.target is not None and _meet(last.target, found.line.box)
+    )
+    return last.label if last is not None and again and last.detail else found.label
 
 
 def _of_press(at: Situation, kind: Kind, label: Line, popup: tuple[Line, ...] = ()) -> Act:

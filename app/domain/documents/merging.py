@@ -120,7 +120,8 @@ def _applies(row: _Row, first: Act, second: Act) -> bool:
 
 def _combined(first: Act, second: Act, way: Way) -> Act:
     if way is Way.LATER:
-        lines = (*first.lines, *second.lines)
+        # A slide has all its lines on it each time.
+        lines = second.lines if second.kind is Kind.SLIDE else (*first.lines, *second.lines)
         return replace(second, start=first.start, lines=lines, pointer=second.pointer or first.pointer)
     if way is Way.DROP_FIRST:
         return second

@@ -58,6 +58,23 @@ def test_a_dialog_that_is_opened_filled_in_and_sent() -> None:
     ]
 
 
+def test_a_field_that_is_typed_into_again_is_one_step_whatever_was_read_of_it_meanwhile() -> None:
+    field = {"where": box(480, 280, 300, 24), "strokes": 5, "advance": 4, "shape": "beam"}
+    film = Film().shows(*OVERVIEW, *DIALOG)
+    for text in ("olga@or xampled", "olga@firm.example"):
+        film.then(*OVERVIEW, *DIALOG, on_frame(text, 490, 285), at=(520, 288), **field)
+    (typed,) = film.guide[1:]
+    assert (typed.title, typed.label) == ("Type the email address", "Email address")
+
+
+def test_code_is_quoted_and_the_line_above_is_not_its_name() -> None:
+    file = [on_frame("settings.py", 300, 100, size=16), on_frame("KEEP_DAYS = 365", 300, 150)]
+    film = Film().shows(*OVERVIEW, *file)
+    typed = on_frame("RETRIES = 3", 300, 180)
+    film.then(*OVERVIEW, *file, typed, where=box(300, 178, 200, 20), strokes=5, advance=4)
+    assert film.outline[1:] == [(5.0, "type", "Type `RETRIES = 3`")]
+
+
 def test_a_switch_is_turned_on_and_off() -> None:
     setting, switch = on_frame("Weekly digest", 300, 200), box(880, 196, 34, 20)
     screen = [*OVERVIEW, setting]
@@ -84,6 +101,19 @@ def test_commands_and_what_they_say_are_one_step_each() -> None:
     film.then(first, *said, on_frame(prompt, 20, 86))
     film.then(first, *said, on_frame(f"{prompt} npm run build", 20, 86))
     assert film.outline == [(5.0, "command", "Run `git status`"), (20.0, "command", "Run `npm run build`")]
+
+
+def test_a_command_that_is_read_with_another_space_is_the_same() -> None:
+    film = Film().shows(on_frame("$", 20, 20)).then(on_frame("$ cat config. toml", 20, 20))
+    film.then(on_frame("$ cat config.toml", 20, 20), on_frame("[server]", 20, 42))
+    assert [kind for _, kind, _ in film.outline] == ["command"]
+
+
+def test_a_slide_has_all_its_lines_however_late_it_was_known_to_be_one() -> None:
+    heading = on_frame("The plan until summer", 100, 80, size=48)
+    bullets = [on_frame(text, 120, 240 + 80 * n, size=28) for n, text in enumerate(["A pilot in March", "Training"])]
+    film = Film().shows(*OVERVIEW, on_frame("A pilot in March", 100, 500)).then(heading, *bullets)
+    assert film.guide[-1].text.splitlines() == ["The plan until summer", "A pilot in March", "Training"]
 
 
 def test_a_slide_is_one_step_with_all_of_its_bullets() -> None:

@@ -27,15 +27,15 @@ def commands_on(lines: Sequence[Line]) -> list[tuple[str, Line]]:
 
 def new_command(before: Sequence[Line], after: Sequence[Line]) -> tuple[str, Line] | None:
     """The command that is on the second screen and was not, or not whole, on the first; the last of several."""
-    known = [normalise(command) for command, _ in commands_on(before)]
+    known = [_squeezed(command) for command, _ in commands_on(before)]
     now = commands_on(after)
-    fresh = [each for each in now if _count(each[0], now) > known.count(normalise(each[0]))]
+    fresh = [each for each in now if _count(each[0], now) > known.count(_squeezed(each[0]))]
     return fresh[-1] if fresh else None
 
 
 def is_continued(earlier: str, later: str) -> bool:
     """Whether one is the other with more typed, or the same."""
-    one, other = normalise(earlier), normalise(later)
+    one, other = _squeezed(earlier), _squeezed(later)
     return one == other or other.startswith(one) or has_grown(earlier, later)
 
 
@@ -45,4 +45,9 @@ def is_prompt(text: str) -> bool:
 
 
 def _count(command: str, commands: Sequence[tuple[str, Line]]) -> int:
-    return sum(normalise(command) == normalise(other) for other, _ in commands)
+    return sum(_squeezed(command) == _squeezed(other) for other, _ in commands)
+
+
+def _squeezed(command: str) -> str:
+    """Without spaces: engines see some that are none, in letters of one width above all."""
+    return normalise(command).replace(" ", "")

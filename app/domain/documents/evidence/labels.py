@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.documents.evidence.changes import Pointer
+from app.domain.documents.evidence.code import is_code
 from app.domain.documents.evidence.texts import overlap
 from app.domain.documents.words import Box, Line
 
@@ -46,6 +47,8 @@ def label_beside(lines: Sequence[Line], box: Box) -> Line | None:
 def label_of_field(lines: Sequence[Line], field: Line) -> Line | None:
     """The words right above a field's text, or else before it in its row."""
     box, height = field.box, field.box.height
+    if is_code(field.text):
+        return None
     above = [line for line in lines if _is_above(line, field) and is_label(line.text)]
     if above:
         return max(above, key=lambda line: line.box.bottom)

@@ -5,11 +5,15 @@ title stands only what the picture tells less well: a command's output, a slide'
 wrote there stands in full.
 """
 
+import re
+
 from app.domain.documents.evidence.kinds import Kind
 from app.domain.documents.exports.blocks import Block, Look, plainly
 from app.domain.documents.exports.guide import GuideStep
 from app.domain.documents.exports.prose import blocks
 
+# What a slide has before its points, and a list of ours has, too.
+_BULLET = re.compile(r"^[•·●○▪▫■□‣◦–—*-]\s+")
 _MOST = {Kind.COMMAND: 24, Kind.SLIDE: 20, Kind.TYPE: 3}
 # Steps from before there was evidence: nothing tells what of it matters.
 _MOST_UNKNOWN = 3
@@ -20,11 +24,16 @@ def body_of(step: GuideStep) -> tuple[Block, ...]:
     if step.prose is not None:
         return blocks(step.prose)
     most = _MOST_UNKNOWN if step.kind is None else _MOST.get(step.kind, 0)
-    said = {step.title, step.label}
-    # The line with the prompt says the command, as the title does.
-    lines = [line for line in step.lines if line not in said and not (step.label and _ends_with_command(line, step))]
+    lines = _untold(step)
     kept = [*lines[:most], "…"] if 0 < most < len(lines) else lines[:most]
     return (plainly(_look(step), kept),) if kept else ()
+
+
+def _untold(step: GuideStep) -> list[str]:
+    """What the title does not say; the line with the prompt says the command, as the title does."""
+    said = {step.title, step.label}
+    lines = [line for line in step.lines if line not in said and not (step.label and _ends_with_command(line, step))]
+    return [_BULLET.sub("", line) for line in lines] if step.kind is Kind.SLIDE else lines
 
 
 def _look(step: GuideStep) -> Look:

@@ -14,6 +14,12 @@ def test_each_kind_is_told_in_its_way() -> None:
     assert click == ()
 
 
+def test_a_point_has_one_mark() -> None:
+    lines = ("• Faster", "- Safer", "Co-operation", "*")
+    (block,) = body_of(a_step(1, "Why", kind=Kind.SLIDE, label="Why", lines=lines))
+    assert list(map(said, block.lines)) == ["Faster", "Safer", "Co-operation", "*"]
+
+
 def test_what_goes_on_for_long_is_cut() -> None:
     lines = tuple(f"line {number}" for number in range(99))
     (block,) = body_of(a_step(1, "Run `x`", kind=Kind.COMMAND, label="x", lines=lines))

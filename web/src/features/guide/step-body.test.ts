@@ -16,7 +16,7 @@ test("a command's output is told, without the command", () => {
 });
 
 test("a slide's points are a list, without its heading", () => {
-  const slide = { title: "Why", text: "Why\nFaster\nSafer", kind: "slide" as const, label: "Why" };
+  const slide = { title: "Why", text: "Why\n• Faster\nSafer", kind: "slide" as const, label: "Why" };
   expect(stepBody(slide)).toEqual({ lines: ["Faster", "Safer"], look: "list" });
 });
 

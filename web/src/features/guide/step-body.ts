@@ -10,6 +10,8 @@ export interface Body {
 }
 
 const MOST: Partial<Record<NonNullable<DocumentStep["kind"]>, number>> = { command: 24, slide: 20, type: 3 };
+/** What a slide has before its points, and a list of ours has, too. */
+const BULLET = /^[•·●○▪▫■□‣◦–—*-]\s+/;
 /** Steps from before there was evidence: nothing tells what of it matters. */
 const MOST_UNKNOWN = 3;
 
@@ -20,7 +22,8 @@ export function stepBody({ title, text, kind, label }: Pick<DocumentStep, "title
   const lines = text
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "" && line !== title && line !== label && !isCommand(line));
+    .filter((line) => line !== "" && line !== title && line !== label && !isCommand(line))
+    .map((line) => (kind === "slide" ? line.replace(BULLET, "") : line));
   const kept = lines.slice(0, most);
   if (most > 0 && lines.length > most) kept.push("…");
   return { lines: kept, look: kind === "command" ? "output" : kind === "slide" ? "list" : "text" };
