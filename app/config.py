@@ -123,6 +123,7 @@ class Settings:
     piece_seconds: float = 120
     ocr_engine: str = "ppocr"
     ocr_languages: str = "en"
+    read_while_recording: bool = True
     cloudfront_domain: str | None = None
     cloudfront_key_id: str | None = None
     cloudfront_private_key: str | None = None

@@ -16,6 +16,7 @@ from celery import Celery, Signature, group
 from kombu.exceptions import OperationalError
 
 from app.db.unit_of_work import after_commit
+from app.domain import times
 
 log = structlog.get_logger()
 
@@ -189,6 +190,12 @@ def help_transcode(video_id: UUID, run_id: str, count: int) -> Signature:
 def keep_frames(video_id: UUID) -> Signature:
     """Stage `frames`."""
     return _task("ocr.frames", video_id)
+
+
+@Job
+def read_along(video_id: UUID) -> Signature:
+    """Reads a recording on, as far as it has come. Worth nothing later: by then somebody was asked again."""
+    return _task("ocr.along", video_id).set(expires=times.READ_ALONG_ASKED)
 
 
 @Job

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
-from app.services.documents import frames, ocr, steps
+from app.errors import VideoFlowError
+from app.services.documents import along, frames, ocr, steps
 from app.services.pipeline import turns
 from workers.stages import take_turn
 
@@ -27,6 +28,12 @@ def _turn(task: "Task[..., None]", video_id: str, name: str) -> None:
 def keep_frames(self: "Task[..., None]", video_id: str) -> None:
     """Keeps the frames worth reading, or does what is due."""
     _turn(self, video_id, "frames")
+
+
+@shared_task(name="ocr.along", throws=(VideoFlowError,))
+def read_along(video_id: str) -> None:
+    """Reads a recording on that is still being made. A turn that fails is made up for by the next one."""
+    along.run(UUID(video_id), somebody_waits=lambda: turns.is_anything_due(_QUEUE))
 
 
 @shared_task(bind=True, name="ocr.text")

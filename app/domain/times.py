@@ -64,6 +64,14 @@ UPLOAD_QUIET = SILENT
 PIPELINE_QUIET = 2 * WORKER_LOST
 FAIR_TIME = 600.0
 
+# ---- recordings that are read while they are made --------------------------------------------------------------------
+
+# Of a turn: what it looks at, and then reads, before others have their turn; and what nobody takes for more.
+READ_ALONG_TURN = 2 * BEAT
+READ_ALONG_LEASE = 120.0
+# Who was asked and has not begun: the message is lost, or workers are that far behind.
+READ_ALONG_ASKED = 300.0
+
 # ---- the object store ------------------------------------------------------------------------------------------------
 
 STORE_CONNECT = 5.0

@@ -60,20 +60,27 @@ def still_args(shown: Shown, at: float, longest: int) -> list[str]:
     ]
 
 
-def sample_args(shown: Shown, size: tuple[int, int], rate: float, only_keyframes: bool = False) -> list[str]:
+def sample_args(
+    shown: Shown, size: tuple[int, int], rate: float, only_keyframes: bool = False, first: int = 0
+) -> list[str]:
     """Frames `rate` times a second on stdout, as raw I420 of `size` (width, height; both even).
 
     Frame n is the picture on screen at n / rate seconds of the player's timeline. A window that changed its
     size while it was recorded changes the stream's: by default ffmpeg would then build the filters anew and
     count from zero again, so they stay, and those that cope come first. The last picture is held for
     one more sample, or a change just before the end would be missed. With `only_keyframes` it is the last keyframe
-    before, for the price of decoding nothing else.
+    before, for the price of decoding nothing else. They begin with frame `first`, in a file whose own times count, and
+    what lies before the keyframe that it needs is neither read nor decoded; it need not be there either.
     """
     timeline = ["-copyts"] if shown.container.starts_at_zero else []
     skip = ["-skip_frame", "nokey"] if only_keyframes else []
-    frames = f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time=0:round=up"
+    seek = ["-noaccurate_seek", "-ss", f"{first / rate:.3f}"] if first else []
+    frames = f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time={first / rate:g}:round=up"
+    if first:
+        # Else as many copies of the first one would come before it as there is room for from zero on.
+        frames += ",setpts=PTS-STARTPTS"
     return [
-        *_pictures([*timeline, *skip, "-reinit_filter", "0"], shown),
+        *_pictures([*timeline, *skip, *seek, "-reinit_filter", "0"], shown),
         *("-vf", still(shown.look, *size, frames=frames), "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"),
     ]
 

@@ -1,6 +1,6 @@
 """Samples a recording and keeps the frames on which something readable has changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -51,19 +51,20 @@ class KeptFrame:
         return encode_jpeg(colour)
 
 
-def samples(shown: Shown, duration: float, rate: float = RATE) -> Iterator[Sample]:
-    """Reads a recording, `rate` times a second, one frame in memory.
+def samples(shown: Shown, duration: float, rate: float = RATE, first: int = 0) -> Generator[Sample]:
+    """Reads a recording, `rate` times a second from sample `first` on, one frame in memory.
 
     Raises ProcessFailed, also where ffmpeg takes far longer than playing would.
     """
     width, height = frame_size(shown.width, shown.height)
     limits = process.Limits(seconds=300 + 4 * duration)
-    blocks = process.blocks(sample_args(shown, (width, height), rate), limits, width * height * 3 // 2)
+    argv = sample_args(shown, (width, height), rate, first=first)
+    blocks = process.blocks(argv, limits, width * height * 3 // 2)
     number = 0
     try:
         for number, block in enumerate(blocks, start=1):
             planes = np.frombuffer(block, np.uint8).reshape(height * 3 // 2, width)
-            yield Sample(min((number - 1) / rate, duration), planes)
+            yield Sample(min((first + number - 1) / rate, duration), planes)
     except process.ProcessFailed as error:
         # A recording that breaks off, or is damaged somewhere, is worth what can be seen of it.
         if number == 0 or not error.blames_input:

@@ -11,7 +11,7 @@ from app.domain.documents.words import Box, Line, Word
 from app.ocr.engine import OcrEngine, Pixels, Reading
 
 # Screens that a new one is compared with: whoever closes a dialog is back on the page before it.
-_REMEMBERED = 6
+REMEMBERED = 6
 # Grey levels: above what codecs and JPEG leave of each other's noise, below thin grey text on white.
 _STEP = 24
 # A block of 16 x 16 pixels has changed where so many of its pixels did: a sign of small type has thirty.
@@ -23,11 +23,15 @@ class Screens:
 
     def __init__(self, engine: OcrEngine) -> None:
         self._engine = engine
-        self._remembered: deque[tuple[Pixels, ScreenText]] = deque(maxlen=_REMEMBERED)
+        self._remembered: deque[tuple[Pixels, ScreenText]] = deque(maxlen=REMEMBERED)
 
     def remember(self, grey: Pixels, text: ScreenText) -> None:
         """A screen whose text is known already."""
         self._remembered.append((grey, text))
+
+    def remember_as(self, text: ScreenText) -> None:
+        """The text of the last screen as another run would know it: what comes next must not depend on who reads it."""
+        self._remembered.append((self._remembered.pop()[0], text))
 
     def read(self, grey: Pixels) -> ScreenText:
         """The text on the next screen (height x width, grey). Raises VideoFlowError `ocr_failed`, retryable.

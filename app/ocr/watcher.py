@@ -117,7 +117,7 @@ class Watcher:
 
     def observe(self, time: float, planes: Pixels) -> Iterator[Seen]:
         """Takes the sample at `time` (seconds; I420 planes) and gives the changes that have come to an end."""
-        now = _view(time, planes)
+        now = view(time, planes)
         before, self._last = self._last, now
         if before is None:
             return
@@ -271,7 +271,8 @@ class Watcher:
         return Seen(told, change.before, after)
 
 
-def _view(time: float, planes: Pixels) -> View:
+def view(time: float, planes: Pixels) -> View:
+    """A sample at `time` (seconds; I420 planes) as it is compared."""
     height, width = planes.shape[0] * 2 // 3, planes.shape[1]
     factor = min(1.0, _LONGEST / max(width, height))
     grey = planes[:height]

@@ -155,6 +155,21 @@ def unretouched(video_id: UUID, run: str) -> str:
     return f"{output(video_id, RETOUCHED, run)}plain.jpg"
 
 
+def live_prefix(video_id: UUID) -> str:
+    """What is kept of a recording that is read while it is made."""
+    return f"{video_prefix(video_id)}live/"
+
+
+def live_state(video_id: UUID, slot: int) -> str:
+    """What is known of it so far. Of two names one is written while the other holds."""
+    return f"{live_prefix(video_id)}{slot}"
+
+
+def all_of_kind(video_id: UUID, kind: str) -> str:
+    """What all runs of a kind have stored."""
+    return f"{video_prefix(video_id)}{kind}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Spilled:
     """A copy of bytes [start, stop) of an upload that are not safe in a part yet."""

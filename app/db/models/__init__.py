@@ -7,6 +7,7 @@ from app.db.models.garbage import Garbage
 from app.db.models.guides import EditedGuide, GuideEdit, GuidePicture
 from app.db.models.hosts import Host
 from app.db.models.leaving import AccountExport
+from app.db.models.live import LiveReading
 from app.db.models.notifications import CommentMail
 from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
@@ -33,6 +34,7 @@ __all__ = [
     "GuidePicture",
     "Host",
     "Invitation",
+    "LiveReading",
     "Named",
     "PasswordReset",
     "Rendition",

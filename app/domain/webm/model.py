@@ -88,6 +88,8 @@ class Take:
     """The earliest of the tracks' first block times, in seconds."""
     duration: float
     """Where its last block ends, in seconds of its own clock."""
+    picture_until_ns: int | None
+    """When its latest picture came, in nanoseconds of that clock; None where it has none."""
     cues: Sequence[Cue]
     unknown_size_clusters: bool
     has_cues: bool

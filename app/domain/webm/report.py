@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.domain.webm.clocks import TrackClock
 from app.domain.webm.document import DocumentParser
-from app.domain.webm.model import Cue, Take
+from app.domain.webm.model import Cue, Take, Track
 
 
 def take_of(parser: DocumentParser, end: int) -> Take:
@@ -27,6 +27,7 @@ def take_of(parser: DocumentParser, end: int) -> Take:
         filled=frozenset(number for number, clock in structure.clocks.items() if clock.started),
         start=_start(structure.clocks, scale),
         duration=max((clock.end_ns(scale) for clock in structure.clocks.values()), default=0) / 1e9,
+        picture_until_ns=_picture_until(structure.clocks, structure.tracks, scale),
         cues=_cues(parser),
         unknown_size_clusters=progress.unknown_size_clusters,
         has_cues=progress.has_cues,
@@ -39,6 +40,11 @@ def take_of(parser: DocumentParser, end: int) -> Take:
 
 def _start(clocks: dict[int, TrackClock], scale: int) -> float:
     return min((clock.first for clock in clocks.values() if clock.started), default=0) * scale / 1e9
+
+
+def _picture_until(clocks: dict[int, TrackClock], tracks: Sequence[Track], scale: int) -> int | None:
+    pictures = [clocks[track.number] for track in tracks if track.kind == "video" and track.number in clocks]
+    return max((max(clock.recent) * scale for clock in pictures if clock.recent), default=None)
 
 
 def _cues(parser: DocumentParser) -> Sequence[Cue]:

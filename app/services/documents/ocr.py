@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from app.media.pictures import Pixels, decode_grey
 from app.media.scratch import scratch_folder
 from app.ocr import choice
 from app.ocr.engine import OcrEngine
-from app.ocr.screens import Screens
+from app.ocr.screens import REMEMBERED, Screens
 from app.services.pipeline import source_media
 from app.settings import settings
 from app.storage.s3 import get_store
@@ -51,28 +51,50 @@ def run(
     StageSkipped for a recording of sound only; VideoFlowError `ocr_failed`, retryable.
     """
     source_media.with_picture(video_id)
-    screens = Screens(engine or choice.engine())
-    frames, read = _due(video_id)
     until = time.monotonic() + TURN
-    with scratch_folder(Path(settings().scratch_dir)) as folder:
-        for number, frame in enumerate(frames):
-            if time.monotonic() >= until:
-                if gives_way():
-                    raise StageGivesWay
-                until = time.monotonic() + TURN
-            picture = _fetched(frame.key, folder / "frame.jpg")
-            if frame.words is None:
-                _save(frame.id, screens.read(picture), picture)
-            else:
-                screens.remember(picture, _known(frame, picture))
-            report((read + number) / (read + len(frames)))
+
+    def stops() -> bool:
+        nonlocal until
+        is_time = time.monotonic() >= until
+        until = time.monotonic() + TURN if is_time else until
+        return is_time and gives_way()
+
+    if not read_due(video_id, engine, stops, report):
+        raise StageGivesWay
     jobs.index_video(video_id)
     report(1.0)
 
 
+def read_due(
+    video_id: UUID,
+    engine: OcrEngine | None,
+    stops: Callable[[], bool],
+    report: Callable[[float], None] = lambda progress: None,
+) -> bool:
+    """Reads the kept frames that were not read yet, until `stops` says so before one of them; returns whether all are.
+
+    Raises VideoFlowError `ocr_failed`, retryable.
+    """
+    frames, read = _due(video_id)
+    if not frames:
+        return True
+    screens = Screens(engine or choice.engine())
+    with scratch_folder(Path(settings().scratch_dir)) as folder:
+        for number, frame in enumerate(frames):
+            if stops():
+                return False
+            picture = _fetched(frame.key, folder / "frame.jpg")
+            if frame.words is None:
+                screens.remember_as(_known(_save(frame, screens.read(picture), picture), picture))
+            else:
+                screens.remember(picture, _known(frame, picture))
+            report((read + number) / (read + len(frames)))
+    return True
+
+
 @persistent
 def _due(video_id: UUID) -> tuple[list[_Frame], int]:
-    """The frames that are to be read, by time, and before them the one that was read last; and how many were."""
+    """The frames that are to be read, by time, and before them those that were read last; and how many were."""
     query = (
         select(FrameText.id, FrameText.frame_key, FrameText.words, FrameText.unread)
         .where(FrameText.video_id == video_id)
@@ -82,7 +104,9 @@ def _due(video_id: UUID) -> tuple[list[_Frame], int]:
         frames = [_Frame(*row) for row in work.execute(query)]
     first = next((number for number, frame in enumerate(frames) if frame.words is None), len(frames))
     due = [frame for frame in frames[first:] if frame.words is None]
-    return [*frames[max(0, first - 1) : first], *due] if due else [], len(frames) - len(due)
+    # With those that one run would remember, what is read does not depend on where another one stopped.
+    before = frames[max(0, first - REMEMBERED) : first]
+    return [*before, *due] if due else [], max(0, first - len(before))
 
 
 def _fetched(key: str, path: Path) -> Pixels:
@@ -97,12 +121,10 @@ def _known(frame: _Frame, picture: Pixels) -> ScreenText:
 
 
 @persistent
-def _save(frame_id: int, text: ScreenText, picture: Pixels) -> None:
+def _save(frame: _Frame, text: ScreenText, picture: Pixels) -> _Frame:
     height, width = picture.shape
-    values = {
-        "text": "\n".join(line.text for line in text.lines),
-        "words": to_json(text.lines, width, height),
-        "unread": unread_to_json(text.unread, width, height),
-    }
+    words, unread = to_json(text.lines, width, height), unread_to_json(text.unread, width, height)
+    values = {"text": "\n".join(line.text for line in text.lines), "words": words, "unread": unread}
     with transaction() as work:
-        work.execute(update(FrameText).where(FrameText.id == frame_id).values(values))
+        work.execute(update(FrameText).where(FrameText.id == frame.id).values(values))
+    return replace(frame, words=words, unread=unread)

@@ -21,7 +21,7 @@ class TailKeeper:
     def __init__(self, kind: str = WORKERS) -> None:
         self._kind = kind
         self._lock: IO[str] | None = None
-        self._copier = spilling.Copier()
+        self._copier = self._fresh_copier()
 
     def turn(self) -> None:
         """A round, if it is ours to do."""
@@ -39,7 +39,11 @@ class TailKeeper:
         """Leaves the copying to others, and forgets what was copied."""
         if self._lock:
             self._lock.close()
-            self._lock, self._copier = None, spilling.Copier()
+            self._lock, self._copier = None, self._fresh_copier()
+
+    def _fresh_copier(self) -> spilling.Copier:
+        # A web server's process has no more to do with it than that nothing is lost.
+        return spilling.Copier(asks=self._kind == WORKERS)
 
     def _take(self) -> bool:
         path = Path(settings().spool_dir) / self._kind

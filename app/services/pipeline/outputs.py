@@ -50,11 +50,29 @@ class Output:
         return keys.output(self.video_id, self.kind, self.run)
 
 
+def begin(output: Output, *beside: str) -> None:
+    """Writes down that this is going to be stored, over several tasks, and what lies below further prefixes.
+
+    Who publishes the output strikes it off the list; the others go from there when they are due.
+    """
+    for prefix in (output.prefix, *beside):
+        _list(prefix)
+
+
+@persistent
+def go_on(output: Output) -> bool:
+    """Has one that was begun stay for as long as a new one would; False where it has been given up."""
+    listed = update(Garbage).where(Garbage.prefix == output.prefix, Garbage.due_at > func.now() + _SLACK)
+    with transaction() as work:
+        due = work.scalar(listed.values(due_at=func.now() + _RUN_LASTS).returning(Garbage.due_at))
+    return due is not None
+
+
 @contextmanager
 def making(video_id: UUID, kind: str) -> Iterator[Output]:
     """A place to store for as long as the body runs. What it does not publish is removed."""
     output = Output(video_id, kind, uuid4().hex)
-    _list(output)
+    _list(output.prefix)
     try:
         yield output
     except Exception:
@@ -136,9 +154,9 @@ def _is_removed(prefix: str) -> bool:
 
 
 @persistent
-def _list(output: Output) -> None:
+def _list(prefix: str) -> None:
     with transaction() as work:
-        row = insert(Garbage).values(prefix=output.prefix, due_at=func.now() + _RUN_LASTS)
+        row = insert(Garbage).values(prefix=prefix, due_at=func.now() + _RUN_LASTS)
         work.execute(row.on_conflict_do_nothing())
 
 

@@ -82,6 +82,12 @@ def somebody_waits(queue: str) -> bool:
         return work.execute(query.limit(1)).first() is not None
 
 
+def is_anything_due(queue: str) -> bool:
+    """Whether a stage waits in a queue."""
+    with transaction() as work:
+        return work.execute(_waiting(queue).limit(1)).first() is not None
+
+
 def _taken(queue: str, due: _Due, claim: Claim) -> Taken:
     _note(queue, claim.owner_id)
     return Taken(due.video_id, due.name, claim)

@@ -18,7 +18,7 @@ from app.domain.uploads.openings import OPENING_BYTES, content_type
 from app.domain.uploads.parts import PlannedPart, next_part
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError
-from app.services.uploads import cursor, webm_index
+from app.services.uploads import cursor, spilling, webm_index
 from app.services.uploads.cursor import Advance, Slice
 from app.services.uploads.leases import lease, renew
 from app.settings import settings
@@ -84,6 +84,7 @@ class _Drain:
             else:
                 parts += 1
                 self._current = advance.now
+                spilling.bridge(advance.now)
                 _forget_chunks(advance.now)
                 if not advance.held or not self._is_active():
                     # Slower than the lease: somebody else goes on from the cursor.

@@ -15,7 +15,7 @@ from app.domain.uploads.openings import UNTOLD_TYPE
 from app.domain.uploads.parts import PlannedPart, part_size
 from app.domain.uploads.states import TrackName, UploadState
 from app.errors import StageSkipped, VideoFlowError
-from app.services.uploads import cursor, direct_completion, first_part, spilling, webm_index
+from app.services.uploads import cursor, direct_completion, first_part, reading_along, spilling, webm_index
 from app.services.uploads.cursor import Slice, keep_etag, load
 from app.services.uploads.draining import bytes_missing, drain_held, open_multipart, upload_busy
 from app.services.uploads.first_part import FirstPart
@@ -99,6 +99,7 @@ def discard(upload_id: UUID) -> None:
     if upload:
         _abort_strays(upload.s3_key)
         spilling.forget(upload.video_id, upload_id)
+        reading_along.forget(upload.video_id)
     # Also where the row is gone already: a video deleted while it is recorded is aborted, then purged.
     get_spool().remove(upload_id)
     with transaction() as work:

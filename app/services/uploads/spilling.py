@@ -1,7 +1,8 @@
 """Copies what is not yet a part to S3 every few seconds, so that losing a machine loses no more than that.
 
-A copy is a small object named by its offset. It goes once a part holds its bytes; the copy of the first part stays
-until the end, because the new head needs those bytes.
+A copy is a small object named by its offset. It goes once a part holds its bytes, and who reads the recording while it
+is made has read them (reading_along.py); the copy of the first part stays until the end, because the new head needs
+those bytes.
 """
 
 from collections.abc import Callable
@@ -11,14 +12,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from app import events
-from app.db.models import Upload
+from app.db.models import LiveReading, Upload
 from app.db.unit_of_work import transaction
-from app.domain.uploads.states import ACTIVE
+from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError
-from app.services.uploads import webm_index
+from app.services.uploads import reading_along, webm_index
 from app.services.uploads.cursor import Slice, load
 from app.settings import settings
 from app.storage import keys
@@ -40,13 +41,19 @@ class _Open:
     video_id: UUID
     epoch: int
     cursor: int
+    needed: int | None
+    """From which byte on who reads along needs copies; None: nobody does."""
 
 
 @dataclass(slots=True)
 class _Tail:
-    """What is known to be copied of one upload, by key; it holds while the epoch does."""
+    """What is known to be copied of one upload, by key; it holds while the epoch does.
+
+    With every part that was stored there may be one copy more, which `bridge` has made.
+    """
 
     epoch: int
+    cursor: int
     kept: dict[str, keys.Spilled]
     first_stop: int | None = None
     """Where the copy of the first part ends; 0: none is needed; None: nobody has looked yet."""
@@ -60,10 +67,12 @@ class _Tail:
 class Copier:
     """Copies tails, round by round. Remembers what it copied, so an upload costs S3 one request a round.
 
-    One at a time on a machine: nobody else may copy there while this one remembers.
+    One at a time on a machine: nobody else may copy there while this one remembers. With `asks` it has what it copied
+    read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, asks: bool = True) -> None:
+        self._asks = asks
         self._tails: dict[UUID, _Tail] = {}
         self._copied: list[_Open] = []
 
@@ -79,6 +88,8 @@ class Copier:
         self._copied += copied
         _forget_ended(self._copied)
         self._copied = []
+        if self._asks:
+            reading_along.ask({upload.video_id for upload in copied})
         return len(copied)
 
     def _try(self, upload: _Open) -> bool:
@@ -96,8 +107,9 @@ class Copier:
     def _copy_new(self, upload: _Open) -> bool:
         tail = self._tails.get(upload.upload_id)
         if tail is None or tail.epoch != upload.epoch:
-            found = {copy.key: copy for copy in copies(upload.video_id, upload.upload_id)}
-            tail = self._tails[upload.upload_id] = _Tail(upload.epoch, found)
+            tail = self._tails[upload.upload_id] = _Tail(upload.epoch, upload.cursor, _found(upload))
+        elif upload.needed is not None and tail.cursor != upload.cursor:
+            tail.cursor, tail.kept = upload.cursor, _found(upload)
         if upload.cursor:
             _follow_parts(upload, tail)
         start = max(upload.cursor, tail.stop)
@@ -107,6 +119,23 @@ class Copier:
         if end > start:
             events.publish(events.upload_channel(upload.upload_id), {"copied": end})
         return end > start
+
+
+def bridge(now: Slice) -> None:
+    """Copies what a part holds by now and no copy does, for who reads along: its chunks are about to go.
+
+    A fault costs no more than that the rest is read at the end.
+    """
+    if now.state != UploadState.OPEN or reading_along.needs_from(now.video_id) is None:
+        return
+    try:
+        stop = max((copy.stop for copy in copies(now.video_id, now.upload_id)), default=0)
+        # Nobody records so fast: it is sent again from elsewhere, or was copied when this machine was not there.
+        if now.cursor - stop <= reading_along.MOST_BEHIND:
+            for start in range(stop, now.cursor, _MAX_COPY_BYTES):
+                _put(now.video_id, now.upload_id, start, min(start + _MAX_COPY_BYTES, now.cursor))
+    except (VideoFlowError, OSError) as error:
+        log.warning("not copied for who reads along", upload_id=str(now.upload_id), error=str(error))
 
 
 def restore(current: Slice, may_go_on: Callable[[], bool]) -> int | None:
@@ -153,7 +182,9 @@ def _follow_parts(upload: _Open, tail: _Tail) -> None:
     if tail.first_stop is None:
         tail.first_stop = _keep_first_part(upload, tail)
     for copy in list(tail.kept.values()):
-        if copy.stop <= upload.cursor and (copy.start, copy.stop) != (0, tail.first_stop):
+        is_first = (copy.start, copy.stop) == (0, tail.first_stop)
+        is_stored = copy.stop <= upload.cursor and not is_first
+        if is_stored and not reading_along.is_needed(copy.stop, upload.cursor, upload.needed):
             get_store().delete(copy.key)
             del tail.kept[copy.key]
 
@@ -175,12 +206,21 @@ def _keep_first_part(upload: _Open, tail: _Tail) -> int:
     return current.first_stop
 
 
+def _found(upload: _Open) -> dict[str, keys.Spilled]:
+    return {copy.key: copy for copy in copies(upload.video_id, upload.upload_id)}
+
+
 def _copy(upload: _Open, tail: _Tail, start: int, stop: int) -> None:
-    with get_spool().reader(upload.upload_id, start, stop) as body:
+    copy = _put(upload.video_id, upload.upload_id, start, stop)
+    tail.kept[copy.key] = copy
+
+
+def _put(video_id: UUID, upload_id: UUID, start: int, stop: int) -> keys.Spilled:
+    with get_spool().reader(upload_id, start, stop) as body:
         data = body.read()
-    key = keys.spilled(upload.video_id, upload.upload_id, start, stop)
+    key = keys.spilled(video_id, upload_id, start, stop)
     get_store().put(key, data, "application/octet-stream")
-    tail.kept[key] = keys.Spilled(key, start, stop)
+    return keys.Spilled(key, start, stop)
 
 
 def _forget_ended(copied: list[_Open]) -> None:
@@ -199,9 +239,11 @@ def _is_over(upload_id: UUID) -> bool:
 
 
 def _open_here() -> list[_Open]:
-    query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor)
+    needed = case((~LiveReading.is_over, LiveReading.needs_from)).label("needed")
+    query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor, needed)
+    query = query.outerjoin(LiveReading, LiveReading.video_id == Upload.video_id)
     with transaction() as work:
         # Also of those that were finished: where their worker is away it may be long until their objects are made.
         here = (Upload.state.in_(ACTIVE), Upload.host == settings().host_id, Upload.direct.is_(False))
         rows = work.execute(query.where(*here)).all()
-    return [_Open(row.id, row.video_id, row.epoch, row.cursor) for row in rows]
+    return [_Open(row.id, row.video_id, row.epoch, row.cursor, row.needed) for row in rows]
