@@ -6,6 +6,7 @@
 The attacks, each from fifty addresses of this machine's own network:
     logins    200 sign-ins a second with a wrong password
     bodies    10,000 connections with a head that promises a body, and no body
+    chunks    the same as chunks of recordings, which nobody is signed in for
     heads     10,000 connections with half a head, a byte more now and then
     sockets   2,000 WebSockets that nobody is signed in for, opened again and again
     bombs     JSON of a mebibyte that nests a million levels deep, ten a second
@@ -239,6 +240,12 @@ async def _bodies(url: Any, counts: Counts) -> None:
     await _hold(url, counts, 10_000, head, b"")
 
 
+async def _chunks(url: Any, counts: Counts) -> None:
+    path = "/video/chunk/11111111-1111-4111-8111-111111111111"
+    head = _head(url, "POST", path, Content_Type="application/octet-stream", Content_Length="1000000")
+    await _hold(url, counts, 10_000, head, b"")
+
+
 async def _heads(url: Any, counts: Counts) -> None:
     await _hold(url, counts, 10_000, b"POST /auth/login HTTP/1.1\r\nHost: x\r\nX: ", b"y")
 
@@ -254,6 +261,7 @@ ATTACKS: dict[str, Callable[[Any, Counts], Awaitable[None]]] = {
     "none": _none,
     "logins": _logins,
     "bodies": _bodies,
+    "chunks": _chunks,
     "heads": _heads,
     "sockets": _sockets,
     "bombs": _bombs,
