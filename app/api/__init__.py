@@ -7,6 +7,7 @@ from app.api.accounts import account, invitations, leaving, people, picture, tok
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import routes as annotations_routes
 from app.api.documents import editing as guide_editing
+from app.api.documents import marks
 from app.api.documents import routes as documents_routes
 from app.api.files import direct_uploads
 from app.api.files import routes as files_routes
@@ -32,6 +33,7 @@ def register(app: APIFlask) -> None:
         leaving,
         picture,
         ingest_routes,
+        marks,
         files_routes,
         direct_uploads,
         multitrack_routes,

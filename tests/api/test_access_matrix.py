@@ -50,6 +50,7 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("HEAD", "/video/chunk/{video}"): Action.RECORD,
     ("POST", "/video/abort/{video}"): Action.RECORD,
     ("POST", "/video/complete"): Action.RECORD,
+    ("POST", "/video/{video}/marks"): Action.RECORD,
     ("POST", "/annotations/"): Action.COMMENT,
     ("GET", "/annotations/video/{video}"): Action.SEE,
     ("DELETE", "/annotations/{annotation}"): "take back",

@@ -47,6 +47,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("HEAD", "/video/chunk/{video}", None),
     ("POST", "/video/abort/{video}", None),
     ("POST", "/video/complete", {"video_id": "{video}"}),
+    ("POST", "/video/{video}/marks", {"marks": [{"id": "8f2f1f6e-6a3f-4f57-9a52-1d1a86f6a0b1", "at": 1.0}]}),
     ("POST", "/annotations/", {"video_id": "{video}", "timestamp": 0, "content": "Hello"}),
     ("GET", "/annotations/video/{video}", None),
     ("DELETE", "/annotations/{annotation}", None),

@@ -39,6 +39,7 @@ RECORD = {
     ("HEAD", "/video/chunk/<uuid:video_id>"),
     ("POST", "/video/complete"),
     ("POST", "/video/abort/<uuid:video_id>"),
+    ("POST", "/video/<uuid:video_id>/marks"),
     ("POST", "/api/v1/videos"),
     ("POST", "/api/upload"),
     ("POST", "/api/uploads/"),

@@ -90,6 +90,7 @@ def test_only_the_recorder_may_come_with_an_upload_token(routes: APIFlask) -> No
         "/video/chunk/<uuid:video_id>",
         "/video/complete",
         "/video/abort/<uuid:video_id>",
+        "/video/<uuid:video_id>/marks",
         "/ws/upload/<uuid:video_id>",
     }
 

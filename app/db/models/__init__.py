@@ -1,7 +1,7 @@
 """The tables, one family a file."""
 
 from app.db.models.annotations import Annotation
-from app.db.models.documents import DocumentExport, DocumentStep, FrameText
+from app.db.models.documents import DocumentExport, DocumentStep, FrameText, RecordingMark
 from app.db.models.exports import ExportRow
 from app.db.models.garbage import Garbage
 from app.db.models.guides import EditedGuide, GuideEdit, GuidePicture
@@ -37,6 +37,7 @@ __all__ = [
     "LiveReading",
     "Named",
     "PasswordReset",
+    "RecordingMark",
     "Rendition",
     "SearchDocument",
     "SearchLine",

@@ -6,8 +6,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, JsonList, SerialKey, UuidKey
+from app.db.base import Base, CreatedAt, JsonList, SerialKey, UuidKey
 from app.db.models.exports import ExportRow
+from app.domain.documents.evidence.marks import MarkKind
 
 
 class FrameText(Base):
@@ -32,6 +33,32 @@ class FrameText(Base):
     unread: Mapped[JsonList | None] = mapped_column(JSONB)
     changes: Mapped[JsonList | None] = mapped_column(JSONB(none_as_null=True))
     """What changed on the screen and led to this text: app.domain.documents.evidence.changes."""
+
+
+class RecordingMark(Base):
+    """What was told while recording about the moment `at` (seconds): app.domain.documents.evidence.marks.
+
+    `id` is the teller's own, so that what is told twice is told once. `box` is left, top, width and height, as shares
+    of the frame.
+    """
+
+    __tablename__ = "recording_marks"
+    __table_args__ = (
+        CheckConstraint(f"kind IN {tuple(map(str, MarkKind))}", name="kind"),
+        CheckConstraint("at >= 0", name="at"),
+    )
+
+    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[float]
+    kind: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    within: Mapped[str] = mapped_column(default="")
+    is_on: Mapped[bool | None]
+    box: Mapped[list[float] | None] = mapped_column(JSONB(none_as_null=True))
+    note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[CreatedAt]
 
 
 class DocumentStep(Base):

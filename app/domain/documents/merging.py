@@ -2,7 +2,7 @@
 
 Read: after an act of the first kind one of the second kind, at most so many seconds later and where the test holds,
 does what the last column says: JOIN and DROP_SECOND keep the first's title, LATER makes both one with the second's,
-from when the first began, DROP_FIRST forgets the first.
+from when the first began, DROP_FIRST forgets the first. No row forgets what a person marked as a step.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,6 +54,8 @@ def _is_list(first: Act, second: Act) -> bool:
 
 
 def _same_place(first: Act, second: Act) -> bool:
+    if first.is_told and second.is_told:
+        return first.target == second.target
     one, other = first.pointer, second.pointer
     return one is not None and other is not None and abs(one.x - other.x) + abs(one.y - other.y) < 0.01
 
@@ -113,16 +115,25 @@ def merged(acts: Iterable[Act]) -> list[Act]:
 
 
 def _applies(row: _Row, first: Act, second: Act) -> bool:
-    if first.kind not in row.first or second.kind not in row.second:
+    if first.kind not in row.first or second.kind not in row.second or _forgets_mark(first, second, row.way):
         return False
     return second.start - first.end <= row.seconds and row.test(first, second)
+
+
+def _forgets_mark(first: Act, second: Act, way: Way) -> bool:
+    if way is Way.LATER:
+        return first.is_marked and second.is_marked
+    return first.is_marked if way is Way.DROP_FIRST else second.is_marked
 
 
 def _combined(first: Act, second: Act, way: Way) -> Act:
     if way is Way.LATER:
         # A slide has all its lines on it each time.
         lines = second.lines if second.kind is Kind.SLIDE else (*first.lines, *second.lines)
-        return replace(second, start=first.start, lines=lines, pointer=second.pointer or first.pointer)
+        is_marked = first.is_marked or second.is_marked
+        strength = 1.0 if is_marked else second.strength
+        pointer = second.pointer or first.pointer
+        return replace(second, start=first.start, lines=lines, pointer=pointer, is_marked=is_marked, strength=strength)
     if way is Way.DROP_FIRST:
         return second
     return first.followed_by(second)

@@ -8,10 +8,12 @@ from math import inf
 from app.domain.documents.evidence.changes import Change, Pointer
 from app.domain.documents.evidence.commands import is_prompt
 from app.domain.documents.evidence.kinds import Act, Kind
+from app.domain.documents.evidence.marks import Mark
 from app.domain.documents.evidence.slides import slide_heading
 from app.domain.documents.evidence.texts import difference
 from app.domain.documents.instructions import instruction
 from app.domain.documents.interpretation import Situation, interpret
+from app.domain.documents.marking import ScreenAt, Shown, marked
 from app.domain.documents.merging import merged
 from app.domain.documents.screen_language import language_of
 from app.domain.documents.textdiff import has_grown
@@ -55,16 +57,21 @@ class Step:
     strength: float = 1.0
 
 
-def build_steps(screens: Sequence[Screen], changes: Sequence[Change], aspect: float = 16 / 9) -> list[Step]:
+def build_steps(
+    screens: Sequence[Screen], changes: Sequence[Change], aspect: float = 16 / 9, marks: Sequence[Mark] = ()
+) -> list[Step]:
     """The steps of a recording whose screens and changes are given in order of time; `aspect` is width by height.
 
     1. Everything is measured in heights of the frame, so that distances are the same across and down.
     2. The first screen opens the guide.
     3. Each change is interpreted, with what stood there before and after it and the act before it.
-    4. Acts that belong together become one step, and get their titles in the language of the screen.
+    4. What was told while recording is laid on the acts, or is acts by itself.
+    5. Acts that belong together become one step, and get their titles in the language of the screen.
     """
     square = [replace(screen, lines=tuple(_line(line, aspect) for line in screen.lines)) for screen in screens]
     acts = _acts(square, [_change(change, aspect) for change in changes])
+    if marks:
+        acts = _with_marks(acts, marks, square, aspect)
     language = language_of(line.text for screen in screens for line in screen.lines)
     return [step for step in (_step(act, language, aspect) for act in merged(acts)) if step.title]
 
@@ -137,6 +144,26 @@ def _grown_last(texts: Iterable[str]) -> list[str]:
         else:
             kept[older] = text
     return kept[:_LONGEST_TEXT]
+
+
+def _with_marks(acts: list[Act], marks: Sequence[Mark], screens: Sequence[Screen], aspect: float) -> list[Act]:
+    if not screens:
+        return acts
+    return marked(acts, [_mark(mark, screens[-1].end, aspect) for mark in marks], _looking(screens))
+
+
+def _looking(screens: Sequence[Screen]) -> ScreenAt:
+    starts = [screen.timestamp for screen in screens]
+
+    def screen_at(time: float) -> Shown:
+        screen = _at(screens, starts, time)
+        return Shown(screen.lines, screen.picture)
+
+    return screen_at
+
+
+def _mark(mark: Mark, end: float, aspect: float) -> Mark:
+    return replace(mark, at=min(mark.at, end), box=_box(mark.box, aspect) if mark.box else None)
 
 
 def _line(line: Line, aspect: float) -> Line:

@@ -17,7 +17,7 @@ from app.domain.documents.steps import Screen, Step, build_steps
 from app.domain.documents.words_json import from_json
 from app.media.pictures import fit_jpeg
 from app.media.scratch import scratch_folder
-from app.services.documents import editions
+from app.services.documents import editions, marks
 from app.services.pipeline import outputs, source_media
 from app.settings import settings
 from app.storage import keys
@@ -30,7 +30,7 @@ def run(video_id: UUID, report: Callable[[float], None]) -> None:
     """Replaces the video's steps; a recording without text gets none. Raises StageSkipped for sound only."""
     picture = source_media.with_picture(video_id)
     screens, changes = _found(video_id)
-    steps = build_steps(screens, changes, picture.width / picture.height)
+    steps = build_steps(screens, changes, picture.width / picture.height, marks.told(video_id))
     with outputs.making(video_id, keys.STEPS) as output:
         images = _stored_images(output, steps, report)
         _publish(output, steps, images)

@@ -60,5 +60,21 @@ def test_a_message_belongs_to_what_was_done_just_before() -> None:
     assert len(labels(act(Kind.SUBMIT, 1, "Save"), act(Kind.NOTICE, 20, "Saved", is_weak=True))) == 2
 
 
+def test_what_a_person_marked_is_never_merged_away() -> None:
+    saved, notice = act(Kind.SUBMIT, 1, "Save"), act(Kind.NOTICE, 3, "Saved", is_weak=True, is_marked=True)
+    assert labels(saved, notice) == [(1, "Save"), (3, "Saved")]
+    opened = act(Kind.CLICK, 1, "Role", popup=(line("Editor"), line("Viewer")), is_marked=True)
+    assert labels(opened, act(Kind.CHOOSE, 3, "Editor")) == [(1, "Role"), (3, "Editor")]
+    # Two bullets, each marked, are two; one is the slide with all of them, and stays certain.
+    slides = [act(Kind.SLIDE, at, "The plan", is_marked=at < 50) for at in (0, 40, 90)]
+    assert [(step.start, step.is_marked, step.strength) for step in merged(slides)] == [(0, True, 1.0), (40, True, 1.0)]
+
+
+def test_an_element_that_is_clicked_twice_is_one() -> None:
+    place = Box(0.2, 0.3, 0.1, 0.02)
+    twice = [act(Kind.CLICK, at, "Load more", end=at, target=place, is_told=True) for at in (1, 1.2)]
+    assert labels(*twice) == [(1, "Load more")]
+
+
 def test_nothing_is_nothing() -> None:
     assert merged([]) == []

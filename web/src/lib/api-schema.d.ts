@@ -7715,6 +7715,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/video/{video_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell of steps and of elements that were pressed, while recording: the guide is written by them, too. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MarksKept"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/video/{video_id}/people": {
         parameters: {
             query?: never;
@@ -10268,6 +10400,103 @@ export interface components {
              * @description bytes
              */
             stored: number;
+        };
+        /**
+         * Marks
+         * @description A batch: all of it is kept, or none.
+         */
+        Marks: {
+            /** Marks */
+            marks: components["schemas"]["Marks.Mark"][];
+        };
+        /**
+         * Frame
+         * @description Where an element was: a rectangle as shares of the recorded frame.
+         */
+        "Marks.Frame": {
+            /**
+             * Height
+             * @description share of the frame
+             */
+            height: number;
+            /**
+             * Width
+             * @description share of the frame
+             */
+            width: number;
+            /**
+             * X
+             * @description share of the frame
+             */
+            x: number;
+            /**
+             * Y
+             * @description share of the frame
+             */
+            y: number;
+        };
+        /**
+         * Mark
+         * @description Something told about the moment `at`: `mark` is a step that a person marks, all others what an element was told.
+         *
+         *     `id` is the sender's own: what is sent again under it changes nothing. `role` is a WAI-ARIA role, `name` what the
+         *     element is called, `within` the list an option is from, `is_on` whether a switch was on afterwards.
+         */
+        "Marks.Mark": {
+            /**
+             * At
+             * @description seconds from the start of the video
+             */
+            at: number;
+            /** @default null */
+            box?: components["schemas"]["Marks.Frame"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is On
+             * @default null
+             */
+            is_on?: boolean | null;
+            /**
+             * Kind
+             * @default mark
+             * @enum {string}
+             */
+            kind?: "mark" | "click" | "type" | "choose" | "toggle";
+            /**
+             * Name
+             * @description plain text; 120 characters of it are kept
+             * @default
+             */
+            name?: string;
+            /**
+             * Note
+             * @description plain text; 120 characters of it are kept
+             * @default
+             */
+            note?: string;
+            /**
+             * Role
+             * @default
+             */
+            role?: string;
+            /**
+             * Within
+             * @description plain text; 120 characters of it are kept
+             * @default
+             */
+            within?: string;
+        };
+        /**
+         * MarksKept
+         * @description How many of them were new.
+         */
+        MarksKept: {
+            /** Added */
+            added: number;
         };
         /**
          * Me

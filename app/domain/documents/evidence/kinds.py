@@ -31,7 +31,8 @@ class Act:
     `label` is what it was done to, `detail` what more there is to say: the list an option is from, or what was typed.
     `is_on` is set for what was turned on or off. `is_weak` says that nothing tells what was pressed: the label is then
     what came of it. `strength` (0 to 1) is how sure it is. `lines` are new on screen, `popup` those of them that a list
-    or a menu offers. `picture` names the picture to show.
+    or a menu offers. `picture` names the picture to show. `is_told`: an element's name was told, and not read.
+    `is_marked`: a person said that there is a step here.
     """
 
     kind: Kind
@@ -47,6 +48,8 @@ class Act:
     pointer: Pointer | None = None
     lines: tuple[Line, ...] = ()
     popup: tuple[Line, ...] = ()
+    is_told: bool = False
+    is_marked: bool = False
 
     def followed_by(self, later: "Act") -> "Act":
         """The act with what came of it."""

@@ -46,6 +46,7 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   json_only: "Das gibt es nur als JSON.",
   last_admin: "Jemand muss sich um diesen Server kümmern: Ernenne zuerst eine andere Person.",
   lost_bytes: "Ein Teil davon ist nicht mehr auf diesem Server.",
+  too_many_marks: "Eine Aufnahme kann nicht mehr so viele Markierungen aufnehmen.",
   mail_not_sent: "Die Mail wurde nicht angenommen.",
   method_not_allowed: "Das geht hier nicht.",
   missing_file: "Es wurde keine Datei mitgeschickt.",
