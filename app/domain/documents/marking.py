@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.documents.evidence.commands import is_prompt
 from app.domain.documents.evidence.kinds import Act, Kind
-from app.domain.documents.evidence.marks import Mark, MarkKind
+from app.domain.documents.evidence.marks import Mark, MarkKind, kind_of
 from app.domain.documents.evidence.slides import slide_heading
 from app.domain.documents.textdiff import normalise
 from app.domain.documents.titles import clock, heading_of
@@ -24,22 +24,6 @@ NEAR = 1.5
 _AHEAD = 0.3
 # The screen as it was before a press is that of so many seconds earlier.
 _BEFORE = 0.05
-_BY_KIND = {MarkKind.TYPE: Kind.TYPE, MarkKind.CHOOSE: Kind.CHOOSE, MarkKind.TOGGLE: Kind.TOGGLE}
-_BY_ROLE = {
-    "button": Kind.CLICK,
-    "checkbox": Kind.TOGGLE,
-    "switch": Kind.TOGGLE,
-    "menuitemcheckbox": Kind.TOGGLE,
-    "radio": Kind.CHOOSE,
-    "menuitemradio": Kind.CHOOSE,
-    "menuitem": Kind.CHOOSE,
-    "option": Kind.CHOOSE,
-    "tab": Kind.NAVIGATE,
-    "link": Kind.NAVIGATE,
-    "textbox": Kind.TYPE,
-    "searchbox": Kind.TYPE,
-    "spinbutton": Kind.TYPE,
-}
 # What pixels tell beyond a click, in the same words.
 _FINER = {Kind.SUBMIT, Kind.DIALOG}
 # What does not come of pressing an element.
@@ -64,11 +48,6 @@ def marked(acts: Sequence[Act], marks: Sequence[Mark], screen_at: ScreenAt) -> l
     for mark in sorted((mark for mark in marks if mark.kind is MarkKind.MARK), key=lambda mark: mark.at):
         _mark(found, mark, screen_at)
     return sorted(found, key=lambda act: act.start)
-
-
-def kind_of(mark: Mark) -> Kind:
-    """What was done, by what was told."""
-    return _BY_KIND.get(mark.kind) or _BY_ROLE.get(mark.role, Kind.CLICK)
 
 
 def _with_told(acts: list[Act], told: Sequence[Mark], screen_at: ScreenAt) -> list[Act]:

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.documents.evidence.kinds import Kind
 from app.domain.documents.evidence.marks import Mark, MarkKind
-from app.domain.documents.marking import kind_of
 from app.domain.documents.steps import Step, build_steps
 from tests.domain.documents.acting import Film, box, on_frame
 from tests.domain.documents.test_steps import DIALOG, INVITE, MEMBERS, ON_MEMBERS, OVERVIEW
@@ -130,22 +128,3 @@ def test_what_was_typed_keeps_its_place_and_gets_its_fields_name() -> None:
     assert told(film, mark)[-1] == (5.0, "type", "Type the email address")
     # A button beside it is another step.
     assert [kind for _, kind, _ in told(film, clicked(5.1, "Send"))[1:]] == ["type", "click"]
-
-
-@pytest.mark.parametrize(
-    ("role", "kind"),
-    [
-        ("button", Kind.CLICK),
-        ("checkbox", Kind.TOGGLE),
-        ("switch", Kind.TOGGLE),
-        ("tab", Kind.NAVIGATE),
-        ("link", Kind.NAVIGATE),
-        ("textbox", Kind.TYPE),
-        ("option", Kind.CHOOSE),
-        ("radio", Kind.CHOOSE),
-        ("", Kind.CLICK),
-        ("nothing known", Kind.CLICK),
-    ],
-)
-def test_the_role_decides_the_kind(role: str, kind: Kind) -> None:
-    assert kind_of(Mark(0.0, MarkKind.CLICK, role)) is kind

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.documents.evidence.kinds import Kind
 from app.domain.documents.words import Box
 
 # A person marks some dozens of steps; an extension tells each click of an hour. More than this is neither.
@@ -42,3 +43,26 @@ class Mark:
     is_on: bool | None = None
     box: Box | None = None
     note: str = ""
+
+
+_BY_KIND = {MarkKind.TYPE: Kind.TYPE, MarkKind.CHOOSE: Kind.CHOOSE, MarkKind.TOGGLE: Kind.TOGGLE}
+_BY_ROLE = {
+    "button": Kind.CLICK,
+    "checkbox": Kind.TOGGLE,
+    "switch": Kind.TOGGLE,
+    "menuitemcheckbox": Kind.TOGGLE,
+    "radio": Kind.CHOOSE,
+    "menuitemradio": Kind.CHOOSE,
+    "menuitem": Kind.CHOOSE,
+    "option": Kind.CHOOSE,
+    "tab": Kind.NAVIGATE,
+    "link": Kind.NAVIGATE,
+    "textbox": Kind.TYPE,
+    "searchbox": Kind.TYPE,
+    "spinbutton": Kind.TYPE,
+}
+
+
+def kind_of(mark: Mark) -> Kind:
+    """What was done, by what was told."""
+    return _BY_KIND.get(mark.kind) or _BY_ROLE.get(mark.role, Kind.CLICK)
