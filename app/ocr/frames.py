@@ -90,7 +90,9 @@ class Keeper:
 
     def observe(self, sample: Sample) -> Iterator[KeptFrame]:
         """Takes the next sample, and gives it back where it is to be kept."""
-        now = _reduced(sample.luma)
+        # Most of what stands still is the very same, and need not be made smaller again.
+        same = self._last is not None and np.array_equal(self._last.luma, sample.luma)
+        now = self._before if same else _reduced(sample.luma)
         if self._detector is None:
             self._detector = ChangeDetector(_block_count(now), self._policy)
             self._kept = self._before = now

@@ -48,6 +48,17 @@ def test_two_samples_a_second_and_one_for_what_comes_last() -> None:
     assert times == [*(n / 2 for n in range(13)), 6.149]
 
 
+def test_from_any_sample_on_they_are_those_of_the_whole() -> None:
+    path, facts = MEDIA / "guide.webm", examine(MEDIA / "guide.webm")
+    assert facts.video is not None
+    shown = Shown(path, facts.container, 0, facts.video.width, facts.video.height, look(facts.video.details))
+    whole = list(samples(shown, facts.duration, 1))
+    for first in (7, 25):
+        part = list(samples(shown, facts.duration, 1, first))
+        assert [each.time for each in part] == [each.time for each in whole[first:]]
+        assert all(np.array_equal(one.planes, other.planes) for one, other in zip(part, whole[first:], strict=True))
+
+
 def test_samples_show_what_is_on_screen_at_their_time(tmp_path: Path) -> None:
     parts = [plain(tmp_path / f"{level}.webm", level, 2.0) for level in (40, 120, 200)]
     levels = {sample.time: int(sample.luma.mean()) for sample in sampled(joined(tmp_path / "all.webm", *parts))}

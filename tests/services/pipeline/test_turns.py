@@ -143,6 +143,16 @@ def test_helpers_see_who_has_no_worker_at_all(person: Person, make_person: Calla
     assert {end(mine), end(theirs)} == {person.id, other.id}
 
 
+def test_what_can_wait_sees_whether_any_stage_waits(person: Person) -> None:
+    """Also where its person has a worker: whatever has ended goes before what is still being made."""
+    assert not turns.is_anything_due("transcode")
+    clip(person), clip(person)
+    turns.take("transcode")
+    assert turns.is_anything_due("transcode")
+    turns.take("transcode")
+    assert not turns.is_anything_due("transcode")
+
+
 @pytest.mark.parametrize("stage", [name for name in STAGES if name != "finalize"])
 def test_each_stage_waits_in_one_queue(stage: str) -> None:
     assert sum(stage in names for names in QUEUES.values()) == 1
