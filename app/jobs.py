@@ -205,6 +205,18 @@ def read_text(video_id: UUID) -> Signature:
 
 
 @Job
+def redact(video_id: UUID) -> Signature:
+    """Stage `redact`."""
+    return _task("transcode.redact", video_id)
+
+
+@Job
+def reopen(video_id: UUID) -> Signature:
+    """Stage `reopen`."""
+    return _task("media.reopen", video_id)
+
+
+@Job
 def build_document(video_id: UUID) -> Signature:
     """Stage `document`."""
     return _task("document.build", video_id)
@@ -228,6 +240,8 @@ STAGES: Mapping[str, Job[[UUID]]] = {
     "frames": keep_frames,
     "text": read_text,
     "document": build_document,
+    "redact": redact,
+    "reopen": reopen,
 }
 
 

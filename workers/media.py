@@ -7,6 +7,7 @@ from celery import Task, shared_task
 from app.services.documents import retouching
 from app.services.inspection import probing, scanning
 from app.services.previews import poster, storyboard
+from app.services.redaction import reopening
 from workers.stages import take_turn
 
 _WORKS = {
@@ -15,6 +16,7 @@ _WORKS = {
     "vet": scanning.run,
     "thumbnails": poster.run,
     "storyboard": storyboard.run,
+    "reopen": reopening.run,
 }
 
 
@@ -56,3 +58,9 @@ def make_storyboard(self: "Task[..., None]", video_id: str) -> None:
 def retouch_guide(video_id: str) -> None:
     """Makes the pictures that somebody's edits of a guide need."""
     retouching.run(UUID(video_id))
+
+
+@shared_task(bind=True, name="media.reopen")
+def reopen(self: "Task[..., None]", video_id: str) -> None:
+    """Removes what was there before something was covered, and lets others see the video again; or does what is due."""
+    _turn(self, video_id, "reopen")

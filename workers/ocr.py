@@ -8,6 +8,7 @@ from celery import Task, shared_task
 from app.errors import VideoFlowError
 from app.services.documents import along, frames, ocr, steps
 from app.services.pipeline import turns
+from app.services.redaction import finding
 from workers.stages import take_turn
 
 _QUEUE = "ocr"
@@ -17,7 +18,13 @@ def _read(video_id: UUID, report: Callable[[float], None]) -> None:
     ocr.run(video_id, report, gives_way=lambda: turns.somebody_waits(_QUEUE))
 
 
-_WORKS = {"frames": frames.run, "text": _read, "document": steps.run}
+def _write(video_id: UUID, report: Callable[[float], None]) -> None:
+    """What the document is made of is looked through for secrets with it."""
+    finding.run(video_id)
+    steps.run(video_id, report)
+
+
+_WORKS = {"frames": frames.run, "text": _read, "document": _write}
 
 
 def _turn(task: "Task[..., None]", video_id: str, name: str) -> None:

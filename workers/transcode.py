@@ -7,11 +7,12 @@ from celery import Task, shared_task
 from app import jobs
 from app.services.multitrack import compiling, tracks
 from app.services.pipeline import turns
+from app.services.redaction import covering
 from app.services.transcode import stage
 from workers.stages import take_turn
 
 _QUEUE = "transcode"
-_WORKS = {"compile": compiling.run, "transcode": stage.run}
+_WORKS = {"compile": compiling.run, "redact": covering.run, "transcode": stage.run}
 
 # A day: a long video takes as long as it lasts and more. Delivered once more meanwhile, a message does nothing.
 _LONGEST = 24 * 3600
@@ -22,6 +23,12 @@ def compile_recording(self: "Task[..., None]", video_id: str) -> None:
     """Makes one MP4 of a multitrack recording's tracks; once the last of them is stored, this is asked for again."""
     key = UUID(video_id)
     take_turn(self, _QUEUE, (key, "compile") if tracks.all_stored(key) else None, _WORKS)
+
+
+@shared_task(bind=True, name="transcode.redact", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
+def redact(self: "Task[..., None]", video_id: str) -> None:
+    """Covers secrets in the recording itself, of which everything else is made anew."""
+    take_turn(self, _QUEUE, (UUID(video_id), "redact"), _WORKS)
 
 
 @shared_task(bind=True, name="transcode.run", soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)

@@ -16,6 +16,7 @@ from app.api.multitrack import routes as multitrack_routes
 from app.api.operations import routes as operations_routes
 from app.api.playback import media, playlists
 from app.api.playback import routes as playback_routes
+from app.api.redaction import routes as redaction_routes
 from app.api.search import routes as search_routes
 from app.api.sharing import guests, pages
 from app.api.sharing import routes as sharing_routes
@@ -48,6 +49,7 @@ def register(app: APIFlask) -> None:
         annotations_routes,
         documents_routes,
         guide_editing,
+        redaction_routes,
         search_routes,
         sharing_routes,
         guests,

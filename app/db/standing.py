@@ -31,6 +31,7 @@ def facts(video: Video, who: Asker, found: Mapping[str, Any] | None) -> VideoFac
         owner_id=video.owner_id,
         deleted=video.deleted_at is not None,
         trashed=video.trashed_at is not None,
+        withheld=video.withheld,
         visibility=video.visibility,
         named=named,
         links=links,

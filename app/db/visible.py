@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or
 
 from app.db.models import Annotation, Named, Share, Video
 from app.domain.access import RIGHTS, Action, Asker, Caller, Guest, Player, Right, Role, Standing, may_make
-from app.domain.access.rights import COLLEAGUES_IN, COMMENTING, GUESTS_IN, NAMED_IN, VISITORS_IN
+from app.domain.access.rights import COLLEAGUES_IN, COMMENTING, GUESTS_IN, NAMED_IN, STAYING, VISITORS_IN
 
 
 def may(who: Asker, action: Action) -> ColumnElement[bool]:
@@ -21,7 +21,7 @@ def may(who: Asker, action: Action) -> ColumnElement[bool]:
         allowed = true() if action in RIGHTS[Standing.PLAYER] else false()
         return and_(_is_player(who), allowed, may(who.holder, action))
     ways = [(standing, _HOLDS[standing](who)) for standing, rights in RIGHTS.items() if action in rights]
-    there = [way for standing, way in ways if standing is not Standing.DISCARDER]
+    there = [_reaching(standing, way) for standing, way in ways if standing is not Standing.DISCARDER]
     in_trash = [way for standing, way in ways if standing is Standing.DISCARDER]
     return and_(
         Video.deleted_at.is_(None),
@@ -30,6 +30,11 @@ def may(who: Asker, action: Action) -> ColumnElement[bool]:
             and_(Video.trashed_at.is_not(None), or_(false(), *in_trash)),
         ),
     )
+
+
+def _reaching(standing: Standing, way: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The way, closed while the video is withheld for all but those who stay."""
+    return way if standing in STAYING else and_(way, Video.withheld.is_(False))
 
 
 def may_take_back(who: Asker) -> ColumnElement[bool]:
@@ -72,7 +77,8 @@ def shared_with(user_id: UUID) -> ColumnElement[bool]:
 
 def of_the_workspace() -> ColumnElement[bool]:
     """True for the videos that everybody with an account may see."""
-    return and_(Video.visibility.in_(COLLEAGUES_IN), Video.deleted_at.is_(None), Video.trashed_at.is_(None))
+    there = and_(Video.deleted_at.is_(None), Video.trashed_at.is_(None), Video.withheld.is_(False))
+    return and_(Video.visibility.in_(COLLEAGUES_IN), there)
 
 
 def is_open() -> ColumnElement[bool]:
@@ -82,7 +88,8 @@ def is_open() -> ColumnElement[bool]:
 
 def is_for_links() -> ColumnElement[bool]:
     """True for the videos that links open."""
-    return and_(Video.visibility.in_(GUESTS_IN), Video.deleted_at.is_(None), Video.trashed_at.is_(None))
+    there = and_(Video.deleted_at.is_(None), Video.trashed_at.is_(None), Video.withheld.is_(False))
+    return and_(Video.visibility.in_(GUESTS_IN), there)
 
 
 def _person(who: Asker) -> UUID | None:

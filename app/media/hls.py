@@ -65,7 +65,7 @@ def piece_args(source: Source, piece: Piece, rungs: Sequence[Rung], how: Encodin
     seek = [] if piece.seek is None else ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{piece.seek:.6f}"]
     outputs = [each for number, rung in enumerate(rungs) for each in _rung(number, rung, piece, how, folder)]
     return [
-        *_head(how.threads),
+        *head(how.threads),
         # A window that changed its size must not make ffmpeg build the filters anew, which would count from zero.
         *(*seek, "-copyts", "-reinit_filter", "0"),
         *input_args(source.path, source.container),
@@ -77,7 +77,7 @@ def piece_args(source: Source, piece: Piece, rungs: Sequence[Rung], how: Encodin
 def copy_args(source: Source, rung: Rung, rate: Fraction, folder: Path) -> list[str]:
     """The picture of a source that is fit to be a rendition as it is, into `<name>.mp4`: a fragment a keyframe."""
     return [
-        *_head(0),
+        *head(0),
         "-copyts",
         *input_args(source.path, source.container),
         *("-map", f"0:{source.video}", "-an", "-sn", "-dn", "-c:v", "copy", "-tag:v", "avc1"),
@@ -91,12 +91,9 @@ def sound_args(source: Source, seconds: float, segment_seconds: float, folder: P
     the video and starts with it, whatever the source's does."""
     # The encoder's first packet only warms it up, before zero; players would take it for sound and be late by it.
     prime = r"noise=amount=0:drop=lt(pts\,0)"
-    filters = (
-        f"asetpts=PTS-{source.origin:.6f}/TB,aresample={SOUND_RATE}:async=1:first_pts=0"
-        f",apad=whole_dur={seconds:.6f},atrim=end={seconds:.6f},aformat=channel_layouts=stereo"
-    )
+    filters = sound_from_zero(source.origin, seconds)
     return [
-        *_head(0),
+        *head(0),
         "-copyts",
         *input_args(source.path, source.container),
         *("-map", f"0:{source.audio}", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
@@ -116,7 +113,7 @@ def download_args(picture: Path | None, sounds: Sequence[tuple[Path, Sound]], ta
     several = enumerate(sounds) if len(sounds) > 1 else ()
     said = [argument for number, (_, sound) in several for argument in _named(number, sound)]
     return [
-        *_head(0),
+        *head(0),
         *opened,
         *maps,
         *("-c", "copy", "-map_metadata", "-1", *said, "-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
@@ -130,7 +127,26 @@ def _named(number: int, sound: Sound) -> list[str]:
     return [*language, *title, f"-disposition:a:{number}", "0" if number else "default"]
 
 
-def _head(threads: int) -> list[str]:
+def sound_from_zero(origin: float, seconds: float) -> str:
+    """Filters that make a sound as long as the video, on its timeline."""
+    return (
+        f"asetpts=PTS-{origin:.6f}/TB,aresample={SOUND_RATE}:async=1:first_pts=0"
+        f",apad=whole_dur={seconds:.6f},atrim=end={seconds:.6f},aformat=channel_layouts=stereo"
+    )
+
+
+def frames_from_zero(origin: float, rate: Fraction, first: int, count: int) -> str:
+    """Filters that give `count` frames at a constant rate from frame `first` of the video's timeline on."""
+    return (
+        f"settb=1/{_TICKS},setpts=PTS-{round(origin * _TICKS)},"
+        f"fps=fps={rate}:start_time={float(first / rate):.6f}"
+        # The last picture is held for as long as there is sound.
+        f",tpad=stop_mode=clone:stop=-1,trim=end_frame={count}"
+    )
+
+
+def head(threads: int) -> list[str]:
+    """How every such command begins. Threads: 0 leaves them to ffmpeg."""
     limited = ["-threads", str(threads), "-filter_complex_threads", str(threads)] if threads else []
     return [
         "ffmpeg",
@@ -150,12 +166,7 @@ def _head(threads: int) -> list[str]:
 def _graph(source: Source, piece: Piece, rungs: Sequence[Rung], rate: Fraction) -> str:
     """From the source's pictures to the frames of the piece in every size; smaller sizes are made from the largest."""
     top, lower = rungs[0], rungs[1:]
-    frames = (
-        f"settb=1/{_TICKS},setpts=PTS-{round(source.origin * _TICKS)},"
-        f"fps=fps={rate}:start_time={float(piece.start / rate):.6f}"
-        # The last picture is held for as long as there is sound.
-        f",tpad=stop_mode=clone:stop=-1,trim=end_frame={piece.stop - piece.start}"
-    )
+    frames = frames_from_zero(source.origin, rate, piece.start, piece.stop - piece.start)
     picture = f"[0:{source.video}]{look.picture(source.look, top.width, top.height, frames=frames)}"
     if not lower:
         return f"{picture}[r0]"

@@ -28,6 +28,7 @@ PICTURES = "pictures/"
 # What is made of a video, by whoever makes it; each run stores below a name of its own.
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
 HLS, DOWNLOAD, GUIDE, RETOUCHED = "hls", "download", "guide", "retouched"
+REDACTED = "redacted"
 
 
 def video_prefix(video_id: UUID) -> str:
@@ -68,6 +69,11 @@ def joined(video_id: UUID, run: str, mime_type: str) -> str:
 def track(video_id: UUID, name: str, mime_type: str) -> str:
     """One stream of a session, `video` or `audio`, as it was recorded."""
     return f"{video_prefix(video_id)}tracks/{name}.{_extension(mime_type)}"
+
+
+def redacted(video_id: UUID, run: str) -> str:
+    """The recording with its secrets covered, of which all is made that others see."""
+    return f"{output(video_id, REDACTED, run)}recording.mp4"
 
 
 def compiled(video_id: UUID, run: str) -> str:

@@ -43,6 +43,8 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("POST", "/video/{video}/document/revert"): Action.CHANGE,
     ("GET", "/video/{video}/document/frames"): Action.CHANGE,
     ("GET", "/video/{video}/texts"): Action.SEE,
+    ("GET", "/video/{video}/secrets"): Action.REDACT,
+    ("POST", "/video/{video}/secrets"): Action.REDACT,
     ("GET", "/video/{video}/search?q=mine"): Action.SEE,
     ("POST", "/video/{video}/stages/finalize/retry"): Action.RETRY,
     ("POST", "/ocr/process/{video}"): Action.RETRY,

@@ -40,6 +40,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/video/{video}/document/revert", {"base_version": 0, "version": 0}),
     ("GET", "/video/{video}/document/frames", None),
     ("GET", "/video/{video}/texts", None),
+    ("GET", "/video/{video}/secrets", None),
+    ("POST", "/video/{video}/secrets", {"ids": ["00000000-0000-0000-0000-000000000001"], "decision": "dismissed"}),
     ("GET", "/video/{video}/search?q=mine", None),
     ("POST", "/video/{video}/stages/finalize/retry", None),
     ("POST", "/ocr/process/{video}", None),

@@ -79,6 +79,7 @@ MOST: dict[str, tuple[int, int]] = {
     "/video/<uuid:video_id>/document/history": (3, 0),
     "/video/<uuid:video_id>/events": (3, 0),
     "/video/<uuid:video_id>/search": (10, 0),
+    "/video/<uuid:video_id>/secrets": (6, 0),
     "/video/<uuid:video_id>/texts": (3, 0),
     "/video/events": (1, 0),
 }

@@ -11,6 +11,7 @@ FLOORS = {
     "leaving": 5,
     "multitrack": 4,
     "operations": 4,
+    "redaction": 4,
     "files": 3,
     "videos": 3,
     "sharing": 3,

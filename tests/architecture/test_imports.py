@@ -31,7 +31,7 @@ WIRING = {"app", "app.cli"}
 AT_THE_DOOR = {"app.guards", "app.identity"}
 ABOVE_SERVICES = WIRING | AT_THE_DOOR
 # Pure computation over values, like the standard library.
-DOMAIN_LIBRARIES = {"rapidfuzz", "email_validator", "markdown_it"}
+DOMAIN_LIBRARIES = {"rapidfuzz", "email_validator", "markdown_it", "phonenumbers"}
 
 
 def _modules() -> list[Path]:

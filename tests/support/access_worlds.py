@@ -64,6 +64,7 @@ _facts = st.builds(
     owner_id=people,
     deleted=st.integers(0, 4).map(lambda drawn: drawn == 0),
     trashed=st.integers(0, 3).map(lambda drawn: drawn == 0),
+    withheld=st.integers(0, 3).map(lambda drawn: drawn == 0),
     visibility=st.sampled_from([str(each) for each in Visibility]),
     named=st.dictionaries(people, rights, max_size=3),
     links=st.dictionaries(
@@ -110,6 +111,7 @@ def _video(video: VideoFacts) -> dict[str, object]:
         "owner_id": video.owner_id,
         "deleted_at": now if video.deleted else None,
         "trashed_at": now if video.trashed else None,
+        "withheld": video.withheld,
         "visibility": video.visibility,
         "title": "",
         "s3_key": str(video.id),

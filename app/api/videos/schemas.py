@@ -19,6 +19,8 @@ Action = Literal[
     "download",
     "comment",
     "moderate",
+    "redact",
+    "uncover",
     "record",
     "change",
     "share",

@@ -10,6 +10,7 @@ from app.db.models.leaving import AccountExport
 from app.db.models.live import LiveReading
 from app.db.models.notifications import CommentMail
 from app.db.models.pipeline import Stage, Turn, VideoEvent
+from app.db.models.redaction import FoundSecret
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.search import SearchDocument, SearchLine, SearchMark, SearchWord
 from app.db.models.sharing import Named, Share, ShareGuest
@@ -28,6 +29,7 @@ __all__ = [
     "DocumentStep",
     "EditedGuide",
     "ExportRow",
+    "FoundSecret",
     "FrameText",
     "Garbage",
     "GuideEdit",

@@ -29,8 +29,13 @@ class Video(Base):
     What was made from it lies in the object store: `delivered_run_id` says whose renditions are delivered,
     `poster_key` names the still that stands for it, `first_still_key` the picture at 0:00, `download_key` the MP4,
     `storyboard` the sprites and where each picture lies in them, `preview_key` the moving preview. `compile_options`
-    is how a session's owner wants it compiled. `scan_verdict` is what the virus scanner said, `scan_detail` the name of
-    what it found.
+    is how a session's owner wants it compiled.
+
+    Where something in it is covered, `s3_key` names what was made anew without it, and `original` is what it was made
+    of, for its owner alone. While others may not see it because that is still being made it is `withheld`;
+    `redaction_due` says that what is to be covered has changed since.
+
+    `scan_verdict` is what the virus scanner said, `scan_detail` the name of what it found.
     """
 
     __tablename__ = "videos"
@@ -87,6 +92,9 @@ class Video(Base):
     playable: Mapped[bool] = mapped_column(default=False)
     seekable: Mapped[bool] = mapped_column(default=False, server_default="false")
     ended_early: Mapped[bool] = mapped_column(default=False, server_default="false")
+    original: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
+    withheld: Mapped[bool] = mapped_column(default=False, server_default="false")
+    redaction_due: Mapped[bool] = mapped_column(default=False, server_default="false")
     error_code: Mapped[str | None]
     error_message: Mapped[str | None]
     created_at: Mapped[CreatedAt]

@@ -23,6 +23,8 @@ class Action(StrEnum):
     RETRY = "retry"  # start a stage again, compile
     DELETE = "delete"
     RESTORE = "restore"  # from the trash
+    REDACT = "redact"  # see what secrets stand in it, and have them covered
+    UNCOVER = "uncover"  # see the original of what was covered, and take covers away
 
 
 class Visibility(StrEnum):
@@ -83,7 +85,7 @@ RIGHTS: Mapping[Standing, frozenset[Action]] = MappingProxyType(
         Standing.PLAYER: frozenset({Action.WATCH}),
         Standing.NAMED: _NAMED,
         Standing.NAMED_COMMENTER: _NAMED | {Action.COMMENT},
-        Standing.NAMED_EDITOR: _NAMED | {Action.COMMENT, Action.CHANGE, Action.MODERATE, Action.RETRY},
+        Standing.NAMED_EDITOR: _NAMED | {Action.COMMENT, Action.CHANGE, Action.MODERATE, Action.RETRY, Action.REDACT},
         Standing.COLLEAGUE: _NAMED | {Action.COMMENT},
         Standing.CARETAKER: _NAMED | {Action.COMMENT, Action.MODERATE},
         Standing.GUEST: _SEEING,
@@ -97,6 +99,8 @@ NAMED_IN = frozenset({Visibility.PEOPLE, Visibility.WORKSPACE, Visibility.LINK, 
 COLLEAGUES_IN = frozenset({Visibility.WORKSPACE, Visibility.PUBLIC})
 GUESTS_IN = frozenset({Visibility.LINK, Visibility.PUBLIC})
 VISITORS_IN = frozenset({Visibility.PUBLIC})
+# Who still stands to a video that is withheld.
+STAYING = frozenset({Standing.OWNER, Standing.MAKER, Standing.RECORDER, Standing.PLAYER})
 # Whose account lets them make videos.
 MAKERS = frozenset({Role.MEMBER, Role.ADMIN})
 # Guests have no account that a change could be traced to: with a link to edit they comment.

@@ -1,7 +1,8 @@
 """The rule as a function.
 
 1. Whoever asks *stands* in some ways to a video: as its owner, as somebody named, by a token or a link made for it.
-2. How far a standing reaches is the video's visibility; what lies in the trash has none but its owner's.
+2. How far a standing reaches is the video's visibility; what lies in the trash has none but its owner's, and nor has
+   what is withheld while something in it is being covered.
 3. RIGHTS says what each standing allows.
 4. `may`: the video was not deleted, and one of the standings allows it.
 
@@ -21,6 +22,7 @@ from app.domain.access.rights import (
     MAKERS,
     NAMED_IN,
     RIGHTS,
+    STAYING,
     VISITORS_IN,
     Action,
     Right,
@@ -49,10 +51,13 @@ class VideoFacts:
     visibility: str = "private"
     named: Mapping[UUID, str] = field(default_factory=dict)
     links: Mapping[UUID, LinkFacts] = field(default_factory=dict)
+    withheld: bool = False
 
 
 _IN_THE_TRASH = (Standing.DISCARDER,)
 _OUTSIDE = tuple(standing for standing in Standing if standing not in _IN_THE_TRASH)
+# While something in it is being covered it is for its owner alone, and for players that were opened for them.
+_WITHHELD = tuple(standing for standing in _OUTSIDE if standing in STAYING)
 
 
 def may(who: Asker, action: Action, video: VideoFacts) -> bool:
@@ -94,7 +99,7 @@ def may_make(role: str) -> bool:
 
 def standings(who: Asker, video: VideoFacts) -> frozenset[Standing]:
     """All ways in which they stand to the video."""
-    there = _IN_THE_TRASH if video.trashed else _OUTSIDE
+    there = _IN_THE_TRASH if video.trashed else _WITHHELD if video.withheld else _OUTSIDE
     return frozenset(standing for standing in there if _HOLDS[standing](who, video))
 
 

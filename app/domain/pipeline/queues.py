@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 # Apart, so that an hour that is transcoded does not keep the next recording from its poster.
 QUEUES: Mapping[str, tuple[str, ...]] = {
-    "media": ("scan", "probe", "vet", "thumbnails", "storyboard"),
-    "transcode": ("compile", "transcode"),
+    "media": ("scan", "probe", "vet", "thumbnails", "storyboard", "reopen"),
+    "transcode": ("compile", "redact", "transcode"),
     "ocr": ("frames", "text", "document"),
 }
 

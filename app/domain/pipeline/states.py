@@ -55,7 +55,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "finalize": (),
     "scan": ("finalize",),
     "compile": (),
-    "probe": ("finalize", "scan", "compile"),
+    "redact": ("finalize", "scan", "compile"),
+    "probe": ("finalize", "scan", "compile", "redact"),
     "vet": ("finalize",),
     "thumbnails": ("probe",),
     "storyboard": ("probe",),
@@ -63,6 +64,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "frames": ("probe",),
     "text": ("frames",),
     "document": ("text",),
+    "reopen": ("redact", "thumbnails", "storyboard", "transcode", "document"),
 }
 
 # How an object comes to be depends on where it comes from, and when it is scanned: a file before anybody sees it, a
@@ -73,7 +75,11 @@ _ONLY_FOR: Mapping[str, frozenset[Source]] = {
     "scan": frozenset({Source.FILE}),
     "vet": frozenset({Source.RECORDING}),
     "compile": frozenset({Source.SESSION}),
+    # Only where somebody asked for it: something is covered, and others see the video again once all was made anew.
+    "redact": frozenset(),
+    "reopen": frozenset(),
 }
+REDACTION = ("redact", "reopen")
 
 # Without these there is nothing to watch, so their failure is the video's.
 ESSENTIAL = frozenset({"finalize", "scan", "compile", "probe"})

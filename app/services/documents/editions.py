@@ -104,7 +104,7 @@ def write(work: UnitOfWork, video_id: UUID, before: Edition, after: Guide, doing
     work.add(GuideEdit(video_id=video_id, version=version, back=patch_to_json(back), **entry))
     old = GuideEdit.video_id == video_id, GuideEdit.version <= version - KEPT_VERSIONS
     work.execute(delete(GuideEdit).where(*old))
-    _want_pictures(work, video_id, after)
+    want_pictures(work, video_id, after)
     exported.outdated(work, video_id)
     _rename(work, video_id, after)
     jobs.index_video(video_id)
@@ -120,7 +120,8 @@ def reread(work: UnitOfWork, video_id: UUID, reading: Sequence[MachineStep]) -> 
     return True
 
 
-def _want_pictures(work: UnitOfWork, video_id: UUID, guide: Guide) -> None:
+def want_pictures(work: UnitOfWork, video_id: UUID, guide: Guide) -> None:
+    """Asks for the pictures that a guide needs and has not, and lets go of those that it does not need."""
     wishes = _wishes(guide)
     there = {row.digest: row for row in work.scalars(select(GuidePicture).where(GuidePicture.video_id == video_id))}
     missing = [wanted for digest, wanted in wishes.items() if digest not in there]

@@ -125,6 +125,21 @@ def retire(work: UnitOfWork, names: Iterable[str | None]) -> None:
         work.execute(insert(Garbage).values(rows).on_conflict_do_nothing())
 
 
+def clear(video_id: UUID) -> None:
+    """Removes at once what something has taken the place of in a video, whatever URLs still read it.
+
+    What is being made, or was given up, is due much later, and is left alone. Raises StorageError.
+    """
+    retired = Garbage.due_at <= func.now() + timedelta(seconds=settings().playback_url_seconds) + _SLACK
+    mine = Garbage.prefix.startswith(keys.video_prefix(video_id), autoescape=True)
+    with transaction() as work:
+        due = list(work.scalars(select(Garbage.prefix).where(mine, retired)))
+    for prefix in due:
+        get_store().delete_prefix(prefix)
+    with transaction() as work:
+        work.execute(delete(Garbage).where(_is_among(due)))
+
+
 def give_up(work: UnitOfWork, video_id: UUID) -> None:
     """Has a deleted video's objects removed once more, later: a worker may still be storing something."""
     due = func.now() + _RUN_LASTS

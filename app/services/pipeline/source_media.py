@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.db.models import Video
 from app.db.patience import persistent
 from app.db.unit_of_work import transaction
@@ -73,6 +75,19 @@ def with_picture(video_id: UUID) -> Picture:
     if isinstance(found, Sound):
         raise StageSkipped("The recording has sound only.")
     return found
+
+
+def untouched(video_id: UUID) -> Picture:
+    """The picture that was recorded, also where something in it is covered by now. Raises as `with_picture` does."""
+    with transaction() as work:
+        kept = work.scalar(select(Video.original).where(Video.id == video_id))
+    if kept is None:
+        return with_picture(video_id)
+    media, coded = kept["media"], kept["media"]["video"]
+    size = kept["width"], kept["height"], kept["duration"]
+    return Picture(
+        video_id, kept["key"], Container(media["container"]), *size, coded["index"], look(coded), _played(media)
+    )
 
 
 def picture_or_sound(video_id: UUID) -> Picture | Sound:

@@ -19,6 +19,7 @@ from app.domain.pipeline.states import (
     ENDED,
     ESSENTIAL,
     PLANS,
+    REDACTION,
     STAGES,
     Source,
     StageState,
@@ -209,6 +210,21 @@ def again(video_id: UUID, name: str, code: str) -> bool:
     return True
 
 
+def ask_for_redaction(work: UnitOfWork, video: Video) -> None:
+    """Has what is covered in a video, whose row is held, made anew: now, or once what is being done with it is over."""
+    video.redaction_due = True
+    work.flush()
+    is_at_rest = all(state in ENDED for state in _states(work, video.id).values())
+    if video.status == VideoStatus.DONE and is_at_rest:
+        _redact(work, video.id, video.owner_id)
+
+
+def _redact(work: UnitOfWork, video_id: UUID, owner_id: UUID) -> None:
+    rows = [{"video_id": video_id, "name": name, "state": StageState.PENDING} for name in REDACTION]
+    work.execute(insert(Stage).values(rows).on_conflict_do_nothing())
+    _begin_again(work, video_id, owner_id, REDACTION[0])
+
+
 def _begin_again(work: UnitOfWork, video_id: UUID, owner_id: UUID, name: str, **values: object) -> None:
     """Back to the start with the stage and those that need it, and off."""
     work.execute(
@@ -268,7 +284,9 @@ def _settle(work: UnitOfWork, video_id: UUID) -> None:
     is_condemned = work.scalar(select(Video.scan_verdict).where(Video.id == video_id)) == Verdict.INFECTED
     outcome = verdict(_states(work, video_id), is_condemned)
     if outcome is VideoStatus.DONE:
-        change_status(work, video_id, outcome, "all stages ended")
+        owner_id = change_status(work, video_id, outcome, "all stages ended")
+        if owner_id and work.scalar(select(Video.redaction_due).where(Video.id == video_id)):
+            _redact(work, video_id, owner_id)
     elif outcome is VideoStatus.FAILED:
         decisive = Stage.state == StageState.FAILED, Stage.name.in_({*ESSENTIAL, "vet"} if is_condemned else ESSENTIAL)
         failed = work.scalars(select(Stage).where(Stage.video_id == video_id, *decisive).order_by(Stage.id)).first()

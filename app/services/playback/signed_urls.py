@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import false, func, select
 
 from app.config import Settings
 from app.db import visible
@@ -103,8 +103,11 @@ def _still_may(link: Link) -> bool:
     if holder is None or video_id is None:
         return False
     action = Action.DOWNLOAD if link.filename else Action.WATCH
+    # An address from before something was covered names what shows it.
+    is_covered = func.coalesce(Video.original["key"].astext == link.key, false())
     with transaction() as work:
-        return work.scalar(select(Video.id).where(Video.id == video_id, visible.may(holder, action))) is not None
+        allowed = select(Video.id).where(Video.id == video_id, visible.may(holder, action), ~is_covered)
+        return work.scalar(allowed) is not None
 
 
 def target(link: Link, by_head: bool) -> Target:

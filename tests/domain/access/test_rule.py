@@ -1,5 +1,6 @@
 """Who may do what: each standing by itself, how far visibility lets it reach, and what deleting takes from all."""
 
+from dataclasses import replace
 from itertools import product
 from uuid import UUID, uuid4
 
@@ -76,7 +77,7 @@ def test_how_far_each_circle_reaches(visibility: Visibility) -> None:
     [
         ("view", set()),
         ("comment", {Action.COMMENT}),
-        ("edit", {Action.COMMENT, Action.CHANGE, Action.MODERATE, Action.RETRY}),
+        ("edit", {Action.COMMENT, Action.CHANGE, Action.MODERATE, Action.RETRY, Action.REDACT}),
     ],
 )
 def test_who_was_named_may_what_their_right_says(right: str, more: set[Action]) -> None:
@@ -121,6 +122,20 @@ def test_a_playback_token_ends_with_the_right_of_whom_it_was_made_for() -> None:
     assert rights_of(linked, for_("people", link=LinkFacts("edit", True))) == set()
     assert rights_of(named, for_("people", "edit")) == {Action.WATCH}
     assert rights_of(named, for_("people")) == set()
+
+
+def test_what_is_withheld_is_its_owner_s_alone() -> None:
+    withheld = replace(for_("public", "edit", LinkFacts("edit", True)), withheld=True)
+    assert rights_of(Caller(OWNER), withheld) == rights_of(Caller(OWNER), for_("public"))
+    assert rights_of(Player(VIDEO), withheld) == {Action.WATCH}
+    for who in (Caller(OTHER), Caller(OTHER, Role.ADMIN), GUEST, NOBODY, Player(VIDEO, GUEST), Player(VIDEO, NOBODY)):
+        assert rights_of(who, withheld) == set()
+
+
+def test_who_edits_may_cover_and_not_uncover() -> None:
+    assert Action.REDACT in rights_of(Caller(OTHER), for_("people", "edit"))
+    assert Action.UNCOVER not in rights_of(Caller(OTHER), for_("people", "edit"))
+    assert {Action.REDACT, Action.UNCOVER} <= rights_of(Caller(OWNER), THERE)
 
 
 EVERYBODY: list[Asker] = [Caller(OWNER), Caller(OTHER), Caller(OWNER, only_video=VIDEO), Player(VIDEO), GUEST, NOBODY]

@@ -15,6 +15,7 @@ from app.domain.pipeline.states import (
     ESSENTIAL,
     NEEDS,
     PLANS,
+    REDACTION,
     STAGES,
     Source,
     StageState,
@@ -35,7 +36,7 @@ UPLOADING, PROCESSING, DONE, FAILED, ABORTED = (
     VideoStatus.ABORTED,
 )
 
-LOOKING = ["probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document"]
+LOOKING = ["probe", "thumbnails", "storyboard", "transcode", "frames", "text", "document", "reopen"]
 
 all_stage_states = st.fixed_dictionaries({name: st.sampled_from(StageState) for name in STAGES})
 
@@ -80,17 +81,19 @@ def test_no_arrow_leads_from_a_status_to_itself() -> None:
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [
-        ("finalize", ["scan", LOOKING[0], "vet", *LOOKING[1:]]),
+        ("finalize", ["scan", "redact", LOOKING[0], "vet", *LOOKING[1:]]),
         ("vet", []),
-        ("scan", LOOKING),
-        ("compile", LOOKING),
+        ("scan", ["redact", *LOOKING]),
+        ("compile", ["redact", *LOOKING]),
+        ("redact", LOOKING),
         ("probe", LOOKING[1:]),
-        ("transcode", []),
-        ("storyboard", []),
-        ("frames", ["text", "document"]),
-        ("text", ["document"]),
-        ("thumbnails", []),
-        ("document", []),
+        ("transcode", ["reopen"]),
+        ("storyboard", ["reopen"]),
+        ("frames", ["text", "document", "reopen"]),
+        ("text", ["document", "reopen"]),
+        ("thumbnails", ["reopen"]),
+        ("document", ["reopen"]),
+        ("reopen", []),
     ],
 )
 def test_dependents_come_in_pipeline_order(stage: str, expected: list[str]) -> None:
@@ -129,6 +132,13 @@ def test_a_table_that_is_in_order_stays_as_it_is_written() -> None:
     assert in_order({"b": ("a",), "a": (), "c": ()}) == ("a", "b", "c")
 
 
+def test_something_is_covered_only_where_somebody_asked() -> None:
+    assert not any(name in plan for plan in PLANS.values() for name in REDACTION)
+    after = dict.fromkeys((*PLANS[Source.RECORDING], *REDACTION), StageState.DONE)
+    for name in ("thumbnails", "storyboard", "transcode", "document", "redact"):
+        assert not is_ready("reopen", after | {name: StageState.FAILED})
+
+
 def test_a_circle_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\['a', 'b'\]"):
         in_order({"a": ("b",), "b": ("a",), "c": ()})
@@ -155,9 +165,9 @@ def test_a_new_stage_is_one_entry() -> None:
     assert source.count('    "finalize": (),\n') == 1
     changed = ModuleType("changed")
     exec(source.replace('    "finalize": (),\n', entry + '    "finalize": (),\n'), vars(changed))
-    assert (*STAGES, "chapters") == changed.STAGES
+    assert (*STAGES[:-1], "chapters", "reopen") == changed.STAGES
     assert {source: (*plan, "chapters") for source, plan in PLANS.items()} == changed.PLANS
-    assert changed.dependents("frames") == ["text", "document", "chapters"]
+    assert changed.dependents("frames") == ["text", "document", "chapters", "reopen"]
     assert changed.followers(changed.PLANS["recording"]) == followers(PLANS[Source.RECORDING]) | {
         "transcode": ["chapters"],
         "document": ["chapters"],

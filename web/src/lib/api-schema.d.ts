@@ -8333,6 +8333,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/video/{video_id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Probable secrets on its screen, for those who may have them covered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Secrets"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Cover some of them, leave them, or take a cover away. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Secrets"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/video/{video_id}/shares": {
         parameters: {
             query?: never;
@@ -9344,6 +9543,21 @@ export interface components {
             password: string;
         };
         /**
+         * Decided
+         * @description The same for several: `blurred` covers them in the video and all that is made of it, `dismissed` leaves them.
+         */
+        Decided: {
+            decision: components["schemas"]["Decided.Decision"];
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Decision
+         * @description What the owner said to a finding.
+         * @enum {string}
+         */
+        "Decided.Decision": "open" | "blurred" | "dismissed";
+        /**
          * Document
          * @description The guide a recording wrote about itself; `unread` are scripts on its screens that could not be read.
          */
@@ -10158,7 +10372,7 @@ export interface components {
             /** Renditions */
             renditions: components["schemas"]["LinkedVideo.Rendition"][];
             /** Rights */
-            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
             scan: components["schemas"]["LinkedVideo.Scan"] | null;
             /** Size */
             size: number | null;
@@ -11262,6 +11476,92 @@ export interface components {
             text: string;
         };
         /**
+         * Secrets
+         * @description What was found, by time, and how far what was decided is carried out.
+         *
+         *     While it is `running`, and something more is being covered, the video is `withheld` from everybody but its owner.
+         *     `original_url` is what was recorded, where something in it is covered: for its owner alone.
+         */
+        Secrets: {
+            /** Items */
+            items: components["schemas"]["Secrets.Secret"][];
+            /** May Uncover */
+            may_uncover: boolean;
+            /** Original Url */
+            original_url: string | null;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "idle" | "running" | "failed";
+            /** Withheld */
+            withheld: boolean;
+        };
+        /**
+         * Decision
+         * @description What the owner said to a finding.
+         * @enum {string}
+         */
+        "Secrets.Decision": "open" | "blurred" | "dismissed";
+        /**
+         * Kind
+         * @description What somebody would not want to have shown.
+         * @enum {string}
+         */
+        "Secrets.Kind": "password" | "api_key" | "card" | "iban" | "email" | "phone";
+        /**
+         * Place
+         * @description A rectangle on a picture, as shares of its width and height.
+         */
+        "Secrets.Place": {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Secret
+         * @description A probable secret; `excerpt` is masked. `image_url` is the picture that the first of its spots is on.
+         */
+        "Secrets.Secret": {
+            decision: components["schemas"]["Secrets.Decision"];
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Image Url */
+            image_url: string | null;
+            kind: components["schemas"]["Secrets.Kind"];
+            /** Spots */
+            spots: components["schemas"]["Secrets.Spot"][];
+        };
+        /**
+         * Spot
+         * @description Where it stands, from `start` to `end`.
+         */
+        "Secrets.Spot": {
+            /**
+             * End
+             * @description seconds from the start of the video
+             */
+            end: number;
+            place: components["schemas"]["Secrets.Place"];
+            /**
+             * Start
+             * @description seconds from the start of the video
+             */
+            start: number;
+        };
+        /**
          * ServiceVideo
          * @description A video as the processing service shows it. URLs hold for hours, not for ever.
          */
@@ -12125,7 +12425,7 @@ export interface components {
             /** Renditions */
             renditions: components["schemas"]["Video.Rendition"][];
             /** Rights */
-            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
             scan: components["schemas"]["Video.Scan"] | null;
             /** Size */
             size: number | null;
@@ -12444,7 +12744,7 @@ export interface components {
              */
             progress: number;
             /** Rights */
-            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
             /** Size */
             size: number | null;
             /**

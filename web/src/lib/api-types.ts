@@ -30,6 +30,11 @@ export type GuidePart = EditableStep["edited"][number];
 export type GuideVersion = Schemas["History"]["items"][number];
 export type FrameText = Schemas["FrameTexts"]["items"][number];
 
+export type FoundSecrets = Schemas["Secrets"];
+export type FoundSecret = FoundSecrets["items"][number];
+export type Decision = FoundSecret["decision"];
+export type SecretKind = FoundSecret["kind"];
+
 export type SearchPage = Schemas["SearchPage"];
 /** A video with its best hits. */
 export type FoundVideo = SearchPage["items"][number];

@@ -18,6 +18,7 @@ export const queryKeys = {
   editable: (id: string) => ["editable", id] as const,
   guideHistory: (id: string) => ["guide-history", id] as const,
   frames: (id: string) => ["frames", id] as const,
+  secrets: (id: string) => ["secrets", id] as const,
   texts: (id: string) => ["texts", id] as const,
   search: (q: string, source: string, scope: string) => ["search", { q, source, scope }] as const,
   within: (id: string, q: string) => ["within", id, { q }] as const,

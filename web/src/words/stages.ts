@@ -19,6 +19,8 @@ const doing: ByName<string> = {
   frames: "Looking at the screen",
   text: "Reading the text on screen",
   document: "Writing the guide",
+  redact: "Covering secrets",
+  reopen: "Showing it to others again",
 };
 
 const failed: ByName<string> = {
@@ -33,6 +35,8 @@ const failed: ByName<string> = {
   frames: "Guide failed",
   text: "Text failed",
   document: "Guide failed",
+  redact: "Covering failed",
+  reopen: "Showing it to others failed",
 };
 
 /** What still works when a stage of a video that plays has failed. */
@@ -41,6 +45,8 @@ const still: ByName<string> = {
   thumbnails: "The video itself plays.",
   storyboard: "The video itself plays.",
   transcode: "The original still plays.",
+  redact: "Until it is covered only you can watch the video.",
+  reopen: "Until what was there before is removed only you can watch the video.",
 };
 
 const refusals: ByName<Refusal> = {

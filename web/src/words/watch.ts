@@ -13,6 +13,7 @@ export const watchWords = {
   downloadMp4: "Download as MP4",
   more: "More",
   readAgain: "Read the screen again",
+  findSecrets: "Cover secrets on screen",
   readingAgain: "Reading the screen again",
   about: "About this recording",
   panel: "Panel",

@@ -14,6 +14,8 @@ export const stages: typeof stageWords = {
     frames: "Bildschirm wird angesehen",
     text: "Text im Bild wird gelesen",
     document: "Anleitung wird geschrieben",
+    redact: "Geheimes wird verdeckt",
+    reopen: "Wird wieder für andere gezeigt",
   },
   failed: {
     finalize: "Speichern fehlgeschlagen",
@@ -27,12 +29,16 @@ export const stages: typeof stageWords = {
     frames: "Anleitung fehlgeschlagen",
     text: "Text fehlgeschlagen",
     document: "Anleitung fehlgeschlagen",
+    redact: "Verdecken fehlgeschlagen",
+    reopen: "Zeigen für andere fehlgeschlagen",
   },
   still: {
     vet: "Das Video selbst läuft; nach Viren hat niemand darin gesucht.",
     thumbnails: "Das Video selbst läuft.",
     storyboard: "Das Video selbst läuft.",
     transcode: "Das Original läuft weiterhin.",
+    redact: "Bis es verdeckt ist, kannst nur du das Video ansehen.",
+    reopen: "Bis entfernt ist, was vorher da war, kannst nur du das Video ansehen.",
   },
   refusals: {
     infected: {

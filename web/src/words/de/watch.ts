@@ -14,6 +14,7 @@ export const watch: typeof watchWords = {
   downloadMp4: "Als MP4 herunterladen",
   more: "Mehr",
   readAgain: "Bildschirm noch einmal lesen",
+  findSecrets: "Geheimes auf dem Bildschirm verdecken",
   readingAgain: "Der Bildschirm wird noch einmal gelesen",
   about: "Zu dieser Aufnahme",
   panel: "Ansicht",

@@ -18,6 +18,7 @@ import { guideWords } from "@/words/guide";
 
 import type { Viewer } from "../../viewer";
 
+const SecretsFound = lazily(async () => (await import("@/features/redaction/components/secrets-found")).SecretsFound);
 const ShareDialog = lazily(async () => (await import("@/features/sharing/components/share-dialog")).ShareDialog);
 
 interface GuidePageProps {
@@ -59,6 +60,7 @@ export function GuidePage({ video, viewer }: GuidePageProps) {
             title={video.title}
             ownerId={video.owner.id}
             position={0}
+            before={may(video, "redact") && <SecretsFound videoId={video.id} />}
             onClose={() => setSharing(false)}
           />
         </Suspense>

@@ -24,6 +24,8 @@ import { DownloadButton } from "./download-button";
 import { ProgressWords } from "./progress-words";
 
 const ShareDialog = lazily(async () => (await import("@/features/sharing/components/share-dialog")).ShareDialog);
+const SecretsFound = lazily(async () => (await import("@/features/redaction/components/secrets-found")).SecretsFound);
+const SecretsDialog = lazily(async () => (await import("@/features/redaction/components/secrets-dialog")).SecretsDialog);
 const DeleteVideoDialog = lazily(
   async () => (await import("@/features/library/components/delete-video-dialog")).DeleteVideoDialog,
 );
@@ -37,9 +39,15 @@ interface VideoHeadingProps {
 export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
   const mine = video.owner.id === userIdOf(viewer);
   const [sharing, setSharing] = useState<number | null>(null);
+  const [looking, setLooking] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const navigate = useNavigate();
-  const { position } = usePlayerActions();
+  const { position, seek } = usePlayerActions();
+  const jump = (seconds: number): void => {
+    setSharing(null);
+    setLooking(false);
+    seek(seconds);
+  };
   const readAgain = useReadAgain(video.id);
 
   const keys: MenuItem = { label: commonWords.keyboardShortcuts, icon: "keyboard", onSelect: onShowKeys };
@@ -54,6 +62,9 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
   };
   const items: MenuItem[] = [
     ...(may(video, "retry") && video.status === "done" ? [again] : []),
+    ...(may(video, "redact")
+      ? [{ label: watchWords.findSecrets, icon: "search", onSelect: () => setLooking(true) } as const]
+      : []),
     keys,
     ...(may(video, "delete") ? [{ label: commonWords.delete, icon: "trash", danger: true, onSelect: () => setDeleting(true) } as const] : []),
   ];
@@ -96,8 +107,14 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
             title={video.title}
             ownerId={video.owner.id}
             position={sharing}
+            before={may(video, "redact") && <SecretsFound videoId={video.id} onJump={jump} />}
             onClose={() => setSharing(null)}
           />
+        </Suspense>
+      )}
+      {looking && (
+        <Suspense>
+          <SecretsDialog videoId={video.id} onJump={jump} onClose={() => setLooking(false)} />
         </Suspense>
       )}
       {deleting && (

@@ -22,10 +22,12 @@ interface ShareDialogProps {
   ownerId: string;
   /** Where the video stands, in seconds: a link can begin there. */
   position: number;
+  /** What is to be seen before a link goes out. */
+  before?: React.ReactNode;
   onClose: () => void;
 }
 
-export function ShareDialog({ videoId, title, ownerId, position, onClose }: ShareDialogProps) {
+export function ShareDialog({ videoId, title, ownerId, position, before, onClose }: ShareDialogProps) {
   const shares = useQuery(sharesQuery(videoId));
   const people = useQuery(peopleQuery(videoId));
   const failed = shares.error ?? people.error;
@@ -33,6 +35,7 @@ export function ShareDialog({ videoId, title, ownerId, position, onClose }: Shar
     <Dialog title={sharingWords.shareWhat(title)} onClose={onClose} wide sheet>
       {shares.data && people.data ? (
         <div className="text-ink">
+          {before != null && <div className="mb-4">{before}</div>}
           <InviteForm videoId={videoId} />
           <Section label={sharingWords.whoHasAccess}>
             <PeopleList videoId={videoId} ownerId={ownerId} people={people.data} />

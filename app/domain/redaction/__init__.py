@@ -1,0 +1,1 @@
+"""Secrets that stand on a screen: found, listed, covered."""

@@ -1,0 +1,1 @@
+"""Secrets in videos: found, decided about, covered."""

@@ -1,0 +1,1 @@
+"""Pages with planted secrets: what is found of them, and what is legible once it was covered."""

@@ -1,0 +1,189 @@
+"""Pages with planted secrets, filmed: found, missed and false; then covered, and all outputs read again.
+
+    python -m benchmarks.redaction [--pages 50] [--read-again]
+
+The film goes through the product's own stages. With `--read-again` everything found is covered, the stages run again,
+and every rung, the MP4, poster, storyboard, preview and the guide's pictures are read by both engines.
+"""
+
+import argparse
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from uuid import UUID
+
+import cv2
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from app.domain.redaction.findings import Finding, Shown
+from app.domain.redaction.kinds import Kind
+from benchmarks.redaction import pages
+from benchmarks.redaction.outputs import squeezed, texts
+from benchmarks.redaction.pages import Planted
+from benchmarks.screencasts.film import Coding, encode
+from scripts.stack import Stack
+
+SIZE = (1280, 720)
+RATE = 15
+# Seconds for which a page stands, and in which one is scrolled.
+_STANDS, _SCROLLS = 2.4, 0.8
+_DISTANCE = 240
+# So much of a secret in one piece is that secret.
+_LEGIBLE = 0.6
+
+
+class _Planned:
+    """A page on film: what was planted, and from when to when it stands."""
+
+    def __init__(self, planted: Sequence[Planted], start: float, end: float) -> None:
+        self.planted, self.start, self.end = planted, start, end
+
+
+def filmed(count: int, path: Path) -> list[_Planned]:
+    """Makes the film, and says what is on it."""
+    from tests.support.browser import open_browser
+
+    planned: list[_Planned] = []
+
+    def frames() -> Iterator[np.ndarray]:
+        number = 0
+        with open_browser("--force-color-profile=srgb", "--hide-scrollbars") as browser:
+            shown = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}).new_page()
+            for index in range(count):
+                made, start = pages.page(index), number / RATE
+                shown.set_content(made.html)
+                for offset, steps in _positions(made.scrolls):
+                    shown.evaluate(f"scrollTo(0, {offset})")
+                    png = np.frombuffer(shown.screenshot(), np.uint8)
+                    picture = np.asarray(cv2.imdecode(png, cv2.IMREAD_COLOR), np.uint8)
+                    for _ in range(steps):
+                        number += 1
+                        yield picture
+                planned.append(_Planned(made.planted, start, number / RATE))
+
+    encode(frames(), SIZE, Coding("vp9", 1_500_000), path)
+    return planned
+
+
+def _positions(scrolls: bool) -> Iterator[tuple[int, int]]:
+    """Where the page is scrolled to, and for how many frames."""
+    yield 0, round(_STANDS * RATE)
+    if scrolls:
+        steps = round(_SCROLLS * RATE)
+        for step in range(1, steps + 1):
+            yield round(_DISTANCE * step / steps), 1
+        yield _DISTANCE, round(_STANDS * RATE / 2)
+
+
+def judged(planned: Sequence[_Planned], video_id: UUID) -> tuple[dict[str, Counter[str]], list[Planted]]:
+    """Found, missed and false by kind; and what was found."""
+    from app.domain.redaction import findings
+    from app.services.redaction.finding import _shown
+
+    screens, _, aspect = _shown(video_id)
+    found = findings.findings(screens, aspect)
+    values = [each.value for each in found]
+    hit: list[Planted] = []
+    missed: list[Planted] = []
+    for page in planned:
+        here = [secret for secret in page.planted if not _is_among(values, secret.text)]
+        _tell(page, here, screens)
+        missed += here
+        hit += [secret for secret in page.planted if secret not in here]
+    false = _false(found, [secret.text for secret in hit])
+    return {kind: _counted(kind, hit, missed, false) for kind in Kind}, hit
+
+
+def _false(found: Sequence[Finding], planted: Sequence[str]) -> list[Kind]:
+    false = [each for each in found if not _is_any(each.value, planted)]
+    for each in false:
+        print(f"false: {each.kind} {each.value} at {each.start:.1f}", flush=True)
+    return [each.kind for each in false]
+
+
+def _counted(kind: Kind, hit: Sequence[Planted], missed: Sequence[Planted], false: Sequence[Kind]) -> Counter[str]:
+    kinds = {"found": [each.kind for each in hit], "missed": [each.kind for each in missed], "false": list(false)}
+    return Counter({name: each.count(kind) for name, each in kinds.items()})
+
+
+def _tell(page: _Planned, missed: Sequence[Planted], screens: Sequence[Shown]) -> None:
+    """What was read where a secret was missed."""
+    read = [line.text for each in screens if page.start <= each.start < page.end for line in each.lines]
+    for secret in missed:
+        print(f"missed: {secret.kind} {secret.text} at {page.start:.1f}; read: {read}", flush=True)
+
+
+def _is_any(value: str, texts: Sequence[str]) -> bool:
+    return any(_is(value, text) for text in texts)
+
+
+def _is_among(values: Sequence[str], text: str) -> bool:
+    return any(_is(value, text) for value in values)
+
+
+def _is(value: str, text: str) -> bool:
+    one, other = squeezed(value), squeezed(text)
+    return fuzz.ratio(one, other) >= 85 or (len(other) > 6 and other[1:] in one) or one.endswith(other[1:])
+
+
+def legible(secret: Planted, text: str) -> bool:
+    """Whether so much of it stands there in one piece, a sign mistaken or two."""
+    value = squeezed(secret.text.partition("@")[0] if secret.kind is Kind.EMAIL else secret.text)
+    if secret.kind is Kind.PHONE:
+        value = value[-8:]
+    found = fuzz.partial_ratio_alignment(value, text)
+    if found is None:
+        return False
+    same = LCSseq.similarity(value[found.src_start : found.src_end], text[found.dest_start : found.dest_end])
+    return found.score >= 85 and same >= _LEGIBLE * len(value)
+
+
+def main() -> None:
+    """Prints both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=50)
+    parser.add_argument("--read-again", action="store_true")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="videoflow-redaction-") as folder, Stack.temporary() as stack:
+        path = Path(folder) / "pages.webm"
+        planned = filmed(wanted.pages, path)
+        stack.start_services()
+        stack.migrate()
+        os.environ.update(stack.env)
+        from app import create_app
+
+        with create_app().app_context():
+            _run(path, planned, wanted.read_again)
+
+
+def _run(path: Path, planned: Sequence[_Planned], read_again: bool) -> None:
+    from benchmarks.redaction import product
+
+    video_id = product.read(path)
+    tally, found = judged(planned, video_id)
+    print("| | found | missed | false |\n|---|--:|--:|--:|")
+    for kind, each in tally.items():
+        print(f"| {kind} | {each['found']} | {each['missed']} | {each['false']} |")
+    total = sum(tally.values(), Counter())
+    print(f"| all | {total['found']} | {total['missed']} | {total['false']} |", flush=True)
+    if not read_again:
+        return
+    product.cover(video_id)
+    read, told = Counter[str](), Counter[str]()
+    for kind, text in texts(video_id):
+        read[kind] += 1
+        for secret in found:
+            if legible(secret, text):
+                told[kind] += 1
+                print(f"legible in {kind}: {secret.kind} {secret.text}", flush=True)
+    print("| output | pictures read | secrets legible |\n|---|--:|--:|")
+    for kind, count in sorted(read.items()):
+        print(f"| {kind} | {count} | {told[kind]} |")
+
+
+if __name__ == "__main__":
+    main()
