@@ -2,13 +2,14 @@
 
 1. A video is looked for by the words of its sources, of which there is a row each: it needs every word, in whichever
    source. That reads an index and no text. How well it fits is which sources have how many of the words.
-2. Of those, the ones that somebody may see are put in order, the newest first where they fit alike.
+2. Those are put in order, the newest first where they fit alike, and it is asked which of the best somebody may see.
 3. Lines are read of the videos of one page alone.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +49,10 @@ from app.domain.search.lines import WEIGHTS, Source
 # How long PostgreSQL may think (milliseconds).
 LONGEST_MS = 3_000
 HITS_A_VIDEO = 4
+# Who can see so many videos at most has only those looked at.
+_FEW = 300
+# Videos that are put in order at once, and of how many at first it is asked who may see them; then more each time.
+_RANKED, _ASKED, _MORE = 400, 50, 5
 _SIMILAR = 0.4
 _MOST_SIMILAR = 12
 _LOOKED_AT = 60
@@ -134,45 +139,110 @@ def _similar(work: UnitOfWork, word: str) -> list[str]:
 
 
 def videos(work: UnitOfWork, who: Caller, wanted: Wanted, limit: int, after: Place | None = None) -> list[FoundVideo]:
-    """Videos that somebody may see and that have every word, the best first, after a position."""
-    found = _scored(wanted)
-    order = (found.c.score, Video.created_at, Video.id)
-    query = (
-        select(Video, User.name, found.c.score, standing.about(who))
-        .join(found, found.c.video_id == Video.id)
-        .join(Video.owner)
-        .where(_is_there(), *_within(wanted.scope, who))
-        .order_by(*(each.desc() for each in order))
-        .limit(limit)
-    )
+    """Videos that somebody may see and that have every word, the best first, after a position.
+
+    1. Who can see few videos at all has those looked at, and no others.
+    2. What has the words is put in order out of the index of words, whoever may see it.
+    3. From the best on it is asked what they may see, of more at a time each time, until there are enough.
+    """
+    few = _few(work, who)
+    if few == []:
+        return []
+    seen: list[_Ranked] = []
+    read_at_once = _RANKED
+    while True:
+        ranked = _ranked(work, wanted, read_at_once, after, few)
+        seen += islice(_seen(work, who, wanted.scope, ranked, limit - len(seen)), limit - len(seen))
+        if len(seen) == limit or len(ranked) < read_at_once:
+            return _shown(work, who, seen)
+        after, read_at_once = ranked[-1].place, read_at_once * _MORE
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A video that has the words, and its place in the order."""
+
+    place: Place
+
+    @property
+    def video_id(self) -> UUID:
+        return self.place.video_id
+
+
+def _few(work: UnitOfWork, who: Caller) -> list[UUID] | None:
+    """Which videos somebody can see at most; None where they are many."""
+    ids = work.scalars(visible.reachable(who).limit(_FEW + 1)).all()
+    return list(set(ids)) if len(ids) <= _FEW else None
+
+
+def _ranked(
+    work: UnitOfWork, wanted: Wanted, limit: int, after: Place | None, only: Collection[UUID] | None
+) -> list[_Ranked]:
+    found = _scored(wanted, only)
+    order = (found.c.score, found.c.created_at, found.c.video_id)
+    query = select(*order).order_by(*(each.desc() for each in order)).limit(limit)
     if after:
         query = query.where(tuple_(*order) < (after.score, after.created_at, after.video_id))
-    rows = work.execute(query)
-    return [FoundVideo(video, name, score, standing.facts(video, who, stood)) for video, name, score, stood in rows]
+    return [_Ranked(Place(score, created_at, video_id)) for score, created_at, video_id in work.execute(query)]
 
 
-def _scored(wanted: Wanted) -> Subquery:
+def _seen(
+    work: UnitOfWork, who: Caller, scope: Scope | None, ranked: Sequence[_Ranked], wanted: int
+) -> Iterator[_Ranked]:
+    """Those that they may see, in their order, as far as somebody goes on asking."""
+    begin, size = 0, max(_ASKED, 2 * wanted)
+    while begin < len(ranked):
+        some = ranked[begin : begin + size]
+        asked = Video.id.in_([each.video_id for each in some]), _is_there(), *_within(scope, who)
+        allowed = set(work.scalars(select(Video.id).where(*asked)))
+        yield from (each for each in some if each.video_id in allowed)
+        begin, size = begin + size, size * _MORE
+
+
+def _shown(work: UnitOfWork, who: Caller, seen: Sequence[_Ranked]) -> list[FoundVideo]:
+    query = select(Video, User.name, standing.about(who)).join(Video.owner)
+    rows = work.execute(query.where(Video.id.in_([each.video_id for each in seen]))) if seen else ()
+    found = {video.id: (video, name, standing.facts(video, who, stood)) for video, name, stood in rows}
+    return [
+        FoundVideo(video, name, each.place.score, facts)
+        for each in seen
+        if each.video_id in found
+        for video, name, facts in (found[each.video_id],)
+    ]
+
+
+def _scored(wanted: Wanted, only: Collection[UUID] | None) -> Subquery:
     """The videos that have every word; words that stand in the same source fit better than apart."""
-    having = [_having(number, term, wanted.sources) for number, term in enumerate(wanted.terms)]
-    each = union_all(*having).subquery()
-    source = (
-        select(each.c.video_id, each.c.source, func.count().label("words"), func.bit_or(each.c.word).label("which"))
-        .group_by(each.c.video_id, each.c.source)
-        .subquery()
-    )
+    having = [_having(number, term, wanted.sources, only) for number, term in enumerate(wanted.terms)]
+    # One word is in a source or is not: there is nothing to count.
+    source = _by_source(having) if len(having) > 1 else having[0].subquery()
     score = func.sum(_weight(source.c.source) * source.c.words * source.c.words)
     return (
-        select(source.c.video_id, cast(score, BigInteger).label("score"))
+        select(
+            source.c.video_id,
+            cast(score, BigInteger).label("score"),
+            func.max(source.c.created_at).label("created_at"),
+        )
         .group_by(source.c.video_id)
         .having(func.bit_or(source.c.which) == (1 << len(having)) - 1)
         .subquery()
     )
 
 
-def _having(number: int, term: Term, sources: Collection[Source]) -> Select[UUID, str, int]:
-    word = literal_column(str(1 << number), Integer).label("word")
-    found = select(SearchDocument.video_id, SearchDocument.source, word)
-    return found.where(_matches(SearchDocument.words, term.tsquery), *_in(SearchDocument.source, sources))
+def _by_source(having: Sequence[Select[*tuple[Any, ...]]]) -> Subquery:
+    each = union_all(*having).subquery()
+    counted = func.sum(each.c.words).label("words"), func.bit_or(each.c.which).label("which")
+    query = select(each.c.video_id, each.c.source, func.max(each.c.created_at).label("created_at"), *counted)
+    return query.group_by(each.c.video_id, each.c.source).subquery()
+
+
+def _having(
+    number: int, term: Term, sources: Collection[Source], only: Collection[UUID] | None
+) -> Select[*tuple[Any, ...]]:
+    one, which = literal_column("1", Integer).label("words"), literal_column(str(1 << number), Integer).label("which")
+    found = select(SearchDocument.video_id, SearchDocument.source, SearchDocument.created_at, one, which)
+    found = found.where(_matches(SearchDocument.words, term.tsquery), *_in(SearchDocument.source, sources))
+    return found if only is None else found.where(SearchDocument.video_id.in_(only))
 
 
 def _is_there() -> ColumnElement[bool]:

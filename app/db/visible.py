@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, func, or_, select, true, union_all
 
 from app.db.models import Annotation, Named, Share, Video
 from app.domain.access import RIGHTS, Action, Asker, Caller, Guest, Player, Right, Role, Standing, may_make
@@ -79,6 +79,17 @@ def of_the_workspace() -> ColumnElement[bool]:
     """True for the videos that everybody with an account may see."""
     there = and_(Video.deleted_at.is_(None), Video.trashed_at.is_(None), Video.withheld.is_(False))
     return and_(Video.visibility.in_(COLLEAGUES_IN), there)
+
+
+def reachable(who: Caller) -> Select[UUID]:
+    """The ids of all videos that somebody may do anything with, and maybe of others: found by indexes alone.
+
+    Some come twice. For whoever asks how many there are at most; the rule itself is `may`.
+    """
+    own = select(Video.id).where(Video.owner_id == who.user_id)
+    named = select(Named.video_id).where(Named.user_id == who.user_id)
+    ids = union_all(own, named, select(Video.id).where(of_the_workspace())).subquery()
+    return select(ids.c[0])
 
 
 def is_open() -> ColumnElement[bool]:

@@ -73,6 +73,7 @@ def filled(videos: int, words: int) -> Filled:
         some = list(zip(ids, titles, strict=True))[start : start + _COPIED_AT_ONCE]
         _write([(key, lines.of_video(title)) for key, title in some], stems)
     # At once it is quicker than row by row.
+    _execute("UPDATE search_documents d SET created_at = v.created_at FROM videos v WHERE v.id = d.video_id")
     _execute("CREATE INDEX ix_search_documents_words ON search_documents USING gin (words)")
     _copy("search_words (word)", ((word,) for word in known))
     return Filled(known, few, many, colleague, ids)

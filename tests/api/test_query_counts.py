@@ -66,8 +66,9 @@ MOST: dict[str, tuple[int, int]] = {
     "/metrics": (8, 0),
     "/openapi.json": (0, 0),
     "/ready": (1, 1),
-    # The limits of its time, stems; videos, and where nothing is found once more with words that are nearly the same.
-    "/search": (7, 0),
+    # The limits of its time, stems; what one can see at most, what has the words, which of those one may see, these;
+    # their lines; and where nothing is found once more with words that are nearly the same.
+    "/search": (9, 0),
     "/video/": (2, 0),
     "/video/<uuid:video_id>": (2, 0),
     # Whether it was edited, beside the steps.

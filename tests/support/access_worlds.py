@@ -153,11 +153,18 @@ def disagreements(work: UnitOfWork, world: World) -> list[tuple[object, ...]]:
         for video, action in product(world.videos, Action)
         if getattr(rows[video.id], action) != may(world.who, action, video)
     ]
+    allowed = {video for video, row in rows.items() if any(getattr(row, action) for action in Action)}
+    found += [(video, "reached") for video in _unreached(work, world.who, allowed)]
     facts = {video.id: video for video in world.videos}
     for video_id, author_id, allowed in _said(work, world.who):
         if allowed != may_take_back(world.who, author_id, facts[video_id]):
             found.append((facts[video_id], author_id, "take back"))
     return found
+
+
+def _unreached(work: UnitOfWork, who: Asker, allowed: set[UUID]) -> set[UUID]:
+    """Which of the videos that somebody may do something with are not among those that they can reach at most."""
+    return allowed - set(work.scalars(visible.reachable(who))) if isinstance(who, Caller) else set()
 
 
 def _said(work: UnitOfWork, who: Asker) -> list[tuple[UUID, UUID | None, bool]]:

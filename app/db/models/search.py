@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, func
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,7 +40,10 @@ class SearchLine(Base):
 
 
 class SearchDocument(Base):
-    """The lexemes of all lines of one source of a video: whether it is worth looking at its lines."""
+    """The lexemes of all lines of one source of a video: whether it is worth looking at its lines.
+
+    `created_at` is the video's, so that what fits alike is put in order without looking at videos.
+    """
 
     __tablename__ = "search_documents"
     __table_args__ = (
@@ -51,6 +54,7 @@ class SearchDocument(Base):
     video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"), primary_key=True)
     source: Mapped[str] = mapped_column(primary_key=True)
     words: Mapped[str] = mapped_column(TSVECTOR)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
 class SearchWord(Base):

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, column, delete, func, insert, literal, select, text
+from sqlalchemy import Text, cast, column, delete, func, insert, literal, select, text, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -227,6 +227,8 @@ def _write_document(work: UnitOfWork, video_id: UUID, source: Source, lines: Seq
         work.execute(delete(SearchDocument).where(*of_it))
         return
     words = vectors.document_vector((line.words for line in lines), stems)
-    row = upsert(SearchDocument).values(video_id=video_id, source=source, words=words)
-    key, others = ["video_id", "source"], SearchDocument.words != row.excluded.words
-    work.execute(row.on_conflict_do_update(index_elements=key, set_={"words": row.excluded.words}, where=others))
+    made = select(Video.created_at).where(Video.id == video_id).scalar_subquery()
+    row = upsert(SearchDocument).values(video_id=video_id, source=source, words=words, created_at=made)
+    now = {"words": row.excluded.words, "created_at": row.excluded.created_at}
+    others = tuple_(SearchDocument.words, SearchDocument.created_at) != tuple_(*now.values())
+    work.execute(row.on_conflict_do_update(index_elements=["video_id", "source"], set_=now, where=others))

@@ -192,6 +192,22 @@ def test_nothing_to_look_for_is_said_in_words(person: Person, text: str) -> None
     assert caught.value.code == "no_words"
 
 
+def test_among_many_that_one_may_not_see_those_are_found_that_one_may(
+    make_person: Callable[[], Person], person: Person, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_person()
+    for number in range(12):
+        make(f"Report {number}", owner=person if number % 4 == 0 else other)
+    expected = [f"Report {number}" for number in (8, 4, 0)]
+    assert titles(person, "report") == expected
+    # As where a person can see hundreds, among thousands.
+    for name, value in (("_FEW", 0), ("_RANKED", 2), ("_ASKED", 1)):
+        monkeypatch.setattr(search_queries, name, value)
+    assert titles(person, "report") == expected
+    assert len(titles(other, "report")) == 9
+    assert titles(make_person(), "report") == []
+
+
 @pytest.mark.parametrize("cursor", ["x", "W10", "WyJOYU4iLCIiLCIiLDFd", "WzFlOTksIiIsIiIsMV0", "WzEsIjIwMjYiLCIiLDFd"])
 def test_a_cursor_that_no_list_gave(person: Person, cursor: str) -> None:
     with pytest.raises(VideoFlowError) as caught:
