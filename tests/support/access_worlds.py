@@ -1,5 +1,6 @@
 """Random worlds for the one rule: people, videos, names, links, and somebody who asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -153,8 +154,7 @@ def disagreements(work: UnitOfWork, world: World) -> list[tuple[object, ...]]:
         for video, action in product(world.videos, Action)
         if getattr(rows[video.id], action) != may(world.who, action, video)
     ]
-    allowed = {video for video, row in rows.items() if any(getattr(row, action) for action in Action)}
-    found += [(video, "reached") for video in _unreached(work, world.who, allowed)]
+    found += [(video, "reached") for video in _unreached(work, world.who, rows.values())]
     facts = {video.id: video for video in world.videos}
     for video_id, author_id, allowed in _said(work, world.who):
         if allowed != may_take_back(world.who, author_id, facts[video_id]):
@@ -162,8 +162,9 @@ def disagreements(work: UnitOfWork, world: World) -> list[tuple[object, ...]]:
     return found
 
 
-def _unreached(work: UnitOfWork, who: Asker, allowed: set[UUID]) -> set[UUID]:
+def _unreached(work: UnitOfWork, who: Asker, rows: Iterable[Any]) -> set[UUID]:
     """Which of the videos that somebody may do something with are not among those that they can reach at most."""
+    allowed = {row.id for row in rows if any(getattr(row, action) for action in Action)}
     return allowed - set(work.scalars(visible.reachable(who))) if isinstance(who, Caller) else set()
 
 
