@@ -161,6 +161,8 @@ def _plain(now: Progress) -> Take:
     take = index.takes[0]
     if len(index.takes) > 1 or index.unsupported or take.damage_count:
         raise _Over("the stream is not plain")
+    if take.tracks and all(track.kind != "video" for track in take.tracks):
+        raise _Over("there is no picture")
     return take
 
 
