@@ -45,6 +45,7 @@ class AuditEntry(Base):
     __table_args__ = (
         Index("ix_audit_log_kind_id", "kind", "id"),
         Index("ix_audit_log_person_id_id", "person_id", "id"),
+        Index("ix_audit_log_person_id_of", "person", "id"),
         Index("ix_audit_log_person_alike", "person", postgresql_using="gin", postgresql_ops={"person": "gin_trgm_ops"}),
     )
 

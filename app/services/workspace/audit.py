@@ -117,6 +117,10 @@ def _conditions(work: UnitOfWork, which: Which) -> list[ColumnElement[bool]]:
 
 def _by(work: UnitOfWork, part: str) -> ColumnElement[bool]:
     """By accounts as they are called now, or by whoever had that address then: also by strangers, and who is gone."""
+    # Whoever picks somebody from the log means them alone: two indexes have their entries, however many there are.
+    exactly = work.scalar(select(User.id).where(User.email == part.lower()))
+    if exactly is not None:
+        return or_(AuditEntry.person_id == exactly, AuditEntry.person == part.lower())
     like = "%" + re.sub(r"([%_\\])", r"\\\1", part) + "%"
     called = or_(User.name.ilike(like), User.email.ilike(like))
     ids = work.scalars(select(User.id).where(called).order_by(User.created_at).limit(_MOST_PEOPLE)).all()

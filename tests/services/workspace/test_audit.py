@@ -185,3 +185,11 @@ def test_a_long_log_is_read_in_pieces(app: APIFlask, monkeypatch: pytest.MonkeyP
     assert [entry.details["number"] for entry in audit.everything(ALL)] == list(range(7))
     with transaction() as work:
         assert len(work.scalars(select(AuditEntry.id)).all()) == 7
+
+
+def test_a_whole_address_means_that_account_and_whoever_said_it(app: APIFlask, person: Person) -> None:
+    with transaction() as work:
+        audit.note(work, Kind.SIGN_IN_FAILED, audit.Stranger(person.email))
+        audit.note(work, Kind.SIGN_IN_FAILED, audit.Stranger(f"x{person.email}"))
+    assert kinds(Which(person=person.email.upper())) == ["registered", "sign_in_failed"]
+    assert kinds(Which(person=person.email[1:])) == ["registered", "sign_in_failed", "sign_in_failed"]
