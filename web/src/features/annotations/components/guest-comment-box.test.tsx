@@ -25,7 +25,7 @@ test("a guest says who they are, and is asked once", async () => {
   server.use(
     http.post("/api/links/k3v9/annotations", async ({ request }) => {
       bodies.push(await request.json());
-      const author = { id: null, name: "Jonas", guest: true, picture_url: null };
+      const author = { id: null, name: "Jonas", guest: true, gone: false, picture_url: null };
       return HttpResponse.json(anAnnotation({ id: 7, author }), { status: 201 });
     }),
   );
