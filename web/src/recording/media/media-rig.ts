@@ -12,7 +12,7 @@ export type Preview =
   | { kind: "none" }
   | { kind: "screen"; stream: MediaStream }
   | { kind: "camera"; stream: MediaStream; mirrored: boolean }
-  | { kind: "composed"; canvas: HTMLCanvasElement };
+  | { kind: "composed"; canvas: HTMLCanvasElement; screen: MediaStream | null };
 
 export interface RigView {
   preview: Preview;
@@ -184,7 +184,7 @@ export class MediaRig {
   }
 
   #previewOf(screen: MediaStream | undefined, camera: MediaStream | undefined): Preview {
-    if (this.#compositor !== null) return { kind: "composed", canvas: this.#compositor.canvas };
+    if (this.#compositor !== null) return { kind: "composed", canvas: this.#compositor.canvas, screen: screen ?? null };
     if (screen !== undefined) return { kind: "screen", stream: screen };
     if (camera === undefined) return { kind: "none" };
     // People know themselves from mirrors; a camera that looks away from them shows the world as it is.

@@ -33,6 +33,19 @@ describe("a recording", () => {
     expect(studio.isTicking).toBe(false);
   });
 
+  it("has what belongs to it sent before the server hears of its end", async () => {
+    const studio = new Studio();
+    const shown: string[][] = [];
+    studio.run.sendBeforeFinish(() => Promise.resolve(void shown.push([...studio.shown, studio.run.view.upload.phase])));
+    await studio.record("screen");
+    await studio.chunk(5000);
+    expect(shown).toEqual([]);
+    studio.run.dispatch({ type: "stop", at: studio.now });
+    await studio.wire.clock.until(() => studio.shown.length > 0);
+    expect(shown).toHaveLength(1);
+    expect(["finishing", "finished", "v1"]).not.toContain(shown[0]?.[0]);
+  });
+
   it("asks for what it needs when nothing was chosen", async () => {
     const studio = new Studio();
     studio.run.dispatch({ type: "record", defaults: ["screen", "microphone"] });

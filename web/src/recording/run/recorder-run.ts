@@ -17,6 +17,7 @@ export class RecorderRun {
   #stopTicking: Cancel = () => undefined;
   /** Nobody looks any more: what fails from here on waits for the next visit. */
   #left = false;
+  #beforeFinish: () => Promise<void> = () => Promise.resolve();
   #view: RunView;
 
   constructor(deps: RunDeps) {
@@ -46,6 +47,11 @@ export class RecorderRun {
   /** The browser's word on the network, which it has before any connection notices. */
   networkChanged(online: boolean): void {
     this.#recording?.networkChanged(online);
+  }
+
+  /** Has something sent before the server hears of the end: never rejects, and takes some seconds at most. */
+  sendBeforeFinish(send: () => Promise<void>): void {
+    this.#beforeFinish = send;
   }
 
   wokeUp(): void {
@@ -189,6 +195,7 @@ export class RecorderRun {
     const recording = this.#recording;
     try {
       if (recording === null) throw new UploadError({ code: "empty_recording", message: "Nothing was recorded." });
+      await this.#beforeFinish();
       await recording.finish();
       this.dispatch({ type: "upload-finished" });
     } catch (error) {

@@ -1,4 +1,7 @@
 /** Everything one presses: sources, the record button, pause, the link. */
+import { Suspense } from "react";
+
+import { lazily } from "@/components/lazily";
 import { cx } from "@/lib/cx";
 import { isSwitchable, isTaking, type Phase, type Source } from "@/recording/lifecycle/state";
 import type { RecorderRun } from "@/recording/run/recorder-run";
@@ -9,6 +12,9 @@ import { CopyLink } from "./copy-link";
 import { DockButton } from "./dock-button";
 import { RecordButton } from "./record-button";
 import { SourceControl } from "./source-control";
+
+/** Nobody waits for it before a recording. */
+const MarkStep = lazily(async () => (await import("../marks/mark-step")).MarkStep);
 
 /** Nothing to press; its place is kept. */
 const OVER: readonly Phase[] = ["stopping", "done", "failed"];
@@ -50,6 +56,11 @@ export function Dock({ run, view, sources, onRecord, onPause }: DockProps) {
             className="sm:order-1 sm:min-w-[110px]"
             onPress={onPause}
           />
+        )}
+        {taking && (
+          <Suspense>
+            <MarkStep run={run} videoId={recorder.videoId} />
+          </Suspense>
         )}
         <RecordButton recording={taking} disabled={!taking && !mayStart(view)} onPress={onRecord} />
         {taking && recorder.videoId !== null && <CopyLink videoId={recorder.videoId} />}

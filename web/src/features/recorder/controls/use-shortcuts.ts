@@ -12,7 +12,7 @@ export interface Shortcuts {
 }
 
 /** What takes keys for itself: space presses a focused button, letters go into a field. */
-const TAKES_KEYS = "input, textarea, select, [contenteditable], dialog, [role=dialog]";
+export const TAKES_KEYS = "input, textarea, select, [contenteditable], dialog, [role=dialog]";
 const TAKES_SPACE = `${TAKES_KEYS}, button, a, summary, [role=button]`;
 
 export function useShortcuts(shortcuts: Shortcuts): void {
