@@ -80,5 +80,6 @@ export default tseslint.config(
       "no-restricted-imports": ["error", { patterns: [{ group: DRAWS, message: "No React here." }] }],
     },
   },
+  { files: ["extension/*.js"], languageOptions: { sourceType: "script", globals: { ...globals.browser, ...globals.webextensions } } },
   { files: ["eslint.config.js"], languageOptions: { globals: globals.node } },
 );
