@@ -12,8 +12,11 @@
       pen.fillStyle = "#ffffff";
       pen.fillRect(0, 0, 1280, 720);
       pen.fillStyle = "#1b1b1a";
-      pen.font = "bold 54px sans-serif";
-      pen.fillText("Workspace settings", 90, 140);
+      // Type of a program's size: what is larger is a slide.
+      pen.font = "bold 30px sans-serif";
+      pen.fillText("Workspace settings", 90, 100);
+      pen.font = "18px sans-serif";
+      ["Who may record here", "How long videos are kept", "Where mails come from"].forEach((line, at) => pen.fillText(line, 90, 420 + at * 40));
       pen.fillStyle = "#4f46e5";
       pen.fillRect(90, 640, (tick * 2) % 1100, 6);
     }, 66);
