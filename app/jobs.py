@@ -6,7 +6,7 @@ task would do is in the database or the spool, and beat finds it there. `host` n
 reads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, update_wrapper
 from typing import Generic, ParamSpec
 from uuid import UUID
@@ -282,6 +282,12 @@ def purge_video(video_id: UUID) -> Signature:
 def index_video(video_id: UUID) -> Signature:
     """Makes what changed in a video findable."""
     return _task("search.fill", video_id)
+
+
+@Job
+def index_titles(video_ids: Sequence[UUID]) -> Signature:
+    """Makes the titles of many videos findable that changed."""
+    return _task("search.fill_titles", *video_ids)
 
 
 @Job

@@ -170,13 +170,52 @@ def test_a_video_that_is_gone_leaves_nothing(video: UUID) -> None:
     assert (lines(video), marks(video), documents(video)) == ([], set(), {})
 
 
-def test_beat_asks_for_what_stayed_marked_and_not_at_once_again(video: UUID) -> None:
+def test_beat_asks_for_what_stayed_marked_and_not_at_once_again(person: Person, video: UUID) -> None:
+    """Many that have a title only are one task: hundreds who stop together must not wait for hundreds of small ones."""
+    shown(video, ("Send invitation",))
+    begun = [library.start(person.id, f"Recording {number}", None) for number in range(3)]
     assert filling.ask_for_marked() == 0
+    _grow_old()
+    assert filling.ask_for_marked() == 4
+    tasks = dict(queued("default"))
+    assert tasks.pop("search.fill") == [str(video)]
+    assert sorted(tasks.pop("search.fill_titles")) == sorted(map(str, begun))
+    assert not tasks
+    assert filling.ask_for_marked() == 0
+
+
+def test_many_titles_are_made_findable_at_once(person: Person, video: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without those that were changed again meanwhile, or have gone, or have no words."""
+    others = [library.start(person.id, title, None) for title in ("Second", "Third", "Fourth", "…")]
+    filling.fill(others[1])
+    library.rename(others[1], person.caller, "Third again")
+    meanwhile = filling._remember_words
+
+    def change_meanwhile(found: list[filling.Findable]) -> None:
+        meanwhile(found)
+        library.rename(others[0], person.caller, "Second again")
+        with transaction() as work:
+            work.execute(delete(Video).where(Video.id == others[2]))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(filling, "_remember_words", change_meanwhile)
+        filling.fill_titles([video, *others])
+    assert [lines(each) for each in (video, *others)] == [
+        [("title", "Onboarding")],
+        [],
+        [("title", "Third again")],
+        [],
+        [],
+    ]
+    assert [marks(each) for each in (video, *others)] == [set(), {"title"}, set(), set(), set()]
+    filling.fill_titles([video, *others])
+    assert lines(others[0]) == [("title", "Second again")]
+    assert documents(others[0])["title"]
+
+
+def _grow_old() -> None:
     with transaction() as work:
         work.execute(text("UPDATE search_marks SET changed_at = changed_at - interval '5 minutes'"))
-    assert filling.ask_for_marked() == 1
-    assert queued("default") == [("search.fill", [str(video)])]
-    assert filling.ask_for_marked() == 0
 
 
 def test_words_that_stand_nowhere_are_forgotten(person: Person, video: UUID) -> None:
