@@ -95,14 +95,18 @@ def _owner(line: Findable) -> int | UUID | None:
 
 def _replace(work: UnitOfWork, made: Sequence[Made], stems: Stems) -> None:
     """Leaves the lines that are the same."""
-    of_them = tuple_(SearchLine.video_id, SearchLine.source).in_([each.key for each in made])
-    before = select(SearchLine.id, SearchLine.video_id, SearchLine.source, SearchLine.digest).where(of_them)
-    there = {(key, source, digest): row for row, key, source, digest in work.execute(before)}
+    there = _lines_of(work, [each.key for each in made])
     now = {(*each.key, _digest(line)): line for each in made for line in each.lines}
     if gone := there.keys() - now.keys():
         work.execute(delete(SearchLine).where(SearchLine.id.in_([there[which] for which in gone])))
     if new := [which for which in now if which not in there]:
         work.execute(insert(SearchLine), [_row(*which, now[which], stems) for which in new])
+
+
+def _lines_of(work: UnitOfWork, sources: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str, bytes], int]:
+    of_them = tuple_(SearchLine.video_id, SearchLine.source).in_(sources)
+    rows = select(SearchLine.id, SearchLine.video_id, SearchLine.source, SearchLine.digest).where(of_them)
+    return {(key, source, digest): row for row, key, source, digest in work.execute(rows)}
 
 
 def _digest(line: Findable) -> bytes:
