@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import inf
 
 import cv2
@@ -39,6 +40,8 @@ _LEAST_LETTERS = 15
 _SURE, _SURE_OF_NONSENSE, _NONSENSE = 5.0, 0.8, 85.0
 # Pixels: how high each line stands where its script is looked for, what is between them, and how many are enough.
 _HEIGHT, _BETWEEN, _LINES = 48, 24, 12
+# A picture for questions that are about none.
+_NOTHING = np.zeros((1, 1), np.uint8)
 
 
 class Lingual:
@@ -48,7 +51,7 @@ class Lingual:
         """`name` is `ppocr` or `tesseract`; `languages` what Tesseract is to read each script with."""
         self._networks = name == "ppocr"
         self._reader = reader or the_reader()
-        self._languages = languages
+        self._wanted = languages
         self._seen: Script | None = None
 
     def read(self, grey: Pixels) -> Reading:
@@ -60,20 +63,31 @@ class Lingual:
         self._seen = script
         foreign = foreign_among(lines, doubtful, script)
         rest = [line for line in lines if line not in foreign]
-        if script not in self._languages:
+        if script not in self._readable:
             return _reading(rest, [Unread(line.box, script) for line in foreign])
-        again, _ = tesseract.read(self._reader, grey, self._languages[script])
+        again, _ = tesseract.read(self._reader, grey, self._readable[script])
         return _reading([*rest, *(line for line in again if _meets(line, foreign))])
+
+    @cached_property
+    def _readable(self) -> dict[Script, str]:
+        """Of what is wanted, that which this machine has: a missing package costs its script, and no recording."""
+        installed = set(self._reader.ask("installed", _NOTHING))
+        by_script = {
+            script: [name for name in names.split("+") if name in installed] for script, names in self._wanted.items()
+        }
+        if missing := {name for names in self._wanted.values() for name in names.split("+")} - installed:
+            log.warning("Tesseract lacks languages of OCR_LANGUAGES", missing=sorted(missing))
+        return {script: "+".join(names) for script, names in by_script.items() if names}
 
     def _as_latin(self, grey: Pixels) -> tuple[list[Line], list[Line]]:
         if not self._networks:
-            return tesseract.read(self._reader, grey, self._languages.get(Script.LATIN, "eng"))
+            return tesseract.read(self._reader, grey, self._readable.get(Script.LATIN, "eng"))
         lines = neural.read(self._reader, grey)
         return lines, [line for line in lines if _is_text(line) and is_doubtful(line)]
 
     def _is_read_already(self, script: Script) -> bool:
         """Chinese is what the networks were made for, where somebody wants it."""
-        return script is Script.LATIN or (self._networks and script is Script.CHINESE and script in self._languages)
+        return script is Script.LATIN or (self._networks and script is Script.CHINESE and script in self._wanted)
 
     def _script(self, grey: Pixels, doubtful: Sequence[Line]) -> Script | None:
         """The script of lines that may be no Latin; None where that cannot be said."""

@@ -53,6 +53,14 @@ def test_what_nobody_reads_is_said_and_not_guessed(lines: Sequence[str], font: P
     assert "".join(texts(reading)) == ""
 
 
+@pytest.mark.parametrize("engine", ["ppocr", "tesseract"])
+def test_a_language_that_is_wanted_and_not_installed_costs_its_script_alone(engine: str) -> None:
+    """Setting OCR_LANGUAGES without the package must not make every recording's reading fail."""
+    reading = engine_of(engine, "en, ru, vi").read(page([*ENGLISH, *RUSSIAN], size=16))
+    assert [line for line in texts(reading) if line in ENGLISH] == list(ENGLISH)
+    assert {each.script for each in reading.unread} == {Script.CYRILLIC}
+
+
 def test_two_scripts_on_one_page_are_told_apart() -> None:
     reading = engine_of("ppocr", "en").read(page([*ENGLISH, *RUSSIAN]))
     assert texts(reading) == list(ENGLISH)
