@@ -99,7 +99,9 @@ def _steps(video_id: UUID) -> Iterator[dict[str, Any]]:
     with transaction() as work:
         rows = shown.steps(work, video_id)
     for row in rows:
-        yield {"index": row.index} | {name: getattr(row.step, name) for name in ("timestamp", "title", "text")}
+        step, source = row.step, row.step.source
+        told = {"kind": source.kind, "label": source.label} if source else {"kind": None, "label": None}
+        yield {"index": row.index, "timestamp": step.timestamp, "title": step.title, "text": step.text} | told
 
 
 def _said_about(video_id: UUID) -> Iterator[dict[str, Any]]:

@@ -51,6 +51,7 @@ def make_video(person: Person, store: ObjectStore, title: str, movie: bytes | No
         saved = update(Video).where(Video.id == video_id).values(download_key=key, download_size=len(MOVIE))
         work.execute(saved)
         step = {"video_id": video_id, "index": 0, "timestamp": 1.5, "title": "Open the menu", "text": "Press it."}
+        step |= {"kind": "click", "label": "Menu"}
         work.execute(insert(DocumentStep).values(step))
         return work.get_one(Video, video_id)
 
@@ -106,7 +107,8 @@ def test_it_holds_guides_words_and_the_account(packed: Packed) -> None:
     def read(name: str) -> Any:
         return json.loads(packed.archive.read(name))
 
-    assert [each["title"] for each in read(f"{packed.mine}/guide.json")] == ["Open the menu"]
+    (step,) = read(f"{packed.mine}/guide.json")
+    assert (step["title"], step["kind"], step["label"]) == ("Open the menu", "click", "Menu")
     words = [(each["author"], each["content"]) for each in read(f"{packed.mine}/comments.json")]
     assert words == [("Somebody", "About mine"), ("Gil", "A guest's")]
     elsewhere = [(each["video_id"], each["content"]) for each in read("comments-elsewhere.json")]

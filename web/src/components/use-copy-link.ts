@@ -44,6 +44,7 @@ export function useCopyLink(videoId: string, mayShare: boolean, page: SharedPage
       if (done) {
         setCopied(true);
         showToast(copiedWords(visibility));
+        if (mayShare) void import("./warn-of-secrets").then(({ warnOfSecrets }) => warnOfSecrets(videoId));
       } else {
         showToast(commonWords.copyBlocked(url), "trouble");
       }

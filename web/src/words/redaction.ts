@@ -16,6 +16,7 @@ export const redactionWords = {
   title: "What should nobody see?",
   found: (amounts: readonly [keyof typeof kinds, number][]) =>
     `Found ${amounts.map(([kind, amount]) => counted(amount, kinds[kind])).join(", ")} on screen.`,
+  foundAfterCopy: (found: string) => `${found} Whoever opens the link sees that. “Share” shows where, and covers it.`,
   nothing: "No passwords, keys, card numbers or addresses were found on screen.",
   covered: (amount: number) => `${counted(amount, { one: "secret is", other: "secrets are" })} covered in the video.`,
   running: "Being covered. Until that is done only you can watch the video.",

@@ -16,6 +16,7 @@ export const redaction: typeof redactionWords = {
   section: "Auf dem Bildschirm",
   title: "Was soll niemand sehen?",
   found: (amounts) => `Gefunden auf dem Bildschirm: ${amounts.map(([kind, amount]) => counted(amount, kinds[kind])).join(", ")}.`,
+  foundAfterCopy: (found) => `${found} Wer den Link öffnet, sieht das. „Teilen“ zeigt, wo es steht, und verdeckt es.`,
   nothing: "Auf dem Bildschirm wurden keine Passwörter, Schlüssel, Kartennummern oder Adressen gefunden.",
   covered: (amount) => `${counted(amount, { one: "Stelle ist", other: "Stellen sind" })} im Video verdeckt.`,
   running: "Wird verdeckt. Bis das fertig ist, kannst nur du das Video ansehen.",

@@ -1,7 +1,8 @@
 /** The timeline: what is loaded and played, where steps begin, who said something; drag to seek. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import { useRef, useState, type PointerEvent, type RefObject } from "react";
+import { Suspense, useRef, useState, type PointerEvent, type RefObject } from "react";
 
+import { lazily } from "@/components/lazily";
 import { formatSpokenClock } from "@/lib/format";
 import { playerWords } from "@/words/player";
 
@@ -10,8 +11,10 @@ import { useStoryboard } from "../lib/storyboard/use-storyboard";
 import type { TimelineStep } from "../lib/timeline-step";
 import { usePlayerActions, usePlayerDuration, usePosition } from "../lib/use-player";
 import { useSmoothPosition } from "../lib/use-smooth-position";
-import { PointedMoment } from "./pointed-moment";
-import { TimelineBubbles } from "./timeline-bubbles";
+
+// What people said comes after the video, and a moment is pointed at later still.
+const TimelineBubbles = lazily(async () => (await import("./timeline-bubbles")).TimelineBubbles);
+const PointedMoment = lazily(async () => (await import("./pointed-moment")).PointedMoment);
 
 interface TimelineProps {
   video: RefObject<HTMLVideoElement | null>;
@@ -56,7 +59,11 @@ export function Timeline({ video, steps, markers, finds, storyboardUrl, onMarker
 
   return (
     <div className="relative">
-      <TimelineBubbles markers={markers} duration={duration} onMarker={onMarker} />
+      {markers.length > 0 && (
+        <Suspense>
+          <TimelineBubbles markers={markers} duration={duration} onMarker={onMarker} />
+        </Suspense>
+      )}
       <div
         role="slider"
         tabIndex={0}
@@ -108,7 +115,9 @@ export function Timeline({ video, steps, markers, finds, storyboardUrl, onMarker
         </div>
       </div>
       {shown !== null && duration > 0 && (
-        <PointedMoment share={shown} seconds={shown * duration} steps={steps} storyboard={storyboard} />
+        <Suspense>
+          <PointedMoment share={shown} seconds={shown * duration} steps={steps} storyboard={storyboard} />
+        </Suspense>
       )}
     </div>
   );

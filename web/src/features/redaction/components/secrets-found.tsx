@@ -8,10 +8,10 @@ import { ProgressBar } from "@/components/progress-bar";
 import { Skeleton } from "@/components/skeleton";
 import { describeError } from "@/lib/api-error";
 import type { FoundSecrets } from "@/lib/api-types";
+import { amounts } from "@/lib/secret-amounts";
 import { commonWords } from "@/words/common";
 import { redactionWords } from "@/words/redaction";
 
-import { amounts } from "../amounts";
 import { secretsQuery } from "../api/get-secrets";
 import { SecretsList } from "./secrets-list";
 
