@@ -1,6 +1,7 @@
 """Reads the screens of a recording one after the other: of each only what differs from one that was read before."""
 
 from collections import deque
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -9,6 +10,7 @@ from app.domain.documents.screen_text import ScreenText, merged, to_read
 from app.domain.documents.scripts import Unread
 from app.domain.documents.words import Box, Line, Word
 from app.ocr.engine import OcrEngine, Pixels, Reading
+from app.ocr.patches import Mask
 
 # Screens that a new one is compared with: whoever closes a dialog is back on the page before it.
 REMEMBERED = 6
@@ -16,6 +18,9 @@ REMEMBERED = 6
 _STEP = 24
 # A block of 16 x 16 pixels has changed where so many of its pixels did: a sign of small type has thirty.
 _BLOCK, _PIXELS = 16, 4
+# Grey levels by which the mean of a quarter of a block differs where there is another sign, however small: what a codec
+# adds to a letter's edges second by second takes as much away beside it.
+_QUARTER, _SHADE = 8, 4
 
 
 class Screens:
@@ -26,24 +31,23 @@ class Screens:
         self._remembered: deque[tuple[Pixels, ScreenText]] = deque(maxlen=REMEMBERED)
 
     def remember(self, grey: Pixels, text: ScreenText) -> None:
-        """A screen whose text is known already."""
+        """A screen whose text is known already; of several that say the same, the last."""
+        if self._remembered and self._remembered[-1][1] == text:
+            self._remembered.pop()
         self._remembered.append((grey, text))
 
-    def remember_as(self, text: ScreenText) -> None:
-        """The text of the last screen as another run would know it: what comes next must not depend on who reads it."""
-        self._remembered.append((self._remembered.pop()[0], text))
-
-    def read(self, grey: Pixels) -> ScreenText:
+    def read(self, grey: Pixels, known_as: Callable[[ScreenText], ScreenText] = lambda text: text) -> ScreenText:
         """The text on the next screen (height x width, grey). Raises VideoFlowError `ocr_failed`, retryable.
 
         1. Of the screens before it is compared with the one from which it differs least.
         2. Where they differ it is read again; the rest is what stood there.
+        3. It is remembered as another run would know it: what comes next must not depend on who reads it.
         """
         height, width = grey.shape
         known, changed = self._nearest(grey)
         cuts = [_whole_pixels(cut, width, height) for cut in to_read(known, changed, width, height)]
         text = merged(known, cuts, [self._read(grey, cut) for cut in cuts])
-        self.remember(grey, text)
+        self.remember(grey, known_as(text))
         return text
 
     def _nearest(self, grey: Pixels) -> tuple[ScreenText, list[Box]]:
@@ -64,7 +68,7 @@ class Screens:
         return _moved(found, left, top)
 
 
-def changed_blocks(one: Pixels, other: Pixels) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def changed_blocks(one: Pixels, other: Pixels) -> Mask:
     """For each block of two pictures of one size (rows x columns, the last may be cut off), whether they differ."""
     steps = cv2.threshold(cv2.absdiff(one, other), _STEP, 1, cv2.THRESH_BINARY)[1]
     height, width = steps.shape
@@ -73,10 +77,25 @@ def changed_blocks(one: Pixels, other: Pixels) -> np.ndarray[tuple[int, int], np
     # Rows first and in bytes, which hold sixteen: that is most of the work, and four times as quick.
     lines = padded.reshape(rows, _BLOCK, columns * _BLOCK).sum(axis=1, dtype=np.uint8)
     counts = lines.reshape(rows, columns, _BLOCK).sum(axis=2, dtype=np.uint16)
-    return np.asarray(counts >= _PIXELS)
+    return np.asarray((counts >= _PIXELS) & _other_shades(one, other, (rows, columns)))
 
 
-def _boxes(blocks: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> list[Box]:
+def _other_shades(one: Pixels, other: Pixels, shape: tuple[int, int]) -> Mask:
+    """For each block whether in one of its quarters the mean differs."""
+    rows, columns = shape
+    shades = [_shades(picture, rows * 2, columns * 2) for picture in (one, other)]
+    quarters = cv2.absdiff(*shades) >= _SHADE
+    return np.asarray(quarters.reshape(rows, 2, columns, 2).any(axis=(1, 3)))
+
+
+def _shades(picture: Pixels, rows: int, columns: int) -> Pixels:
+    height, width = picture.shape
+    more = rows * _QUARTER - height, columns * _QUARTER - width
+    padded = cv2.copyMakeBorder(picture, 0, more[0], 0, more[1], cv2.BORDER_REPLICATE) if any(more) else picture
+    return np.asarray(cv2.resize(padded, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _boxes(blocks: Mask) -> list[Box]:
     """The rectangles around patches of blocks that touch, in pixels."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(blocks.astype(np.uint8), connectivity=8)
     return [Box(*(float(side * _BLOCK) for side in patch[:4])) for patch in stats[1:count].tolist()]

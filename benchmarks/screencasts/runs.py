@@ -21,6 +21,7 @@ from app.media.look import look
 from app.media.pictures import decode_grey
 from app.media.probe.examine import examine
 from app.ocr.frames import Keeper, KeptFrame, Pixels, Sample, samples
+from app.ocr.sharpened import together
 from app.ocr.watched import WATCHED_RATE, watched
 from benchmarks.screencasts import text_rules
 from benchmarks.screencasts.scoring import Reading, Told
@@ -91,12 +92,16 @@ def read(session: Session, name: str, reader: Read) -> list[Screen]:
 
 def _texts(session: Session, reader: Read) -> list[dict[str, Any]]:
     found = []
+    for same, picture in together(_kept_pictures(session)):
+        words = lines_to_json(reader(picture), picture.shape[1], picture.shape[0])
+        found += [{"since": each.since, "words": words} for each in same]
+    return found
+
+
+def _kept_pictures(session: Session) -> Iterator[tuple[KeptFrame, Pixels]]:
     for each in watched(sampled(session.film, WATCHED_RATE)):
         if isinstance(each, KeptFrame):
-            picture = decode_grey(each.jpeg())
-            words = lines_to_json(reader(picture), picture.shape[1], picture.shape[0])
-            found.append({"since": each.since, "words": words})
-    return found
+            yield each, decode_grey(each.jpeg())
 
 
 def perfect(session: Session, seen: Seen) -> list[Screen]:

@@ -84,6 +84,31 @@ def test_what_was_read_before_a_break_is_gone_on_from() -> None:
     assert marks.cuts == []
 
 
+def test_what_only_became_sharper_is_not_read_again() -> None:
+    marks = Marks()
+    screens = Screens(marks)
+    page = screens.read(screen(*PAGE))
+    sharper = screen(*PAGE)
+    # What a codec adds on one side of an edge it takes away on the other.
+    sharper[39, 100:300:2], sharper[40, 100:300:2] = 215, 50
+    assert (np.abs(sharper[39:41].astype(int) - screen(*PAGE)[39:41]) > 24).sum() == 200
+    assert screens.read(sharper) == page
+    assert len(marks.cuts) == 1
+
+
+def test_of_several_that_say_the_same_the_last_is_remembered() -> None:
+    marks = Marks()
+    screens = Screens(marks)
+    screens.read(screen(*PAGE))
+    for left in range(700, 1100, 40):
+        icon = screen(*PAGE)
+        icon[400:440, left : left + 40] = 180
+        screens.read(icon)
+    count = len(marks.cuts)
+    screens.read(screen(*PAGE))
+    assert len(screens._remembered) == 1 and len(marks.cuts) == count + 1
+
+
 def test_another_size_is_another_screen() -> None:
     marks = Marks()
     screens = Screens(marks)

@@ -90,7 +90,7 @@ def run(video_id: UUID, engine: OcrEngine | None = None, somebody_waits: Callabl
     try:
         if not clock.stops():
             _look_on(held, clock)
-            ocr.read_due(video_id, engine, clock.stops)
+            ocr.read_due(video_id, engine, clock.stops, until=along_row.seconds(held))
     except _Over as reason:
         log.info("not read along any more", video_id=str(video_id), reason=str(reason))
         is_over = True

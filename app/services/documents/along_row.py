@@ -78,6 +78,12 @@ def is_still_made(held: Held) -> bool:
         return work.scalar(query.where(*mine)) is not None
 
 
+def seconds(held: Held) -> float:
+    """How far it was looked at by now."""
+    with transaction() as work:
+        return work.scalar(select(LiveReading.seconds).where(_mine(held))) or 0.0
+
+
 def is_thrown_away(held: Held) -> bool:
     """Whether nothing is to be left of the recording."""
     with transaction() as work:

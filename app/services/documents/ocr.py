@@ -1,8 +1,10 @@
-"""Stage `text`: reads every kept frame that was not read yet, as far as it shows what the frames before it did not."""
+"""Stage `text`: reads the kept frames that were not read yet, as far as they show what those before did not."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,6 +23,7 @@ from app.media.scratch import scratch_folder
 from app.ocr import choice
 from app.ocr.engine import OcrEngine
 from app.ocr.screens import REMEMBERED, Screens
+from app.ocr.sharpened import together
 from app.services.pipeline import source_media
 from app.settings import settings
 from app.storage.s3 import get_store
@@ -34,9 +37,14 @@ class _Frame:
     """A kept frame; without `words` it was not read yet."""
 
     id: int
+    since: float
     key: str
     words: list[dict[str, Any]] | None
     unread: list[dict[str, Any]] | None
+
+    def says_as(self, other: "_Frame") -> bool:
+        """Whether the same stands on both."""
+        return (self.words, self.unread or []) == (other.words, other.unread or [])
 
 
 def run(
@@ -70,33 +78,37 @@ def read_due(
     engine: OcrEngine | None,
     stops: Callable[[], bool],
     report: Callable[[float], None] = lambda progress: None,
+    until: float | None = None,
 ) -> bool:
     """Reads the kept frames that were not read yet, until `stops` says so before one of them; returns whether all are.
 
-    Raises VideoFlowError `ocr_failed`, retryable.
+    Of several that show the same the sharpest is read for all. `until`: how far a recording that goes on was looked at
+    (seconds). Raises VideoFlowError `ocr_failed`, retryable.
     """
-    frames, read = _due(video_id)
-    if not frames:
+    before, due, read = _due(video_id)
+    if not due:
         return True
-    screens = Screens(engine or choice.engine())
+    screens, every = Screens(engine or choice.engine()), read + len(due)
     with scratch_folder(Path(settings().scratch_dir)) as folder:
-        for number, frame in enumerate(frames):
+        path = folder / "frame.jpg"
+        for same, picture in together(((frame, _fetched(frame.key, path)) for frame in due), until):
             if stops():
                 return False
-            picture = _fetched(frame.key, folder / "frame.jpg")
-            if frame.words is None:
-                screens.remember_as(_known(_save(frame, screens.read(picture), picture), picture))
-            else:
-                screens.remember(picture, _known(frame, picture))
-            report((read + number) / (read + len(frames)))
+            while before:
+                known = before.pop(0)
+                seen = _fetched(known.key, path)
+                screens.remember(seen, _known(known, seen))
+            screens.read(picture, partial(_saved, same, picture))
+            read += len(same)
+            report(read / every)
     return True
 
 
 @persistent
-def _due(video_id: UUID) -> tuple[list[_Frame], int]:
-    """The frames that are to be read, by time, and before them those that were read last; and how many were."""
+def _due(video_id: UUID) -> tuple[list[_Frame], list[_Frame], int]:
+    """The frames that were read last, those that are to be read, by time, and how many were."""
     query = (
-        select(FrameText.id, FrameText.frame_key, FrameText.words, FrameText.unread)
+        select(FrameText.id, FrameText.timestamp, FrameText.frame_key, FrameText.words, FrameText.unread)
         .where(FrameText.video_id == video_id)
         .order_by(FrameText.timestamp, FrameText.id)
     )
@@ -104,9 +116,13 @@ def _due(video_id: UUID) -> tuple[list[_Frame], int]:
         frames = [_Frame(*row) for row in work.execute(query)]
     first = next((number for number, frame in enumerate(frames) if frame.words is None), len(frames))
     due = [frame for frame in frames[first:] if frame.words is None]
-    # With those that one run would remember, what is read does not depend on where another one stopped.
-    before = frames[max(0, first - REMEMBERED) : first]
-    return [*before, *due] if due else [], max(0, first - len(before))
+    return _last_read(frames[:first]), due, first
+
+
+def _last_read(frames: list[_Frame]) -> list[_Frame]:
+    """Those that one run would remember: what is read does not depend on where another one stopped."""
+    last = [frame for frame, after in pairwise(frames) if not frame.says_as(after)]
+    return [*last, *frames[-1:]][-REMEMBERED:]
 
 
 def _fetched(key: str, path: Path) -> Pixels:
@@ -121,10 +137,11 @@ def _known(frame: _Frame, picture: Pixels) -> ScreenText:
 
 
 @persistent
-def _save(frame: _Frame, text: ScreenText, picture: Pixels) -> _Frame:
+def _saved(frames: Sequence[_Frame], picture: Pixels, text: ScreenText) -> ScreenText:
+    """The text as it is kept."""
     height, width = picture.shape
     words, unread = to_json(text.lines, width, height), unread_to_json(text.unread, width, height)
     values = {"text": "\n".join(line.text for line in text.lines), "words": words, "unread": unread}
     with transaction() as work:
-        work.execute(update(FrameText).where(FrameText.id == frame.id).values(values))
-    return replace(frame, words=words, unread=unread)
+        work.execute(update(FrameText).where(FrameText.id.in_([frame.id for frame in frames])).values(values))
+    return _known(replace(frames[-1], words=words, unread=unread), picture)

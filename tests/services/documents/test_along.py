@@ -94,7 +94,9 @@ def test_the_guide_is_that_of_the_whole_file(person: Person) -> None:
     recorder = in_part(person, FILM, 100_000)
     before, live = reading_of(recorder.video_id), frames_of(recorder.video_id)
     assert before is not None and before.seconds > 12 and not before.is_over
-    assert len(live) > 3 and all(frame.words is not None for frame in live)
+    read = [frame.words is not None for frame in live]
+    # The last one may yet become sharper.
+    assert len(live) > 3 and all(read[:-1]) and not read[-1]
     recorder.send(FILM[100_000:])
     finished(recorder.finish())
     # What was read then is not read again.
