@@ -7,6 +7,7 @@ import structlog
 from celery import shared_task
 
 from app import jobs
+from app.services.annotations import graves
 from app.services.documents import exports as guide_files
 from app.services.documents import retouching
 from app.services.files import direct_uploads
@@ -80,6 +81,7 @@ def sweep_orphans() -> None:
         guide_files.forget,
         closing.finish_all,
         comment_mails.forget,
+        graves.forget,
         filling.forget_words,
         purging.sweep_deleted,
         sweeping.sweep_aborted,

@@ -49,6 +49,14 @@ def may_take_back(who: Asker) -> ColumnElement[bool]:
     return or_(own, may(who, Action.MODERATE))
 
 
+def may_rewrite(who: Asker) -> ColumnElement[bool]:
+    """True for the annotations that they may change: their own, where they may say something. The query joins the
+    video.
+    """
+    person = _person(who)
+    return and_(Annotation.author_id == person, may(who, Action.COMMENT)) if person else false()
+
+
 def owned_by(user_id: UUID) -> ColumnElement[bool]:
     """True for the videos that are a person's own: what their library lists."""
     return and_(kept_for(user_id), Video.trashed_at.is_(None))

@@ -71,9 +71,13 @@ DEFAULTS: Mapping[str, str] = {
     "search.person": "180/minute",
     "search.address": "600/minute",
     "comment.person": "60/minute",
+    # A stroke each, of somebody who sketches; offline ones come together.
+    "draw.person": "300/minute",
     # Guests, who have no account that could be shut: an office watches together, and does not write a book.
     "guest_comment.address": "30/minute",
     "guest_comment.link": "300/hour",
+    "guest_draw.address": "180/minute",
+    "guest_draw.link": "3000/hour",
     # A guess costs a hash; a link's password is one for all of its guests.
     "unlock.address": "20/minute",
     "unlock.link": "60/5 minutes",

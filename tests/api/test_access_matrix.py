@@ -16,12 +16,12 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.domain.access import Action, Asker, VideoFacts, may, may_take_back
+from app.domain.access import Action, Asker, VideoFacts, may, may_rewrite, may_take_back
 from tests.api.test_owner_only import ROUTES
 from tests.conftest import Person
 from tests.support.cast import KINDS, STATES, Cast, assembled, put
 
-# What each route is about. "take back" is about an annotation, whose author counts, too.
+# What each route is about. "take back" and "rewrite" are about an annotation, whose author counts, too.
 ACTIONS: dict[tuple[str, str], Action | str] = {
     ("GET", "/video/{video}"): Action.SEE,
     ("PATCH", "/video/{video}"): Action.CHANGE,
@@ -55,7 +55,14 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("POST", "/video/{video}/marks"): Action.RECORD,
     ("POST", "/annotations/"): Action.COMMENT,
     ("GET", "/annotations/video/{video}"): Action.SEE,
+    ("PATCH", "/annotations/{annotation}"): "rewrite",
     ("DELETE", "/annotations/{annotation}"): "take back",
+    ("GET", "/annotations/{annotation}/history"): Action.SEE,
+    ("POST", "/annotations/{annotation}/resolve"): "take back",
+    ("DELETE", "/annotations/{annotation}/resolve"): "take back",
+    ("PUT", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}"): Action.COMMENT,
+    ("DELETE", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}"): Action.COMMENT,
+    ("POST", "/api/v1/annotations/drawing"): Action.COMMENT,
     ("GET", "/api/status?videoId={video}"): Action.SEE,
     ("GET", "/api/stream?videoId={video}"): Action.SEE,
     ("GET", "/api/v1/videos/{video}"): Action.SEE,
@@ -92,7 +99,7 @@ def call(client: FlaskClient, route: tuple[str, str], target: UUID, said: int, h
 def allowed(who: Asker, action: Action | str, facts: VideoFacts) -> bool:
     if isinstance(action, Action):
         return may(who, action, facts)
-    return may_take_back(who, facts.owner_id, facts)
+    return (may_rewrite if action == "rewrite" else may_take_back)(who, facts.owner_id, facts)
 
 
 @pytest.mark.parametrize("route", ACTIONS, ids=lambda route: " ".join(route))

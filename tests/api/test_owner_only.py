@@ -10,7 +10,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.services.annotations import comments
+from app.services.annotations import comments, shown
 from app.services.ingest import upload_tokens
 from app.services.videos import library
 from tests.conftest import Person
@@ -18,6 +18,7 @@ from tests.support.recordings import stages_of, upload_of, video_of
 from tests.support.tokens import code_of
 
 ADDED = {"op": "add", "new": "00000000-0000-4000-8000-000000000001", "at": 0, "title": "Mine now"}
+DRAWN = {"video_id": "{video}", "timestamp": 0, "drawing_data": {"tool_type": "pen", "points": [[0, 0], [1, 1]]}}
 # Method, path, and the body where one is needed; {video} and {annotation} stand for ids.
 ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/video/{video}", None),
@@ -52,7 +53,14 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/video/{video}/marks", {"marks": [{"id": "8f2f1f6e-6a3f-4f57-9a52-1d1a86f6a0b1", "at": 1.0}]}),
     ("POST", "/annotations/", {"video_id": "{video}", "timestamp": 0, "content": "Hello"}),
     ("GET", "/annotations/video/{video}", None),
+    ("PATCH", "/annotations/{annotation}", {"content": "Mine now"}),
     ("DELETE", "/annotations/{annotation}", None),
+    ("GET", "/annotations/{annotation}/history", None),
+    ("POST", "/annotations/{annotation}/resolve", None),
+    ("DELETE", "/annotations/{annotation}/resolve", None),
+    ("PUT", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}", None),
+    ("DELETE", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}", None),
+    ("POST", "/api/v1/annotations/drawing", DRAWN),
     ("GET", "/api/status?videoId={video}", None),
     ("GET", "/api/stream?videoId={video}", None),
     ("GET", "/api/v1/videos/{video}", None),
@@ -152,7 +160,7 @@ def check_untouched(belongings: Belongings) -> None:
     assert video_of(belongings.video).deleted_at is None
     assert (upload_of(belongings.video).epoch, upload_of(belongings.video).state) == (0, "open")
     assert {row.state for row in stages_of(belongings.video).values()} == {"pending"}
-    assert len(comments.listing(belongings.video, belongings.owner.caller, 10)[0]) == 1
+    assert len(shown.listing(belongings.video, belongings.owner.caller, 10).items) == 1
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=IDS)
@@ -223,6 +231,7 @@ def test_what_was_deleted_is_not_there_for_its_owner_either(
 def as_rule(path: str) -> str:
     """A path of the table, as Flask writes it."""
     for word, converter in (
+        ("\N{THUMBS UP SIGN}", "<emoji>"),
         ("{video}", "<uuid:video_id>"),
         ("{session}", "<uuid:session_id>"),
         ("{annotation}", "<int:annotation_id>"),

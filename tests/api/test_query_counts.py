@@ -31,7 +31,9 @@ MOST: dict[str, tuple[int, int]] = {
     "/account/export": (2, 0),
     "/account/sign-ins": (2, 0),
     "/account/tokens": (2, 0),
-    "/annotations/video/<uuid:video_id>": (3, 0),
+    "/annotations/<int:annotation_id>/history": (2, 0),
+    # The list, and of which version it is.
+    "/annotations/video/<uuid:video_id>": (4, 0),
     "/admin/audit": (2, 0),
     "/admin/audit/export": (3, 0),
     "/admin/invitations": (2, 0),
@@ -128,7 +130,7 @@ def video(person: Person) -> UUID:
 def path_of(rule: str, video: UUID) -> str:
     """The route's address for the video."""
     words = {"<uuid:video_id>": str(video), "<uuid:session_id>": str(video), "<name>": "720p"}
-    words |= {"/workspace/logo/<name>": "/workspace/logo/0a"}
+    words |= {"<int:annotation_id>": "1", "/workspace/logo/<name>": "/workspace/logo/0a"}
     words |= {"<token>": playlists.issue(video).token, "<path:path>": "library", "<path:name>": "nothing.js"}
     words |= {"/api/media/<path:key>": "/" + signed_urls.sign("videos/a/poster.jpg").url.split("/", 3)[3]}
     for word, value in words.items():

@@ -9,14 +9,20 @@ GERMAN = (ROOT / "web" / "src" / "words" / "de" / "server-says.ts").read_text()
 # Said to programs that speak the protocol wrongly; no page does.
 _FOR_PROGRAMS = {
     "chunk_too_large",
+    "client_id_taken",
     "empty_chunk",
+    "ends_before",
     "invalid_cursor",
     "invalid_message",
     "invalid_offset",
     "invalid_request",
     "invalid_time_zone",
+    "invalid_version",
     "no_such_part",
+    "not_a_drawing",
+    "not_an_emoji",
     "offset_mismatch",
+    "too_long_away",
 }
 
 

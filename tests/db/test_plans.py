@@ -18,7 +18,7 @@ from app.domain.workspace.choices import Workspace
 from app.errors import VideoFlowError
 from app.extensions import db
 from app.services.accounts import directory, invitations, sign_ins
-from app.services.annotations import comments
+from app.services.annotations import graves, shown
 from app.services.documents import reading
 from app.services.files import direct_uploads
 from app.services.ingest import connections
@@ -42,6 +42,9 @@ BIG = (
     "uploads",
     "stages",
     "annotations",
+    "annotation_layers",
+    "annotation_tombstones",
+    "annotation_reactions",
     "document_steps",
     "frame_texts",
     "video_events",
@@ -70,6 +73,9 @@ SEED = (
     " SELECT id, name, 'done', 1, 1 FROM few, (VALUES ('finalize'), ('document')) AS s (name)",
     "INSERT INTO annotations (video_id, author_id, timestamp, type, content)"
     " SELECT id, owner_id, n, 'comment', 'Yes' FROM few, generate_series(1, 2) n",
+    "INSERT INTO annotation_layers (video_id, version, forgotten) SELECT id, 10, 0 FROM few",
+    "INSERT INTO annotation_tombstones (video_id, version, annotation_id, deleted_at) SELECT id, 10, 1, now() FROM few",
+    "INSERT INTO annotation_reactions (annotation_id, user_id, emoji) SELECT id, author_id, 'x' FROM annotations",
     "INSERT INTO document_steps (id, video_id, index, timestamp, title, text)"
     " SELECT gen_random_uuid(), id, 0, 0, '', '' FROM few",
     "INSERT INTO transcode_runs (id, video_id, prefix, state, target)"
@@ -154,8 +160,11 @@ QUERIES: dict[str, Callable[[Somebody], object]] = {
     "what a link shows to others": lambda who: publishing.preview("x"),
     "multitrack recordings": lambda who: recordings.listing(who.caller),
     "files under way": lambda who: direct_uploads.unfinished(who.caller),
-    "comments": lambda who: comments.listing(who.video, who.caller, 50),
-    "comments, next page": lambda who: comments.listing(who.video, who.caller, 50, (1.0, 1)),
+    "comments": lambda who: shown.listing(who.video, who.caller, 50),
+    "comments, next page": lambda who: shown.listing(who.video, who.caller, 50, (1.0, 1)),
+    "what changed": lambda who: shown.since(who.video, who.caller, 1, 50),
+    "what changed, next page": lambda who: shown.since(who.video, who.caller, 0, 50, (2, 1)),
+    "annotations to forget": lambda _: graves.forget(),
     "guide": lambda who: reading.document(who.video, who.caller),
     "text on screen": lambda who: reading.texts(who.video, who.caller),
     "search": lambda who: finding.everywhere(who.caller, f"w{str(who.video)[:8]} ", 10),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 
 from app.db import visible
 from app.db.models import Annotation, Named, Share, User, Video
@@ -26,6 +26,7 @@ from app.domain.access import (
     VideoFacts,
     Visibility,
     may,
+    may_rewrite,
     may_take_back,
 )
 
@@ -156,9 +157,13 @@ def disagreements(work: UnitOfWork, world: World) -> list[tuple[object, ...]]:
     ]
     found += [(video, "reached") for video in _unreached(work, world.who, rows.values())]
     facts = {video.id: video for video in world.videos}
-    for video_id, author_id, allowed in _said(work, world.who):
-        if allowed != may_take_back(world.who, author_id, facts[video_id]):
-            found.append((facts[video_id], author_id, "take back"))
+    for what, by_rule, by_query in (
+        ("take back", may_take_back, visible.may_take_back(world.who)),
+        ("rewrite", may_rewrite, visible.may_rewrite(world.who)),
+    ):
+        for video_id, author_id, allowed in _said(work, by_query):
+            if allowed != by_rule(world.who, author_id, facts[video_id]):
+                found.append((facts[video_id], author_id, what))
     return found
 
 
@@ -168,9 +173,8 @@ def _unreached(work: UnitOfWork, who: Asker, rows: Iterable[Any]) -> set[UUID]:
     return allowed - set(work.scalars(visible.reachable(who))) if isinstance(who, Caller) else set()
 
 
-def _said(work: UnitOfWork, who: Asker) -> list[tuple[UUID, UUID | None, bool]]:
-    """What people said: about which video, who, and whether they may take it back."""
-    allowed = visible.may_take_back(who)
+def _said(work: UnitOfWork, allowed: ColumnElement[bool]) -> list[tuple[UUID, UUID | None, bool]]:
+    """What people said: about which video, who, and whether they may do with it what is asked."""
     query = select(Annotation.video_id, Annotation.author_id, allowed).join(Video, Video.id == Annotation.video_id)
     # What is not known to be true is not true: nobody wrote what a guest wrote.
     return [(row[0], row[1], bool(row[2])) for row in work.execute(query)]

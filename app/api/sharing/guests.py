@@ -7,8 +7,10 @@ from app import guards, limiting
 from app.api.annotations import render as annotations
 from app.api.annotations.schemas import Annotation
 from app.api.sharing import render, schemas
+from app.domain.access import Guest
 from app.errors import VideoFlowError
-from app.services.annotations import comments
+from app.services.annotations import comments, reactions
+from app.services.annotations.comments import More
 from app.services.playback.signed_urls import SignedUrl
 from app.services.sharing import publishing, visits
 
@@ -61,13 +63,54 @@ def unlock(opener: guards.Opener, token: str, body: schemas.Unlock) -> schemas.U
 @guards.limited("guest_comment")
 @bp.input(schemas.NewGuestAnnotation, arg_name="body")
 @bp.output(Annotation, status_code=201)
-@bp.doc(responses=[401, 403, 404])
+@bp.doc(responses=[401, 403, 404, 409])
 def annotate(opener: guards.Opener, token: str, body: schemas.NewGuestAnnotation) -> Annotation:
-    """Comment on a moment as a guest, by name."""
-    share_id = visits.share_id_of(token)
-    guest = opener.guest
+    """Comment on a moment or draw over it as a guest, by name."""
+    guest = _guest(opener, token)
+    limiting.take("guest_comment", link=str(guest.share_id))
+    more = More(body.end, body.data, body.parent_id, client_id=body.client_id)
+    made = comments.create(guest.video_id, guest, body.timestamp, body.content or "", body.type, body.name, more)
+    return annotations.annotation(made)
+
+
+@bp.post("/<token>/annotations/drawing")
+@guards.link
+@guards.limited("guest_draw")
+@bp.input(schemas.NewGuestDrawing, arg_name="body")
+@bp.output(Annotation, status_code=201)
+@bp.doc(responses=[401, 403, 404, 409])
+def draw(opener: guards.Opener, token: str, body: schemas.NewGuestDrawing) -> Annotation:
+    """Draw over a moment as a guest: `drawing_data` is a stroke, or {strokes: [...]}."""
+    guest = _guest(opener, token)
+    limiting.take("guest_draw", link=str(guest.share_id))
+    more = More(body.end, body.drawing_data, body.parent_id, client_id=body.client_id)
+    made = comments.create(guest.video_id, guest, body.timestamp, body.content or "", "drawing", body.name, more)
+    return annotations.annotation(made)
+
+
+@bp.put("/<token>/annotations/<int:annotation_id>/reactions/<emoji>")
+@guards.link
+@guards.limited("guest_comment")
+@bp.output(Annotation)
+@bp.doc(responses=[400, 401, 403, 404, 409])
+def react(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> Annotation:
+    """Put an emoji under what somebody said, as a guest."""
+    return annotations.annotation(reactions.add(annotation_id, _guest(opener, token), emoji))
+
+
+@bp.delete("/<token>/annotations/<int:annotation_id>/reactions/<emoji>")
+@guards.link
+@guards.limited("guest_comment")
+@bp.output(Annotation)
+@bp.doc(responses=[401, 403, 404])
+def unreact(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> Annotation:
+    """Take one's emoji away again."""
+    return annotations.annotation(reactions.remove(annotation_id, _guest(opener, token), emoji))
+
+
+def _guest(opener: guards.Opener, token: str) -> Guest:
+    """Whoever opened this link. Raises VideoFlowError `not_authenticated` (401) for somebody who did not."""
+    share_id, guest = visits.share_id_of(token), opener.guest
     if guest is None or guest.share_id != share_id:
         raise VideoFlowError("not_authenticated", "Open the link first: its guest token comes with the answer.", 401)
-    limiting.take("guest_comment", link=str(share_id))
-    row = comments.create(guest.video_id, guest, body.timestamp, body.content, "comment", body.name)
-    return annotations.annotation(row)
+    return guest

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
 from app.api.accounts.schemas import Email
-from app.api.annotations.schemas import Words
+from app.api.annotations.schemas import Drawn, Said, SaidOrDrawn, Words
 from app.api.videos.schemas import Video, Visibility
 from app.api.wire import NO_NUL, Owner, Request, Seconds, Site, readable
 
@@ -149,13 +149,22 @@ class Unlocked(BaseModel):
     guest_token: str
 
 
-class NewGuestAnnotation(Request):
-    """Something a guest says about a moment, and who they say they are."""
+GuestName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL),
+    AfterValidator(readable),
+]
 
-    timestamp: Seconds
-    content: Words
-    name: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL),
-        AfterValidator(readable),
-    ]
+
+class NewGuestAnnotation(SaidOrDrawn):
+    """Something a guest says about a moment, or draws over it, and who they say they are."""
+
+    name: GuestName
+
+
+class NewGuestDrawing(Said):
+    """Something a guest draws over a moment, and who they say they are."""
+
+    drawing_data: Drawn
+    content: Words | None = None
+    name: GuestName

@@ -1,6 +1,6 @@
 """The tables, one family a file."""
 
-from app.db.models.annotations import Annotation
+from app.db.models.annotations import Annotation, AnnotationLayer, AnnotationReaction, AnnotationTombstone
 from app.db.models.documents import DocumentExport, DocumentStep, FrameText, RecordingMark
 from app.db.models.exports import ExportRow
 from app.db.models.garbage import Garbage
@@ -22,6 +22,9 @@ from app.db.models.workspace import AuditEntry, WorkspaceRow
 __all__ = [
     "AccountExport",
     "Annotation",
+    "AnnotationLayer",
+    "AnnotationReaction",
+    "AnnotationTombstone",
     "ApiToken",
     "AuditEntry",
     "CommentMail",

@@ -2,7 +2,17 @@
 
 from app.domain.access.askers import NOBODY, Asker, Caller, Guest, Holder, Player, Visitor
 from app.domain.access.rights import RIGHTS, Action, Right, Role, Standing, Visibility
-from app.domain.access.rule import LinkFacts, VideoFacts, holder_of, may, may_make, may_take_back, rights_of, standings
+from app.domain.access.rule import (
+    LinkFacts,
+    VideoFacts,
+    holder_of,
+    may,
+    may_make,
+    may_rewrite,
+    may_take_back,
+    rights_of,
+    standings,
+)
 
 __all__ = [
     "NOBODY",
@@ -23,6 +33,7 @@ __all__ = [
     "holder_of",
     "may",
     "may_make",
+    "may_rewrite",
     "may_take_back",
     "rights_of",
     "standings",

@@ -86,6 +86,12 @@ def may_take_back(who: Asker, author_id: UUID | None, video: VideoFacts) -> bool
     return (own and not video.deleted and not video.trashed) or may(who, Action.MODERATE, video)
 
 
+def may_rewrite(who: Asker, author_id: UUID | None, video: VideoFacts) -> bool:
+    """Whether they may change what the author said about the video: their own words, while they may say any."""
+    own = author_id is not None and _is_person(who) == author_id
+    return own and may(who, Action.COMMENT, video)
+
+
 def holder_of(who: Asker, video: VideoFacts) -> Holder | None:
     """For whom addresses of the video's objects are made, which end with their right; an owner's end by time alone."""
     owns = standings(who, video) & {Standing.OWNER, Standing.RECORDER}

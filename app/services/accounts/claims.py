@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
 
+from app.db import layers
 from app.db.models import Annotation, Named, User
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.errors import VideoFlowError
@@ -58,6 +59,7 @@ def confirm(work: UnitOfWork, user: User) -> None:
     if user.email_confirmed_at is None:
         user.email_confirmed_at = datetime.now(UTC)
     words = Annotation.guest_email == user.email, Annotation.author_id.is_(None)
+    layers.hold(work, work.scalars(select(Annotation.video_id).where(*words).distinct()))
     work.execute(update(Annotation).where(*words).values(author_id=user.id))
     _take_names(work, user)
 

@@ -15,8 +15,19 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app import jobs
-from app.db import visible
-from app.db.models import AccountExport, Annotation, Garbage, Named, PasswordReset, ShareGuest, SignIn, User, Video
+from app.db import layers, visible
+from app.db.models import (
+    AccountExport,
+    Annotation,
+    AnnotationReaction,
+    Garbage,
+    Named,
+    PasswordReset,
+    ShareGuest,
+    SignIn,
+    User,
+    Video,
+)
 from app.db.unit_of_work import FOR_CHANGE, UnitOfWork, transaction
 from app.domain.access import Caller, Visibility
 from app.domain.accounts.closed import NOBODY
@@ -132,11 +143,21 @@ def _videos(user_id: UUID) -> list[tuple[UUID, bool]]:
 
 
 def _give_words_away(user_id: UUID) -> None:
-    """What they said about others' videos is nobody's."""
-    theirs = select(Annotation.id).where(Annotation.author_id == user_id).limit(_WORDS_AT_ONCE)
+    """What they said about others' videos is nobody's, and their emoji are gone."""
+    theirs = select(Annotation.id, Annotation.video_id).where(Annotation.author_id == user_id).limit(_WORDS_AT_ONCE)
+    reacted = (
+        select(AnnotationReaction.id, Annotation.video_id)
+        .join(Annotation, Annotation.id == AnnotationReaction.annotation_id)
+        .where(AnnotationReaction.user_id == user_id)
+        .limit(_WORDS_AT_ONCE)
+    )
+    nobodys = {"author_id": None, "share_id": None, "guest_name": NOBODY}
     while True:
         with transaction() as work:
-            nobodys = {"author_id": None, "share_id": None, "guest_name": NOBODY}
-            given = update(Annotation).where(Annotation.id.in_(theirs)).values(nobodys)
-            if not work.scalars(given.returning(Annotation.id)).all():
+            words, emoji = work.execute(theirs).all(), work.execute(reacted).all()
+            if not words and not emoji:
                 return
+            layers.hold(work, [row.video_id for row in (*words, *emoji)])
+            work.execute(update(Annotation).where(Annotation.id.in_([row.id for row in words])).values(nobodys))
+            gone = AnnotationReaction.id.in_([row.id for row in emoji])
+            work.execute(delete(AnnotationReaction).where(gone))

@@ -8,6 +8,7 @@ from typing import Any, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy.orm import undefer
 
 from app.db import visible
 from app.db.models import Annotation, User, Video
@@ -105,21 +106,25 @@ def _steps(video_id: UUID) -> Iterator[dict[str, Any]]:
 
 
 def _said_about(video_id: UUID) -> Iterator[dict[str, Any]]:
-    query = select(Annotation, User.name).outerjoin(User, User.id == Annotation.author_id)
+    query = (
+        select(Annotation, User.name)
+        .options(undefer(Annotation.history))
+        .outerjoin(User, User.id == Annotation.author_id)
+    )
     query = query.where(Annotation.video_id == video_id).order_by(Annotation.id)
     for said, author in _pages(query, lambda last: Annotation.id > last[0].id):
         yield _words(said) | {"author": author or said.guest_name}
 
 
 def _said_elsewhere(user_id: UUID) -> Iterator[dict[str, Any]]:
-    others = select(Annotation).join(Video, Video.id == Annotation.video_id)
+    others = select(Annotation).options(undefer(Annotation.history)).join(Video, Video.id == Annotation.video_id)
     query = others.where(Annotation.author_id == user_id, ~visible.belongs_to(Annotation.author_id))
     for (said,) in _pages(query.order_by(Annotation.id), lambda last: Annotation.id > last[0].id):
         yield _words(said) | {"video_id": said.video_id}
 
 
 def _words(said: Annotation) -> dict[str, Any]:
-    names = ("id", "parent_id", "timestamp", "end", "type", "content", "data", "created_at")
+    names = ("id", "parent_id", "timestamp", "end", "type", "content", "data", "created_at", "edited_at", "history")
     return {name: getattr(said, name) for name in names}
 
 

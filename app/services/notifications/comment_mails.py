@@ -134,9 +134,9 @@ def _settle(video_id: UUID, last_id: int) -> None:
 
 
 def _by_others(video_id: UUID) -> ColumnElement[bool]:
-    """The query joins the video."""
+    """Words of others; the query joins the video."""
     others = or_(Annotation.author_id.is_(None), ~visible.belongs_to(Annotation.author_id))
-    return and_(Annotation.video_id == video_id, others)
+    return and_(Annotation.video_id == video_id, Annotation.content != "", others)
 
 
 def _said(video_id: UUID, after_id: int) -> _Said | None:

@@ -52,8 +52,15 @@ def test_a_comment_is_kept_and_listed(client: FlaskClient, person: Person, video
         "data": None,
         "author": {"id": str(person.id), "name": "Somebody", "guest": False, "gone": False, "picture_url": None},
         "created_at": made["created_at"],
+        "version": 2,
+        "parent_id": None,
+        "client_id": None,
+        "edited_at": None,
+        "resolved": None,
+        "reactions": [],
+        "mentions": [],
     }
-    assert listed(client, person, video) == {"items": [made], "next_cursor": None}
+    assert listed(client, person, video) == {"items": [made], "next_cursor": None, "version": 2, "deleted": []}
     assert client.get(f"/video/{video}", headers=person.headers).json["counts"]["comments"] == 1
 
 
@@ -96,7 +103,7 @@ def test_text_stays_the_text_it_was(client: FlaskClient, person: Person, video: 
         {"video_id": "x"},
         {"video_id": 5},
         {"video_id": None},
-        {"type": "drawing"},
+        {"type": "voice_over"},
         {"type": "nonsense"},
         {"type": 5},
     ],

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from app.db.models import Video
 from app.db.unit_of_work import transaction
 from app.errors import VideoFlowError
-from app.services.annotations import comments
+from app.services.annotations import comments, shown, spans
 from tests.conftest import Person
 from tests.support.recordings import record
 
@@ -33,24 +33,25 @@ def test_pages_follow_the_time_in_the_video_and_join_without_a_gap(person: Perso
     found: list[int] = []
     after = None
     while True:
-        rows, after = comments.listing(video, person.caller, 1, after)
-        found += [row.id for row in rows]
+        page = shown.listing(video, person.caller, 1, after)
+        found += [each.id for each in page.items]
+        after = page.after
         if after is None:
             break
     assert found == [ids[1.0], ids[2.0], twin, ids[3.0]]
 
 
 def test_the_last_frame_is_in_the_video_and_what_comes_behind_it_is_not(person: Person, video: UUID) -> None:
-    assert say(video, person, 10.0 + comments.END_SLACK_SECONDS)
+    assert say(video, person, 10.0 + spans.END_SLACK_SECONDS)
     with pytest.raises(VideoFlowError) as caught:
-        say(video, person, 10.01 + comments.END_SLACK_SECONDS)
+        say(video, person, 10.01 + spans.END_SLACK_SECONDS)
     assert (caught.value.code, caught.value.details) == ("outside_video", {"duration": 10.0})
 
 
 def test_text_is_kept_as_it_was_said(person: Person, video: UUID) -> None:
     said = "<script>alert(1)</script> & '; DROP TABLE videos --"
     say(video, person, 1.0, said)
-    (row,), _ = comments.listing(video, person.caller, 10)
+    row = shown.listing(video, person.caller, 10).items[0].row
     assert (row.content, row.author.name) == (said, "Somebody")
 
 
@@ -63,4 +64,5 @@ def test_who_has_nothing_to_do_with_it_takes_nothing_back(
         comments.remove(comment, make_person().caller)
     assert caught.value.code == "not_found"
     comments.remove(comment, person.caller)
-    assert comments.listing(video, person.caller, 10) == ([], None)
+    left = shown.listing(video, person.caller, 10)
+    assert (left.items, left.after) == ([], None)

@@ -2598,7 +2598,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Comment on a moment. */
+        /** Comment on a moment, or draw over it. */
         post: {
             parameters: {
                 query?: never;
@@ -2666,6 +2666,15 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description More than is taken */
                 413: {
                     headers: {
@@ -2717,12 +2726,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A video's annotations, by their time in it. */
+        /** A video's annotations, by their time in it; with `since`, what was said, changed and deleted after a version. */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
                     cursor?: string | null;
+                    since?: number | null;
+                    author?: string | null;
+                    type?: ("comment" | "drawing" | "voice_over") | null;
+                    state?: ("open" | "resolved") | null;
                 };
                 header?: never;
                 path: {
@@ -2748,6 +2761,313 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/annotations/{annotation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an annotation back, with its replies; who moderates the video may remove any. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change one's own. With `If-Match: VERSION`, only if it still is of that version (409 `changed_meanwhile`). */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AnnotationChange"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/annotations/{annotation_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it was before it was edited. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnnotationHistory"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
                     };
                 };
                 /** @description Not signed in, or not any more */
@@ -2805,7 +3125,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/annotations/{annotation_id}": {
+    "/annotations/{annotation_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put an emoji under it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                    emoji: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take one's emoji away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                    emoji: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/annotations/{annotation_id}/resolve": {
         parameters: {
             query?: never;
             header?: never;
@@ -2814,8 +3313,84 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Take an annotation back; the video's owner may remove any. */
+        /** End a thread: for who began it, and who moderates the video. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        /** Open a thread again. */
         delete: {
             parameters: {
                 query?: never;
@@ -2828,11 +3403,13 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Successful response */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
                 };
                 /** @description Not understood, or sent to a name that is not this server's */
                 400: {
@@ -3189,7 +3766,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Comment on a moment as a guest, by name. */
+        /** Comment on a moment or draw over it as a guest, by name. */
         post: {
             parameters: {
                 query?: never;
@@ -3259,6 +3836,15 @@ export interface paths {
                         "application/json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description More than is taken */
                 413: {
                     headers: {
@@ -3298,6 +3884,319 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/annotations/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw over a moment as a guest: `drawing_data` is a stroke, or {strokes: [...]}. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewGuestDrawing"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/annotations/{annotation_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put an emoji under what somebody said, as a guest. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                    annotation_id: number;
+                    emoji: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take one's emoji away again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                    annotation_id: number;
+                    emoji: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4462,6 +5361,136 @@ export interface paths {
                     };
                 };
                 /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/annotations/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw over a moment: `drawing_data` is a stroke, or {strokes: [...]}. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewDrawing"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not Found */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9235,10 +10264,12 @@ export interface components {
         };
         /**
          * Annotation
-         * @description Something said about a moment. `content` is text, never markup.
+         * @description Something said about a moment. `content` is text, never markup. `version` is the video's at its last change.
          */
         Annotation: {
             author: components["schemas"]["Annotation.Author"];
+            /** Client Id */
+            client_id: string | null;
             /** Content */
             content: string;
             /**
@@ -9250,10 +10281,19 @@ export interface components {
             data: {
                 [key: string]: unknown;
             } | null;
+            /** Edited At */
+            edited_at: string | null;
             /** End */
             end: number | null;
             /** Id */
             id: number;
+            /** Mentions */
+            mentions: components["schemas"]["Annotation.AnnotationPerson"][];
+            /** Parent Id */
+            parent_id: number | null;
+            /** Reactions */
+            reactions: components["schemas"]["Annotation.Reaction"][];
+            resolved: components["schemas"]["Annotation.Resolved"] | null;
             /**
              * Timestamp
              * @description seconds from the start of the video
@@ -9264,11 +10304,26 @@ export interface components {
              * @enum {string}
              */
             type: "comment" | "drawing" | "voice_over";
+            /** Version */
+            version: number;
             /**
              * Video Id
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * AnnotationPerson
+         * @description Somebody with an account.
+         */
+        "Annotation.AnnotationPerson": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Author
@@ -9287,21 +10342,116 @@ export interface components {
             picture_url: string | null;
         };
         /**
+         * Reaction
+         * @description An emoji, how many put it there, and who of them has an account: the first hundred.
+         */
+        "Annotation.Reaction": {
+            /** Count */
+            count: number;
+            /** Emoji */
+            emoji: string;
+            /** People */
+            people: string[];
+        };
+        /**
+         * Resolved
+         * @description That a thread is done with, since when and by whom; whose account is gone is nobody.
+         */
+        "Annotation.Resolved": {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Annotation.AnnotationPerson"] | null;
+        };
+        /**
+         * AnnotationChange
+         * @description What is to be otherwise; what is not named stays. An `end` of null takes it away, `content` of null the words of
+         *     a drawing.
+         */
+        AnnotationChange: {
+            /**
+             * Content
+             * @default null
+             */
+            content?: string | null;
+            /**
+             * Data
+             * @default null
+             */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * End
+             * @default null
+             */
+            end?: number | null;
+            /**
+             * Mentions
+             * @default null
+             */
+            mentions?: string[] | null;
+            /**
+             * Timestamp
+             * @default null
+             */
+            timestamp?: number | null;
+        };
+        /**
+         * AnnotationHistory
+         * @description What it was before its last twenty edits, the oldest first.
+         */
+        AnnotationHistory: {
+            /** Items */
+            items: components["schemas"]["AnnotationHistory.AnnotationBefore"][];
+        };
+        /**
+         * AnnotationBefore
+         * @description What an annotation was until it was edited.
+         */
+        "AnnotationHistory.AnnotationBefore": {
+            /** Content */
+            content: string;
+            /** End */
+            end: number | null;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * AnnotationPage
-         * @description Annotations by their time in the video.
+         * @description Annotations by their time in the video; with `since`, what changed after it, by version, and `deleted` ids.
+         *
+         *     `version` is up to where that is all of it: what to ask with `since` next, once all pages are read; of a list, that
+         *     of its first page.
          */
         AnnotationPage: {
+            /** Deleted */
+            deleted: number[];
             /** Items */
             items: components["schemas"]["AnnotationPage.Annotation"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * Annotation
-         * @description Something said about a moment. `content` is text, never markup.
+         * @description Something said about a moment. `content` is text, never markup. `version` is the video's at its last change.
          */
         "AnnotationPage.Annotation": {
             author: components["schemas"]["AnnotationPage.Author"];
+            /** Client Id */
+            client_id: string | null;
             /** Content */
             content: string;
             /**
@@ -9313,10 +10463,19 @@ export interface components {
             data: {
                 [key: string]: unknown;
             } | null;
+            /** Edited At */
+            edited_at: string | null;
             /** End */
             end: number | null;
             /** Id */
             id: number;
+            /** Mentions */
+            mentions: components["schemas"]["AnnotationPage.AnnotationPerson"][];
+            /** Parent Id */
+            parent_id: number | null;
+            /** Reactions */
+            reactions: components["schemas"]["AnnotationPage.Reaction"][];
+            resolved: components["schemas"]["AnnotationPage.Resolved"] | null;
             /**
              * Timestamp
              * @description seconds from the start of the video
@@ -9327,11 +10486,26 @@ export interface components {
              * @enum {string}
              */
             type: "comment" | "drawing" | "voice_over";
+            /** Version */
+            version: number;
             /**
              * Video Id
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * AnnotationPerson
+         * @description Somebody with an account.
+         */
+        "AnnotationPage.AnnotationPerson": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Author
@@ -9348,6 +10522,30 @@ export interface components {
             name: string;
             /** Picture Url */
             picture_url: string | null;
+        };
+        /**
+         * Reaction
+         * @description An emoji, how many put it there, and who of them has an account: the first hundred.
+         */
+        "AnnotationPage.Reaction": {
+            /** Count */
+            count: number;
+            /** Emoji */
+            emoji: string;
+            /** People */
+            people: string[];
+        };
+        /**
+         * Resolved
+         * @description That a thread is done with, since when and by whom; whose account is gone is nobody.
+         */
+        "AnnotationPage.Resolved": {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["AnnotationPage.AnnotationPerson"] | null;
         };
         /**
          * Kind
@@ -10786,11 +11984,43 @@ export interface components {
         };
         /**
          * NewAnnotation
-         * @description Something to say about a moment.
+         * @description Something to say about a moment, or to draw over it.
          */
         NewAnnotation: {
-            /** Content */
-            content: string;
+            /**
+             * Client Id
+             * @description a UUID of the sender's: sent again with it, it is the annotation that is there
+             * @default null
+             */
+            client_id?: string | null;
+            /**
+             * Content
+             * @default null
+             */
+            content?: string | null;
+            /**
+             * Data
+             * @default null
+             */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * End
+             * @default null
+             */
+            end?: number | null;
+            /**
+             * Mentions
+             * @description people who may see the video, by their ids
+             * @default []
+             */
+            mentions?: string[];
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: number | null;
             /**
              * Timestamp
              * @description seconds from the start of the video
@@ -10799,9 +12029,53 @@ export interface components {
             /**
              * Type
              * @default comment
-             * @constant
+             * @enum {string}
              */
-            type?: "comment";
+            type?: "comment" | "drawing";
+            /**
+             * Video Id
+             * Format: uuid
+             */
+            video_id: string;
+        };
+        /**
+         * NewDrawing
+         * @description Something to draw over a moment, as programs of the video processing service write it.
+         */
+        NewDrawing: {
+            /**
+             * Client Id
+             * @description a UUID of the sender's: sent again with it, it is the annotation that is there
+             * @default null
+             */
+            client_id?: string | null;
+            /**
+             * Content
+             * @default null
+             */
+            content?: string | null;
+            /**
+             * Drawing Data
+             * @description a stroke, or {strokes: [...]}: each with tool_type (pen, highlighter, line, arrow, rectangle, ellipse, text), points ([x, y] or [x, y, pressure], shares of the frame, 0 to 1), color (#rrggbb), width (a share of the frame's width) and, of text, text
+             */
+            drawing_data: {
+                [key: string]: unknown;
+            };
+            /**
+             * End
+             * @default null
+             */
+            end?: number | null;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: number | null;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
             /**
              * Video Id
              * Format: uuid
@@ -10810,13 +12084,86 @@ export interface components {
         };
         /**
          * NewGuestAnnotation
-         * @description Something a guest says about a moment, and who they say they are.
+         * @description Something a guest says about a moment, or draws over it, and who they say they are.
          */
         NewGuestAnnotation: {
-            /** Content */
-            content: string;
+            /**
+             * Client Id
+             * @description a UUID of the sender's: sent again with it, it is the annotation that is there
+             * @default null
+             */
+            client_id?: string | null;
+            /**
+             * Content
+             * @default null
+             */
+            content?: string | null;
+            /**
+             * Data
+             * @default null
+             */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * End
+             * @default null
+             */
+            end?: number | null;
             /** Name */
             name: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: number | null;
+            /**
+             * Timestamp
+             * @description seconds from the start of the video
+             */
+            timestamp: number;
+            /**
+             * Type
+             * @default comment
+             * @enum {string}
+             */
+            type?: "comment" | "drawing";
+        };
+        /**
+         * NewGuestDrawing
+         * @description Something a guest draws over a moment, and who they say they are.
+         */
+        NewGuestDrawing: {
+            /**
+             * Client Id
+             * @description a UUID of the sender's: sent again with it, it is the annotation that is there
+             * @default null
+             */
+            client_id?: string | null;
+            /**
+             * Content
+             * @default null
+             */
+            content?: string | null;
+            /**
+             * Drawing Data
+             * @description a stroke, or {strokes: [...]}: each with tool_type (pen, highlighter, line, arrow, rectangle, ellipse, text), points ([x, y] or [x, y, pressure], shares of the frame, 0 to 1), color (#rrggbb), width (a share of the frame's width) and, of text, text
+             */
+            drawing_data: {
+                [key: string]: unknown;
+            };
+            /**
+             * End
+             * @default null
+             */
+            end?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: number | null;
             /**
              * Timestamp
              * @description seconds from the start of the video

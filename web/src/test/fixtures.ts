@@ -102,6 +102,13 @@ export function anAnnotation(change: Partial<Annotation> = {}): Annotation {
     data: null,
     author: { id: MARA.id, name: MARA.name, guest: false, gone: false, picture_url: null },
     created_at: "2026-11-20T10:30:00Z",
+    version: 2,
+    parent_id: null,
+    client_id: null,
+    edited_at: null,
+    resolved: null,
+    reactions: [],
+    mentions: [],
     ...change,
   };
 }
