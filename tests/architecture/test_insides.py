@@ -163,6 +163,12 @@ def test_kombu_makes_a_channels_qos_of_its_class_attribute() -> None:
     assert isinstance(qos.channel, Channel)
 
 
+def test_kombu_makes_a_channels_clients_by_one_method_and_channels_of_its_class_attribute() -> None:
+    assert parameters(kombu_redis.Channel._create_client) == ["self", "asynchronous"]
+    assert parameters(broker.FrugalChannel._create_client) == ["self", "asynchronous"]
+    assert isinstance(kombu_redis.Transport.Channel, type)
+
+
 def test_werkzeugs_decoder_can_be_bounded() -> None:
     known = parameters(multipart.MultipartDecoder.__init__)
     assert known == ["self", "boundary", "max_form_memory_size", "max_parts"]

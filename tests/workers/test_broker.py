@@ -64,3 +64,13 @@ def test_a_connection_that_works_puts_unacknowledged_messages_back(connection: C
     take_one(connection)
     connection.close()
     assert waiting() == 1
+
+
+def test_a_channel_asks_through_one_client_until_its_connections_are_gone(connection: Connection) -> None:
+    channel = connection.default_channel
+    client = channel._create_client()
+    assert channel._create_client() is client
+    assert channel.client is not client
+    channel._disconnect_pools()
+    assert channel._create_client() is not client
+    assert channel._create_client().ping()
