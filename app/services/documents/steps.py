@@ -1,7 +1,8 @@
 """Stage `document`: writes the guide out of what changed on the screen, and of the text on it."""
 
 from collections.abc import Callable
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select, update
@@ -16,14 +17,14 @@ from app.domain.documents.naming import name_of
 from app.domain.documents.steps import Screen, Step, build_steps
 from app.domain.documents.words_json import from_json
 from app.media.pictures import fit_jpeg
-from app.media.scratch import scratch_folder
 from app.services.documents import editions, marks
 from app.services.pipeline import outputs, source_media
-from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
 
 _LONGEST = 1280
+# Pictures that are fetched, made and stored at the same time: most of it is waiting for the store.
+_AT_ONCE = 4
 
 
 def run(video_id: UUID, report: Callable[[float], None]) -> None:
@@ -54,15 +55,20 @@ def _found(video_id: UUID) -> tuple[list[Screen], list[Change]]:
 
 def _stored_images(output: outputs.Output, steps: list[Step], report: Callable[[float], None]) -> list[str]:
     """The steps' frames under names of their own, at the size they are shown."""
-    store, images = get_store(), []
-    with scratch_folder(Path(settings().scratch_dir)) as folder:
-        path = folder / "frame.jpg"
-        for index, step in enumerate(steps):
-            store.download(step.picture, path)
-            images.append(keys.step_image(output.video_id, output.run, index))
-            store.put(images[-1], fit_jpeg(path.read_bytes(), _LONGEST), "image/jpeg")
-            report((index + 1) / (len(steps) + 1))
-    return images
+    names = [keys.step_image(output.video_id, output.run, index) for index in range(len(steps))]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        stored = [
+            pool.submit(copy_context().run, _store_image, step, name) for step, name in zip(steps, names, strict=True)
+        ]
+        for number, each in enumerate(stored, start=1):
+            each.result()
+            report(number / (len(steps) + 1))
+    return names
+
+
+def _store_image(step: Step, name: str) -> None:
+    store = get_store()
+    store.put(name, fit_jpeg(store.get(step.picture), _LONGEST), "image/jpeg")
 
 
 def _publish(output: outputs.Output, steps: list[Step], images: list[str]) -> None:
