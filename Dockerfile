@@ -14,7 +14,8 @@ RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requ
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
- && apt-get install --no-install-recommends -y ffmpeg tesseract-ocr tesseract-ocr-eng fonts-dejavu-core bubblewrap \
+ && apt-get install --no-install-recommends -y ffmpeg tesseract-ocr tesseract-ocr-eng bubblewrap \
+    fonts-dejavu-core fonts-droid-fallback fonts-symbola \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home videoflow \
  && install -d -o videoflow -g videoflow /var/lib/videoflow /var/lib/videoflow/spool /var/lib/videoflow/scratch \

@@ -43,7 +43,8 @@ without_autostart() {
 }
 
 install_debian() {
-  local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng fonts-dejavu-core bubblewrap ca-certificates)
+  local wanted=(python3-venv postgresql redis-server ffmpeg tesseract-ocr tesseract-ocr-eng bubblewrap ca-certificates)
+  wanted+=(fonts-dejavu-core fonts-droid-fallback fonts-symbola)
   local missing=() package
   if $for_tests; then wanted+=(chromium firefox-esr fonts-liberation clamav-daemon curl jq); fi
   if $for_slow_tests; then

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC
 from pathlib import Path
 
-from fpdf import FPDF
+import structlog
+from fontTools.ttLib import TTLibError
+from fpdf import FPDF, FPDFException
 from fpdf.enums import XPos, YPos
 
 from app.domain.documents.exports.blocks import Block, Look
@@ -23,10 +25,45 @@ _MARGIN, _LINE, _GAP = 20.0, 5.6, 9.0
 _WIDE, _HIGHEST = 170.0, 110.0
 _INK, _GREY, _LINK, _RULE = (27, 27, 26), (101, 99, 94), (79, 70, 229), (214, 212, 206)
 _SANS, _MONO = "sans", "mono"
+_BOX = "□"
+
+log = structlog.get_logger()
 
 
 class _Paper(FPDF):
-    """Pages with their number below."""
+    """Pages with their number below, set in one typeface, and in others where that has no letters."""
+
+    def __init__(self, found: Fonts) -> None:
+        """Raises what fpdf2 raises of a typeface that is none."""
+        super().__init__(format="A4")
+        for family, style, file in ((_SANS, "", found.regular), (_SANS, "B", found.bold), (_MONO, "", found.mono)):
+            self.add_font(family, style, str(file))
+        # Reading one takes a second, and few guides need any.
+        self._beside = list(found.beside)
+        self._families = [_SANS]
+        self._signs = set(self.fonts[_SANS].cmap)
+        self.set_fallback_fonts(self._families, exact_match=False)
+
+    def normalize_text(self, text: str) -> str:
+        """Called by fpdf2 with all that it is to write: a sign that no typeface has is a box that one sees."""
+        while self._beside and self._without_sign(text):
+            self._set_beside(self._beside.pop(0))
+        missing = self._without_sign(text)
+        return super().normalize_text("".join(_BOX if ord(sign) in missing else sign for sign in text))
+
+    def _without_sign(self, text: str) -> set[int]:
+        return {ord(sign) for sign in text if not sign.isspace()} - self._signs
+
+    def _set_beside(self, file: Path) -> None:
+        family = f"beside{len(self._families)}"
+        try:
+            self.add_font(family, "", str(file))
+        except (OSError, TTLibError, FPDFException) as error:
+            log.warning("a typeface cannot be read", file=str(file), reason=str(error))
+            return
+        self._families.append(family)
+        self._signs |= set(self.fonts[family].cmap)
+        self.set_fallback_fonts(self._families, exact_match=False)
 
     def footer(self) -> None:
         """Called by fpdf2 at each page's end."""
@@ -49,11 +86,9 @@ def write(guide: Guide, pictures: Mapping[int, Shown], path: Path) -> None:
 
 
 def _paper(guide: Guide, found: Fonts) -> _Paper:
-    paper = _Paper(format="A4")
+    paper = _Paper(found)
     paper.set_margin(_MARGIN)
     paper.set_auto_page_break(True, _MARGIN)
-    for family, style, file in ((_SANS, "", found.regular), (_SANS, "B", found.bold), (_MONO, "", found.mono)):
-        paper.add_font(family, style, str(file))
     paper.set_title(guide.title)
     paper.set_lang(guide.language)
     paper.set_creator("VideoFlow")

@@ -1,11 +1,15 @@
 """A guide as PDF, read again by pypdf."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pypdf import PdfReader
 
 from app.domain.documents.exports.guide import Guide
+from app.media.guides import portable
+from app.media.guides.fonts import fonts
 from app.media.guides.marked import Shown, mark
 from app.media.guides.portable import write
 from app.media.pictures import encode_jpeg
@@ -59,3 +63,26 @@ def test_what_a_person_wrote_is_set_as_such(tmp_path: Path) -> None:
     assert squeezed(f"{READ[0]}•{READ[1]}•{READ[2]}3.{READ[3]}{READ[4]}") in text
     actions = [each.get_object().get("/A", {}).get("/URI") for each in found.pages[0]["/Annots"]]
     assert "https://example.org/a?b=1&c=2" in actions
+
+
+def test_chinese_japanese_korean_and_emoji_have_glyphs_and_stay_text(tmp_path: Path) -> None:
+    titles = ("Click 保存设置 ✅", "`日本語` を選ぶ 🚀", "한국어 선택")
+    text = squeezed("".join(page.extract_text() for page in opened(a_guide(titles=titles), tmp_path).pages))
+    for title in titles:
+        # Among the contents, and over the step.
+        assert text.count(squeezed(title.replace("`", ""))) >= 2, title
+    assert {"DroidSansFallback", "Symbola"} <= embedded(tmp_path / "guide.pdf")
+
+
+def test_a_sign_that_no_typeface_has_is_a_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = replace(fonts(), beside=(tmp_path / "gone.ttf", *fonts().beside[1:]))
+    monkeypatch.setattr(portable, "fonts", lambda: found)
+    text = opened(a_guide(titles=("Click 保存 🚀",)), tmp_path).pages[0].extract_text()
+    assert squeezed(text).count(squeezed("Click □□ 🚀")) == 2
+
+
+def embedded(path: Path) -> set[str]:
+    """The typefaces with glyphs in a PDF."""
+    fonts = [font.get_object() for page in PdfReader(path).pages for font in page["/Resources"]["/Font"].values()]
+    below = [font["/DescendantFonts"][0].get_object() for font in fonts]
+    return {str(font["/BaseFont"]).split("+")[-1] for font in below if "/FontFile2" in font["/FontDescriptor"]}
