@@ -11,6 +11,7 @@ import structlog
 from fontTools.ttLib import TTLibError
 from fpdf import FPDF, FPDFException
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from app.domain.documents.exports.blocks import Block, Look
 from app.domain.documents.exports.bodies import body_of
@@ -41,7 +42,7 @@ class _Paper(FPDF):
         # Reading one takes a second, and few guides need any.
         self._beside = list(found.beside)
         self._families = [_SANS]
-        self._signs = set(self.fonts[_SANS].cmap)
+        self._signs = self._signs_of(_SANS)
         self.set_fallback_fonts(self._families, exact_match=False)
 
     def normalize_text(self, text: str) -> str:
@@ -54,6 +55,10 @@ class _Paper(FPDF):
     def _without_sign(self, text: str) -> set[int]:
         return {ord(sign) for sign in text if not sign.isspace()} - self._signs
 
+    def _signs_of(self, family: str) -> set[int]:
+        font = self.fonts[family]
+        return set(font.cmap) if isinstance(font, TTFFont) else set()
+
     def _set_beside(self, file: Path) -> None:
         family = f"beside{len(self._families)}"
         try:
@@ -62,7 +67,7 @@ class _Paper(FPDF):
             log.warning("a typeface cannot be read", file=str(file), reason=str(error))
             return
         self._families.append(family)
-        self._signs |= set(self.fonts[family].cmap)
+        self._signs |= self._signs_of(family)
         self.set_fallback_fonts(self._families, exact_match=False)
 
     def footer(self) -> None:
