@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import structlog
 
-from app.domain.documents.reading_order import in_order
+from app.domain.documents.reading_order import in_order, is_legible
 from app.domain.documents.scripts import (
     OF_SIGNS,
     Script,
@@ -59,10 +59,10 @@ class Lingual:
         lines, doubtful = self._as_latin(grey)
         script = self._script(grey, doubtful) if doubtful else None
         if script is None or self._is_read_already(script):
-            return _reading(lines)
+            return _reading(self._legible(lines, grey))
         self._seen = script
         foreign = foreign_among(lines, doubtful, script)
-        rest = [line for line in lines if line not in foreign]
+        rest = self._legible([line for line in lines if line not in foreign], grey)
         if script not in self._readable:
             return _reading(rest, [Unread(line.box, script) for line in foreign])
         again, _ = tesseract.read(self._reader, grey, self._readable[script])
@@ -84,6 +84,10 @@ class Lingual:
             return tesseract.read(self._reader, grey, self._readable.get(Script.LATIN, "eng"))
         lines = neural.read(self._reader, grey)
         return lines, [line for line in lines if _is_text(line) and is_doubtful(line)]
+
+    def _legible(self, lines: list[Line], grey: Pixels) -> list[Line]:
+        """Of what the networks are hardly sure of, only the script was of use; Tesseract's lines are sifted already."""
+        return [line for line in lines if is_legible(line, grey.shape[0])] if self._networks else lines
 
     def _is_read_already(self, script: Script) -> bool:
         """Chinese is what the networks were made for, where somebody wants it."""

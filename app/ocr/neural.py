@@ -13,6 +13,7 @@ from app.ocr.reader import Reader
 # In heights of a line: two words further apart are of two columns, or of two buttons.
 _WORD_GAP = 1.2
 _ADDRESS = re.compile(r"\b((?:https?|ftp|wss?|file):)/(?!/)")
+_LEVEL = re.compile(r"\bINF0\b")
 
 
 def read(reader: Reader, grey: Pixels) -> list[Line]:
@@ -31,8 +32,8 @@ def _lines(found: dict[str, Any], grey: Pixels) -> list[Line]:
 
 
 def _mended(word: str) -> str:
-    """The networks see one of two slashes; there is no address with one."""
-    return _ADDRESS.sub(r"\1//", word)
+    """The networks see one of two slashes, and a level with a zero; there is no address and no level like that."""
+    return _LEVEL.sub("INFO", _ADDRESS.sub(r"\1//", word))
 
 
 def _words(text: str, middles: Sequence[float]) -> tuple[list[str], list[list[float]]]:

@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from app.domain.documents.agreement import agreed
+from app.domain.documents.clarity import clear
 from app.domain.documents.evidence.changes import Change, from_json, to_json
 from app.domain.documents.steps import Screen, build_steps
 from app.domain.documents.words import Box, Line, Word
@@ -87,7 +89,7 @@ def read(session: Session, name: str, reader: Read) -> list[Screen]:
     key = _digest("app/ocr", "reader", "app/domain/documents/reading_order.py", "app/domain/documents/screen_text.py")
     found = _kept(session, f"read-{name}", key, lambda: _texts(session, reader))
     starts = [each["since"] for each in found]
-    return _screens(session, starts, [tuple(lines_from_json(each["words"])) for each in found])
+    return _screens(session, starts, agreed([lines_from_json(each["words"]) for each in found]))
 
 
 def _texts(session: Session, reader: Read) -> list[dict[str, Any]]:
@@ -132,7 +134,11 @@ def told_by_text(session: Session, screens: Sequence[Screen], seen: Seen) -> lis
 
 def readings(screens: Sequence[Screen]) -> list[Reading]:
     """What was read, by time."""
-    return [Reading(each.timestamp, each.end, tuple(line.text for line in each.lines)) for each in screens]
+    texts = clear([each.lines for each in screens])
+    return [
+        Reading(each.timestamp, each.end, tuple(line.text for line in lines))
+        for each, lines in zip(screens, texts, strict=True)
+    ]
 
 
 def _line(shown: ShownLine) -> Line:

@@ -3,9 +3,12 @@
 1. Steps are aligned in order of time, so that as many as possible of those that must be told find one within
    TOLERANCE seconds of when they were done; among equals, the one that names the thing.
 2. A step that may be told or left out counts neither way.
-3. Titles are judged where a step was found: whether they name the right thing, and whether a person would write them.
+3. Lines that stood there for a second must be found; whatever is read must stand there, but for a clock's time, which
+   counts neither way: it is of no session.
+4. Titles are judged where a step was found: whether they name the right thing, and whether a person would write them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +27,7 @@ _SAME_LINE = 90.0
 # A sign or two of a title may be read wrong.
 _SAME_TITLE = 90.0
 _DUPLICATE_SECONDS = 10.0
+_CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +194,11 @@ def score_lines(shown: Sequence[ShownLine], readings: Sequence[Reading]) -> Tall
 
 
 def _distinct(readings: Iterable[Reading]) -> Iterable[tuple[str, Reading]]:
+    """Every text from when it was read first; but for a clock's, which is there, and which nobody has to read."""
     before: set[str] = set()
     for reading in readings:
-        yield from ((text, reading) for text in reading.lines if text not in before and _plain(text))
+        fresh = (text for text in reading.lines if text not in before and _plain(text))
+        yield from ((text, reading) for text in fresh if not _CLOCK.fullmatch(text))
         before = set(reading.lines)
 
 

@@ -84,6 +84,11 @@ def test_lines_read_as_one_are_found() -> None:
     assert score_lines(LINES[:1], [Reading(0, 4, ("Workspace overview Members",))]).lines_found == 1
 
 
+def test_the_time_on_a_clock_counts_neither_way() -> None:
+    found = score_lines(LINES[:1], [Reading(0, 4, ("Workspace overview", "10:41:03"))])
+    assert (found.read, found.read_right) == (1, 1)
+
+
 def test_films_add_up() -> None:
     total = Tally()
     for _ in range(2):

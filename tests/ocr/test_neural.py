@@ -48,7 +48,12 @@ def test_a_wide_gap_makes_two_lines() -> None:
 
 
 def test_an_address_has_two_slashes() -> None:
-    for text, expected in (("https:/a.org", "https://a.org"), ("http://a", "http://a"), ("and/or", "and/or")):
+    for text, expected in (
+        ("https:/a.org", "https://a.org"),
+        ("http://a", "http://a"),
+        ("and/or", "and/or"),
+        ("INF0", "INFO"),
+    ):
         (line,) = neural.read(Told(found(text, [20.0 + 5 * n for n in range(len(text))], 18, 90)), picture((20, 70)))
         assert line.text == expected
 

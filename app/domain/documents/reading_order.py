@@ -10,6 +10,9 @@ _WORD_CONFIDENCE = 20
 _LINE_CONFIDENCE = 40
 _SHORT_LINE_CONFIDENCE = 75
 _SHORT_LINE = 3
+# The same of networks, by the letters and digits of a line, and for one that the picture's edge may cut through.
+_SIGNS_CONFIDENCE = {0: 101.0, 1: 93.0, 2: 86.0, 3: 84.0}
+_CUT_CONFIDENCE = 85.0
 # In line heights: a wider gap is another column or another button.
 _WORD_GAP = 1.2
 # In line heights: the least clear space that parts two columns or two blocks.
@@ -38,6 +41,19 @@ def is_readable(line: Line) -> bool:
     signs = sum(sign.isalnum() for sign in line.text)
     least = _LINE_CONFIDENCE if signs > _SHORT_LINE else _SHORT_LINE_CONFIDENCE
     return signs >= 2 and 2 * signs >= len(line.text.replace(" ", "")) and line.confidence >= least
+
+
+def is_legible(line: Line, height: float) -> bool:
+    """Whether a line that networks have read on a picture of a height (pixels) is text.
+
+    They are nearly always surer than this of what is: icons, switches and pictures are read as a sign or two, and what
+    the picture's edge cuts through as words that are none. Of longer lines it is seen later (clarity.py).
+    """
+    signs = sum(sign.isalnum() for sign in line.text)
+    box = line.box
+    if box.top < 1 or box.bottom > height - 1:
+        return line.confidence >= _CUT_CONFIDENCE
+    return line.confidence >= _SIGNS_CONFIDENCE.get(signs, 0.0)
 
 
 def _trimmed(line: list[Word]) -> Line | None:

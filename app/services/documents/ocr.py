@@ -24,6 +24,7 @@ from app.ocr import choice
 from app.ocr.engine import OcrEngine
 from app.ocr.screens import REMEMBERED, Screens
 from app.ocr.sharpened import together
+from app.services.documents import agreeing
 from app.services.pipeline import source_media
 from app.settings import settings
 from app.storage.s3 import get_store
@@ -69,6 +70,7 @@ def run(
 
     if not read_due(video_id, engine, stops, report):
         raise StageGivesWay
+    agreeing.agree(video_id)
     jobs.index_video(video_id)
     report(1.0)
 

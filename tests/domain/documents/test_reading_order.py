@@ -2,11 +2,12 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.documents.reading_order import read_lines
-from app.domain.documents.words import Box, Word
+from app.domain.documents.reading_order import is_legible, read_lines
+from app.domain.documents.words import Box, Line, Word
 from tests.domain.writing import words
 
 
@@ -98,3 +99,24 @@ def test_no_word_is_doubled_or_made_up(found: list[Word]) -> None:
     left = [word.box for word in found]
     for word in read:
         left.remove(word.box)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "top", "legible"),
+    [
+        ("Save changes", 45, 100, True),
+        # A switch, an icon, a caret: and numbers that stand alone.
+        ("8", 81, 100, False),
+        ("8", 97, 100, True),
+        ("o5", 31, 100, False),
+        ("OK", 95, 100, True),
+        ("Unl", 83, 100, False),
+        # Half a line, where the picture ends.
+        ("To r mi corrme votr snars", 65, 712, False),
+        ("Version 2.4 of the agent", 97, 712, True),
+    ],
+)
+def test_what_networks_are_unsure_of_is_no_text(text: str, confidence: float, top: float, legible: bool) -> None:
+    assert (
+        is_legible(Line((Word(text, Box(100, top, 90, 720 - top if top > 700 else 14), confidence),)), 720) is legible
+    )

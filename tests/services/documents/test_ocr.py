@@ -4,7 +4,10 @@ import json
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
+from app.db.models import FrameText
+from app.db.unit_of_work import transaction
 from app.domain.documents.scripts import Script, Unread
 from app.domain.documents.words import Box
 from app.errors import StageGivesWay, StageSkipped, VideoFlowError
@@ -123,6 +126,21 @@ def test_only_what_changed_is_read_again(person: Person) -> None:
     video_id, counting = with_frames(person), Counting()
     ocr.run(video_id, quiet, counting)
     assert counting.pixels < 0.8 * len(frames_of(video_id)) * 1280 * 720
+
+
+def test_a_line_that_one_frame_has_otherwise_is_read_as_on_the_others(person: Person) -> None:
+    video_id = with_frames(person)
+    ocr.run(video_id, quiet)
+    before = [frame.text for frame in frames_of(video_id)]
+    # An entry of the menu, which stands on nearly every frame.
+    spoilt = next(frame for frame in frames_of(video_id)[1:] if "\nMembers\n" in frame.text)
+    slip = {"text": "Menbers", "confidence": 95}
+    words = [{**word, **slip} if word["text"] == "Members" else word for word in spoilt.words or []]
+    with transaction() as work:
+        work.execute(update(FrameText).where(FrameText.id == spoilt.id).values(words=words, text="Menbers"))
+    ocr.run(video_id, quiet)
+    assert [frame.text for frame in frames_of(video_id)] == before
+    assert "Menbers" not in json.dumps([frame.words for frame in frames_of(video_id)])
 
 
 def test_what_cannot_be_read_is_kept_with_its_place_and_said(person: Person) -> None:
