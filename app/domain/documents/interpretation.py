@@ -18,6 +18,8 @@ from app.domain.documents.words import Box, Line, around
 
 # Seconds that a pointer must have rested to have pressed what it was on, by any but the quickest.
 _RESTED = 0.15
+# How sure it is what came of nothing one can name, and of a hand on it; and how far a hand goes to something else.
+_UNSURE, _HAND, _ELSEWHERE = 0.3, 0.5, 0.05
 # Share of a screen's text that is unseen where another page came.
 _PAGE = 0.3
 # A list or a menu: so much of the frame at most (heights squared), so near the pointer (heights).
@@ -150,8 +152,9 @@ def press(at: Situation) -> Act | None:
 
 
 def appearance(at: Situation) -> Act | None:
-    """Something that came, without anything that tells why."""
-    return _of_result(at, Kind.NAVIGATE if at.text.share_unseen > _PAGE else Kind.NOTICE)
+    """Something that came, without anything that tells why; surer where a hand rested on something anew: on an icon."""
+    kind = Kind.NAVIGATE if at.text.share_unseen > _PAGE else Kind.NOTICE
+    return _of_result(at, kind, _HAND if _is_pressed_anew(at) else _UNSURE)
 
 
 RULES: tuple[Rule, ...] = (slide, command, dialog, choice, scroll, typing, toggle, press, appearance)
@@ -245,12 +248,19 @@ def _of_press(at: Situation, kind: Kind, label: Line, popup: tuple[Line, ...] = 
     return at.act(kind, label.text, target=_button(label.box), strength=strength, popup=popup)
 
 
-def _of_result(at: Situation, kind: Kind) -> Act | None:
+def _is_pressed_anew(at: Situation) -> bool:
+    if at.pointer is None or at.pointer.shape != "hand" or at.last is None or at.last.pointer is None:
+        return False
+    last = at.last.pointer
+    return abs(at.pointer.x - last.x) + abs(at.pointer.y - last.y) > _ELSEWHERE
+
+
+def _of_result(at: Situation, kind: Kind, strength: float = _UNSURE) -> Act | None:
     heading = heading_of(at.text.unseen)
     if heading is None:
         return None
     return at.act(
-        kind, heading.text, is_weak=True, strength=0.3, target=heading.box, picture=at.after_picture, pointer=None
+        kind, heading.text, is_weak=True, strength=strength, target=heading.box, picture=at.after_picture, pointer=None
     )
 
 

@@ -65,7 +65,8 @@ def _at_same_place(first: Act, second: Act) -> bool:
 
 
 def _is_small(first: Act, second: Act) -> bool:
-    return second.is_weak
+    # Half as sure as can be: a hand was on something else.
+    return second.is_weak and second.strength < 0.5
 
 
 @dataclass(frozen=True, slots=True)

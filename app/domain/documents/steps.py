@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from app.domain.documents.clarity import least_sure
 from app.domain.documents.evidence.changes import Change, Pointer
 from app.domain.documents.evidence.commands import is_prompt
+from app.domain.documents.evidence.covering import REMEMBERED, with_covered
 from app.domain.documents.evidence.kinds import Act, Kind
 from app.domain.documents.evidence.marks import Mark
 from app.domain.documents.evidence.slides import slide_heading
@@ -66,14 +68,21 @@ def build_steps(
     2. The first screen opens the guide.
     3. Each change is interpreted, with what stood there before and after it and the act before it.
     4. What was told while recording is laid on the acts, or is acts by itself.
-    5. Acts that belong together become one step, and get their titles in the language of the screen.
+    5. Acts that belong together become one step, and get their titles in the language of the screen. What was guessed
+       rather than read is evidence, and no text.
     """
     square = [replace(screen, lines=tuple(_line(line, aspect) for line in screen.lines)) for screen in screens]
     acts = _acts(square, [_change(change, aspect) for change in changes])
     if marks:
         acts = _with_marks(acts, marks, square, aspect)
     language = language_of(line.text for screen in screens for line in screen.lines)
-    return [step for step in (_step(act, language, aspect) for act in merged(acts)) if step.title]
+    least = least_sure([screen.lines for screen in screens])
+    steps = (_step(act, language, aspect, least) for act in merged(acts))
+    return list(filter(_has_title, steps))
+
+
+def _has_title(step: Step) -> bool:
+    return bool(step.title)
 
 
 def _acts(screens: Sequence[Screen], changes: Sequence[Change]) -> list[Act]:
@@ -95,7 +104,10 @@ def _around(screens: Sequence[Screen], changes: Sequence[Change]) -> Iterator[tu
     next_starts = [*(change.start for change in changes[1:]), inf]
     for change, until in zip(changes, next_starts, strict=False):
         if screens and change.boxes:
-            yield change, _at(screens, starts, change.before), _after(screens, starts, change, until)
+            before = bisect_right(starts, change.before)
+            seen = screens[max(0, before - REMEMBERED) : max(1, before)]
+            uncovered = replace(seen[-1], lines=with_covered([each.lines for each in seen], change.pointer))
+            yield change, uncovered, _after(screens, starts, change, until)
 
 
 def _opening(screen: Screen) -> Act | None:
@@ -120,11 +132,11 @@ def _after(screens: Sequence[Screen], starts: Sequence[float], change: Change, u
     return _at(screens, starts, change.end)
 
 
-def _step(act: Act, language: str, aspect: float) -> Step:
+def _step(act: Act, language: str, aspect: float, least: float) -> Step:
     return Step(
         timestamp=act.start,
         title=instruction(act, language),
-        text="\n".join(_grown_last(line.text for line in act.lines)),
+        text="\n".join(_grown_last(line.text for line in act.lines if line.confidence >= least)),
         picture=act.picture,
         kind=act.kind,
         label=act.label,

@@ -1,12 +1,15 @@
 """Gives a step its title: the most prominent of its new lines, cleaned up as a person would."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from app.domain.documents.words import Line
 
 _LONGEST = 72
 _MOST_WORDS = 14
+# Confidence (of 100) below which words are guessed rather than read, by any engine.
+_READ = 75.0
 # Lines within this share of the largest type count as equally prominent; the first of them wins.
 _AS_LARGE = 0.85
 _ADDRESS = re.compile(r"^(https?://|www\.)|@|^\S+\.\S+/\S*$", re.IGNORECASE)
@@ -21,10 +24,16 @@ def title_of(lines: Sequence[Line], timestamp: float) -> str:
 
 
 def heading_of(lines: Sequence[Line]) -> Line | None:
-    """The most prominent of some lines, in reading order; None where none makes a title."""
-    usable = [line for line in lines if _is_usable(line.text)]
+    """The most prominent of some lines, in reading order; None where none makes a title.
+
+    Of several, one that stands there twice: a page is called as the entry that leads to it, the product is not.
+    """
+    usable = [line for line in lines if _is_usable(line)]
     largest = max((line.size for line in usable), default=0.0)
-    return next((line for line in usable if line.size >= _AS_LARGE * largest), None)
+    large = [line for line in usable if line.size >= _AS_LARGE * largest]
+    texts = Counter(line.text for line in lines)
+    # The first of those that stand there most often, once or twice.
+    return max(large, key=lambda line: min(2, texts[line.text]), default=None)
 
 
 def clean(text: str) -> str:
@@ -45,10 +54,12 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
-def _is_usable(text: str) -> bool:
+def _is_usable(line: Line) -> bool:
+    text = line.text
     letters = sum(sign.isalpha() for sign in text)
     return (
-        letters >= 3
+        line.confidence >= _READ
+        and letters >= 3
         and 2 * letters >= len(text.replace(" ", ""))
         and len(text.split()) <= _MOST_WORDS
         and not _ADDRESS.search(text)

@@ -12,6 +12,7 @@ HERE = Pointer(0.5, 0.5, "hand")
 
 
 def act(kind: Kind, start: float, label: str, **more: Any) -> Act:
+    more.setdefault("strength", 0.3 if more.get("is_weak") else 1.0)
     return Act(kind, start, more.pop("end", start + 0.5), label, f"picture at {start:g}", **more)
 
 
@@ -78,3 +79,8 @@ def test_an_element_that_is_clicked_twice_is_one() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert merged([]) == []
+
+
+def test_what_comes_of_a_hand_on_something_else_is_a_step_of_its_own() -> None:
+    came = act(Kind.NOTICE, 3, "Delete this project for good?", is_weak=True, strength=0.5)
+    assert labels(act(Kind.CLICK, 1, "Members"), came) == [(1, "Members"), (3, "Delete this project for good?")]

@@ -1,10 +1,13 @@
 """Titles are the most prominent new line, cleaned up."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.documents.titles import clean, clock, title_of
+from app.domain.documents.words import Line
 from tests.domain.writing import line
 
 
@@ -15,6 +18,17 @@ def test_the_heading_wins_over_what_stands_above_it() -> None:
         line("Decide how people sign in"),
     ]
     assert title_of(lines, 4.0) == "Security settings"
+
+
+def test_a_page_is_called_as_the_entry_that_leads_to_it() -> None:
+    lines = [line("Quillworks", 0, 10, size=30), line("Members", 0, 60), line("Members", 200, 10, size=28)]
+    assert title_of(lines, 4.0) == "Members"
+
+
+def test_what_is_hardly_read_makes_no_title() -> None:
+    guessed = line("Vion ptet Dats lieg", 0, 10, size=30)
+    guessed = Line(tuple(replace(word, confidence=71.0) for word in guessed.words))
+    assert title_of([guessed, line("Projects", 0, 60)], 4.0) == "Projects"
 
 
 def test_among_lines_of_one_size_the_first_wins() -> None:

@@ -1,5 +1,6 @@
 """Typing: a line that grows, or comes where a field was empty, stroke by stroke."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ from app.domain.documents.words import Line
 _STROKES = 2
 # Code and letters are typed over several lines; more than this at once was pasted, or is a page.
 _MOST_LINES = 6
+# Ticks stroke by stroke, too.
+_CLOCK = re.compile(r"\d{1,2}:\d\d(:\d\d)?( [AaPp]\.?[Mm]\.?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def typed(change: Change, found: Difference) -> Typed | None:
     grown = _grown(found)
     if grown is not None:
         return _typed(grown, found)
-    fresh = [line for line in found.new if normalise(line.text)]
+    fresh = [line for line in found.new if normalise(line.text) and not _CLOCK.fullmatch(line.text)]
     if not fresh or not _is_stroke_by_stroke(change):
         return None
     return _typed(fresh[0], found) if len(fresh) <= _MOST_LINES and _is_column(fresh) else None

@@ -37,6 +37,10 @@ def test_what_comes_at_once_is_not_typed() -> None:
     assert told([LABEL], [LABEL, line("Connection works", 0.21, 0.34, size=SIZE)], strokes=1, advance=0) is None
 
 
+def test_a_clock_that_ticks_types_nothing() -> None:
+    assert told([LABEL], [LABEL, line("10:41:03", 0.21, 0.34, size=SIZE)]) is None
+
+
 def test_lines_of_code_are_typed_below_each_other_and_columns_are_none() -> None:
     code = [line("def orders():", 0.21, 0.34, size=SIZE), line("return 1", 0.25, 0.37, size=SIZE)]
     everywhere = Box(0, 0, 1.7, 1)
