@@ -44,6 +44,8 @@ test("no word is empty, or the same in both by oversight", () => {
   expect(same.sort()).toEqual([
     "account.name",
     "auth.name",
+    "drawing.ellipse",
+    "drawing.text",
     "player.auto",
     "player.original",
     "player.position",

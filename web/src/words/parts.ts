@@ -39,6 +39,7 @@ export const partWords = {
   post: "Post",
   posting: "Posting…",
   commentAt: (clock: string) => `Comment at ${clock}`,
+  drawHere: "Draw on this moment",
   moveToMoment: "Move to the moment on screen",
   notPosted: (why: string) => `Not posted. ${why} Your text is kept.`,
   keep: "Keep",

@@ -51,6 +51,7 @@ export const parts: typeof partWords = {
   post: "Senden",
   posting: "Wird gesendet …",
   commentAt: (clock) => `Kommentar bei ${clock}`,
+  drawHere: "Auf diesen Moment zeichnen",
   moveToMoment: "Auf den gezeigten Zeitpunkt verschieben",
   notPosted: (why) => `Nicht gesendet. ${why} Dein Text bleibt erhalten.`,
   keep: "Behalten",

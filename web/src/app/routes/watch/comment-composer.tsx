@@ -12,13 +12,14 @@ interface CommentComposerProps {
   video: Video;
   viewer: Viewer;
   field: RefObject<HTMLTextAreaElement | null>;
+  onDraw: () => void;
   onPosted: (id: number) => void;
 }
 
-export function CommentComposer({ video, viewer, field, onPosted }: CommentComposerProps) {
+export function CommentComposer({ video, viewer, field, onDraw, onPosted }: CommentComposerProps) {
   const seconds = usePosition(Math.floor);
   const { position } = usePlayerActions();
-    const box = { videoId: video.id, seconds, position, field, onPosted: (comment: { id: number }) => onPosted(comment.id) };
+  const box = { videoId: video.id, seconds, position, field, onDraw, onPosted: (comment: { id: number }) => onPosted(comment.id) };
   return (
     <div className="mt-5">
       {viewer.kind === "person" ? (

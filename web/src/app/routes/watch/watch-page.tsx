@@ -26,6 +26,7 @@ import { VideoHeading } from "./video-heading";
 const CommentComposer = lazily(async () => (await import("./comment-composer")).CommentComposer);
 const NotPlayable = lazily(async () => (await import("./not-playable")).NotPlayable);
 const FoundOnPlayer = lazily(async () => (await import("./found-on-player")).FoundOnPlayer);
+const Drawings = lazily(async () => (await import("./drawings")).Drawings);
 const Troubles = lazily(async () => (await import("./troubles")).Troubles);
 const ShortcutsDialog = lazily(async () => (await import("@/features/player/components/shortcuts-dialog")).ShortcutsDialog);
 
@@ -55,6 +56,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
   const [tab, setTab] = useState<PanelTab>(params.has("q") ? "text" : "guide");
   const [selected, setSelected] = useState<number | null>(null);
   const [keysShown, setKeysShown] = useState(false);
+  const [drawing, setDrawing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const markers = useMemo(() => (annotations.data ?? []).map(toMarker), [annotations.data]);
   const steps = guide.data?.steps ?? [];
@@ -71,6 +73,17 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
     seek(timestamp);
   }
 
+  function showPosted(id: number): void {
+    setSelected(id);
+    setTab("comments");
+  }
+
+  function draw(): void {
+    if (!may(video, "comment")) return;
+    pause();
+    setDrawing(true);
+  }
+
   const find = useFind(video.id, (seconds) => {
     setTab("text");
     if (seconds === null) return;
@@ -78,7 +91,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
     play();
   });
 
-  useKeyboard({ onComment: () => void writeComment(), onShowKeys: () => setKeysShown(true) });
+  useKeyboard({ onComment: () => void writeComment(), onDraw: draw, onShowKeys: () => setKeysShown(true) });
 
   return (
     <FindContext value={find}>
@@ -103,13 +116,16 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
               onMarker={(marker) => showComment(marker.id, marker.time)}
               onShowKeys={() => setKeysShown(true)}
               finds={find.hits}
-            >
-              {find.hits.length > 0 && (
+              drawing={drawing}
+              over={(film) => (
                 <Suspense>
-                  <FoundOnPlayer video={video} />
+                  {find.hits.length > 0 && <FoundOnPlayer video={video} />}
+                  {(drawing || annotations.data?.some(isDrawing)) && (
+                    <Drawings video={video} viewer={viewer} film={film} drawing={drawing} onClose={() => setDrawing(false)} onSaved={showPosted} />
+                  )}
                 </Suspense>
               )}
-            </Player>
+            />
           ) : (
             <Suspense fallback={<div className="aspect-video bg-[#1b1a2b] lg:rounded-[14px]" />}>
               <NotPlayable video={video} />
@@ -126,10 +142,8 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
                 video={video}
                 viewer={viewer}
                 field={field}
-                onPosted={(id) => {
-                  setSelected(id);
-                  setTab("comments");
-                }}
+                onDraw={draw}
+                onPosted={showPosted}
               />
             </Suspense>
           )}
@@ -158,6 +172,10 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
 }
 
 function toMarker(annotation: Annotation): Marker {
-  const { id, timestamp, author, content } = annotation;
-  return { id, time: timestamp, person: author, text: content };
+  const { id, timestamp, author, content, type } = annotation;
+  return { id, time: timestamp, person: author, text: content, kind: type };
+}
+
+function isDrawing({ type }: Annotation): boolean {
+  return type === "drawing";
 }

@@ -32,6 +32,30 @@ export function useCreateGuestAnnotation(linkToken: string, videoId: string, onS
   return useCreation(videoId, ask, onSent);
 }
 
+export interface NewDrawing {
+  /** Seconds. */
+  timestamp: number;
+  end: number;
+  /** Words, or none. */
+  content: string;
+  /** As a guest calls themselves. */
+  name: string;
+  strokes: readonly unknown[];
+  /** The sender's own: what is sent twice with it is one drawing. */
+  clientId: string;
+}
+
+/** Keeps a drawing; `linkToken` is that of a guest's link, null for somebody with an account. */
+export function useCreateDrawing(videoId: string, linkToken: string | null) {
+  const ask = ({ timestamp, end, content, name, strokes, clientId }: NewDrawing) => {
+    const drawn = { type: "drawing" as const, timestamp, end, content: content === "" ? null : content, data: { strokes }, client_id: clientId };
+    return linkToken === null
+      ? call(api.POST("/annotations/", { body: { ...drawn, video_id: videoId, mentions: [] } }))
+      : call(api.POST("/api/links/{token}/annotations", { params: { path: { token: linkToken } }, body: { ...drawn, name } }));
+  };
+  return useCreation(videoId, ask, () => undefined);
+}
+
 function useCreation<Wanted>(videoId: string, ask: (wanted: Wanted) => Promise<Annotation>, onSent: () => void) {
   const client = useQueryClient();
   return useMutation({

@@ -23,6 +23,7 @@ function show() {
       seconds={104}
       position={() => player.seconds}
       field={createRef()}
+      onDraw={vi.fn()}
       onPosted={onPosted}
     />,
   );

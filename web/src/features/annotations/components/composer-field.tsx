@@ -2,6 +2,7 @@
 import type { RefObject } from "react";
 
 import { Icon } from "@/components/icon";
+import { IconButton } from "@/components/icon-button";
 import { partWords } from "@/words/parts";
 
 import { MAX_COMMENT_LENGTH } from "../api/create-annotation";
@@ -12,9 +13,10 @@ interface ComposerFieldProps {
   /** What is typed while it is sent would be neither sent nor kept. */
   sending: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
+  onDraw: () => void;
 }
 
-export function ComposerField({ composer, sending, field }: ComposerFieldProps) {
+export function ComposerField({ composer, sending, field, onDraw }: ComposerFieldProps) {
   const { text, at, pinned, onType, onKeyDown, pinHere } = composer;
   return (
     <>
@@ -43,6 +45,7 @@ export function ComposerField({ composer, sending, field }: ComposerFieldProps) 
           {at}
         </button>
       )}
+      <IconButton icon="pencil" label={partWords.drawHere} title={`${partWords.drawHere} (D)`} onClick={onDraw} />
     </>
   );
 }

@@ -15,7 +15,7 @@ beforeEach(() => localStorage.clear());
 function show() {
   const onPosted = vi.fn();
   const view = renderInApp(
-    <GuestCommentBox videoId="v-1" linkToken="k3v9" seconds={104} position={() => 104.25} field={createRef()} onPosted={onPosted} />,
+    <GuestCommentBox videoId="v-1" linkToken="k3v9" seconds={104} position={() => 104.25} field={createRef()} onDraw={vi.fn()} onPosted={onPosted} />,
   );
   return { ...view, onPosted, field: screen.getByRole("textbox", { name: "Comment at 1:44" }) };
 }

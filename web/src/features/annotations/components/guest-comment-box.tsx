@@ -24,10 +24,11 @@ interface GuestCommentBoxProps {
   /** The exact moment, in seconds. */
   position: () => number;
   field: RefObject<HTMLTextAreaElement | null>;
+  onDraw: () => void;
   onPosted: (comment: Annotation) => void;
 }
 
-export function GuestCommentBox({ videoId, linkToken, seconds, position, field, onPosted }: GuestCommentBoxProps) {
+export function GuestCommentBox({ videoId, linkToken, seconds, position, field, onDraw, onPosted }: GuestCommentBoxProps) {
   const [name, setName] = useState(findGuestName);
   const composer = useComposer("guest", videoId, seconds, position);
   const posting = useCreateGuestAnnotation(linkToken, videoId, composer.forget);
@@ -50,7 +51,7 @@ export function GuestCommentBox({ videoId, linkToken, seconds, position, field, 
             aria-hidden="true"
             className="mt-0.5 grid size-7 shrink-0 place-items-center rounded-full bg-sunk text-[11px] font-[650] text-muted before:content-['?']"
           />
-          <ComposerField composer={composer} sending={posting.isPending} field={field} />
+          <ComposerField composer={composer} sending={posting.isPending} field={field} onDraw={onDraw} />
         </div>
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
           <input

@@ -1,6 +1,6 @@
 /** The video with its own controls. It must stand inside PlayerProvider. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import { use, useCallback, useRef, useState, type PointerEvent, type ReactNode, type SyntheticEvent } from "react";
+import { use, useCallback, useRef, useState, type PointerEvent, type ReactNode, type RefObject, type SyntheticEvent } from "react";
 
 import type { Playback, Rendition } from "@/lib/api-types";
 import { stableUrl } from "@/lib/signed-url";
@@ -36,8 +36,10 @@ interface PlayerProps {
   onShowKeys: () => void;
   /** Moments to mark on the timeline. */
   finds?: readonly { timestamp: number }[];
+  /** Somebody draws: nothing else stands over the picture. */
+  drawing?: boolean;
   /** Over the picture, below the controls. */
-  children?: ReactNode;
+  over: (video: RefObject<HTMLVideoElement | null>) => ReactNode;
 }
 
 const NO_FINDS: readonly { timestamp: number }[] = [];
@@ -146,23 +148,27 @@ export function Player(props: PlayerProps) {
         <PlaybackFailure mimeType={playback.mime_type} onRetry={source.actions.tryAgain} />
       ) : (
         <>
-          {props.children}
-          <PlayOverlay />
-          <Controls
-            video={video}
-            shown={shown}
-            steps={steps}
-            markers={markers}
-            finds={finds}
-            storyboardUrl={playback.storyboard_url}
-            quality={quality}
-            onQuality={chooseQuality}
-            sound={sound}
-            onSound={chooseSound}
-            onMarker={onMarker}
-            onMenu={setMenuOpen}
-            onShowKeys={onShowKeys}
-          />
+          {props.over(video)}
+          {props.drawing !== true && (
+            <>
+              <PlayOverlay />
+              <Controls
+                video={video}
+                shown={shown}
+                steps={steps}
+                markers={markers}
+                finds={finds}
+                storyboardUrl={playback.storyboard_url}
+                quality={quality}
+                onQuality={chooseQuality}
+                sound={sound}
+                onSound={chooseSound}
+                onMarker={onMarker}
+                onMenu={setMenuOpen}
+                onShowKeys={onShowKeys}
+              />
+            </>
+          )}
         </>
       )}
     </div>

@@ -1,13 +1,13 @@
 /** The keys of the watch page. */
 import { Dialog } from "@/components/dialog";
 import { ShortcutKey } from "@/components/shortcut-key";
-import { playerWords } from "@/words/player";
+import { keysWords } from "@/words/keys";
 
-import { keyHelp } from "../lib/keyboard-map";
+import { keyHelp } from "../lib/key-help";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title={playerWords.keyboard} onClose={onClose}>
+    <Dialog title={keysWords.keyboard} onClose={onClose}>
       <dl className="mt-3 flex flex-col">
         {keyHelp().map(({ keys, does }) => (
           <div key={does} className="flex items-center justify-between gap-4 border-t border-line py-2">

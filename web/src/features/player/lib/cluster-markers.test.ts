@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { clusterMarkers, type Marker } from "./cluster-markers";
 
 function marker(id: number, time: number): Marker {
-  return { id, time, person: { id: "u", name: "U" }, text: "" };
+  return { id, time, person: { id: "u", name: "U" }, text: "", kind: "comment" };
 }
 
 function ids(times: number[], duration = 100, width = 1000, bubble = 27): number[][] {

@@ -6,6 +6,7 @@ export interface Marker {
   time: number;
   person: { id: string | null; name: string; picture_url?: string | null };
   text: string;
+  kind: "comment" | "drawing" | "voice_over";
 }
 
 export interface MarkerCluster {

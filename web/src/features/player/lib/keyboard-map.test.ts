@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { commandFor, keyHelp } from "./keyboard-map";
+import { keyHelp } from "./key-help";
+import { commandFor } from "./keyboard-map";
 
 function press(key: string, target: Element = document.body, extra: Partial<KeyboardEvent> = {}) {
   return commandFor({ key, target, ctrlKey: false, metaKey: false, altKey: false, ...extra });

@@ -1,6 +1,4 @@
 /** Which key does what on the watch page. */
-import { playerWords } from "@/words/player";
-
 export type PlayerCommand =
   | { do: "toggle-play" }
   | { do: "seek-by"; seconds: number }
@@ -10,6 +8,7 @@ export type PlayerCommand =
   | { do: "toggle-pip" }
   | { do: "toggle-fullscreen" }
   | { do: "comment" }
+  | { do: "draw" }
   | { do: "show-keys" };
 
 const COMMANDS = new Map<string, PlayerCommand>([
@@ -25,24 +24,9 @@ const COMMANDS = new Map<string, PlayerCommand>([
   ["p", { do: "toggle-pip" }],
   ["f", { do: "toggle-fullscreen" }],
   ["c", { do: "comment" }],
+  ["d", { do: "draw" }],
   ["?", { do: "show-keys" }],
 ]);
-
-/** The list people see, in the order they learn it. */
-export function keyHelp(): { keys: string[]; does: string }[] {
-  return [
-    { keys: [playerWords.space, "K"], does: playerWords.playOrPause },
-    { keys: ["J", "L"], does: playerWords.tenSeconds },
-    { keys: ["←", "→"], does: playerWords.fiveSeconds },
-    { keys: [",", "."], does: playerWords.oneFrame },
-    { keys: ["0", "–", "9"], does: playerWords.jump },
-    { keys: ["C"], does: playerWords.commentHere },
-    { keys: ["M"], does: playerWords.soundOnOff },
-    { keys: ["F"], does: playerWords.fullScreen },
-    { keys: ["P"], does: playerWords.pip },
-    { keys: ["?"], does: playerWords.thisList },
-  ];
-}
 
 type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;
 

@@ -8,7 +8,7 @@ import { PlayerProvider } from "../components/player-provider";
 import { useKeyboard } from "./use-keyboard";
 
 function Page({ onGo }: { onGo: () => void }) {
-  useKeyboard({ onComment: vi.fn(), onShowKeys: vi.fn() });
+  useKeyboard({ onComment: vi.fn(), onDraw: vi.fn(), onShowKeys: vi.fn() });
   return (
     <>
       <MomentButton seconds={38} onGo={onGo} />

@@ -9,6 +9,7 @@ const FRAME_SECONDS = 1 / 30;
 
 interface PageCommands {
   onComment: () => void;
+  onDraw: () => void;
   onShowKeys: () => void;
 }
 
@@ -59,6 +60,8 @@ function run(command: PlayerCommand, actions: PlayerActions, duration: number, p
       return actions.toggleFullscreen();
     case "comment":
       return page.onComment();
+    case "draw":
+      return page.onDraw();
     case "show-keys":
       return page.onShowKeys();
   }

@@ -1,0 +1,111 @@
+/** The frame as paper: what is under the pointer becomes a stroke. */
+import { useRef, useState, type PointerEvent, type RefObject } from "react";
+
+import { drawingWords } from "@/words/drawing";
+
+import { pointIn } from "../lib/frame";
+import { extendStroke, finishStroke, isFull, startStroke, textStroke, type Brush } from "../lib/sketch";
+import { share, type Point, type Stroke } from "../lib/stroke";
+import { touched } from "../lib/touched";
+import { DrawingCanvas } from "./drawing-canvas";
+import { TextEntry } from "./text-entry";
+import { useFrameBox } from "./use-frame-box";
+
+export type Instrument = Brush["tool"] | "eraser";
+
+interface DrawingSurfaceProps {
+  strokes: readonly Stroke[];
+  instrument: Instrument;
+  color: string;
+  /** A share of the frame's width. */
+  width: number;
+  video: RefObject<HTMLVideoElement | null>;
+  /** Width by height of the frame, until the video says. */
+  usualRatio: number;
+  onDraw: (stroke: Stroke) => void;
+  onErase: (gone: readonly Stroke[]) => void;
+  onFull: () => void;
+}
+
+export function DrawingSurface(props: DrawingSurfaceProps) {
+  const { strokes, instrument, color, width, video, usualRatio, onDraw, onErase, onFull } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const box = useFrameBox(element, video, usualRatio);
+  const [live, setLive] = useState<Stroke | null>(null);
+  const [writing, setWriting] = useState<Point | null>(null);
+  const shown = live ? [...strokes, live] : strokes;
+
+  function placeOf(event: { clientX: number; clientY: number }): readonly [number, number] {
+    const around = element.current?.getBoundingClientRect();
+    return pointIn(box.frame, event.clientX - (around?.left ?? 0), event.clientY - (around?.top ?? 0));
+  }
+
+  function pointsOf(event: PointerEvent): Point[] {
+    const { nativeEvent } = event;
+    // Browsers tell once a frame, and most keep what lay between.
+    const kept: Partial<Pick<typeof nativeEvent, "getCoalescedEvents">> = nativeEvent;
+    const all = kept.getCoalescedEvents?.call(nativeEvent) ?? [];
+    return (all.length > 0 ? all : [nativeEvent]).map((each) => withPressure(placeOf(each), each));
+  }
+
+  function eraseAt(point: Point): void {
+    const gone = touched(strokes, point, box.ratio);
+    if (gone.length > 0) onErase(gone);
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
+    if (event.button !== 0 || event.target !== event.currentTarget) return;
+    // The focus stays where it is: keys go on to choose tools.
+    event.preventDefault();
+    const at = withPressure(placeOf(event), event.nativeEvent);
+    if (instrument === "text") return setWriting(at);
+    if (instrument !== "eraser" && isFull(strokes)) return onFull();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    if (instrument === "eraser") eraseAt(at);
+    else setLive(startStroke({ tool: instrument, color, width }, at));
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const points = pointsOf(event);
+    if (instrument === "eraser") points.forEach(eraseAt);
+    else setLive((before) => before && points.reduce(extendStroke, before));
+  }
+
+  function onPointerUp(): void {
+    const stroke = live && finishStroke(live, strokes);
+    setLive(null);
+    if (stroke) onDraw(stroke);
+  }
+
+  function onWritten(text: string): void {
+    const stroke = writing && textStroke({ tool: "text", color, width }, writing, text);
+    setWriting(null);
+    if (stroke && isFull(strokes)) onFull();
+    else if (stroke) onDraw(stroke);
+  }
+
+  return (
+    <>
+      <div
+        ref={element}
+        data-drawing-surface
+        role="img"
+        aria-label={drawingWords.surface(strokes.length)}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerUp}
+        className={`absolute inset-0 touch-none ${instrument === "text" ? "cursor-text" : "cursor-crosshair"}`}
+      >
+        <DrawingCanvas strokes={shown} box={box} />
+      </div>
+      {writing && <TextEntry at={writing} color={color} width={width} frame={box.frame} onDone={onWritten} />}
+    </>
+  );
+}
+
+/** Only pens tell how hard they are pressed. */
+function withPressure([x, y]: readonly [number, number], event: { pointerType: string; pressure: number }): Point {
+  return event.pointerType === "pen" ? [x, y, share(event.pressure)] : [x, y];
+}

@@ -1,0 +1,23 @@
+/** The drawings of the moment, over the picture; what is pressed is the video below. */
+import { useRef, type RefObject } from "react";
+
+import type { Stroke } from "../lib/stroke";
+import { DrawingCanvas } from "./drawing-canvas";
+import { useFrameBox } from "./use-frame-box";
+
+interface ShownDrawingsProps {
+  strokes: readonly Stroke[];
+  video: RefObject<HTMLVideoElement | null>;
+  /** Width by height of the frame, until the video says. */
+  usualRatio: number;
+}
+
+export function ShownDrawings({ strokes, video, usualRatio }: ShownDrawingsProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const box = useFrameBox(element, video, usualRatio);
+  return (
+    <div ref={element} data-drawings className="pointer-events-none absolute inset-0">
+      {strokes.length > 0 && <DrawingCanvas strokes={strokes} box={box} />}
+    </div>
+  );
+}
