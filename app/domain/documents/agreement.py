@@ -16,9 +16,11 @@ from app.domain.documents.prompts import with_prompts
 from app.domain.documents.textdiff import normalise
 from app.domain.documents.words import Box, Line
 
-# Confidence (of 100): what readings count is by how much they are above the first; one above the second is no slip
-# unless it is a single sign; one above the third is not even that, unless the line was read otherwise before and after.
-_WORTHLESS, _UNSURE, _CERTAIN = 85.0, 96.0, 98.5
+# Confidence (of 100): what readings count is by how much they are above the first. Above the second nothing is a slip
+# of several signs; above the third, where the line was read otherwise before and after; above the fourth, of one sign.
+_WORTHLESS, _DOUBTFUL, _UNSURE, _CERTAIN = 85.0, 90.0, 96.0, 98.5
+# Screens between two readings of one line, at most: what comes after others is another line at that place.
+_APART = 2
 # How much more must speak for the other reading.
 _CLEARLY = 1.5
 # Similarity (0 to 100) of two readings of one line; of one that can hardly be read; and from how many signs on one sign
@@ -79,7 +81,7 @@ def _slips(place: _Place, worth: Counter[str]) -> Iterator[tuple[str, Line]]:
     """The readings of a place that give way, with what they give way to."""
     best = max(place.lines, key=lambda text: worth[text])
     for text, line in place.lines.items():
-        outweighed = text != best and worth[best] >= _CLEARLY * worth[text]
+        outweighed = text != best and worth[best] >= _CLEARLY * worth[text] and _are_near(place, text, best)
         if outweighed and _is_slip(line, place.lines[best], _is_amid(text, best, place.texts)):
             yield text, place.lines[best]
 
@@ -175,12 +177,18 @@ def _is_slip(line: Line, best: Line, is_amid: bool) -> bool:
         return True
     if len(other) >= _LEAST_SIGNS and Levenshtein.distance(one, other) == 1:
         return is_amid or line.confidence < _CERTAIN
-    return line.confidence <= _UNSURE and line.confidence < best.confidence
+    return line.confidence <= (_UNSURE if is_amid else _DOUBTFUL) and line.confidence < best.confidence
 
 
 def _squeezed(text: str) -> str:
     """Letters and digits alone, without accents."""
     return "".join(sign for sign in normalize("NFKD", text) if sign.isalnum() and not combining(sign))
+
+
+def _are_near(place: _Place, text: str, best: str) -> bool:
+    """Whether both were read one soon after the other."""
+    others = set(_screens_of(place, best))
+    return any(screen + far in others for screen in _screens_of(place, text) for far in range(-_APART, _APART + 1))
 
 
 def _is_amid(text: str, best: str, texts: Sequence[str]) -> bool:
