@@ -23,6 +23,7 @@ from app.domain.playback.links import Link
 from app.errors import VideoFlowError
 from app.marks import SAFE, START, free, limited, raw, records, refusals, scope_of, starts_video
 from app.services.playback import playlists, signed_urls
+from app.services.sharing import guest_tokens
 from app.services.sharing.visits import Opener
 from app.serving import unwelcome
 from app.settings import settings
@@ -30,6 +31,7 @@ from app.settings import settings
 P = ParamSpec("P")
 R = TypeVar("R")
 F = TypeVar("F")
+A = TypeVar("A", bound=Asker)
 
 
 __all__ = [
@@ -219,6 +221,11 @@ def track_socket(view: Callable[P, R]) -> Callable[P, R]:
     return _mark(view, "track_socket")
 
 
+def room_socket(view: Callable[P, R]) -> Callable[P, R]:
+    """The same for sockets of whoever may see the video in the path; see room_asker."""
+    return _mark(view, "room_socket")
+
+
 def _watcher(needed: Scope | None) -> tuple[Asker, VideoFlowError | None]:
     """Who watches, and what to say instead of "not there" to somebody who brought nothing."""
     if guest := identity.guest():
@@ -257,20 +264,43 @@ def track_caller() -> Caller:
     return _counted_socket(lambda: identity.by_access_token(token) if token else identity.authenticated(Scope.RECORD))
 
 
-def _counted_socket(who: Callable[[], Caller]) -> Caller:
+def _counted_socket(who: Callable[[], A]) -> A:
     try:
-        caller = who()
+        asker = who()
     except VideoFlowError:
         limiting.take("denied", address=address())
         raise
-    limiting.take("socket", address=address(), person=str(caller.user_id))
-    return caller
+    person = {"person": str(asker.user_id)} if isinstance(asker, Caller) else {}
+    limiting.take("socket", address=address(), **person)
+    return asker
 
 
 def open_socket(caller: Caller) -> AbstractContextManager[None]:
     """Holds the place of a socket in the block. Raises VideoFlowError `too_many_open` (429)."""
     words = "You have many recordings open at the same time."
     return places.taken("sockets", words, address=address(), person=str(caller.user_id))
+
+
+def room_asker() -> Asker:
+    """Who comes into a room: `?token=` or an Authorization header with a guest's, a person's or a program's token; the
+    sign-in's cookie of our own pages; or nobody in particular.
+    """
+    token = request.args.get("token") or identity.bearer()
+    return _counted_socket(lambda: _room_asker(token))
+
+
+def _room_asker(token: str | None) -> Asker:
+    if token:
+        return guest_tokens.read(token) or identity.by_access_token(token, Scope.READ)
+    _require_own_origin()
+    return _watcher(Scope.READ)[0]
+
+
+def open_room(who: Asker) -> AbstractContextManager[None]:
+    """Holds the place of a room's socket in the block. Raises VideoFlowError `too_many_open` (429)."""
+    words = "You are in many rooms at the same time."
+    person = {"person": str(who.user_id)} if isinstance(who, Caller) else {}
+    return places.taken("rooms", words, address=address(), **person)
 
 
 def open_stream(who: Asker) -> places.Held:

@@ -54,9 +54,9 @@ def by_api_token(token: str | None, needed: Scope | None) -> Caller | None:
     return Caller(found.user_id, found.role, found.sign_in_id)
 
 
-def by_access_token(token: str) -> Caller:
-    """The person an access token stands for, or an API token where they record; any other kind stands for nobody."""
-    if caller := by_api_token(token, Scope.RECORD):
+def by_access_token(token: str, needed: Scope = Scope.RECORD) -> Caller:
+    """The person an access token stands for, or an API token with the scope; any other kind stands for nobody."""
+    if caller := by_api_token(token, needed):
         return caller
     try:
         claims = decode_token(token)

@@ -65,6 +65,9 @@ DEFAULTS: Mapping[str, str] = {
     "sockets.address": "1000 at once",
     "streams.person": "60 at once",
     "streams.address": "1000 at once",
+    # Rooms around a video: a tab each; a class behind one address.
+    "rooms.person": "20 at once",
+    "rooms.address": "500 at once",
     # Each chunk is a write to the spool; a recorder sends one every few seconds, a script as quick as it can.
     "chunk.person": "6000/minute",
     # One at each pause of somebody who types; guests by their address, as an office.

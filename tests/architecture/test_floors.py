@@ -22,6 +22,7 @@ FLOORS = {
     "transcode": 2,
     "documents": 2,
     "annotations": 2,
+    "rooms": 2,
     "uploads": 1,
     "accounts": 1,
     "access": 1,

@@ -19,6 +19,7 @@ RULES = {
     "operator",
     "socket",
     "track_socket",
+    "room_socket",
     "admin",
 }
 PUBLIC = {

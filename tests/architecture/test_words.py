@@ -12,6 +12,7 @@ _FOR_PROGRAMS = {
     "client_id_taken",
     "empty_chunk",
     "ends_before",
+    "going_away",
     "invalid_cursor",
     "invalid_message",
     "invalid_offset",
@@ -22,7 +23,9 @@ _FOR_PROGRAMS = {
     "not_a_drawing",
     "not_an_emoji",
     "offset_mismatch",
+    "too_fast",
     "too_long_away",
+    "too_slow",
 }
 
 

@@ -50,11 +50,20 @@ class Socket:
         socket._open(f"{url.replace('http', 'ws', 1)}/ws/{track}?{given}", **headers)
         return socket
 
+    @classmethod
+    def of_room(cls, url: str, video: UUID, headers: dict[str, str] | None = None, **query: object) -> Self:
+        """One connection to /ws/annotations/…, of which `hear` gives message after message."""
+        socket = cls.__new__(cls)
+        socket._open(f"{url.replace('http', 'ws', 1)}/ws/annotations/{video}?{urlencode(query)}", **(headers or {}))
+        return socket
+
     def _open(self, target: str, **headers: str) -> None:
         origin = headers.pop("Origin", None)
         self._ws = websocket.create_connection(
             target, timeout=30, header=headers, origin=origin, skip_utf8_validation=True
         )
+        # A room tells several at once.
+        self._more: list[Message] = []
 
     def __enter__(self) -> Self:
         return self
@@ -72,12 +81,15 @@ class Socket:
 
     def hear(self) -> Message:
         """The next message; a close frame as {"type": "close", "code": …, "reason": …}."""
+        if self._more:
+            return self._more.pop(0)
         opcode, data = self._ws.recv_data()
         if opcode == CLOSE:
             code = int.from_bytes(data[:2], "big") if len(data) >= 2 else 1005
             return {"type": "close", "code": code, "reason": data[2:].decode()}
-        message: Message = json.loads(data)
-        return message
+        found: Message | list[Message] = json.loads(data)
+        self._more = found if isinstance(found, list) else [found]
+        return self._more.pop(0)
 
     def hear_all(self) -> list[Message]:
         """Every message until the connection is closed; the close frame is the last."""

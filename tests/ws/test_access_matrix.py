@@ -74,4 +74,25 @@ def test_every_cell(url: str, cast: Cast, path: str) -> None:
 
 def test_every_socket_is_here(app: APIFlask) -> None:
     """A socket that is added is added above, too."""
-    assert {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/ws/")} == set(SOCKETS)
+    found = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/ws/")}
+    assert found == {*SOCKETS, "/ws/annotations/<uuid:video_id>"}
+
+
+def test_every_cell_of_a_room(url: str, cast: Cast) -> None:
+    """Invariant 6, 9: a room is for whoever sees the video; who brings nothing comes from our own pages."""
+
+    def first(target: UUID, headers: dict[str, str] | None) -> str:
+        with Socket.of_room(url, target, headers or {"Origin": url}) as socket:
+            message = socket.hear()
+            return str(message["code"] if message["type"] == "error" else message["type"])
+
+    faults, (video, _) = [], cast.video("private")
+    nothing = {kind.name: first(uuid4(), kind.headers(cast, video)) for kind in KINDS}
+    for state, kind in product(STATES, KINDS):
+        put(video, state)
+        got = first(video, kind.headers(cast, video))
+        sees = "watcher" in kind.takes and may(kind.who(cast, video), Action.SEE, cast.facts(video, state))
+        if got != ("welcome" if sees else nothing[kind.name]):
+            faults.append((state, kind.name, got, sees))
+    assert faults == []
+    assert set(nothing.values()) <= {"not_authenticated", "not_found", "gone"}

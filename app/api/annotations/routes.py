@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import request
 
 from app import guards
-from app.api.annotations import render, schemas
+from app.api.annotations import render, schemas, told
 from app.errors import VideoFlowError
 from app.services.annotations import comments, reactions, shown
 from app.services.annotations.comments import More
@@ -24,7 +24,7 @@ def create(caller: guards.Caller, body: schemas.NewAnnotation) -> schemas.Annota
     """Comment on a moment, or draw over it."""
     more = More(body.end, body.data, body.parent_id, tuple(body.mentions), body.client_id)
     made = comments.create(body.video_id, caller, body.timestamp, body.content or "", body.type, more=more)
-    return render.annotation(made)
+    return told.changed(made)
 
 
 @bp.post("/api/v1/annotations/drawing")
@@ -37,7 +37,7 @@ def draw(caller: guards.Caller, body: schemas.NewDrawing) -> schemas.Annotation:
     """Draw over a moment: `drawing_data` is a stroke, or {strokes: [...]}."""
     more = More(body.end, body.drawing_data, body.parent_id, client_id=body.client_id)
     made = comments.create(body.video_id, caller, body.timestamp, body.content or "", "drawing", more=more)
-    return render.annotation(made)
+    return told.changed(made)
 
 
 @bp.get("/annotations/video/<uuid:video_id>")
@@ -62,7 +62,7 @@ def listing(who: guards.Asker, video_id: UUID, query: schemas.AnnotationQuery) -
 @bp.doc(responses=[409])
 def change(caller: guards.Caller, annotation_id: int, body: schemas.AnnotationChange) -> schemas.Annotation:
     """Change one's own. With `If-Match: VERSION`, only if it still is of that version (409 `changed_meanwhile`)."""
-    return render.annotation(comments.change(annotation_id, caller, body.fields(), _if_match()))
+    return told.changed(comments.change(annotation_id, caller, body.fields(), _if_match()))
 
 
 @bp.delete("/annotations/<int:annotation_id>")
@@ -70,7 +70,7 @@ def change(caller: guards.Caller, annotation_id: int, body: schemas.AnnotationCh
 @bp.output({}, status_code=204)
 def delete(caller: guards.Caller, annotation_id: int) -> str:
     """Take an annotation back, with its replies; who moderates the video may remove any."""
-    comments.remove(annotation_id, caller)
+    told.deleted(comments.remove(annotation_id, caller))
     return ""
 
 
@@ -87,7 +87,7 @@ def past(caller: guards.Caller, annotation_id: int) -> schemas.AnnotationHistory
 @bp.output(schemas.Annotation)
 def resolve(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
     """End a thread: for who began it, and who moderates the video."""
-    return render.annotation(comments.resolve(annotation_id, caller, True))
+    return told.changed(comments.resolve(annotation_id, caller, True))
 
 
 @bp.delete("/annotations/<int:annotation_id>/resolve")
@@ -95,7 +95,7 @@ def resolve(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
 @bp.output(schemas.Annotation)
 def reopen(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
     """Open a thread again."""
-    return render.annotation(comments.resolve(annotation_id, caller, False))
+    return told.changed(comments.resolve(annotation_id, caller, False))
 
 
 @bp.put("/annotations/<int:annotation_id>/reactions/<emoji>")
@@ -104,7 +104,7 @@ def reopen(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
 @bp.doc(responses=[400, 409])
 def react(caller: guards.Caller, annotation_id: int, emoji: str) -> schemas.Annotation:
     """Put an emoji under it."""
-    return render.annotation(reactions.add(annotation_id, caller, emoji))
+    return told.changed(reactions.add(annotation_id, caller, emoji))
 
 
 @bp.delete("/annotations/<int:annotation_id>/reactions/<emoji>")
@@ -112,7 +112,7 @@ def react(caller: guards.Caller, annotation_id: int, emoji: str) -> schemas.Anno
 @bp.output(schemas.Annotation)
 def unreact(caller: guards.Caller, annotation_id: int, emoji: str) -> schemas.Annotation:
     """Take one's emoji away."""
-    return render.annotation(reactions.remove(annotation_id, caller, emoji))
+    return told.changed(reactions.remove(annotation_id, caller, emoji))
 
 
 def _if_match() -> int | None:

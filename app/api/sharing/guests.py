@@ -4,7 +4,7 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from app import guards, limiting
-from app.api.annotations import render as annotations
+from app.api.annotations import told
 from app.api.annotations.schemas import Annotation
 from app.api.sharing import render, schemas
 from app.domain.access import Guest
@@ -70,7 +70,7 @@ def annotate(opener: guards.Opener, token: str, body: schemas.NewGuestAnnotation
     limiting.take("guest_comment", link=str(guest.share_id))
     more = More(body.end, body.data, body.parent_id, client_id=body.client_id)
     made = comments.create(guest.video_id, guest, body.timestamp, body.content or "", body.type, body.name, more)
-    return annotations.annotation(made)
+    return told.changed(made)
 
 
 @bp.post("/<token>/annotations/drawing")
@@ -85,7 +85,7 @@ def draw(opener: guards.Opener, token: str, body: schemas.NewGuestDrawing) -> An
     limiting.take("guest_draw", link=str(guest.share_id))
     more = More(body.end, body.drawing_data, body.parent_id, client_id=body.client_id)
     made = comments.create(guest.video_id, guest, body.timestamp, body.content or "", "drawing", body.name, more)
-    return annotations.annotation(made)
+    return told.changed(made)
 
 
 @bp.put("/<token>/annotations/<int:annotation_id>/reactions/<emoji>")
@@ -95,7 +95,7 @@ def draw(opener: guards.Opener, token: str, body: schemas.NewGuestDrawing) -> An
 @bp.doc(responses=[400, 401, 403, 404, 409])
 def react(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> Annotation:
     """Put an emoji under what somebody said, as a guest."""
-    return annotations.annotation(reactions.add(annotation_id, _guest(opener, token), emoji))
+    return told.changed(reactions.add(annotation_id, _guest(opener, token), emoji))
 
 
 @bp.delete("/<token>/annotations/<int:annotation_id>/reactions/<emoji>")
@@ -105,7 +105,7 @@ def react(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> 
 @bp.doc(responses=[401, 403, 404])
 def unreact(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> Annotation:
     """Take one's emoji away again."""
-    return annotations.annotation(reactions.remove(annotation_id, _guest(opener, token), emoji))
+    return told.changed(reactions.remove(annotation_id, _guest(opener, token), emoji))
 
 
 def _guest(opener: guards.Opener, token: str) -> Guest:

@@ -40,6 +40,15 @@ class More:
 NOTHING = More()
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was deleted together, and of which version the video is since then."""
+
+    video_id: UUID
+    ids: tuple[int, ...]
+    version: int
+
+
 def create(
     video_id: UUID,
     who: Caller | Guest,
@@ -124,12 +133,14 @@ def resolve(annotation_id: int, caller: Caller, is_resolved: bool) -> Shown:
         return shown.one(work, row.id)
 
 
-def remove(annotation_id: int, caller: Caller) -> None:
+def remove(annotation_id: int, caller: Caller) -> Gone:
     """With all replies. Its author may, and whoever moderates the video. Raises `not_found` (404), `not_allowed`."""
     with transaction() as work:
         row, video = _held(work, annotation_id, caller, visible.may_take_back(caller))
+        replies = work.scalars(select(Annotation.id).where(Annotation.parent_id == row.id)).all()
         work.execute(delete(Annotation).where(Annotation.id == row.id))
         _changed(row.video_id, video.owner_id)
+        return Gone(row.video_id, (row.id, *replies), layers.version(work, row.video_id)[0])
 
 
 def past(annotation_id: int, caller: Caller) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Rooms: people who look at a video together, and what they tell each other meanwhile. Pure."""

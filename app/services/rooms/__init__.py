@@ -1,0 +1,1 @@
+"""Rooms: who looks at a video together, and what they tell each other."""
