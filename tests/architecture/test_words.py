@@ -23,6 +23,7 @@ _FOR_PROGRAMS = {
     "not_a_drawing",
     "not_an_emoji",
     "offset_mismatch",
+    "room_full",
     "too_fast",
     "too_long_away",
     "too_slow",

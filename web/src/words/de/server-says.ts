@@ -6,7 +6,6 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   already_finished: "Diese Aufnahme ist bereits abgeschlossen.",
   changed_meanwhile: "Das wurde inzwischen geändert.",
   mention_unknown: "Jemand, der erwähnt wird, darf dieses Video nicht sehen.",
-  room_full: "Es sind schon so viele hier, dass niemand mehr hereinkann.",
   too_many_reactions: "Mehr verschiedene Reaktionen gehen nicht.",
   bad_credentials: "E-Mail oder Passwort stimmt nicht.",
   busy: "Gerade melden sich viele an. Versuche es in ein paar Sekunden noch einmal.",
