@@ -135,10 +135,13 @@ def _is_at(line: Line, place: _Place) -> bool:
     """Whether the line is where another was; what can hardly be read is seldom found as wide as it is."""
     one, other = line.box, place.box
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    # Asked of every pair of lines of a recording, nearly all of which stand on other rows.
+    if high < _HEIGHT * min(one.height, other.height):
+        return False
     wide = min(one.right, other.right) - max(one.left, other.left)
     widths = (one.width, other.width)
     least = min(widths) if _is_spoilt(line) or _is_spoilt(place.lines[place.texts[-1]]) else max(widths)
-    return high >= _HEIGHT * min(one.height, other.height) and wide >= _WIDTH * least
+    return wide >= _WIDTH * least
 
 
 def _is_spoilt(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 # The dots of i and j stand as high as capitals.
@@ -49,28 +50,28 @@ class Word:
         return self.box.height / (_CAP_HEIGHT if tall or deep else _X_HEIGHT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """Words that stand side by side, left to right; never empty."""
+    """Words that stand side by side, left to right; never empty. What is asked of it is worked out once."""
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The rectangle around all words."""
         return around(word.box for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The type size."""
         return median(word.size for word in self.words)
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """The words' mean, long words counting more."""
         letters = sum(len(word.text) for word in self.words)
