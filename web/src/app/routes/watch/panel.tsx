@@ -1,5 +1,8 @@
 /** What the chosen tab shows. Its code comes after the player's: nobody reads before they see the video. */
 import { CommentList } from "@/features/annotations/components/comment-list";
+import { DrawingPreview } from "@/features/drawing/components/drawing-preview";
+import { readStrokes } from "@/features/drawing/lib/stroke";
+import { ratioOf } from "@/features/search/ratio";
 import type { Video } from "@/lib/api-types";
 import { may } from "@/lib/rights";
 
@@ -26,13 +29,18 @@ export function Panel({ tab, video, viewer, selectedComment, onSelectComment, on
     case "comments":
       return (
         <CommentList
-          videoId={video.id}
-          userId={userIdOf(viewer)}
-          mayComment={may(video, "comment")}
-          mayRemoveAll={may(video, "moderate")}
+          reader={{
+            asking: { videoId: video.id, linkToken: viewer.kind === "guest" ? viewer.linkToken : null },
+            userId: userIdOf(viewer),
+            mayComment: may(video, "comment"),
+            mayModerate: may(video, "moderate"),
+          }}
           selectedId={selectedComment}
           onSelect={onSelectComment}
           onWrite={onWrite}
+          preview={({ type, data }) =>
+            type === "drawing" ? <DrawingPreview strokes={readStrokes(data)} ratio={ratioOf(video)} /> : null
+          }
         />
       );
   }

@@ -14,6 +14,10 @@ function readingStates(video: Video | undefined): string {
   );
 }
 
+function seen(video: Video | undefined): string {
+  return JSON.stringify([video?.status, video?.title, video?.stages, video?.renditions, video?.counts, video?.visibility]);
+}
+
 /** `videoId` null listens to nothing; `onRefused` where a guest is no longer let in as they were. */
 export function useVideoEvents(videoId: string | null, onGone: () => void, onRefused?: () => void): void {
   const client = useQueryClient();
@@ -21,7 +25,8 @@ export function useVideoEvents(videoId: string | null, onGone: () => void, onRef
   function take(id: string, next: Video): void {
     const before = client.getQueryData<Video>(queryKeys.video(id));
     client.setQueryData(queryKeys.video(id), next);
-    if (before?.counts.comments !== next.counts.comments) {
+    // What is said is no part of the video: where nothing else happened to it, something was said, changed or ended.
+    if (before?.counts.comments !== next.counts.comments || seen(before) === seen(next)) {
       void client.invalidateQueries({ queryKey: queryKeys.annotations(id) });
     }
     if (before?.counts.steps !== next.counts.steps || readingStates(before) !== readingStates(next)) {

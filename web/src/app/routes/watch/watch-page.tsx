@@ -58,7 +58,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
   const [keysShown, setKeysShown] = useState(false);
   const [drawing, setDrawing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const markers = useMemo(() => (annotations.data ?? []).map(toMarker), [annotations.data]);
+  const markers = useMemo(() => (annotations.data ?? []).filter((each) => each.parent_id === null).map(toMarker), [annotations.data]);
   const steps = guide.data?.steps ?? [];
 
   async function writeComment(): Promise<void> {

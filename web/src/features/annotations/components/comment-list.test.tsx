@@ -17,13 +17,11 @@ function show(mayRemoveAll = false, mayComment = true) {
   const onSelect = vi.fn();
   renderInApp(
     <CommentList
-      videoId="v-1"
-      userId={MARA.id}
-      mayComment={mayComment}
-      mayRemoveAll={mayRemoveAll}
+      reader={{ asking: { videoId: "v-1", linkToken: null }, userId: MARA.id, mayComment, mayModerate: mayRemoveAll }}
       selectedId={null}
       onSelect={onSelect}
       onWrite={vi.fn()}
+      preview={({ type }) => (type === "drawing" ? <i>picture</i> : null)}
     />,
   );
   return { onSelect };
@@ -43,7 +41,7 @@ test("all pages are shown, and markup stays text", async () => {
   );
   show();
   expect(await screen.findByText("<b>bold</b>")).toBeInTheDocument();
-  expect(screen.getByText("Ana Núñez")).toBeInTheDocument();
+  expect(screen.getByText("Ana Núñez", { selector: "span" })).toBeInTheDocument();
 });
 
 test("who is gone is called so in the page's words, whatever the server says", async () => {
@@ -107,4 +105,94 @@ test("web addresses in it are links that open beside the video and tell nothing"
   link.click();
   expect(onSelect).not.toHaveBeenCalled();
   expect(screen.getByText(/^As in/)).toHaveTextContent("As in https://example.org/a.");
+});
+
+test("an answer stands below what it answers, and is sent with a name of its own", async () => {
+  answer(anAnnotation({ author: ANA }), anAnnotation({ id: 2, parent_id: 1, content: "Only admins" }));
+  const bodies: Record<string, unknown>[] = [];
+  server.use(
+    http.post("/annotations/", async ({ request }) => {
+      bodies.push((await request.json()) as Record<string, unknown>);
+      return HttpResponse.json(anAnnotation({ id: 3, parent_id: 1, content: "Thanks" }), { status: 201 });
+    }),
+  );
+  show();
+  expect(await screen.findByText("Only admins")).toBeInTheDocument();
+  await userEvent.click(screen.getByRole("button", { name: "Reply" }));
+  await userEvent.type(screen.getByRole("textbox", { name: "Reply to Ana Núñez" }), "Thanks{Enter}");
+  expect(await screen.findByText("Thanks")).toBeInTheDocument();
+  expect(bodies).toMatchObject([{ video_id: "v-1", timestamp: 104, content: "Thanks", parent_id: 1, type: "comment" }]);
+  expect(bodies[0]?.client_id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
+});
+
+test("one's own words can be changed, and that is said", async () => {
+  answer(anAnnotation());
+  server.use(
+    http.patch("/annotations/1", async ({ request }) => {
+      const { content } = (await request.json()) as { content: string };
+      return HttpResponse.json(anAnnotation({ content, edited_at: "2026-11-20T11:00:00Z" }));
+    }),
+  );
+  show();
+  await userEvent.click(await screen.findByRole("button", { name: "Edit" }));
+  const field = screen.getByRole("textbox", { name: "Edit the comment" });
+  await userEvent.clear(field);
+  await userEvent.type(field, "Say who{Enter}");
+  expect(await screen.findByText("Say who")).toHaveTextContent("Say who(edited)");
+});
+
+test("a thread is ended and opened again, and the list can leave out those that are", async () => {
+  const ended = { resolved: { at: "2026-11-20T11:00:00Z", by: { id: MARA.id, name: MARA.name } } };
+  answer(anAnnotation(), anAnnotation({ id: 2, author: ANA, content: "Still to do" }));
+  server.use(
+    http.post("/annotations/1/resolve", () => HttpResponse.json(anAnnotation(ended))),
+    http.delete("/annotations/1/resolve", () => HttpResponse.json(anAnnotation())),
+  );
+  show();
+  await userEvent.click(await screen.findByRole("button", { name: "Resolve" }));
+  expect(await screen.findByText("Resolved by Mara Rossi")).toBeInTheDocument();
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "State" }), "Open");
+  expect(screen.queryByText("Resolved by Mara Rossi")).not.toBeInTheDocument();
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "State" }), "Resolved");
+  await userEvent.click(screen.getByRole("button", { name: "Reopen" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Show all" }));
+  expect(screen.getAllByRole("listitem")).toHaveLength(2);
+});
+
+test("an emoji is put there and taken away", async () => {
+  const asked: string[] = [];
+  const there = anAnnotation({ author: ANA, reactions: [{ emoji: "🎉", count: 2, people: [MARA.id, "u-ana"] }] });
+  answer(there);
+  server.use(
+    http.put("/annotations/1/reactions/:emoji", ({ params }) => {
+      asked.push(`put ${String(params.emoji)}`);
+      return HttpResponse.json({ ...there, reactions: [...there.reactions, { emoji: "👍", count: 1, people: [MARA.id] }] });
+    }),
+    http.delete("/annotations/1/reactions/:emoji", ({ params }) => {
+      asked.push(`delete ${String(params.emoji)}`);
+      return HttpResponse.json({ ...there, reactions: [] });
+    }),
+  );
+  show();
+  expect(await screen.findByRole("button", { name: "🎉, 2 people" })).toHaveAttribute("aria-pressed", "true");
+  await userEvent.click(screen.getByRole("button", { name: "React" }));
+  await userEvent.click(screen.getByRole("button", { name: "👍" }));
+  await userEvent.click(await screen.findByRole("button", { name: "👍, 1 person" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "👍, 1 person" })).not.toBeInTheDocument());
+  expect(asked).toEqual(["put 👍", "delete 👍"]);
+});
+
+test("a drawing is shown small, and says what it is where it has no words", async () => {
+  answer(anAnnotation({ type: "drawing", content: "" }));
+  show();
+  expect(await screen.findByText("picture")).toBeInTheDocument();
+  expect(screen.getByText("Drew on the picture")).toBeInTheDocument();
+});
+
+test("who may only watch can neither answer nor react", async () => {
+  answer(anAnnotation({ author: ANA }));
+  show(false, false);
+  await screen.findByText("Say who may do this");
+  for (const name of ["Reply", "React", "Resolve", "Edit"]) expect(screen.queryByRole("button", { name })).not.toBeInTheDocument();
 });

@@ -1,30 +1,35 @@
 /** All comments by moment, in each of their states. */
 import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState, type ReactNode } from "react";
 
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Skeleton } from "@/components/skeleton";
 import { describeError } from "@/lib/api-error";
+import type { Annotation } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
 import { partWords } from "@/words/parts";
+import { threadWords } from "@/words/threads";
 
 import { annotationsQuery } from "../api/get-annotations";
+import { EVERYTHING, filtered, threadsOf, type Thread } from "../threads";
+import type { Reader } from "./comment-body";
 import { CommentItem } from "./comment-item";
+import { ThreadFilter } from "./thread-filter";
 
 interface CommentListProps {
-  videoId: string;
-  /** Null for somebody without an account, whose comments are nobody's. */
-  userId: string | null;
-  mayComment: boolean;
-  /** Those of others as well. */
-  mayRemoveAll: boolean;
+  reader: Reader;
   selectedId: number | null;
   onSelect: (id: number, timestamp: number) => void;
   onWrite: () => void;
+  /** A small picture of a drawing; null for what has none. */
+  preview: (annotation: Annotation) => ReactNode;
 }
 
-export function CommentList({ videoId, userId, mayComment, mayRemoveAll, selectedId, onSelect, onWrite }: CommentListProps) {
-  const annotations = useQuery(annotationsQuery(videoId));
+export function CommentList({ reader, selectedId, onSelect, onWrite, preview }: CommentListProps) {
+  const annotations = useQuery(annotationsQuery(reader.asking.videoId));
+  const [filter, setFilter] = useState(EVERYTHING);
+  const threads = useMemo(() => threadsOf(annotations.data ?? []), [annotations.data]);
 
   if (annotations.isPending) return <CommentSkeleton />;
   if (!annotations.data) {
@@ -50,26 +55,42 @@ export function CommentList({ videoId, userId, mayComment, mayRemoveAll, selecte
         compact
         icon="comment"
         title={partWords.noComments}
-        action={mayComment && <Button onClick={onWrite}>{partWords.writeFirst}</Button>}
+        action={reader.mayComment && <Button onClick={onWrite}>{partWords.writeFirst}</Button>}
       >
         {partWords.commentStays}
       </EmptyState>
     );
   }
+  const listed = filtered(threads, filter);
   return (
-    <ol className="flex flex-col gap-0.5 p-1">
-      {annotations.data.map((annotation) => (
-        <CommentItem
-          key={annotation.id}
-          annotation={annotation}
-          mine={userId !== null && annotation.author.id === userId}
-          removable={mayRemoveAll || (userId !== null && annotation.author.id === userId)}
-          selected={annotation.id === selectedId}
-          onSelect={() => onSelect(annotation.id, annotation.timestamp)}
+    <>
+      <ThreadFilter threads={threads} filter={filter} onFilter={setFilter} />
+      {listed.length === 0 && (
+        <EmptyState
+          compact
+          icon="comment"
+          title={threadWords.nothingLeft}
+          action={<Button onClick={() => setFilter(EVERYTHING)}>{threadWords.showAll}</Button>}
         />
-      ))}
-    </ol>
+      )}
+      <ol className="flex flex-col gap-0.5 p-1">
+        {listed.map((thread) => (
+          <CommentItem
+            key={thread.root.id}
+            thread={thread}
+            reader={reader}
+            selected={isIn(thread, selectedId)}
+            onSelect={() => onSelect(thread.root.id, thread.root.timestamp)}
+            preview={preview}
+          />
+        ))}
+      </ol>
+    </>
   );
+}
+
+function isIn({ root, replies }: Thread, id: number | null): boolean {
+  return root.id === id || replies.some((reply) => reply.id === id);
 }
 
 function CommentSkeleton() {

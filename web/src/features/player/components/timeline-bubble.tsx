@@ -1,8 +1,10 @@
 /** One bubble on the timeline: a person, or a number of comments. Hover shows what they say. */
 import { Avatar } from "@/components/avatar";
+import { Icon } from "@/components/icon";
 import { formatClock } from "@/lib/format";
 import { commonWords } from "@/words/common";
 import { playerWords } from "@/words/player";
+import { threadWords } from "@/words/threads";
 
 import type { Marker, MarkerCluster } from "../lib/cluster-markers";
 
@@ -18,7 +20,7 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
   const [first] = markers;
   const alone = markers.length === 1;
   const label = alone
-    ? playerWords.commentOf(first.person.name, formatClock(first.time), first.text)
+    ? playerWords.commentOf(first.person.name, formatClock(first.time), textOf(first))
     : playerWords.commentsFrom(commonWords.comments(markers.length), formatClock(first.time));
   const rest = markers.length - PREVIEWED;
   return (
@@ -33,7 +35,14 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
         style={{ left: `${at * 100}%` }}
       >
         {alone ? (
-          <Avatar person={first.person} size={20} className="text-[9px]!" />
+          <>
+            <Avatar person={first.person} size={20} className="text-[9px]!" />
+            {first.kind === "drawing" && (
+              <span data-kind="drawing" className="absolute -top-1.5 -right-1.5 grid size-3.5 place-items-center rounded-full bg-white text-[#1b1b1d]">
+                <Icon name="pencil" size={10} />
+              </span>
+            )}
+          </>
         ) : (
           <span
             data-count={markers.length}
@@ -52,11 +61,16 @@ export function TimelineBubble({ cluster, onMarker }: TimelineBubbleProps) {
               <span className="truncate font-[570]">{marker.person.name}</span>
               <span className="text-white/70">{formatClock(marker.time)}</span>
             </div>
-            <div className="line-clamp-2 text-white/85">{marker.text}</div>
+            <div className="line-clamp-2 text-white/85">{textOf(marker)}</div>
           </div>
         ))}
         {rest > 0 && <div className="text-white/70">{playerWords.andMore(rest)}</div>}
       </div>
     </>
   );
+}
+
+/** A drawing may have no words. */
+function textOf({ kind, text }: Marker): string {
+  return kind === "drawing" && text === "" ? threadWords.drew : text;
 }

@@ -1,0 +1,35 @@
+/** German: what threads below a video say. */
+import { counted } from "../plural";
+import type { threadWords } from "../threads";
+
+export const threads: typeof threadWords = {
+  edited: "bearbeitet",
+  edit: "Bearbeiten",
+  editComment: "Kommentar bearbeiten",
+  save: "Speichern",
+  notSaved: (why) => `Nicht gespeichert. ${why}`,
+  reply: "Antworten",
+  replyTo: (name) => `Antwort an ${name}`,
+  send: "Senden",
+  resolve: "Erledigt",
+  reopen: "Wieder öffnen",
+  resolved: "Erledigt",
+  resolvedBy: (name) => `Erledigt von ${name}`,
+  react: "Reagieren",
+  reactions: "Reaktionen",
+  reaction: (emoji, amount) => `${emoji}, ${counted(amount, { one: "Person", other: "Personen" })}`,
+  drew: "Hat auf das Bild gezeichnet",
+  drawingAt: (clock) => `Zeichnung bei ${clock}`,
+  from: "Von",
+  everybody: "Allen",
+  what: "Was",
+  all: "Alles",
+  comment: "Kommentare",
+  drawing: "Zeichnungen",
+  voice_over: "Gesprochenes",
+  state: "Stand",
+  openAndResolved: "Offen und erledigt",
+  open: "Offen",
+  nothingLeft: "Nichts dergleichen",
+  showAll: "Alles zeigen",
+};
