@@ -26,7 +26,7 @@ export const drawingWords = {
   undo: "Undo",
   redo: "Redo",
   words: "Words on the picture",
-  surface: (amount: number) => (amount === 1 ? "The picture, with one stroke on it" : `The picture, with ${amount} strokes on it`),
+  surface: (amount: number) => (amount === 1 ? "The picture, with one stroke on it. Arrow keys move, Space draws." : `The picture, with ${amount} strokes on it. Arrow keys move, Space draws.`),
   addWords: "Add a comment",
   from: "From",
   for: "for",

@@ -27,7 +27,7 @@ export const drawing: typeof drawingWords = {
   undo: "Rückgängig",
   redo: "Wiederholen",
   words: "Text auf dem Bild",
-  surface: (amount) => (amount === 1 ? "Das Bild mit einem Strich darauf" : `Das Bild mit ${amount} Strichen darauf`),
+  surface: (amount) => (amount === 1 ? "Das Bild mit einem Strich darauf. Pfeiltasten bewegen, die Leertaste zeichnet." : `Das Bild mit ${amount} Strichen darauf. Pfeiltasten bewegen, die Leertaste zeichnet.`),
   addWords: "Kommentar dazu",
   from: "Ab",
   for: "für",

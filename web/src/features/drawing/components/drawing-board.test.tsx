@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, createEvent, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
@@ -47,7 +47,7 @@ function show(change: Partial<Parameters<typeof DrawingBoard>[0]> = {}) {
 }
 
 function drag(...places: [number, number][]): void {
-  const surface = screen.getByRole("img", { name: /^The picture/ });
+  const surface = screen.getByRole("application", { name: /^The picture/ });
   const [first = [0, 0], ...others] = places;
   fireEvent.pointerDown(surface, { button: 0, clientX: first[0], clientY: first[1] });
   for (const [clientX, clientY] of others) fireEvent.pointerMove(surface, { clientX, clientY });
@@ -74,15 +74,15 @@ test("keys choose tools, undo and redo; Escape leaves, and what was drawn is the
   expect(screen.getByRole("button", { name: "Rectangle" })).toHaveAttribute("aria-pressed", "true");
   drag([160, 90], [800, 450]);
   drag([260, 190], [900, 550]);
-  expect(screen.getByRole("img", { name: "The picture, with 2 strokes on it" })).toBeInTheDocument();
+  expect(screen.getByRole("application", { name: /^The picture, with 2 strokes on it/ })).toBeInTheDocument();
   await userEvent.keyboard("{Control>}z{/Control}");
-  expect(screen.getByRole("img", { name: "The picture, with one stroke on it" })).toBeInTheDocument();
+  expect(screen.getByRole("application", { name: /^The picture, with one stroke on it/ })).toBeInTheDocument();
   await userEvent.keyboard("{Control>}y{/Control}");
   await userEvent.keyboard("{Escape}");
   expect(onClose).toHaveBeenCalledOnce();
   cleanup();
   show({ position: () => 7 });
-  expect(screen.getByRole("img", { name: "The picture, with 2 strokes on it" })).toBeInTheDocument();
+  expect(screen.getByRole("application", { name: /^The picture, with 2 strokes on it/ })).toBeInTheDocument();
   expect(screen.getByRole("spinbutton", { name: "From" })).toHaveValue(104.25);
 });
 
@@ -93,7 +93,7 @@ test("the eraser takes strokes, and what is discarded is forgotten", async () =>
   drag([160, 800], [800, 800]);
   await userEvent.click(screen.getByRole("button", { name: "Eraser" }));
   drag([400, 800], [410, 800]);
-  expect(screen.getByRole("img", { name: "The picture, with one stroke on it" })).toBeInTheDocument();
+  expect(screen.getByRole("application", { name: /^The picture, with one stroke on it/ })).toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: "Discard" }));
   expect(localStorage).toHaveLength(0);
 });
@@ -114,4 +114,28 @@ test("how long it is shown can be said, and ends with the video", () => {
   fireEvent.change(screen.getByRole("spinbutton", { name: "for" }), { target: { value: "60" } });
   fireEvent.submit(screen.getByRole("spinbutton", { name: "for" }));
   expect(onSave.mock.calls[0]?.[0]).toMatchObject({ timestamp: 104.25, end: 110 });
+});
+
+test("without a pointer: arrows move, Space begins and ends", async () => {
+  const { onSave } = show();
+  await userEvent.keyboard("4");
+  screen.getByRole("application", { name: /^The picture/ }).focus();
+  await userEvent.keyboard(" {ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{/Shift} {ArrowLeft}");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(onSave.mock.calls[0]?.[0]).toMatchObject({ strokes: [{ tool_type: "arrow", points: [[0.5, 0.5], [0.51, 0.6]] }] });
+});
+
+test("a quick eraser takes all that it comes by", async () => {
+  show();
+  await userEvent.keyboard("3");
+  drag([160, 90], [160, 800]);
+  drag([800, 90], [800, 800]);
+  drag([1400, 90], [1400, 800]);
+  await userEvent.keyboard("8");
+  const surface = screen.getByRole("application", { name: /^The picture/ });
+  fireEvent.pointerDown(surface, { button: 0, clientX: 20, clientY: 400 });
+  const between = [{ clientX: 160, clientY: 400 }, { clientX: 800, clientY: 400 }];
+  fireEvent(surface, Object.assign(createEvent.pointerMove(surface), { getCoalescedEvents: () => between }));
+  fireEvent.pointerUp(surface);
+  expect(screen.getByRole("application", { name: /^The picture, with one stroke/ })).toBeInTheDocument();
 });

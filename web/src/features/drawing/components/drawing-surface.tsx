@@ -10,6 +10,7 @@ import { touched } from "../lib/touched";
 import { DrawingCanvas } from "./drawing-canvas";
 import { TextEntry } from "./text-entry";
 import { useFrameBox } from "./use-frame-box";
+import { useKeyboardHand } from "./use-keyboard-hand";
 
 export type Instrument = Brush["tool"] | "eraser";
 
@@ -48,34 +49,42 @@ export function DrawingSurface(props: DrawingSurfaceProps) {
     return (all.length > 0 ? all : [nativeEvent]).map((each) => withPressure(placeOf(each), each));
   }
 
-  function eraseAt(point: Point): void {
-    const gone = touched(strokes, point, box.ratio);
+  /** All at once: each change begins from what is shown. */
+  function eraseAt(points: readonly Point[]): void {
+    const gone = points.flatMap((point) => touched(strokes, point, box.ratio));
     if (gone.length > 0) onErase(gone);
   }
+
+  function begin(at: Point): boolean {
+    if (instrument === "text") setWriting(at);
+    else if (instrument === "eraser") eraseAt([at]);
+    else if (isFull(strokes)) onFull();
+    else setLive(startStroke({ tool: instrument, color, width }, at));
+    return instrument === "eraser" || (instrument !== "text" && !isFull(strokes));
+  }
+
+  function go(points: readonly Point[]): void {
+    if (instrument === "eraser") eraseAt(points);
+    else setLive((before) => before && points.reduce(extendStroke, before));
+  }
+
+  function end(): void {
+    const stroke = live && finishStroke(live, strokes);
+    setLive(null);
+    if (stroke) onDraw(stroke);
+  }
+
+  const { hand, ...keyboard } = useKeyboardHand({ begin, go, end });
 
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
     if (event.button !== 0 || event.target !== event.currentTarget) return;
     // The focus stays where it is: keys go on to choose tools.
     event.preventDefault();
-    const at = withPressure(placeOf(event), event.nativeEvent);
-    if (instrument === "text") return setWriting(at);
-    if (instrument !== "eraser" && isFull(strokes)) return onFull();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    if (instrument === "eraser") eraseAt(at);
-    else setLive(startStroke({ tool: instrument, color, width }, at));
+    if (begin(withPressure(placeOf(event), event.nativeEvent))) event.currentTarget.setPointerCapture(event.pointerId);
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const points = pointsOf(event);
-    if (instrument === "eraser") points.forEach(eraseAt);
-    else setLive((before) => before && points.reduce(extendStroke, before));
-  }
-
-  function onPointerUp(): void {
-    const stroke = live && finishStroke(live, strokes);
-    setLive(null);
-    if (stroke) onDraw(stroke);
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) go(pointsOf(event));
   }
 
   function onWritten(text: string): void {
@@ -90,15 +99,24 @@ export function DrawingSurface(props: DrawingSurfaceProps) {
       <div
         ref={element}
         data-drawing-surface
-        role="img"
+        role="application"
+        tabIndex={0}
+        {...keyboard}
         aria-label={drawingWords.surface(strokes.length)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={onPointerUp}
-        className={`absolute inset-0 touch-none ${instrument === "text" ? "cursor-text" : "cursor-crosshair"}`}
+        onPointerUp={end}
+        onPointerCancel={end}
+        className={`absolute inset-0 touch-none focus-visible:outline-offset-[-3px] focus-visible:outline-white ${instrument === "text" ? "cursor-text" : "cursor-crosshair"}`}
       >
         <DrawingCanvas strokes={shown} box={box} />
+        {hand && (
+          <span
+            data-hand
+            className="pointer-events-none absolute size-4 -translate-1/2 rounded-full border-2 border-white bg-black/40 ring-1 ring-black"
+            style={{ left: box.frame.left + hand[0] * box.frame.width, top: box.frame.top + hand[1] * box.frame.height }}
+          />
+        )}
       </div>
       {writing && <TextEntry at={writing} color={color} width={width} frame={box.frame} onDone={onWritten} />}
     </>
