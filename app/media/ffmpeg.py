@@ -74,7 +74,8 @@ def sample_args(
     """
     timeline = ["-copyts"] if shown.container.starts_at_zero else []
     skip = ["-skip_frame", "nokey"] if only_keyframes else []
-    seek = ["-noaccurate_seek", "-ss", f"{first / rate:.3f}"] if first else []
+    # By the file's own times: else it would be so far behind the file's first picture.
+    seek = ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{first / rate:.3f}"] if first else []
     frames = f"tpad=stop_mode=clone:stop_duration={1 / rate:.3f},fps=fps={rate:g}:start_time={first / rate:g}:round=up"
     if first:
         # Else as many copies of the first one would come before it as there is room for from zero on.

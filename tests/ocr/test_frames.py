@@ -1,12 +1,14 @@
 """Sampling real recordings: the right pictures at the right times, and few of them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.domain.uploads.containers import Container
+from app.domain.webm import WebmIndexer
 from app.media.ffmpeg import Shown
 from app.media.look import look
 from app.media.pictures import decode_grey
@@ -33,10 +35,10 @@ def plain(path: Path, level: int, seconds: float, size: str = "320x180") -> Path
     return make(path, "-f", "lavfi", "-i", colour, *VP9)
 
 
-def joined(target: Path, *parts: Path) -> Path:
+def joined(target: Path, *parts: Path, coded: Sequence[str] = ()) -> Path:
     listing = target.with_suffix(".txt")
     listing.write_text("".join(f"file {part}\n" for part in parts))
-    return make(target, "-f", "concat", "-safe", "0", "-i", str(listing), "-c", "copy")
+    return make(target, "-f", "concat", "-safe", "0", "-i", str(listing), "-c", "copy", *coded)
 
 
 def kept_of(path: Path) -> list[KeptFrame]:
@@ -57,6 +59,21 @@ def test_from_any_sample_on_they_are_those_of_the_whole() -> None:
         part = list(samples(shown, facts.duration, 1, first))
         assert [each.time for each in part] == [each.time for each in whole[first:]]
         assert all(np.array_equal(one.planes, other.planes) for one, other in zip(part, whole[first:], strict=True))
+
+
+def test_a_stretch_of_a_stream_keeps_its_times(tmp_path: Path) -> None:
+    parts = [plain(tmp_path / f"{level}.webm", level, 4.0) for level in (40, 120, 200)]
+    stream = joined(tmp_path / "all.webm", *parts, coded=("-live", "1", "-cluster_time_limit", "950")).read_bytes()
+    index = WebmIndexer()
+    index.push(stream)
+    (take,) = index.result().takes
+    second = next(cue for cue in take.cues if cue.time * take.head.timestamp_scale >= 4_000_000_000)
+    stretch = tmp_path / "stretch.webm"
+    stretch.write_bytes(stream[: take.head_length] + stream[take.segment_data + second.position :])
+    found = list(samples(Shown(stretch, Container.WEBM, 0, 320, 180, look({})), 12.0, 1, 5))
+    assert [each.time for each in found[:6]] == [5, 6, 7, 8, 9, 10]
+    levels = [int(each.luma.mean()) for each in found]
+    assert levels[0] == levels[2] < levels[3] == levels[5]
 
 
 def test_samples_show_what_is_on_screen_at_their_time(tmp_path: Path) -> None:
