@@ -44,7 +44,8 @@ export function useCopyLink(videoId: string, mayShare: boolean, page: SharedPage
       if (done) {
         setCopied(true);
         showToast(copiedWords(visibility));
-        if (mayShare) void import("./warn-of-secrets").then(({ warnOfSecrets }) => warnOfSecrets(videoId));
+        // The link is theirs all the same where the warning's code does not come.
+        if (mayShare) void import("./warn-of-secrets").then(({ warnOfSecrets }) => warnOfSecrets(videoId)).catch(() => undefined);
       } else {
         showToast(commonWords.copyBlocked(url), "trouble");
       }
