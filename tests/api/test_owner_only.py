@@ -248,7 +248,7 @@ def test_every_route_with_an_id_is_in_the_table(app: APIFlask) -> None:
     found = set()
     for rule in app.url_map.iter_rules():
         access = app.view_functions[rule.endpoint].access_rule
-        if access in {"public", "socket", "track_socket", "playback", "media_link", "operator", "link"}:
+        if access in {"public", "socket", "track_socket", "room_socket", "playback", "media_link", "operator", "link"}:
             continue
         methods = (rule.methods or set()) - {"OPTIONS"}
         found |= {(method, rule.rule) for method in methods if method != "HEAD" or "GET" not in methods}
