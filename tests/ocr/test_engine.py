@@ -9,9 +9,11 @@ from app.domain.documents.scripts import Script
 from app.errors import VideoFlowError
 from app.media import process
 from app.media.pictures import decode_grey
+from app.ocr import tesseract
 from app.ocr.choice import engine_of
 from app.ocr.engine import Pixels
 from app.ocr.lingual import Lingual
+from app.ocr.reader import the_reader
 from tests.media.making import MEDIA
 
 ENGINES = ["ppocr", "tesseract"]
@@ -73,5 +75,11 @@ def test_a_blank_picture_says_nothing(name: str) -> None:
 
 def test_a_language_that_is_not_there_is_a_fault_with_a_code(settings_page: Pixels) -> None:
     with pytest.raises(VideoFlowError) as caught:
-        Lingual("tesseract", {Script.LATIN: "klingon"}).read(settings_page)
+        tesseract.read(the_reader(), settings_page, "klingon")
     assert (caught.value.code, caught.value.retryable) == ("ocr_failed", True)
+
+
+def test_latin_is_read_as_english_where_none_of_its_languages_is_there(settings_page: Pixels) -> None:
+    found = Lingual("tesseract", {Script.LATIN: "klingon"}).read(settings_page)
+    assert found == engine_of("tesseract", "en").read(settings_page)
+    assert found.lines
