@@ -52,23 +52,29 @@ class KeptFrame:
 
 
 def samples(shown: Shown, duration: float, rate: float = RATE, first: int = 0) -> Generator[Sample]:
-    """Reads a recording, `rate` times a second from sample `first` on, one frame in memory.
+    """Reads a recording, `rate` times a second from sample `first` on, two frames in memory.
 
+    Samples that show the very same, as most of a screen's do, have the same planes.
     Raises ProcessFailed, also where ffmpeg takes far longer than playing would.
     """
     width, height = frame_size(shown.width, shown.height)
     limits = process.Limits(seconds=300 + 4 * duration)
     argv = sample_args(shown, (width, height), rate, first=first)
     blocks = process.blocks(argv, limits, width * height * 3 // 2)
-    number = 0
+    number, last, planes = 0, b"", np.empty((0, 0), np.uint8)
     try:
         for number, block in enumerate(blocks, start=1):
-            planes = np.frombuffer(block, np.uint8).reshape(height * 3 // 2, width)
+            if block != last:
+                last, planes = block, np.frombuffer(block, np.uint8).reshape(height * 3 // 2, width)
             yield Sample(min((first + number - 1) / rate, duration), planes)
     except process.ProcessFailed as error:
         # A recording that breaks off, or is damaged somewhere, is worth what can be seen of it.
         if number == 0 or not error.blames_input:
             raise
+
+
+def _show_the_same(one: Sample, other: Sample) -> bool:
+    return one.planes is other.planes or np.array_equal(one.luma, other.luma)
 
 
 def worth_reading(sampled: Iterable[Sample], policy: Policy | None = None) -> Iterator[KeptFrame]:
@@ -91,7 +97,7 @@ class Keeper:
     def observe(self, sample: Sample) -> Iterator[KeptFrame]:
         """Takes the next sample, and gives it back where it is to be kept."""
         # Most of what stands still is the very same, and need not be made smaller again.
-        same = self._last is not None and np.array_equal(self._last.luma, sample.luma)
+        same = self._last is not None and _show_the_same(self._last, sample)
         now = self._before if same else _reduced(sample.luma)
         if self._detector is None:
             self._detector = ChangeDetector(_block_count(now), self._policy)
@@ -112,6 +118,8 @@ class Keeper:
 
 def changed_blocks(one: Pixels, other: Pixels) -> Blocks:
     """The blocks (row, column) in which two reduced grey pictures of the same size visibly differ."""
+    if one is other:
+        return frozenset()
     steps = cv2.absdiff(one, other) > _PIXEL_STEP
     if not steps.any():
         return frozenset()

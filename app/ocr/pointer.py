@@ -40,6 +40,8 @@ _MARGIN = 2
 # Hands differ most between systems; a beam is little more than a line, as letters are.
 _LIKELY = {"arrow": 0.66, "hand": 0.66, "beam": 0.84}
 _CERTAIN = 0.8
+# Once its looks are known there is no better one than this; but for beams, which letters are like.
+_BEYOND_DOUBT = 0.9
 # Where it was a moment ago less will do, since little else would look like it.
 _STILL = 0.55
 _DRIFT = 2
@@ -84,8 +86,11 @@ class PointerFinder:
 
     def find(self, grey: Pixels, regions: Sequence[Region]) -> Found | None:
         """The pointer in one of the regions (left, top, right, bottom in pixels), if there is one."""
-        finds = [found for region in regions for found in self._in(grey, _grown(region, grey.shape))]
-        best = max(finds, key=lambda each: each.score, default=None)
+        best: Found | None = None
+        for found in (each for region in regions for each in self._in(grey, _grown(region, grey.shape))):
+            best = found if best is None or found.score > best.score else best
+            if self.is_known and found.score >= _BEYOND_DOUBT and found.shape != "beam":
+                break
         if best is not None and best.score >= _CERTAIN:
             self._certain[best.kind.scale, best.kind.is_dark] += 1
         return best

@@ -12,7 +12,7 @@ For each sample, in order of time:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 
@@ -117,8 +117,9 @@ class Watcher:
 
     def observe(self, time: float, planes: Pixels) -> Iterator[Seen]:
         """Takes the sample at `time` (seconds; I420 planes) and gives the changes that have come to an end."""
-        now = view(time, planes)
-        before, self._last = self._last, now
+        before = self._last
+        now = replace(before, time=time) if before and before.planes is planes else view(time, planes)
+        self._last = now
         if before is None:
             return
         cells = differing_cells(before.grey, now.grey)

@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks.screencasts.sessions import Session, sessions
@@ -23,7 +24,7 @@ _CODED = (
 
 def film(seconds: float) -> Path:
     """At least so many seconds of 1280 x 720, made once and kept beside other temporary files."""
-    chosen = list(_enough(seconds, list(sessions(SEEDS))))
+    chosen = list(_enough(seconds))
     made_of = " ".join([str(session.film) for session in chosen] + list(_CODED))
     name = f"long-{round(seconds)}-{sha256(made_of.encode()).hexdigest()[:10]}.webm"
     path = Path(tempfile.gettempdir()) / "screencasts" / name
@@ -34,12 +35,15 @@ def film(seconds: float) -> Path:
     return path
 
 
-def _enough(seconds: float, every: list[Session]) -> Iterable[Session]:
-    length, number = 0.0, 0
-    while length < seconds:
-        session = every[number % len(every)]
-        length, number = length + session.truth.duration, number + 1
-        yield session
+def _enough(seconds: float) -> Iterable[Session]:
+    """Each is filmed when it is needed: a minute needs four of them."""
+    length = 0.0
+    for seed in cycle(SEEDS):
+        if length >= seconds:
+            return
+        for session in sessions([seed]):
+            length += session.truth.duration
+            yield session
 
 
 def _argv(chosen: list[Session]) -> list[str]:

@@ -12,6 +12,7 @@ from unicodedata import combining, normalize
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
+from app.domain.documents.parted import whole
 from app.domain.documents.prompts import with_prompts
 from app.domain.documents.textdiff import normalise
 from app.domain.documents.words import Box, Line
@@ -56,12 +57,14 @@ class _Place:
 def agreed(screens: Sequence[Sequence[Line]]) -> list[tuple[Line, ...]]:
     """The lines of a recording's screens, in order of time, each with the reading that most speaks for.
 
-    1. Lines are followed from screen to screen as long as something like them stands at the same place: a line that
+    1. Lines that something has parted are put together (parted.py).
+    2. Lines are followed from screen to screen as long as something like them stands at the same place: a line that
        grows is typed, one with other digits counts, and both are other lines.
-    2. Of the readings of one place, that one holds which was read on most screens, and most surely, at any place.
-    3. It takes the place of those that look like slips beside it, and that were read nowhere else.
-    4. What is left are slips that are made every time: prompts that are read as letters.
+    3. Of the readings of one place, that one holds which was read on most screens, and most surely, at any place.
+    4. It takes the place of those that look like slips beside it, and that were read nowhere else.
+    5. What is left are slips that are made every time: prompts that are read as letters.
     """
+    screens = whole(screens)
     slips = _all_slips(screens)
     return with_prompts(
         [[slips.get((number, line.text), line) for line in lines] for number, lines in enumerate(screens)]

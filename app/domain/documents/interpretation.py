@@ -183,7 +183,7 @@ def _pressed(at: Situation) -> Line | None:
     if at.pointer is None:
         return None
     label = labels.label_at(at.text.before, at.pointer)
-    if label is None or not labels.is_label(label.text):
+    if label is None or not labels.is_label(label.text) or labels.is_prose(label, at.text.before):
         return None
     # Beside the words is on them where the pointer is a hand, or where they themselves look different after.
     close = at.pointer.shape == "hand" or labels.is_on(label.box, at.pointer)

@@ -12,6 +12,7 @@ from app.domain.documents.evidence.covering import REMEMBERED, with_covered
 from app.domain.documents.evidence.kinds import Act, Kind
 from app.domain.documents.evidence.marks import Mark
 from app.domain.documents.evidence.slides import slide_heading
+from app.domain.documents.evidence.terminals import with_whole_rows
 from app.domain.documents.evidence.texts import difference
 from app.domain.documents.instructions import instruction
 from app.domain.documents.interpretation import Situation, interpret
@@ -64,14 +65,17 @@ def build_steps(
 ) -> list[Step]:
     """The steps of a recording whose screens and changes are given in order of time; `aspect` is width by height.
 
-    1. Everything is measured in heights of the frame, so that distances are the same across and down.
+    1. Everything is measured in heights of the frame, so that distances are the same across and down; a terminal's rows
+       are whole.
     2. The first screen opens the guide.
     3. Each change is interpreted, with what stood there before and after it and the act before it.
     4. What was told while recording is laid on the acts, or is acts by itself.
     5. Acts that belong together become one step, and get their titles in the language of the screen. What was guessed
        rather than read is evidence, and no text.
     """
-    square = [replace(screen, lines=tuple(_line(line, aspect) for line in screen.lines)) for screen in screens]
+    square = [
+        replace(screen, lines=with_whole_rows([_line(line, aspect) for line in screen.lines])) for screen in screens
+    ]
     acts = _acts(square, [_change(change, aspect) for change in changes])
     if marks:
         acts = _with_marks(acts, marks, square, aspect)

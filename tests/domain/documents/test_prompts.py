@@ -24,3 +24,14 @@ def test_a_letter_below_prompts_is_one() -> None:
 def test_a_letter_elsewhere_is_a_letter() -> None:
     assert told(line("S pytest tests"), line("1s ago")) == ["S pytest tests", "1s ago"]
     assert told(line("$ npm test"), line("S size", left=0.5), line("1s ago")) == ["$ npm test", "S size", "1s ago"]
+
+
+def test_a_program_has_its_name_behind_any_prompt() -> None:
+    assert told(line("~/app % 1s -l backups")) == ["~/app % ls -l backups"]
+    assert told(line("ops@harbor:~/app$ 1l")) == ["ops@harbor:~/app$ ll"]
+    assert told(line("% 1s")) == ["% ls"]
+
+
+def test_behind_no_prompt_a_number_is_a_number() -> None:
+    kept = ["# 1s pause", "sleep 50 % 1s later", "git log 1s", "~/app % sleep 1s"]
+    assert told(*map(line, kept)) == kept

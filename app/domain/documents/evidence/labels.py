@@ -15,6 +15,9 @@ _MOST_WORDS, _MOST_SIGNS = 7, 48
 _ABOVE, _INDENT, _BESIDE = 4.0, 2.5, 6.0
 # Nearer than a field's edge allows is the line before in one text.
 _LEAST_ABOVE = 1.75
+# A line of a paragraph fills it: so many signs and words. How far the next one's edge and size may be off.
+_FULL_SIGNS, _FULL_WORDS = 30, 5
+_SAME_EDGE, _SAME_SIZE = 0.6, 0.15
 
 
 def label_at(lines: Sequence[Line], pointer: Pointer) -> Line | None:
@@ -36,6 +39,13 @@ def is_label(text: str) -> bool:
     signs = sum(sign.isalnum() for sign in text)
     prose = text.endswith(".") and not text.endswith("..") and " " in text
     return signs >= 2 and len(text) <= _MOST_SIGNS and len(text.split()) <= _MOST_WORDS and not prose
+
+
+def is_prose(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether it is a line of a paragraph: the line above it, or itself, is full, and goes on in the next one."""
+    near = [other for other in lines if other is not line and _are_one_text(line, other)]
+    above = [other for other in near if other.box.top < line.box.top]
+    return any(_is_full(other) for other in above) or (_is_full(line) and len(near) > len(above))
 
 
 def label_beside(lines: Sequence[Line], box: Box) -> Line | None:
@@ -64,6 +74,17 @@ def _is_above(label: Line, field: Line) -> bool:
     # From middle to middle, in type sizes: engines' boxes are higher or lower than the ink, not elsewhere.
     apart = (_middle(field.box) - _middle(label.box)) / min(field.size, label.size)
     return _LEAST_ABOVE <= apart <= _ABOVE and abs(field.box.left - label.box.left) <= _INDENT * field.box.height
+
+
+def _are_one_text(one: Line, other: Line) -> bool:
+    size = min(one.size, other.size)
+    apart = abs(_middle(one.box) - _middle(other.box)) / size
+    alike = abs(one.size - other.size) <= _SAME_SIZE * size
+    return 0.5 <= apart < _LEAST_ABOVE and alike and abs(one.box.left - other.box.left) <= _SAME_EDGE * size
+
+
+def _is_full(line: Line) -> bool:
+    return len(line.text) >= _FULL_SIGNS and len(line.text.split()) >= _FULL_WORDS
 
 
 def _middle(box: Box) -> float:

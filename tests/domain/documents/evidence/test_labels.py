@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.documents.evidence.changes import Pointer
-from app.domain.documents.evidence.labels import is_label, label_at, label_beside, label_of_field
+from app.domain.documents.evidence.labels import is_label, is_prose, label_at, label_beside, label_of_field
 from app.domain.documents.words import Box
 from tests.domain.writing import line
 
@@ -48,3 +48,24 @@ def test_a_field_is_called_as_the_line_above_it_or_before_it() -> None:
     # Beyond that it is a navigation's entry that happens to be level.
     assert label_of_field([line("Role", 0.0, 0.34, size=SIZE)], box) is None
     assert label_of_field([line("Email address", 0.2, 0.1, size=SIZE)], box) is None
+
+
+def test_a_line_of_a_paragraph_is_no_label() -> None:
+    text = [
+        line("Keys have to be changed every year, or", 0.3, 0.3, size=SIZE),
+        line("nobody can sign in any more", 0.3, 0.332, size=SIZE),
+        line("Reply", 0.3, 0.39, size=SIZE),
+    ]
+    assert [is_prose(each, text) for each in text] == [True, True, False]
+
+
+def test_entries_of_a_list_are_labels_however_long() -> None:
+    entries = [
+        line("Mira Kowalski", 0.1, 0.3, size=SIZE),
+        line("Invoices are sent on the first day", 0.1, 0.33, size=SIZE),
+        line("Sam Lee", 0.1, 0.39, size=SIZE),
+        line("Nobody can sign in any more today", 0.1, 0.42, size=SIZE),
+    ]
+    assert not any(is_prose(each, entries) for each in entries)
+    rows = [line("Invoices are sent on the first day", 0.1, 0.3 + 0.05 * row, size=SIZE) for row in range(3)]
+    assert not any(is_prose(each, rows) for each in rows)
