@@ -86,11 +86,12 @@ class PointerFinder:
 
     def find(self, grey: Pixels, regions: Sequence[Region]) -> Found | None:
         """The pointer in one of the regions (left, top, right, bottom in pixels), if there is one."""
-        best: Found | None = None
+        finds: list[Found] = []
         for found in (each for region in regions for each in self._in(grey, _grown(region, grey.shape))):
-            best = found if best is None or found.score > best.score else best
-            if self.is_known and found.score >= _BEYOND_DOUBT and found.shape != "beam":
+            finds.append(found)
+            if self._is_beyond_doubt(found):
                 break
+        best = max(finds, key=lambda each: each.score, default=None)
         if best is not None and best.score >= _CERTAIN:
             self._certain[best.kind.scale, best.kind.is_dark] += 1
         return best
@@ -99,6 +100,9 @@ class PointerFinder:
     def is_known(self) -> bool:
         """Whether it was found often enough to know what it looks like."""
         return any(count >= _LEARNED for count in self._certain.values())
+
+    def _is_beyond_doubt(self, found: Found) -> bool:
+        return self.is_known and found.score >= _BEYOND_DOUBT and found.shape != "beam"
 
     def still(self, grey: Pixels, old: Found) -> bool:
         """Whether the pointer is where it was, whatever changed around it."""

@@ -4,7 +4,7 @@ A pointer that rests on a line hides a few of its letters, and what is left is r
 shorter. Other screens of the recording know what stands there. Pure; boxes are shares of the frame.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 
 from app.domain.documents.evidence.texts import overlap
@@ -36,26 +36,36 @@ def whole(screens: Sequence[Sequence[Line]]) -> list[tuple[Line, ...]]:
 
 
 def _mended(number: int, lines: Sequence[Line], known: Sequence[_Known]) -> tuple[Line, ...]:
-    now, mine = list(lines), known[number]
-    before = [each for each in known[max(0, number - _NEAR) : number][::-1] if _is_same_page(mine, each)]
-    after = [each for each in known[number + 1 : number + 1 + _NEAR] if _is_same_page(mine, each)]
+    mine = known[number]
+    before = _same_page(mine, known[max(0, number - _NEAR) : number][::-1])
+    after = _same_page(mine, known[number + 1 : number + 1 + _NEAR])
+    now = list(lines)
     for other in filter(None, chain.from_iterable(zip_longest(before, after))):
-        for line in _lines_of(other, mine):
-            pieces = [each for each in now if _is_within(each, line) and each.text not in other]
-            is_amid = any(line.text in each for each in before) and any(line.text in each for each in after)
-            if pieces and _are_of(line, pieces, is_amid):
-                now[now.index(pieces[0])] = line
-                now = [each for each in now if each not in pieces]
+        for text in other.keys() - mine.keys():
+            is_amid = _has(before, text) and _has(after, text)
+            now = _with_whole(now, other[text], other, is_amid)
     return tuple(now)
+
+
+def _with_whole(now: list[Line], line: Line, other: _Known, is_amid: bool) -> list[Line]:
+    """The lines with this one, which another screen has, instead of what is left of it."""
+    pieces = [each for each in now if each.text not in other and _is_within(each, line)]
+    if not pieces or not _are_of(line, pieces, is_amid):
+        return now
+    kept = [line if each is pieces[0] else each for each in now]
+    return [each for each in kept if each not in pieces]
+
+
+def _same_page(mine: _Known, others: Sequence[_Known]) -> list[_Known]:
+    return [other for other in others if _is_same_page(mine, other)]
+
+
+def _has(screens: Sequence[_Known], text: str) -> bool:
+    return any(text in each for each in screens)
 
 
 def _is_same_page(one: _Known, other: _Known) -> bool:
     return len(one.keys() & other.keys()) >= max(1, _SAME_PAGE * min(len(one), len(other)))
-
-
-def _lines_of(other: _Known, mine: _Known) -> Iterator[Line]:
-    """Of another screen, what this one has not."""
-    return (other[text] for text in other.keys() - mine.keys())
 
 
 def _is_within(piece: Line, line: Line) -> bool:

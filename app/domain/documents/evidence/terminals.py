@@ -22,11 +22,16 @@ def with_whole_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
     prompts = [line for line in lines if is_prompt(line.text)]
     if not prompts:
         return tuple(lines)
+    mine, others = _parted(lines, prompts)
+    return (*others, *_rows(mine))
+
+
+def _parted(lines: Sequence[Line], prompts: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What stands in the terminal of these prompts, and what does not."""
     left = min(line.box.left - _EDGE * line.box.height for line in prompts)
     top = min(line.box.top for line in prompts)
     mine = [line for line in lines if line.box.left >= left and line.box.bottom > top]
-    others = [line for line in lines if line not in mine]
-    return (*others, *_rows(mine))
+    return mine, [line for line in lines if line not in mine]
 
 
 def _rows(lines: Iterable[Line]) -> list[Line]:
