@@ -83,10 +83,11 @@ class ObjectStore:
 
     # -- whole objects
 
-    def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Stores a small object from memory."""
+    def put(self, key: str, data: bytes, content_type: str) -> str:
+        """Stores a small object from memory; returns its ETag."""
         with _translated(f"put {key}"):
-            self._client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=content_type)
+            answer = self._client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=content_type)
+        return answer["ETag"].strip('"')
 
     def upload_file(self, key: str, path: Path, content_type: str) -> None:
         """Stores a file; large ones go up in parts, without being read whole."""

@@ -191,7 +191,7 @@ def open_multipart(current: Slice) -> Slice:
 
     The object's type is what a recording's first bytes say, and nobody else.
     """
-    kind = _kind(current)
+    kind = object_type(current, _begins(current) if current.recorded else b"")
     opened = get_store().create_multipart(current.key, kind)
     with transaction() as work:
         work.execute(
@@ -207,16 +207,22 @@ def open_multipart(current: Slice) -> Slice:
     return replace(current, s3_upload_id=kept, mime_type=kind)
 
 
-def _kind(current: Slice) -> str:
-    """Files were sniffed before, and those that go straight to the object store are once they are there."""
-    if not current.recorded:
-        return current.mime_type
+def object_type(current: Slice, begins: bytes) -> str:
+    """The object's content type, by what the stream begins with.
+
+    Files were sniffed before, and those that go straight to the object store are once they are there.
+    """
+    return content_type(begins, current.mime_type) if current.recorded else current.mime_type
+
+
+def _begins(current: Slice) -> bytes:
+    """The stream's first bytes, or none where they are not here."""
     spool = get_spool()
     try:
         with spool.reader(current.upload_id, 0, min(OPENING_BYTES, spool.end(current.upload_id, 0))) as body:
-            return content_type(body.read(), current.mime_type)
+            return body.read()
     except FileNotFoundError:
-        return content_type(b"", current.mime_type)
+        return b""
 
 
 def _has_full_part(upload_id: UUID) -> bool:

@@ -1,7 +1,7 @@
 """The end of an upload: the last part, the head that makes it seekable, the object; or nothing at all."""
 
-import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +12,17 @@ from app.db.models import Upload, UploadPart
 from app.db.patience import persistent
 from app.db.unit_of_work import transaction
 from app.domain.uploads.openings import UNTOLD_TYPE
-from app.domain.uploads.parts import PlannedPart, part_size
 from app.domain.uploads.states import TrackName, UploadState
 from app.errors import StageSkipped, VideoFlowError
-from app.services.uploads import cursor, direct_completion, first_part, reading_along, spilling, webm_index
+from app.services.uploads import cursor, direct_completion, first_part, only_part, reading_along, spilling, webm_index
 from app.services.uploads.cursor import Slice, keep_etag, load
-from app.services.uploads.draining import bytes_missing, drain_held, open_multipart, upload_busy
+from app.services.uploads.draining import bytes_missing, drain_held, upload_busy
 from app.services.uploads.first_part import FirstPart
 from app.services.uploads.leases import lease
 from app.services.uploads.outcome import Known, record
 from app.services.uploads.row_locks import video_deleted, video_held
 from app.services.uploads.transitions import change_state
 from app.services.uploads.webm_index import NewHead
-from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import MissingObject, ObjectStore, get_store
 from app.storage.spool import get_spool
@@ -83,7 +81,8 @@ def _finalize_held(upload_id: UUID, owner: str) -> None:
 
 def _clear(current: Slice) -> None:
     """Removes what is of no use once there is an object, or nobody wants it."""
-    _abort_strays(current.key)
+    if not only_part.has_none(current):
+        _abort_strays(current.key)
     spilling.forget(current.video_id, current.upload_id)
     get_spool().remove(current.upload_id)
 
@@ -115,15 +114,14 @@ def _abort_strays(key: str) -> None:
 
 def _make_object(current: Slice, owner: str) -> None:
     try:
-        current, head = _store_rest(current, owner)
-        get_store().complete_multipart(current.key, current.s3_upload_id or "", _numbered_etags(current))
+        current, head = only_part.put(current, owner) or _assemble(load(current.upload_id), owner)
         size = _size_with(head, current)
     except MissingObject:
-        # Completed by a run that died before it could say so: nothing else makes an object of this name.
+        # Made by a run that died before it could say so: nothing else makes an object of this name.
         stored = get_store().head(current.key)
         if stored is None:
             raise
-        current, size = load(current.upload_id), stored.size
+        current, size = replace(load(current.upload_id), mime_type=stored.content_type), stored.size
         head = webm_index.new_head(current.index_state)
         head = head if size == _size_with(head, current) else None
     _mark_playable(current, size, head)
@@ -134,11 +132,11 @@ def _size_with(head: NewHead | None, current: Slice) -> int:
     return (current.size or 0) + (len(head.data) - head.replaces if head else 0)
 
 
-def _store_rest(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
-    """Stores what is in no part yet, and the head that makes it seekable. Returns the upload then, and that head."""
-    if current.cursor == 0 and 0 < (current.size or 0) <= _room(current):
-        return _store_only_part(current, owner) or _store_last_and_first(load(current.upload_id), owner)
-    return _store_last_and_first(current, owner)
+def _assemble(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
+    """Makes one object of the parts, the rest and the new head among them. Returns the upload then, and that head."""
+    current, head = _store_last_and_first(current, owner)
+    get_store().complete_multipart(current.key, current.s3_upload_id or "", _numbered_etags(current))
+    return current, head
 
 
 def _store_last_and_first(current: Slice, owner: str) -> tuple[Slice, NewHead | None]:
@@ -169,44 +167,16 @@ def _whole(upload_id: UUID, owner: str) -> Slice:
     return current
 
 
-def _store_only_part(current: Slice, owner: str) -> tuple[Slice, NewHead | None] | None:
-    """A recording that fits in one part gets its head before that part is sent for the first time.
-
-    None where the part was planned otherwise, or another worker stored it meanwhile, or its bytes are not here.
-    """
-    size = current.size or 0
-    part = cursor.plan(current.upload_id, PlannedPart(1, 0, size))
-    if part.stop != size:
-        return None
-    try:
-        with get_spool().reader(current.upload_id, 0, size) as body:
-            sent = body.read()
-    except FileNotFoundError:
-        return None
-    state = webm_index.go_on(current, current.index_state, io.BytesIO(sent), 0)
-    first = first_part.of_whole(sent, state)
-    if current.s3_upload_id is None:
-        current = open_multipart(current)
-    etag = first_part.send(get_store(), current.key, current.s3_upload_id or "", first.body if first else sent)
-    moved = cursor.advance(current, part, etag, state, owner, None)
-    return (moved.now, first.head if first else None) if moved else None
-
-
 def _state_at_end(current: Slice) -> bytes | None:
     """The index of the whole recording, before its rest is stored; None where that takes more than one part."""
     rest = (current.size or 0) - current.cursor
-    if current.index_state is None or rest > _room(current):
+    if current.index_state is None or rest > only_part.room(current):
         return None
     try:
         with get_spool().reader(current.upload_id, current.cursor, current.cursor + rest) as body:
             return webm_index.go_on(current, current.index_state, body, current.cursor)
     except FileNotFoundError:
         return None
-
-
-def _room(current: Slice) -> int:
-    """How many bytes the next part takes."""
-    return part_size(current.number, settings().part_bytes)
 
 
 def _send(current: Slice, first: FirstPart, store: ObjectStore) -> str:
@@ -234,8 +204,10 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
         known["mime_type"] = current.mime_type
     if head:
         known["duration"] = head.duration
+    named = {"mime_type": current.mime_type} if current.recorded else {}
     with video_held(current.video_id) as work:
-        made = change_state(work, current.upload_id, UploadState.COMPLETED, "the object is made", index_state=None)
+        reason = "the object is made"
+        made = change_state(work, current.upload_id, UploadState.COMPLETED, reason, index_state=None, **named)
         # Where another worker said so first, stages may have changed it since. One of two tracks plays once they are
         # compiled.
         if made and current.track == TrackName.MAIN:

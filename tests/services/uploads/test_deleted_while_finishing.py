@@ -20,7 +20,7 @@ from app.services.files.form_uploads import About
 from app.services.ingest import connections
 from app.services.multitrack import tracks
 from app.services.operations import purging
-from app.services.uploads import cursor, direct_completion, draining, finishing
+from app.services.uploads import cursor, direct_completion, draining, finishing, only_part
 from app.services.videos import library
 from app.storage.s3 import ObjectStore
 from tests.conftest import Person
@@ -72,7 +72,9 @@ def purge(video_id: UUID) -> None:
     purging.purge(video_id)
 
 
-STEPS = [
+# A recording that fits in one part is put in one request; a longer one takes all the others.
+SHORT = [("put", False), ("put", True)]
+LONGER = [
     ("create_multipart", False),
     ("create_multipart", True),
     ("upload_part", False),
@@ -81,7 +83,9 @@ STEPS = [
     ("complete_multipart", True),
 ]
 every_step = pytest.mark.parametrize(
-    ("method", "after"), STEPS, ids=[f"{'after' if after else 'before'} {method}" for method, after in STEPS]
+    ("data", "method", "after"),
+    [(CAMERA, *step) for step in SHORT] + [(LONG, *step) for step in LONGER],
+    ids=[f"{'after' if after else 'before'} {method}" for method, after in SHORT + LONGER],
 )
 both_ways = pytest.mark.parametrize("deletes", [mark_deleted, purge])
 
@@ -95,7 +99,7 @@ def meanwhile(app: APIFlask, monkeypatch: pytest.MonkeyPatch, store: ObjectStore
                 happens()
 
         noticed = Meanwhile(store, method, after, elsewhere)
-        for module in (finishing, draining, direct_completion):
+        for module in (finishing, draining, direct_completion, only_part):
             monkeypatch.setattr(module, "get_store", lambda: noticed)
 
     return put
@@ -110,7 +114,6 @@ def end(video_id: UUID, store: ObjectStore) -> None:
 
 @every_step
 @both_ways
-@pytest.mark.parametrize("data", [CAMERA, LONG], ids=["one part", "several"])
 def test_a_recording(
     person: Person,
     store: ObjectStore,
@@ -149,6 +152,7 @@ def test_a_track_of_two(
     person: Person,
     store: ObjectStore,
     meanwhile: Callable[..., None],
+    data: bytes,
     method: str,
     after: bool,
     deletes: Callable[[UUID], None],
@@ -156,7 +160,7 @@ def test_a_track_of_two(
     """Nobody waits for a stage here: the task just ends."""
     video_id = tracks.join(person.caller, None, tracks.Offer("video"))
     connection = connections.connect(video_id, person.caller, "video")
-    connections.append(connection, CAMERA)
+    connections.append(connection, data)
     connections.finish(video_id, person.caller, track="video")
     meanwhile(method, after, lambda: deletes(video_id))
     tracks.store(connection.upload_id)
@@ -197,7 +201,7 @@ def test_a_fault_of_a_video_that_is_there_stays_a_fault(person: Person, meanwhil
     def breaks() -> None:
         raise StorageError("the object store is away")
 
-    meanwhile("complete_multipart", False, breaks)
+    meanwhile("put", False, breaks)
     with pytest.raises(StorageError, match="away"):
         finishing.finalize(video_id)
     assert upload_of(video_id).state == UploadState.FINISHING

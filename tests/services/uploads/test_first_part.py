@@ -13,7 +13,7 @@ from apiflask import APIFlask
 from app.domain.webm import WebmIndexer, ebml
 from app.errors import StorageError
 from app.services.ingest import connections
-from app.services.uploads import draining, finishing
+from app.services.uploads import cursor, draining, finishing, only_part
 from app.storage.s3 import ObjectStore
 from app.storage.spool import get_spool
 from tests.conftest import Person
@@ -183,11 +183,12 @@ def test_a_head_much_longer_than_what_replaces_it_leaves_no_part_too_small(perso
 
 
 class Noting:
-    """The real store; `sent` says which parts were uploaded."""
+    """The real store; `sent` says which parts were uploaded, and `put_whole` how often a whole object was put."""
 
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
         self.sent: list[int] = []
+        self.put_whole = 0
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
@@ -196,11 +197,15 @@ class Noting:
         self.sent.append(number)
         return self._store.upload_part(key, upload_id, number, body, size)
 
+    def put(self, key: str, data: bytes, content_type: str) -> str:
+        self.put_whole += 1
+        return self._store.put(key, data, content_type)
+
 
 @pytest.fixture
 def noting(monkeypatch: pytest.MonkeyPatch, store: ObjectStore) -> Noting:
     noting = Noting(store)
-    for module in (finishing, draining):
+    for module in (finishing, draining, only_part):
         monkeypatch.setattr(module, "get_store", lambda: noting)
     return noting
 
@@ -212,7 +217,7 @@ def test_a_recording_that_fits_in_one_part_is_sent_once(
     video = record(person.id, data)
     connections.finish(video, person.caller)
     finishing.finalize(video)
-    assert noting.sent == [1]
+    assert (noting.sent, noting.put_whole) == ([], 1)
     assert video_of(video).seekable == (data == CAMERA)
     assert (upload_of(video).cursor, part_ranges(video)) == (len(data), [(1, 0, len(data))])
     assert stored_bytes(video, tmp_path)[-100_000:] == data[-100_000:]
@@ -229,17 +234,26 @@ def test_of_a_longer_one_the_rest_and_the_new_head_are_sent(person: Person, noti
     assert video_of(video).seekable
 
 
-def test_a_single_part_that_was_sent_before_its_worker_died_is_made_good(
+def test_a_recording_that_was_put_before_its_worker_died_is_made_good(
     monkeypatch: pytest.MonkeyPatch, person: Person, tmp_path: Path, store: ObjectStore
 ) -> None:
-    """Invariant 1: the cursor is at the end, and S3 has not yet made the object."""
-    video = record(person.id, CAMERA)
+    """Invariant 1: S3 has the object, and no row says so."""
+    video = record(person.id, CAMERA, mime_type="video/webm;codecs=vp9,opus")
     connections.finish(video, person.caller)
-    finalize_until_the_object(monkeypatch, video, DiesBeforeCompleting(store))
-    assert (upload_of(video).cursor, video_of(video).playable) == (len(CAMERA), False)
+
+    def die(*_: object) -> None:
+        raise StorageError("the worker was lost here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cursor, "advance", die)
+        with pytest.raises(StorageError, match="lost here"):
+            finishing.finalize(video)
+    assert store.head(upload_of(video).s3_key)
+    assert (upload_of(video).cursor, video_of(video).playable) == (0, False)
     finishing.finalize(video)
     check_same_but_for_the_head(stored_bytes(video, tmp_path), CAMERA)
-    assert video_of(video).seekable
+    assert (video_of(video).seekable, video_of(video).mime_type) == (True, "video/webm;codecs=vp9,opus")
+    assert upload_of(video).mime_type == store.head(upload_of(video).s3_key).content_type  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("seconds", [6, 150], ids=["shorter than a part", "several parts"])
