@@ -5,6 +5,7 @@ from typing import Any
 from apiflask import APIFlask
 
 from app import api, cli, config, headers, intake, logs, ws
+from app.db.pool import require_standing_ones
 from app.errors import register_error_handlers
 from app.extensions import db, jwt, migrate, sock
 from app.flask_settings import flask_config
@@ -22,6 +23,8 @@ def create_app(settings: config.Settings | None = None) -> APIFlask:
     app.config.from_mapping(flask_config(settings))
     app.json = StrictJSONProvider(app)
     db.init_app(app)
+    with app.app_context():
+        require_standing_ones(db.engine)
     migrate.init_app(app, db, compare_type=True)
     jwt.init_app(app)
     register_error_handlers(app)

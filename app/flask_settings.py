@@ -26,7 +26,6 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": settings.max_chunk_bytes + 64 * 1024,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": {
-            "pool_pre_ping": True,
             # All of them are kept: one above the size would be made anew each time, which costs more than it does.
             "pool_size": 20,
             "max_overflow": 0,
