@@ -62,6 +62,16 @@ def transaction() -> Iterator[UnitOfWork]:
         _do(unit.due(committed), outer)
 
 
+@contextmanager
+def reading() -> Iterator[UnitOfWork]:
+    """For one question whose answer is taken as it stands: without the BEGIN and COMMIT around it, which are a round
+    trip each. What two questions must agree on, and all that is written, belongs into a `transaction`.
+    """
+    with UnitOfWork(db.engine.execution_options(isolation_level="AUTOCOMMIT")) as work:
+        await_connection(work)
+        yield work
+
+
 def after_commit(call: Call) -> None:
     """Calls `call` once the innermost transaction open here is committed, and never if it is rolled back.
 

@@ -13,11 +13,13 @@ import greenlet
 import pytest
 from apiflask import APIFlask
 from kombu import Connection
+from psycopg2 import extensions
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from app import events, jobs
 from app.db.models import Upload, User, VideoEvent
-from app.db.unit_of_work import after_commit, transaction
+from app.db.unit_of_work import after_commit, reading, transaction
 from app.extensions import db
 from tests.conftest import Person
 from tests.support.recordings import at_once, queued, record, upload_of
@@ -44,6 +46,19 @@ def ask() -> str:
     upload_id = uuid4()
     jobs.drain(upload_id, HOST)
     return str(upload_id)
+
+
+def test_a_question_by_itself_is_one_statement_and_leaves_nothing_open(app: APIFlask) -> None:
+    with reading() as work:
+        link = work.connection().connection.dbapi_connection
+        assert work.scalar(select(func.count()).select_from(User)) is not None
+        assert link is not None and link.info.transaction_status == extensions.TRANSACTION_STATUS_IDLE
+    with transaction() as work:
+        again = work.connection().connection.dbapi_connection
+        work.scalar(select(func.count()).select_from(User))
+        # The next to use the connection has a transaction again.
+        assert again is link
+        assert again.info.transaction_status == extensions.TRANSACTION_STATUS_INTRANS
 
 
 def test_outside_a_transaction_a_job_is_sent_at_once(app: APIFlask) -> None:

@@ -67,10 +67,9 @@ class Room:
             self.away_until = time.monotonic() + _AWAY_SECONDS
 
 
-def room(work: UnitOfWork, user_id: UUID, upload: Upload) -> Room:
-    """The room for one upload: what is set aside for it so far."""
-    has_limit = _limit(_person(work, user_id)) is not None
-    return Room(user_id, upload.id, upload.set_aside if has_limit else None)
+def room(user_id: UUID, own: int | None, upload: Upload) -> Room:
+    """The room for one upload: what is set aside for it so far. `own` is the person's own quota, in bytes."""
+    return Room(user_id, upload.id, upload.set_aside if _limit(own) is not None else None)
 
 
 def admit(work: UnitOfWork, user_id: UUID, size: int = 1) -> int:
@@ -85,7 +84,7 @@ def admit(work: UnitOfWork, user_id: UUID, size: int = 1) -> int:
     if taken.waiting >= most:
         message = f"{most} of your uploads are not finished. Finish or discard one of them first."
         raise VideoFlowError("too_many_uploads", message, 429, details={"most": most})
-    limit = _limit(person)
+    limit = _limit(person.quota_bytes)
     if limit is None:
         return 0
     left = limit - taken.size
@@ -96,7 +95,7 @@ def admit(work: UnitOfWork, user_id: UUID, size: int = 1) -> int:
 
 def require(work: UnitOfWork, user_id: UUID, size: int) -> None:
     """Raises VideoFlowError `quota_exceeded` (413) unless `size` more bytes have room."""
-    limit = _limit(_person(work, user_id))
+    limit = _limit(_person(work, user_id).quota_bytes)
     if limit is not None and size > limit - _taken(work, user_id).size:
         raise _exceeded()
 
@@ -104,7 +103,7 @@ def require(work: UnitOfWork, user_id: UUID, size: int) -> None:
 def _set_aside(user_id: UUID, upload_id: UUID, end: int) -> int | None:
     """Takes what the upload needs to go to `end`, and some more; returns how far it may go. Raises `quota_exceeded`."""
     with transaction() as work:
-        limit = _limit(_person(work, user_id, hold=True))
+        limit = _limit(_person(work, user_id, hold=True).quota_bytes)
         if limit is None:
             return None
         left = max(0, limit - _taken(work, user_id, beside=upload_id).size)
@@ -127,9 +126,9 @@ def _person(work: UnitOfWork, user_id: UUID, hold: bool = False) -> User:
     return user
 
 
-def _limit(user: User) -> int | None:
-    """In bytes; None where there is none."""
-    own, everybodys = user.quota_bytes, settings().user_quota_bytes
+def _limit(own: int | None) -> int | None:
+    """In bytes; None where there is none. `own` is what is set for this person alone."""
+    everybodys = settings().user_quota_bytes
     if own is not None or everybodys is not None:
         return (everybodys if own is None else own) or None
     return limiting.most("storage.person")

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from app.db.models import SignIn, User
-from app.db.unit_of_work import UnitOfWork, transaction
+from app.db.unit_of_work import UnitOfWork, reading, transaction
 from app.domain.accounts import emails
 from app.domain.workspace.audit import Kind
 from app.errors import VideoFlowError
@@ -137,14 +137,14 @@ def signed_in_user(sign_in_id: UUID) -> SignedInUser | None:
         .join(SignIn, SignIn.user_id == User.id)
         .where(SignIn.id == sign_in_id, endings.holds())
     )
-    with transaction() as work:
+    with reading() as work:
         row = work.execute(query).one_or_none()
     return SignedInUser(row.id, row.role, sign_in_id) if row else None
 
 
 def is_valid(sign_in_id: UUID) -> bool:
     """Whether a sign-in was neither ended nor has it expired, and its person is still there."""
-    with transaction() as work:
+    with reading() as work:
         return work.scalar(select(SignIn.id).where(SignIn.id == sign_in_id, endings.holds())) is not None
 
 
@@ -152,7 +152,7 @@ def valid_among(sign_in_ids: Collection[UUID]) -> set[UUID]:
     """Those that were neither ended nor have expired, and whose people are still there."""
     if not sign_in_ids:
         return set()
-    with transaction() as work:
+    with reading() as work:
         return set(work.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), endings.holds())))
 
 

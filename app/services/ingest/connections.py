@@ -14,7 +14,7 @@ from sqlalchemy import and_, func, or_, select, update
 
 from app import events, jobs
 from app.db import visible
-from app.db.models import Stage, Upload, Video
+from app.db.models import Stage, Upload, User, Video
 from app.db.patience import not_worth_waiting
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain import times
@@ -73,7 +73,7 @@ def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Conn
     Raises VideoFlowError: `not_found` (404), `aborted` (409), `wrong_host` (421), `spool_full` (507).
     """
     with transaction() as work:
-        upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
+        upload, owner_id, own_quota = _recorded(work, video_id, caller, track, lock=True)
         if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             return Connection(upload.id, video_id, upload.epoch, upload.size or 0, upload.cursor, 1)
         _require_writable(upload)
@@ -82,7 +82,7 @@ def connect(video_id: UUID, caller: Caller, track: str = TrackName.MAIN) -> Conn
         connection = Connection(
             upload.id, video_id, upload.epoch, _open_spool(upload), upload.cursor, _next_part(upload)
         )
-        connection.room = quota.room(work, owner_id, upload)
+        connection.room = quota.room(owner_id, own_quota, upload)
         connection.begun = upload.first_byte_at is not None
     return connection
 
@@ -141,11 +141,11 @@ def append_once(video_id: UUID, caller: Caller, data: bytes, offset: int | None)
     """
     _check_size(len(data), offset or 0)
     with transaction() as work:
-        upload, owner_id = _recorded(work, video_id, caller, lock=True)
+        upload, owner_id, own_quota = _recorded(work, video_id, caller, lock=True)
         _require_writable(upload)
         end = _open_spool(upload)
         _touch(work, upload.id)
-        room = quota.room(work, owner_id, upload)
+        room = quota.room(owner_id, own_quota, upload)
         place = (upload.id, video_id, upload.epoch, end, upload.cursor, _next_part(upload))
     connection = Connection(*place, room=room, begun=upload.first_byte_at is not None)
     # Whether this chunk fills another part is read off the offsets, as no request knows of the one before it.
@@ -187,7 +187,7 @@ def _note_first_byte(connection: Connection) -> None:
 def progress(video_id: UUID, caller: Caller) -> Progress:
     """Where an upload stands. Raises `not_found` (404), and `wrong_host` (421) where only another machine can tell."""
     with transaction() as work:
-        upload, _ = _recorded(work, video_id, caller)
+        upload, *_ = _recorded(work, video_id, caller)
     if upload.state == UploadState.OPEN:
         _require_this_host(upload)
     return Progress(get_spool().end(upload.id, upload.cursor), upload.cursor)
@@ -227,7 +227,7 @@ def finish(
     """
     with transaction() as work:
         video = access.find(work, caller, Action.RECORD, video_id, hold=True, what="upload")
-        upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
+        upload, owner_id, _ = _recorded(work, video_id, caller, track, lock=True)
         if upload.state == UploadState.ABORTED:
             raise VideoFlowError("aborted", "This recording was thrown away.", 409)
         if upload.state != UploadState.OPEN:
@@ -266,8 +266,7 @@ def _require_whole(upload: Upload, size: int | None) -> None:
 def ask_again(video_id: UUID) -> bool:
     """Starts the pipeline of a finished recording once more if nobody makes the object; returns whether so.
 
-    For somebody who waits: the first message may have been lost with the broker, or the worker that took it was
-    killed. Harmless where the message merely queues.
+    For somebody who waits: the first message may have been lost with broker or worker. Harmless where it queues.
     """
     unbegun = and_(Stage.state == StageState.PENDING, Stage.attempts == 0)
     query = (
@@ -293,7 +292,7 @@ def abort(
     with transaction() as work:
         # Of two tracks that are thrown away at once, the second one sees the first.
         access.find(work, caller, Action.RECORD, video_id, hold=True, what="upload")
-        upload, owner_id = _recorded(work, video_id, caller, track, lock=True)
+        upload, owner_id, _ = _recorded(work, video_id, caller, track, lock=True)
         if upload.state in (UploadState.FINISHING, UploadState.COMPLETED):
             raise VideoFlowError("already_finished", "A finished recording is deleted, not aborted.", 409)
         gone = throw_away(work, upload, reason)
@@ -341,11 +340,12 @@ def _next_part(upload: Upload) -> int:
 
 def _recorded(
     work: UnitOfWork, video_id: UUID, caller: Caller, track: str = TrackName.MAIN, lock: bool = False
-) -> tuple[Upload, UUID]:
-    """The upload, for somebody who may record it, and whose video it is."""
+) -> tuple[Upload, UUID, int | None]:
+    """The upload, for somebody who may record it, whose video it is, and what quota is set for them alone."""
     query = (
-        select(Upload, Video.owner_id)
+        select(Upload, Video.owner_id, User.quota_bytes)
         .join(Video, Video.id == Upload.video_id)
+        .join(User, visible.belongs_to(User.id))
         .where(Upload.video_id == video_id, Upload.track == track)
         .where(visible.may(caller, Action.RECORD))
     )
@@ -354,7 +354,7 @@ def _recorded(
     row = work.execute(query).one_or_none()
     if row is None:
         raise not_found("upload")
-    return row[0], row[1]
+    return row.Upload, row.owner_id, row.quota_bytes
 
 
 def _require_writable(upload: Upload) -> None:
@@ -383,8 +383,8 @@ def _wrong_host() -> VideoFlowError:
 def _open_spool(upload: Upload) -> int:
     """Lets the upload's epoch write; returns the stream's end.
 
-    Called under the row's lock, so that a finish, which seals the spool under the same lock, comes before or
-    after: opened in between, the spool would take bytes that the finished recording does not have.
+    Called under the row's lock, under which a finish seals the spool, too: opened in between, the spool would take
+    bytes that the finished recording does not have.
     """
     try:
         return get_spool().open(upload.id, upload.epoch, upload.cursor)

@@ -204,10 +204,11 @@ def _mark_playable(current: Slice, size: int, head: NewHead | None) -> None:
         known["mime_type"] = current.mime_type
     if head:
         known["duration"] = head.duration
-    named = {"mime_type": current.mime_type} if current.recorded else {}
+    # What a file is called was found out before.
+    mime_type = current.mime_type if current.recorded else Upload.mime_type
     with video_held(current.video_id) as work:
-        reason = "the object is made"
-        made = change_state(work, current.upload_id, UploadState.COMPLETED, reason, index_state=None, **named)
+        ended = current.upload_id, UploadState.COMPLETED, "the object is made"
+        made = change_state(work, *ended, index_state=None, mime_type=mime_type)
         # Where another worker said so first, stages may have changed it since. One of two tracks plays once they are
         # compiled.
         if made and current.track == TrackName.MAIN:

@@ -22,25 +22,20 @@ def put(current: Slice, owner: str) -> tuple[Slice, NewHead | None] | None:
 
     None where the bytes are to go as parts: there are too many, a multipart upload is open, the part was planned
     otherwise, another worker stored it meanwhile, or its bytes are not here. Raises MissingObject where an earlier run
-    has put it already, but for which nothing would look for it: only the object knows what it was called.
+    has put it: nothing is left to be made, and its caller looks for the object.
 
     1. The part is planned and its cursor moved like any other's, so that who looks on sees no difference.
     2. The object comes first and the cursor after it: a run that dies in between puts the same bytes again.
     3. A worker that lost its lease puts the same bytes, too; of a video that was purged meanwhile it finds no row,
        whereupon its caller removes what it has put.
     """
-    size = current.size or 0
-    if current.s3_upload_id is None and 0 < size == current.cursor:
+    if current.s3_upload_id is not None:
+        return None
+    if current.cursor and current.cursor == current.size:
         raise MissingObject(f"{current.key} was put before")
-    if current.s3_upload_id is not None or current.cursor != 0 or not 0 < size <= room(current):
-        return None
-    part = cursor.plan(current.upload_id, PlannedPart(1, 0, size))
-    if part.stop != size:
-        return None
-    try:
-        with get_spool().reader(current.upload_id, 0, size) as body:
-            sent = body.read()
-    except FileNotFoundError:
+    part = _planned(current)
+    sent = _spooled(current, part) if part else None
+    if part is None or sent is None:
         return None
     state = webm_index.go_on(current, current.index_state, io.BytesIO(sent), 0)
     first = first_part.of_whole(sent, state)
@@ -48,6 +43,24 @@ def put(current: Slice, owner: str) -> tuple[Slice, NewHead | None] | None:
     etag = get_store().put(current.key, first.body if first else sent, kind)
     moved = cursor.advance(current, part, etag, state, owner, None)
     return (replace(moved.now, mime_type=kind), first.head if first else None) if moved else None
+
+
+def _planned(current: Slice) -> PlannedPart | None:
+    """All of it as one part, where it fits in and was not planned otherwise."""
+    size = current.size or 0
+    if current.cursor or not 0 < size <= room(current):
+        return None
+    part = cursor.plan(current.upload_id, PlannedPart(1, 0, size))
+    return part if part.stop == size else None
+
+
+def _spooled(current: Slice, part: PlannedPart) -> bytes | None:
+    """Its bytes, where they are here."""
+    try:
+        with get_spool().reader(current.upload_id, part.start, part.stop) as body:
+            return body.read()
+    except FileNotFoundError:
+        return None
 
 
 def has_none(current: Slice) -> bool:
