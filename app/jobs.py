@@ -217,6 +217,12 @@ def reopen(video_id: UUID) -> Signature:
 
 
 @Job
+def make_voice(annotation_id: int) -> Signature:
+    """Makes of a voice-over what is heard."""
+    return _task("media.voice", annotation_id)
+
+
+@Job
 def build_document(video_id: UUID) -> Signature:
     """Stage `document`."""
     return _task("document.build", video_id)
@@ -300,6 +306,12 @@ def export_account(export_id: UUID) -> Signature:
 def export_guide(export_id: UUID) -> Signature:
     """Makes a guide's file."""
     return _task("guides.export", export_id)
+
+
+@Job
+def make_sheet(row_id: UUID) -> Signature:
+    """Makes a sheet of what was said about a video."""
+    return _task("media.sheet", row_id)
 
 
 @Job

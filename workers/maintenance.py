@@ -7,7 +7,7 @@ import structlog
 from celery import shared_task
 
 from app import jobs
-from app.services.annotations import graves
+from app.services.annotations import graves, sheets, voicing
 from app.services.documents import exports as guide_files
 from app.services.documents import retouching
 from app.services.files import direct_uploads
@@ -55,6 +55,8 @@ def kick_stalled_pipelines() -> None:
         guide_files.ask_for_waiting,
         filling.ask_for_marked,
         retouching.ask_for_waiting,
+        voicing.ask_for_waiting,
+        sheets.ask_for_waiting,
     )
 
 
@@ -79,6 +81,7 @@ def sweep_orphans() -> None:
         retention.forget_all,
         exports.forget,
         guide_files.forget,
+        sheets.forget,
         closing.finish_all,
         comment_mails.forget,
         graves.forget,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
+from app.services.annotations import voicing
 from app.services.documents import retouching
 from app.services.inspection import probing, scanning
 from app.services.previews import poster, storyboard
@@ -58,6 +59,21 @@ def make_storyboard(self: "Task[..., None]", video_id: str) -> None:
 def retouch_guide(video_id: str) -> None:
     """Makes the pictures that somebody's edits of a guide need."""
     retouching.run(UUID(video_id))
+
+
+@shared_task(name="media.voice")
+def make_voice(annotation_id: str) -> None:
+    """Makes of a voice-over what is heard."""
+    voicing.run(int(annotation_id))
+
+
+@shared_task(name="media.sheet")
+def make_sheet(row_id: str) -> None:
+    """Makes a sheet of what was said about a video."""
+    # What writes PDF takes 27 MB, which few workers ever need.
+    from app.services.annotations import sheet_making
+
+    sheet_making.run(UUID(row_id))
 
 
 @shared_task(bind=True, name="media.reopen")

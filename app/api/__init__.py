@@ -5,7 +5,9 @@ from apiflask import APIFlask
 from app.api import spa, spec
 from app.api.accounts import account, invitations, leaving, people, picture, tokens
 from app.api.accounts import routes as accounts_routes
+from app.api.annotations import exports as annotation_exports
 from app.api.annotations import routes as annotations_routes
+from app.api.annotations import voices
 from app.api.documents import editing as guide_editing
 from app.api.documents import marks
 from app.api.documents import routes as documents_routes
@@ -47,6 +49,8 @@ def register(app: APIFlask) -> None:
         playlists,
         media,
         annotations_routes,
+        annotation_exports,
+        voices,
         documents_routes,
         guide_editing,
         redaction_routes,

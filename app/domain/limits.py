@@ -76,6 +76,8 @@ DEFAULTS: Mapping[str, str] = {
     "comment.person": "60/minute",
     # A stroke each, of somebody who sketches; offline ones come together.
     "draw.person": "300/minute",
+    # A file each, which is probed at once, decoded twice and encoded.
+    "voice.person": "60/hour",
     # Guests, who have no account that could be shut: an office watches together, and does not write a book.
     "guest_comment.address": "30/minute",
     "guest_comment.link": "300/hour",
@@ -95,6 +97,12 @@ DEFAULTS: Mapping[str, str] = {
     # A guide's pictures drawn and its pages set, in some seconds; guests by their address, as an office.
     "export_guide.person": "60/hour",
     "export_guide.address": "120/hour",
+    # All that was said about a video, read page by page.
+    "export_annotations.person": "120/hour",
+    "export_annotations.address": "240/hour",
+    # The same on paper: a frame taken out of the video for each, in some seconds.
+    "export_sheet.person": "60/hour",
+    "export_sheet.address": "120/hour",
     # Everything that somebody has, read and written once more.
     "export_account.person": "5/day",
     "stream.person": "120/minute",

@@ -5,6 +5,7 @@ and nowhere else. Its decode time is where it lies in the whole video, so that t
 play one after the other as if they were one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -86,12 +87,12 @@ def copy_args(source: Source, rung: Rung, rate: Fraction, folder: Path) -> list[
     ]
 
 
-def sound_args(source: Source, seconds: float, segment_seconds: float, folder: Path) -> list[str]:
+def sound_args(source: Source, seconds: float, segment_seconds: float, folder: Path, louder: str = "") -> list[str]:
     """The sound of the whole video in segments, `sound.m3u8`, `sound-init.mp4` and `sound-<n>.m4s`. It is as long as
-    the video and starts with it, whatever the source's does."""
+    the video and starts with it, whatever the source's does. `louder` are filters that come before all else."""
     # The encoder's first packet only warms it up, before zero; players would take it for sound and be late by it.
     prime = r"noise=amount=0:drop=lt(pts\,0)"
-    filters = sound_from_zero(source.origin, seconds)
+    filters = ",".join(filter(None, (louder, sound_from_zero(source.origin, seconds))))
     return [
         *head(0),
         "-copyts",
@@ -103,6 +104,12 @@ def sound_args(source: Source, seconds: float, segment_seconds: float, folder: P
         *("-hls_fmp4_init_filename", "sound-init.mp4", "-hls_segment_filename", f"file:{folder}/sound-%d.m4s"),
         f"file:{folder}/sound.m3u8",
     ]
+
+
+def sound_segments(folder: Path) -> list[tuple[float, Path]]:
+    """What `sound_args` has made in that folder: seconds and file of each segment."""
+    listed = re.findall(r"#EXTINF:([\d.]+),.*\n(.+)", (folder / "sound.m3u8").read_text())
+    return [(float(seconds), folder / name) for seconds, name in listed]
 
 
 def download_args(picture: Path | None, sounds: Sequence[tuple[Path, Sound]], target: Path) -> list[str]:

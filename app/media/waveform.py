@@ -23,9 +23,9 @@ _BEND = 0.7
 _BLOCK = 8192
 
 
-def block_bytes(seconds: float) -> int:
+def block_bytes(seconds: float, bars: int = _BARS) -> int:
     """How much to read at once of a sound of so many seconds: no more than belongs to one bar."""
-    return SAMPLE_BYTES * max(1, min(_BLOCK, int(seconds * RATE / _BARS)))
+    return SAMPLE_BYTES * max(1, min(_BLOCK, int(seconds * RATE / bars)))
 
 
 def poster(blocks: Iterable[bytes], seconds: float) -> bytes:
@@ -33,16 +33,21 @@ def poster(blocks: Iterable[bytes], seconds: float) -> bytes:
     return encode_jpeg(_drawn(_heights(_levels(blocks, seconds))))
 
 
-def _levels(blocks: Iterable[bytes], seconds: float) -> NDArray[np.float64]:
+def peaks(blocks: Iterable[bytes], seconds: float, bars: int) -> list[int]:
+    """How loud a sound is at so many moments, 0 to 100, of which the loudest is 100; `blocks` as above."""
+    return [round(100 * float(share)) for share in _shares(_levels(blocks, seconds, bars))]
+
+
+def _levels(blocks: Iterable[bytes], seconds: float, bars: int = _BARS) -> NDArray[np.float64]:
     """How loud each bar's share of the sound is (root of the mean square)."""
-    size = block_bytes(seconds)
+    size = block_bytes(seconds, bars)
     whole = max(1.0, seconds * RATE * SAMPLE_BYTES)
-    energy, counted = np.zeros(_BARS), np.zeros(_BARS)
+    energy, counted = np.zeros(bars), np.zeros(bars)
     # It may be longer than its header says; what lies beyond would be in no bar.
     for number, block in enumerate(islice(blocks, int(whole // size) + 1)):
         samples = np.frombuffer(block, np.int16).astype(np.float64)
         # By its middle, which no rounding puts into another bar.
-        bar = min(_BARS - 1, int((number + 0.5) * size / whole * _BARS))
+        bar = min(bars - 1, int((number + 0.5) * size / whole * bars))
         energy[bar] += float(np.square(samples).sum())
         counted[bar] += samples.size
     levels: NDArray[np.float64] = np.sqrt(energy / np.maximum(counted, 1.0))
@@ -51,9 +56,14 @@ def _levels(blocks: Iterable[bytes], seconds: float) -> NDArray[np.float64]:
 
 def _heights(levels: NDArray[np.float64]) -> list[int]:
     """Pixels of each bar: the loudest is the tallest, and silence is a dot."""
+    return [max(_WIDTH, round(float(share) * _TALLEST)) for share in _shares(levels)]
+
+
+def _shares(levels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 to 1, as ears have it."""
     loudest = float(levels.max())
-    shares = np.power(levels / loudest, _BEND) if loudest > 0 else levels
-    return [max(_WIDTH, round(float(share) * _TALLEST)) for share in shares]
+    shares: NDArray[np.float64] = np.power(levels / loudest, _BEND) if loudest > 0 else levels
+    return shares
 
 
 def _drawn(heights: list[int]) -> NDArray[np.uint8]:

@@ -29,6 +29,7 @@ PICTURES = "pictures/"
 JOINED, COMPILED, POSTER, STORYBOARD, FRAMES, STEPS = "joined", "compiled", "poster", "storyboard", "frames", "steps"
 HLS, DOWNLOAD, GUIDE, RETOUCHED = "hls", "download", "guide", "retouched"
 REDACTED = "redacted"
+VOICE, SHEET = "voice", "sheet"
 
 
 def video_prefix(video_id: UUID) -> str:
@@ -159,6 +160,16 @@ def retouched(video_id: UUID, run: str) -> str:
 def unretouched(video_id: UUID, run: str) -> str:
     """The same with all that can be read in it: for the video's owner."""
     return f"{output(video_id, RETOUCHED, run)}plain.jpg"
+
+
+def annotation_sheet(video_id: UUID, run: str) -> str:
+    """What was said about the video, to print. Below its prefix: it goes with it, and is opened by its rights."""
+    return f"{output(video_id, SHEET, run)}sheet.pdf"
+
+
+def voice(video_id: UUID, run: str, name: str) -> str:
+    """A voice-over's file: what was sent, or what was made of it."""
+    return f"{output(video_id, VOICE, run)}{name}"
 
 
 def live_prefix(video_id: UUID) -> str:

@@ -20,6 +20,7 @@ from app.domain.access import Action, Asker, VideoFacts, may, may_rewrite, may_t
 from tests.api.test_owner_only import ROUTES
 from tests.conftest import Person
 from tests.support.cast import KINDS, STATES, Cast, assembled, put
+from tests.support.voices import speak
 
 # What each route is about. "take back" and "rewrite" are about an annotation, whose author counts, too.
 ACTIONS: dict[tuple[str, str], Action | str] = {
@@ -55,14 +56,18 @@ ACTIONS: dict[tuple[str, str], Action | str] = {
     ("POST", "/video/{video}/marks"): Action.RECORD,
     ("POST", "/annotations/"): Action.COMMENT,
     ("GET", "/annotations/video/{video}"): Action.SEE,
+    ("GET", "/video/{video}/annotations/export?format=csv"): Action.SEE,
+    ("GET", "/video/{video}/annotations/sheet"): Action.DOWNLOAD,
     ("PATCH", "/annotations/{annotation}"): "rewrite",
     ("DELETE", "/annotations/{annotation}"): "take back",
     ("GET", "/annotations/{annotation}/history"): Action.SEE,
+    ("GET", "/annotations/{annotation}/voice"): Action.WATCH,
     ("POST", "/annotations/{annotation}/resolve"): "take back",
     ("DELETE", "/annotations/{annotation}/resolve"): "take back",
     ("PUT", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}"): Action.COMMENT,
     ("DELETE", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}"): Action.COMMENT,
     ("POST", "/api/v1/annotations/drawing"): Action.COMMENT,
+    ("POST", "/api/v1/annotations/voice-over"): Action.COMMENT,
     ("GET", "/api/status?videoId={video}"): Action.SEE,
     ("GET", "/api/stream?videoId={video}"): Action.SEE,
     ("GET", "/api/v1/videos/{video}"): Action.SEE,
@@ -89,6 +94,8 @@ def call(client: FlaskClient, route: tuple[str, str], target: UUID, said: int, h
         path = path.replace(word, value)
     body = BODIES[route]
     payload = {key: words.get(str(value), value) for key, value in body.items()} if body else None
+    if path.endswith("/voice-over"):
+        return speak(client, headers, **(payload or {}))
     data = b"a chunk" if route == ("POST", "/video/chunk/{video}") else None
     answer = client.open(path, method=method, headers=headers, json=payload, data=data)
     # A stream has begun to answer with its head, and would go on for ever.

@@ -16,9 +16,11 @@ from app.services.videos import library
 from tests.conftest import Person
 from tests.support.recordings import stages_of, upload_of, video_of
 from tests.support.tokens import code_of
+from tests.support.voices import speak
 
 ADDED = {"op": "add", "new": "00000000-0000-4000-8000-000000000001", "at": 0, "title": "Mine now"}
 DRAWN = {"video_id": "{video}", "timestamp": 0, "drawing_data": {"tool_type": "pen", "points": [[0, 0], [1, 1]]}}
+SPOKEN = {"video_id": "{video}", "timestamp": "0"}
 # Method, path, and the body where one is needed; {video} and {annotation} stand for ids.
 ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/video/{video}", None),
@@ -53,14 +55,18 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/video/{video}/marks", {"marks": [{"id": "8f2f1f6e-6a3f-4f57-9a52-1d1a86f6a0b1", "at": 1.0}]}),
     ("POST", "/annotations/", {"video_id": "{video}", "timestamp": 0, "content": "Hello"}),
     ("GET", "/annotations/video/{video}", None),
+    ("GET", "/video/{video}/annotations/export?format=csv", None),
+    ("GET", "/video/{video}/annotations/sheet", None),
     ("PATCH", "/annotations/{annotation}", {"content": "Mine now"}),
     ("DELETE", "/annotations/{annotation}", None),
     ("GET", "/annotations/{annotation}/history", None),
+    ("GET", "/annotations/{annotation}/voice", None),
     ("POST", "/annotations/{annotation}/resolve", None),
     ("DELETE", "/annotations/{annotation}/resolve", None),
     ("PUT", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}", None),
     ("DELETE", "/annotations/{annotation}/reactions/\N{THUMBS UP SIGN}", None),
     ("POST", "/api/v1/annotations/drawing", DRAWN),
+    ("POST", "/api/v1/annotations/voice-over", SPOKEN),
     ("GET", "/api/status?videoId={video}", None),
     ("GET", "/api/stream?videoId={video}", None),
     ("GET", "/api/v1/videos/{video}", None),
@@ -145,6 +151,8 @@ class Belongings:
             path = path.replace(word, value)
         payload = {key: words.get(str(value), value) for key, value in body.items()} if body else None
         data = b"a chunk" if "chunk" in path and method == "POST" else None
+        if path.endswith("/voice-over"):
+            return speak(client, headers, **(payload or {}))
         return client.open(path, method=method, headers=headers, json=payload, data=data)
 
 

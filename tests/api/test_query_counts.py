@@ -32,8 +32,13 @@ MOST: dict[str, tuple[int, int]] = {
     "/account/sign-ins": (2, 0),
     "/account/tokens": (2, 0),
     "/annotations/<int:annotation_id>/history": (2, 0),
+    "/annotations/<int:annotation_id>/voice": (3, 0),
     # The list, and of which version it is.
     "/annotations/video/<uuid:video_id>": (4, 0),
+    # The video, and a page of the list.
+    "/video/<uuid:video_id>/annotations/export": (5, 0),
+    # The video, a page of the list, and which sheet there is; one that is made is written down.
+    "/video/<uuid:video_id>/annotations/sheet": (10, 0),
     "/admin/audit": (2, 0),
     "/admin/audit/export": (3, 0),
     "/admin/invitations": (2, 0),
@@ -137,8 +142,8 @@ def path_of(rule: str, video: UUID) -> str:
         rule = rule.replace(word, value)
     if rule.endswith("/search"):
         return rule + "?q=yes"
-    if rule.endswith("/export") and "/document/" in rule:
-        return rule + "?format=vtt"
+    if rule.endswith("/export") and rule.startswith("/video/"):
+        return rule + ("?format=vtt" if "/document/" in rule else "?format=csv")
     return rule + (f"?videoId={video}" if rule in ("/api/status", "/api/stream") else "")
 
 

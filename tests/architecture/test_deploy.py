@@ -59,6 +59,12 @@ def test_compose_shares_recordings_among_those_that_read_them() -> None:
     assert sharing == QUEUES
 
 
+def test_compose_has_room_for_those_that_write_files_of_their_own() -> None:
+    """What people give is looked at on the disk of web, and what they take along is written on that of default."""
+    for name in ("web", "default"):
+        assert any(each.startswith("/var/lib/videoflow/scratch:") for each in _compose()[name]["tmpfs"]), name
+
+
 def test_every_image_has_a_version() -> None:
     from_compose = [service["image"] for service in _compose().values() if "build" not in service]
     from_dockerfile = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)

@@ -34,10 +34,10 @@ FLOORS = {
     "exports": 1,
 }
 # What is about no noun: on the way in, what all routes share and what belongs to none; in the domain, rules about a
-# recorder's starts, the container it writes, how long things may take, and what is said of fields.
+# recorder's starts, the container it writes, how long things may take, what is said of fields, and tables.
 OF_NO_NOUN = {
     "app/api": {"wire", "spa", "spec"},
-    "app/domain": {"field_words", "labels", "languages", "takes", "webm", "times", "limits", "server_names"},
+    "app/domain": {"field_words", "labels", "languages", "tables", "takes", "webm", "times", "limits", "server_names"},
 }
 
 

@@ -126,6 +126,9 @@ def test_what_may_be_seen_without_an_account(routes: APIFlask) -> None:
             "/video/<uuid:video_id>/texts",
             "/video/<uuid:video_id>/search",
             "/annotations/video/<uuid:video_id>",
+            "/video/<uuid:video_id>/annotations/export",
+            "/video/<uuid:video_id>/annotations/sheet",
+            "/annotations/<int:annotation_id>/voice",
         )
         for method in ("GET", "HEAD", "OPTIONS")
     }

@@ -20,6 +20,7 @@ _FOR_PROGRAMS = {
     "invalid_time_zone",
     "invalid_version",
     "no_such_part",
+    "no_voice",
     "not_a_drawing",
     "not_an_emoji",
     "offset_mismatch",

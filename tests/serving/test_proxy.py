@@ -17,6 +17,7 @@ import yaml
 
 from app import create_app
 from app.domain.accounts.pictures import LARGEST_BYTES
+from app.domain.annotations.voices import LARGEST_BYTES as LARGEST_VOICE
 from app.serving import patience
 from scripts.ports import HOST
 
@@ -153,6 +154,12 @@ def test_pictures_may_be_as_large_as_pictures(proxy: tuple[str, int]) -> None:
     url = f"http://{proxy[0]}:{proxy[1]}/account/picture"
     assert requests.put(url, data=bytes(LARGEST_BYTES), timeout=30).text == str(LARGEST_BYTES)
     assert requests.put(url, data=bytes(LARGEST_BYTES + 1), timeout=30).status_code == 413
+
+
+def test_voices_may_be_as_large_as_voices(proxy: tuple[str, int]) -> None:
+    url = f"http://{proxy[0]}:{proxy[1]}/api/v1/annotations/voice-over"
+    assert requests.post(url, data=bytes(LARGEST_VOICE), timeout=30).text == str(LARGEST_VOICE)
+    assert requests.post(url, data=bytes(LARGEST_VOICE + 2 * 1024**2), timeout=30).status_code == 413
 
 
 def test_it_waits_as_long_as_the_product_does() -> None:

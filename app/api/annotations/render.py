@@ -20,6 +20,7 @@ def annotation(shown: Shown) -> schemas.Annotation:
         type=cast(Any, row.type),
         content=row.content,
         data=row.data,
+        voice=schemas.VoiceState(state=cast(Any, row.voice.state), duration=row.voice.duration) if row.voice else None,
         author=_author(row),
         created_at=row.created_at,
         version=row.version,

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from app.api.wire import NO_NUL, Id, Request, Seconds
+from app.api.wire import NO_NUL, Id, Request, Seconds, Share
+from app.domain.annotations.exports.formats import Format
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000, pattern=NO_NUL)]
 Mentions = Annotated[list[Id], Field(max_length=20, description="people who may see the video, by their ids")]
@@ -69,6 +70,36 @@ class NewDrawing(Said):
     video_id: Id
     drawing_data: Drawn
     content: Words | None = None
+
+
+class NewVoiceOver(BaseModel):
+    """What a form says beside its sound."""
+
+    video_id: Id
+    timestamp: Seconds
+    end: Seconds | None = None
+    content: Words | None = None
+    parent_id: Annotated[int, Field(ge=1, lt=2**63)] | None = None
+    client_id: Id | None = None
+    data: dict[str, Any] | None = None
+
+
+class VoiceState(BaseModel):
+    """Whether the sound of a voice-over can be heard, and how long it is, in seconds."""
+
+    state: Literal["pending", "ready", "failed"]
+    duration: float
+
+
+class Voice(VoiceState):
+    """The sound of a voice-over: `url` is one file, `hls_url` a playlist, both null until it is `ready`; they hold for
+    some hours. `peaks` are how loud it is, 0 to 100, from its beginning to its end.
+    """
+
+    peaks: list[int]
+    url: str | None
+    hls_url: str | None
+    error: str | None
 
 
 class AnnotationChange(Request):
@@ -138,6 +169,7 @@ class Annotation(BaseModel):
     type: Literal["comment", "drawing", "voice_over"]
     content: str
     data: dict[str, Any] | None
+    voice: VoiceState | None
     author: Author
     created_at: datetime
     version: int
@@ -178,6 +210,28 @@ class AnnotationQuery(BaseModel):
         if self.since is not None and (self.author or self.type or self.state):
             raise ValueError("What changed since a version is all of it.")
         return self
+
+
+class AnnotationFileQuery(BaseModel):
+    """Which file: `json` is W3C Web Annotation, `edl` and `fcpxml` are markers for editing suites."""
+
+    format: Format
+
+
+class SheetQuery(BaseModel):
+    """In which language words of ours are."""
+
+    language: Literal["en", "de"] | None = None
+
+
+class SheetFile(BaseModel):
+    """A sheet of what was said, as PDF: ask again while it is `pending` or `running`."""
+
+    state: Literal["pending", "running", "done", "failed"]
+    progress: Share
+    size: Annotated[int | None, Field(description="bytes")]
+    expires_at: datetime | None
+    url: Annotated[str | None, Field(description="saves it, for some hours")]
 
 
 class AnnotationBefore(BaseModel):

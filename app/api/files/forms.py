@@ -32,13 +32,16 @@ class _Decoder(MultipartDecoder):
 
 
 class FileForm:
-    """One request's form. `fields` has what came so far; `file_name` is as it was sent.
+    """One request's form with one file. `fields` has what came so far; `file_name` is as it was sent.
 
     Read it once: `open`, then `blocks` to the end. Both raise VideoFlowError `invalid_form` (400), `open` also
     `missing_file` (400).
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(
+        self, request: Request, file_field: str = FILE_FIELD, most_field_bytes: int = _MOST_FIELD_BYTES
+    ) -> None:
+        self._file_field, self._most_field_bytes = file_field, most_field_bytes
         boundary = request.mimetype_params.get("boundary", "")
         if request.mimetype != "multipart/form-data" or not boundary.isascii() or not boundary:
             _refuse("The body is not a multipart form.")
@@ -53,11 +56,11 @@ class FileForm:
     def open(self) -> None:
         """Reads as far as the file begins."""
         for event in self._events:
-            if isinstance(event, File) and event.name == FILE_FIELD:
+            if isinstance(event, File) and event.name == self._file_field:
                 self.file_name = event.filename
                 return
             self._keep(event)
-        raise VideoFlowError("missing_file", "The form has no field named file.")
+        raise VideoFlowError("missing_file", f"The form has no field named {self._file_field}.")
 
     def blocks(self) -> Iterator[bytes]:
         """The file's bytes; after the last one also every field that came behind it is known."""
@@ -73,7 +76,7 @@ class FileForm:
 
     def _keep(self, event: Event) -> None:
         if isinstance(event, File):
-            _refuse("The form has another file than the one field named file.")
+            _refuse(f"The form has another file than the one field named {self._file_field}.")
         if isinstance(event, Field):
             self.fields[event.name or ""] = self._text()
 
@@ -82,7 +85,7 @@ class FileForm:
         for event in self._events:
             if isinstance(event, Data):
                 value += event.data
-                if len(value) > _MOST_FIELD_BYTES:
+                if len(value) > self._most_field_bytes:
                     _refuse("A field of the form is too long.")
                 if not event.more_data:
                     break

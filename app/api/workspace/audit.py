@@ -9,7 +9,8 @@ from flask import Response, stream_with_context
 
 from app import guards
 from app.api.workspace import schemas
-from app.domain.workspace.audit import FIELDS, as_csv, as_json_line
+from app.domain.tables import as_csv
+from app.domain.workspace.audit import FIELDS, as_json_line
 from app.services.accounts import watch
 from app.services.workspace import audit
 from app.services.workspace.audit import Which

@@ -14,9 +14,11 @@ from app.db.models.redaction import FoundSecret
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
 from app.db.models.search import SearchDocument, SearchLine, SearchMark, SearchWord
 from app.db.models.sharing import Named, Share, ShareGuest
+from app.db.models.sheets import AnnotationSheet
 from app.db.models.uploads import Upload, UploadEvent, UploadPart
 from app.db.models.users import ApiToken, Invitation, PasswordReset, SignIn, User
 from app.db.models.videos import Video
+from app.db.models.voices import VoiceOver
 from app.db.models.workspace import AuditEntry, WorkspaceRow
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Annotation",
     "AnnotationLayer",
     "AnnotationReaction",
+    "AnnotationSheet",
     "AnnotationTombstone",
     "ApiToken",
     "AuditEntry",
@@ -61,5 +64,6 @@ __all__ = [
     "User",
     "Video",
     "VideoEvent",
+    "VoiceOver",
     "WorkspaceRow",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, CreatedAt, Json, JsonList, Moment, SerialKey
 from app.db.models.users import User
+from app.db.models.voices import VoiceOver
 from app.domain.accounts.closed import NOBODY
 
 
@@ -62,6 +63,7 @@ class Annotation(Base):
 
     author: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[author_id])
     resolved_by: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[resolved_by_id])
+    voice: Mapped[VoiceOver | None] = relationship(lazy="raise", viewonly=True)
 
     @property
     def is_nobodys(self) -> bool:
@@ -69,6 +71,13 @@ class Annotation(Base):
         if self.author_id is None:
             return self.share_id is None and self.guest_name == NOBODY
         return self.author is not None and self.author.closed_at is not None
+
+    @property
+    def author_name(self) -> str:
+        """What whoever said it is called. Its author is loaded with it."""
+        if self.is_nobodys:
+            return NOBODY
+        return self.author.name if self.author is not None else self.guest_name or ""
 
 
 class AnnotationLayer(Base):

@@ -1,14 +1,9 @@
 """What the audit log tells of, and how it leaves the server. Pure."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
-
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Kind(StrEnum):
@@ -46,17 +41,6 @@ class Kind(StrEnum):
 FIELDS = ("id", "at", "kind", "person", "person_id", "about", "about_id", "details")
 
 
-def as_csv(values: Iterable[str]) -> str:
-    """One line of a table. What a spreadsheet would run as a formula stands behind an apostrophe, and is text."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([_harmless(value) for value in values])
-    return line.getvalue()
-
-
 def as_json_line(values: Mapping[str, Any]) -> str:
     """One line of JSON lines."""
     return json.dumps(values, ensure_ascii=False, sort_keys=False) + "\n"
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value

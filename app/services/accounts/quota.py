@@ -12,7 +12,7 @@ from sqlalchemy import case, func, select, update
 
 from app import limiting
 from app.db import visible
-from app.db.models import Upload, User, Video
+from app.db.models import Upload, User, Video, VoiceOver
 from app.db.patience import not_worth_waiting
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.pipeline.states import VideoStatus
@@ -145,7 +145,8 @@ def _taken(work: UnitOfWork, user_id: UUID, beside: UUID | None = None) -> _Take
     waiting = func.count().filter(Video.status == VideoStatus.UPLOADING)
     query = select(func.coalesce(sizes, 0), waiting).where(visible.kept_for(user_id))
     size, count = work.execute(query.where(Video.status != VideoStatus.ABORTED)).one()
-    return _Taken(int(size), count)
+    spoken = select(func.coalesce(func.sum(VoiceOver.size), 0)).where(VoiceOver.speaker_id == user_id)
+    return _Taken(int(size) + int(work.scalar(spoken) or 0), count)
 
 
 def _exceeded() -> VideoFlowError:

@@ -4,7 +4,7 @@ What is said about a video is held from the first look to the commit (db/layers.
 and whoever sees the number of a change sees all before it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -39,6 +39,8 @@ class More:
 
 NOTHING = More()
 
+Beside = Callable[[UnitOfWork, Annotation, Video], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -57,8 +59,10 @@ def create(
     kind: str,
     name: str | None = None,
     more: More = NOTHING,
+    beside: Beside | None = None,
 ) -> Shown:
     """Adds an annotation. The text is kept as it is: pages show it as text, never as markup. A guest has a `name`.
+    `beside` writes what belongs to it, unless it is there already.
 
     Sent again by the same, with the same `client_id`, it is the one that is there. A reply to a reply is one to what
     that is about, at the same moment.
@@ -66,7 +70,7 @@ def create(
     Raises VideoFlowError `not_found` (404; to a guest `gone`), `not_allowed` (403), `outside_video` or `ends_before`
     (400), `mention_unknown` (400), `client_id_taken` (409), and what is no drawing (400).
     """
-    data = drawn(more.data) if kind == "drawing" else None
+    data = _data(kind, more)
     with transaction() as work:
         video = access.find(work, who, Action.COMMENT, video_id)
         layers.hold(work, [video_id])
@@ -78,12 +82,11 @@ def create(
         row = Annotation(video_id=video_id, timestamp=moment, end=more.end, content=content, type=kind, data=data)
         row.parent_id, row.client_id = parent.id if parent else None, more.client_id
         row.mentions = list(_mentioned(work, video_id, more.mentions))
-        if isinstance(who, Guest):
-            row.share_id, row.guest_name, row.guest_email = who.share_id, name, who.email
-        else:
-            row.author_id = who.user_id
+        _sign(row, who, name)
         work.add(row)
         work.flush()
+        if beside is not None:
+            beside(work, row, video)
         if content and (isinstance(who, Guest) or not access.owns(who.user_id, video)):
             comment_mails.note(work, video_id, row.id)
         _changed(video_id, video.owner_id)
@@ -159,6 +162,20 @@ def drawn(data: Mapping[str, Any] | None) -> dict[str, Any]:
         return drawing(data or {})
     except DrawingError as error:
         raise VideoFlowError(error.code, error.words, 400) from error
+
+
+def _data(kind: str, more: More) -> dict[str, Any] | None:
+    """What is kept beside the words; that of a voice was looked at by who brings it."""
+    if kind == "drawing":
+        return drawn(more.data)
+    return dict(more.data) if more.data else None
+
+
+def _sign(row: Annotation, who: Caller | Guest, name: str | None) -> None:
+    if isinstance(who, Guest):
+        row.share_id, row.guest_name, row.guest_email = who.share_id, name, who.email
+    else:
+        row.author_id = who.user_id
 
 
 def _redrawn(row: Annotation, data: Mapping[str, Any]) -> dict[str, Any]:

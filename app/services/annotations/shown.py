@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased, joinedload
 
 from app.db import layers
-from app.db.models import Annotation, AnnotationReaction, AnnotationTombstone, User
+from app.db.models import Annotation, AnnotationReaction, AnnotationTombstone, User, VoiceOver
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.access import Action, Asker
 from app.errors import VideoFlowError
@@ -118,8 +118,9 @@ def one(work: UnitOfWork, annotation_id: int) -> Shown:
 
 
 def _query() -> Select[Annotation, Any, Any]:
-    people = joinedload(Annotation.author), joinedload(Annotation.resolved_by)
-    return select(Annotation, _reactions(), _mentions()).options(*people)
+    voice = joinedload(Annotation.voice).load_only(VoiceOver.state, VoiceOver.duration)
+    beside = joinedload(Annotation.author), joinedload(Annotation.resolved_by), voice
+    return select(Annotation, _reactions(), _mentions()).options(*beside)
 
 
 def _page(

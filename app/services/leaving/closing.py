@@ -27,6 +27,7 @@ from app.db.models import (
     SignIn,
     User,
     Video,
+    VoiceOver,
 )
 from app.db.unit_of_work import FOR_CHANGE, UnitOfWork, transaction
 from app.domain.access import Caller, Visibility
@@ -158,6 +159,9 @@ def _give_words_away(user_id: UUID) -> None:
             if not words and not emoji:
                 return
             layers.hold(work, [row.video_id for row in (*words, *emoji)])
-            work.execute(update(Annotation).where(Annotation.id.in_([row.id for row in words])).values(nobodys))
+            said = [row.id for row in words]
+            # A voice is known by its sound: what it said aloud goes, and what was written and drawn with it stays.
+            work.execute(delete(VoiceOver).where(VoiceOver.annotation_id.in_(said)))
+            work.execute(update(Annotation).where(Annotation.id.in_(said)).values(nobodys))
             gone = AnnotationReaction.id.in_([row.id for row in emoji])
             work.execute(delete(AnnotationReaction).where(gone))

@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 from sqlalchemy.orm import undefer
 
 from app.db import visible
-from app.db.models import Annotation, User, Video
+from app.db.models import Annotation, User, Video, VoiceOver
 from app.db.unit_of_work import transaction
 from app.domain.leaving import layout
 from app.media.clamd import Verdict
@@ -47,6 +47,8 @@ def entries(user_id: UUID) -> Iterator[Entry]:
     for video in _videos(user_id):
         yield from _video(video)
     yield Entry("comments-elsewhere.json", now, layout.listing(_said_elsewhere(user_id)))
+    theirs = select(Video.id).where(visible.kept_for(user_id))
+    yield from _voices("voices-elsewhere", and_(VoiceOver.speaker_id == user_id, VoiceOver.video_id.not_in(theirs)))
 
 
 def _account(user_id: UUID) -> dict[str, Any]:
@@ -80,10 +82,19 @@ def _video(video: Video) -> Iterator[Entry]:
     yield Entry(f"{folder}/video.json", video.created_at, [layout.document(about)])
     yield Entry(f"{folder}/guide.json", video.created_at, layout.listing(_steps(video.id)))
     yield Entry(f"{folder}/comments.json", video.created_at, layout.listing(_said_about(video.id)))
+    yield from _voices(folder, VoiceOver.video_id == video.id)
     key = video.download_key or (video.s3_key if video.playable else None)
     # What the scanner condemned is handed to nobody.
     if key is not None and video.scan_verdict != Verdict.INFECTED and (blocks := _blocks(key)):
         yield Entry(f"{folder}/video.{key.rpartition('.')[2]}", video.created_at, blocks)
+
+
+def _voices(folder: str, which: ColumnElement[bool]) -> Iterator[Entry]:
+    """What was said aloud, each named after its annotation; those that can be heard."""
+    query = select(VoiceOver).where(which, VoiceOver.segments.is_not(None)).order_by(VoiceOver.annotation_id)
+    for (voice,) in _pages(query, lambda last: VoiceOver.annotation_id > last[0].annotation_id):
+        if blocks := _blocks((voice.segments or {})["whole"]):
+            yield Entry(f"{folder}/voice-{voice.annotation_id}.m4a", voice.created_at, blocks)
 
 
 def _blocks(key: str) -> Iterator[bytes] | None:

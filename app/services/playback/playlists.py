@@ -3,17 +3,19 @@
 import gzip
 import math
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 import jwt
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from app.config import Settings
 from app.db import queries, visible
-from app.db.models import Rendition, Video
+from app.db.models import Rendition, Video, VoiceOver
 from app.db.unit_of_work import transaction
 from app.domain.access import Action, Holder, Player, askers
 from app.domain.playback import playlists, storyboard
@@ -24,6 +26,7 @@ from app.settings import settings
 from app.storage import keys
 
 _AUDIENCE = "playback"
+_VOICE = "voice-"
 # gzip's first level: the eighth part of the text is not worth ten times the work.
 _QUICKLY = 1
 
@@ -100,14 +103,35 @@ def master(grant: Grant) -> Playlist:
     return _playlist(gzip.compress(playlists.master(rungs, sounds).encode()), delivered.prefix, grant)
 
 
+def voice_name(annotation_id: int) -> str:
+    """What the playlist of a voice-over is called."""
+    return f"{_VOICE}{annotation_id}"
+
+
 def media(grant: Grant, name: str) -> Playlist:
-    """The playlist of one rung, or of a sound. Raises VideoFlowError `not_found` (404)."""
+    """The playlist of one rung, of a sound, or of a voice-over. Raises VideoFlowError `not_found` (404)."""
+    number = name.removeprefix(_VOICE)
+    if number != name:
+        return _voice(grant, number)
     delivered = _delivered(grant)
     found = next((row for row in delivered.renditions if row.name == name), None)
     if found is None:
         raise not_found("playlist")
     prefix, target = delivered.prefix, delivered.target
     return _playlist(_media(settings(), found.id, prefix, target, grant.expires_at, grant.holder), prefix, grant)
+
+
+def _voice(grant: Grant, number: str) -> Playlist:
+    is_number = number.isascii() and number.isdecimal() and len(number) < 19
+    mine = VoiceOver.annotation_id == int(number) if is_number else false()
+    query = select(VoiceOver.prefix, VoiceOver.segments).join(Video, Video.id == VoiceOver.video_id)
+    query = query.where(mine, Video.id == grant.video_id, visible.may(grant.player, Action.WATCH))
+    with transaction() as work:
+        found = work.execute(query).one_or_none()
+    if found is None or found.segments is None:
+        raise not_found("playlist")
+    text = _listed(found.segments, found.prefix, 1, grant.expires_at, grant.holder)
+    return _playlist(gzip.compress(text.encode(), _QUICKLY), found.prefix, grant)
 
 
 def scrubbing(grant: Grant) -> Playlist:
@@ -132,10 +156,14 @@ def _media(
         segments = work.scalar(select(Rendition.segments).where(Rendition.id == rendition_id))
     if segments is None:
         raise not_found("playlist")
+    return gzip.compress(_listed(segments, prefix, target, expires_at, holder).encode(), _QUICKLY)
+
+
+def _listed(segments: Mapping[str, Any], prefix: str, target: int, expires_at: datetime, holder: Holder | None) -> str:
     names = [segments["init"], *(key for key, _ in segments["items"])]
     init, *urls = signed_urls.sign_all(prefix, names, expires_at, holder)
     listed = [playlists.Segment(url, seconds) for url, (_, seconds) in zip(urls, segments["items"], strict=True)]
-    return gzip.compress(playlists.media(init, listed, target).encode(), _QUICKLY)
+    return playlists.media(init, listed, target)
 
 
 def _delivered(grant: Grant) -> queries.Delivered:

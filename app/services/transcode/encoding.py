@@ -1,7 +1,6 @@
 """Makes renditions of a source on disk and stores their segments: a piece of all sizes, or the whole video's sound."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -174,24 +173,24 @@ def sound(store: ObjectStore, source: Source, plan: Plan, prefix: str, folder: P
     argv = hls.sound_args(source, plan.seconds, plan.segment, folder)
     with understood():
         run_ffmpeg(argv, limits(plan.seconds), "out_time_us", lambda done: report(0.9 * done / 1e6 / plan.seconds))
-    listed = re.findall(r"#EXTINF:([\d.]+),.*\n(.+)", (folder / "sound.m3u8").read_text())
+    listed = hls.sound_segments(folder)
     init = (folder / "sound-init.mp4").read_bytes()
     rendered = Rendered("mp4a.40.2", f"{prefix}init.mp4", hashlib.sha256(init).hexdigest())
     store.put(rendered.init_key, init, AUDIO_TYPE)
 
     def upload(place: int) -> list[Any]:
-        seconds, name = listed[place]
-        data = (folder / name).read_bytes()
+        seconds, path = listed[place]
+        data = path.read_bytes()
         key = f"{prefix}{place:05d}.m4s"
         store.put(key, data, AUDIO_TYPE)
-        return [key, float(seconds), len(data)]
+        return [key, seconds, len(data)]
 
     with ThreadPoolExecutor(_UPLOADS) as pool:
         rendered.items = list(pool.map(upload, range(len(listed))))
     with (folder / "sound.mp4").open("wb") as whole:
-        for name in ("sound-init.mp4", *(name for _, name in listed)):
-            whole.write((folder / name).read_bytes())
-            (folder / name).unlink()
+        for path in (folder / "sound-init.mp4", *(path for _, path in listed)):
+            whole.write(path.read_bytes())
+            path.unlink()
     report(1.0)
     return rendered
 

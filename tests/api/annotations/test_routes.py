@@ -50,6 +50,7 @@ def test_a_comment_is_kept_and_listed(client: FlaskClient, person: Person, video
         "type": "comment",
         "content": "Look here",
         "data": None,
+        "voice": None,
         "author": {"id": str(person.id), "name": "Somebody", "guest": False, "gone": False, "picture_url": None},
         "created_at": made["created_at"],
         "version": 2,

@@ -3472,6 +3472,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/annotations/{annotation_id}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound of a voice-over, once it is made: as HLS and as one file, and how loud it is when. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    annotation_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voice"];
+                    };
+                };
+                /** @description Not understood, or sent to a name that is not this server's */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compile-video/{session_id}": {
         parameters: {
             query?: never;
@@ -5546,6 +5647,144 @@ export interface paths {
                 };
                 /** @description The database or the object store cannot be reached */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/annotations/voice-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak over a moment: a form with `video_id`, `timestamp` and `audio_file`; maybe `end`, `content`, `parent_id`,
+         * @description `client_id` and `data`, as JSON: {log: [{at, video, playing, rate?}], strokes: [{…, at, until, gone?}]}, in seconds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Annotation"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Request Entity Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Insufficient Storage */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8024,6 +8263,204 @@ export interface paths {
         };
         trace?: never;
     };
+    "/video/{video_id}/annotations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was said: for programs (W3C Web Annotation), spreadsheets, or as markers for editing suites. */
+        get: {
+            parameters: {
+                query: {
+                    format: components["schemas"]["AnnotationFileQuery.Format"];
+                };
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/ld+json": string;
+                        "application/xml": string;
+                        "text/csv": string;
+                        "text/plain": string;
+                    };
+                };
+                /** @description Not understood */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not there */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/video/{video_id}/annotations/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was said as a sheet to print, with the frames it is about: how far it is, and where it can be saved. */
+        get: {
+            parameters: {
+                query?: {
+                    language?: ("en" | "de") | null;
+                };
+                header?: never;
+                path: {
+                    video_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetFile"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/video/{video_id}/document": {
         parameters: {
             query?: never;
@@ -10311,6 +10748,7 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+            voice: components["schemas"]["Annotation.VoiceState"] | null;
         };
         /**
          * AnnotationPerson
@@ -10366,6 +10804,19 @@ export interface components {
             by: components["schemas"]["Annotation.AnnotationPerson"] | null;
         };
         /**
+         * VoiceState
+         * @description Whether the sound of a voice-over can be heard, and how long it is, in seconds.
+         */
+        "Annotation.VoiceState": {
+            /** Duration */
+            duration: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "ready" | "failed";
+        };
+        /**
          * AnnotationChange
          * @description What is to be otherwise; what is not named stays. An `end` of null takes it away, `content` of null the words of
          *     a drawing.
@@ -10399,6 +10850,12 @@ export interface components {
              */
             timestamp?: number | null;
         };
+        /**
+         * Format
+         * @description What somebody asks for.
+         * @enum {string}
+         */
+        "AnnotationFileQuery.Format": "json" | "csv" | "edl" | "fcpxml";
         /**
          * AnnotationHistory
          * @description What it was before its last twenty edits, the oldest first.
@@ -10493,6 +10950,7 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+            voice: components["schemas"]["AnnotationPage.VoiceState"] | null;
         };
         /**
          * AnnotationPerson
@@ -10546,6 +11004,19 @@ export interface components {
              */
             at: string;
             by: components["schemas"]["AnnotationPage.AnnotationPerson"] | null;
+        };
+        /**
+         * VoiceState
+         * @description Whether the sound of a voice-over can be heard, and how long it is, in seconds.
+         */
+        "AnnotationPage.VoiceState": {
+            /** Duration */
+            duration: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "ready" | "failed";
         };
         /**
          * Kind
@@ -13281,6 +13752,34 @@ export interface components {
             visibility: "private" | "people" | "workspace" | "link" | "public";
         };
         /**
+         * SheetFile
+         * @description A sheet of what was said, as PDF: ask again while it is `pending` or `running`.
+         */
+        SheetFile: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Progress
+             * @description how far it is, 0 to 1
+             */
+            progress: number;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "running" | "done" | "failed";
+            /**
+             * Url
+             * @description saves it, for some hours
+             */
+            url: string | null;
+        };
+        /**
          * SignIns
          * @description Where one is signed in, the one used last first.
          */
@@ -14131,6 +14630,28 @@ export interface components {
              * Format: uuid
              */
             video_id: string;
+        };
+        /**
+         * Voice
+         * @description The sound of a voice-over: `url` is one file, `hls_url` a playlist, both null until it is `ready`; they hold for
+         *     some hours. `peaks` are how loud it is, 0 to 100, from its beginning to its end.
+         */
+        Voice: {
+            /** Duration */
+            duration: number;
+            /** Error */
+            error: string | null;
+            /** Hls Url */
+            hls_url: string | null;
+            /** Peaks */
+            peaks: number[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "ready" | "failed";
+            /** Url */
+            url: string | null;
         };
         /**
          * WithinVideo

@@ -21,6 +21,7 @@ export type Stage = Video["stages"][number];
 export type Annotation = Schemas["Annotation"];
 export type Document = Schemas["Document"];
 export type GuideFormat = Schemas["GuideFileQuery.Format"];
+export type AnnotationFormat = Schemas["AnnotationFileQuery.Format"];
 export type DocumentStep = Document["steps"][number];
 /** A guide as it is edited, with all of its steps. */
 export type EditableGuide = Schemas["EditableGuide"];

@@ -98,6 +98,7 @@ export function anAnnotation(change: Partial<Annotation> = {}): Annotation {
     timestamp: 104,
     end: null,
     type: "comment",
+    voice: null,
     content: "Say who may do this",
     data: null,
     author: { id: MARA.id, name: MARA.name, guest: false, gone: false, picture_url: null },

@@ -1,0 +1,67 @@
+"""Taking a voice: on this machine's disk for a moment, and in the object store only if it is somebody's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.errors import VideoFlowError
+from app.services.annotations import comments, voices
+from app.services.annotations.comments import NOTHING
+from app.services.videos import library
+from app.settings import settings
+from app.storage import keys
+from app.storage.s3 import ObjectStore
+from tests.conftest import Person
+from tests.support.voices import sound
+
+
+@pytest.fixture
+def video(person: Person) -> UUID:
+    return library.start(person.id, "Front squat", "video/webm")
+
+
+def take(person: Person, video: UUID, blocks: list[bytes] | Iterator[bytes]) -> int:
+    return voices.take(person.caller, blocks, lambda: voices.Said(video, 1.0, "", NOTHING)).id
+
+
+def rests(video: UUID, store: ObjectStore) -> bool:
+    """Nothing of it is anywhere."""
+    room = Path(settings().scratch_dir) / "voices"
+    return store.list_keys(keys.all_of_kind(video, keys.VOICE)) == [] and not any(room.iterdir())
+
+
+def test_a_sender_that_breaks_off_leaves_nothing(person: Person, video: UUID, store: ObjectStore) -> None:
+    def broken() -> Iterator[bytes]:
+        yield sound()[:100]
+        raise VideoFlowError("invalid_form", "It broke off.")
+
+    with pytest.raises(VideoFlowError) as caught:
+        take(person, video, broken())
+    assert caught.value.code == "invalid_form"
+    assert rests(video, store)
+
+
+def test_a_fault_while_it_is_written_down_leaves_nothing(
+    person: Person, video: UUID, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("the database is away")
+
+    monkeypatch.setattr(comments, "create", fails)
+    with pytest.raises(RuntimeError):
+        take(person, video, [sound()])
+    assert rests(video, store)
+
+
+def test_more_than_a_process_looks_at_are_turned_away(person: Person, video: UUID) -> None:
+    def nested(depth: int) -> Iterator[bytes]:
+        if depth:
+            take(person, video, nested(depth - 1))
+        yield sound()
+
+    with pytest.raises(VideoFlowError) as caught:
+        take(person, video, nested(4))
+    assert (caught.value.code, caught.value.http_status) == ("busy", 503)
+    assert take(person, video, [sound()])
