@@ -25,5 +25,6 @@ export const queryKeys = {
   shares: (id: string) => ["shares", id] as const,
   people: (id: string) => ["people", id] as const,
   link: (token: string) => ["link", token] as const,
+  voice: (id: number, state: string) => ["voice", id, { state }] as const,
   annotations: (id: string) => ["annotations", id] as const,
 };

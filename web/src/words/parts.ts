@@ -40,6 +40,7 @@ export const partWords = {
   posting: "Posting…",
   commentAt: (clock: string) => `Comment at ${clock}`,
   drawHere: "Draw on this moment",
+  speakHere: "Speak over the video",
   moveToMoment: "Move to the moment on screen",
   notPosted: (why: string) => `Not posted. ${why} Your text is kept.`,
   keep: "Keep",

@@ -52,6 +52,7 @@ export const parts: typeof partWords = {
   posting: "Wird gesendet …",
   commentAt: (clock) => `Kommentar bei ${clock}`,
   drawHere: "Auf diesen Moment zeichnen",
+  speakHere: "Über das Video sprechen",
   moveToMoment: "Auf den gezeigten Zeitpunkt verschieben",
   notPosted: (why) => `Nicht gesendet. ${why} Dein Text bleibt erhalten.`,
   keep: "Behalten",

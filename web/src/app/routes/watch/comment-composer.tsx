@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import { CommentBox } from "@/features/annotations/components/comment-box";
 import { GuestCommentBox } from "@/features/annotations/components/guest-comment-box";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
+import { voices } from "@/features/voice/lib/voices";
 import type { Video } from "@/lib/api-types";
 
 import type { Viewer } from "../../viewer";
@@ -23,7 +24,7 @@ export function CommentComposer({ video, viewer, field, onDraw, onPosted }: Comm
   return (
     <div className="mt-5">
       {viewer.kind === "person" ? (
-        <CommentBox {...box} author={viewer.user} />
+        <CommentBox {...box} onSpeak={voices.speak} author={viewer.user} />
       ) : (
         <GuestCommentBox {...box} linkToken={viewer.linkToken} />
       )}

@@ -27,6 +27,7 @@ const CommentComposer = lazily(async () => (await import("./comment-composer")).
 const NotPlayable = lazily(async () => (await import("./not-playable")).NotPlayable);
 const FoundOnPlayer = lazily(async () => (await import("./found-on-player")).FoundOnPlayer);
 const Drawings = lazily(async () => (await import("./drawings")).Drawings);
+const Voice = lazily(async () => (await import("./voice")).Voice);
 const Troubles = lazily(async () => (await import("./troubles")).Troubles);
 const ShortcutsDialog = lazily(async () => (await import("@/features/player/components/shortcuts-dialog")).ShortcutsDialog);
 
@@ -120,6 +121,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
               over={(film) => (
                 <Suspense>
                   {find.hits.length > 0 && <FoundOnPlayer video={video} />}
+                  <Voice video={video} viewer={viewer} film={film} onSaved={showPosted} />
                   {(drawing || annotations.data?.some(isDrawing)) && (
                     <Drawings video={video} viewer={viewer} film={film} drawing={drawing} onClose={() => setDrawing(false)} onSaved={showPosted} />
                   )}

@@ -60,7 +60,7 @@ export function CommentBody({ annotation, reader, children }: CommentBodyProps) 
         />
       ) : (
         <p className="mt-0.5 w-fit cursor-auto whitespace-pre-wrap">
-          {content === "" ? <span className="text-muted">{threadWords.drew}</span> : <CommentText text={content} />}
+          {content === "" ? <span className="text-muted">{annotation.type === "voice_over" ? threadWords.spoke : threadWords.drew}</span> : <CommentText text={content} />}
           {editedAt !== null && <span className="ml-1.5 text-[12.5px] text-muted">({threadWords.edited})</span>}
         </p>
       )}

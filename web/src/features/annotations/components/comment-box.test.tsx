@@ -24,6 +24,7 @@ function show() {
       position={() => player.seconds}
       field={createRef()}
       onDraw={vi.fn()}
+      onSpeak={vi.fn()}
       onPosted={onPosted}
     />,
   );

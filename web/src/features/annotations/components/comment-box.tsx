@@ -22,10 +22,11 @@ interface CommentBoxProps {
   position: () => number;
   field: RefObject<HTMLTextAreaElement | null>;
   onDraw: () => void;
+  onSpeak: () => void;
   onPosted: (comment: Annotation) => void;
 }
 
-export function CommentBox({ videoId, author, seconds, position, field, onDraw, onPosted }: CommentBoxProps) {
+export function CommentBox({ videoId, author, seconds, position, field, onDraw, onSpeak, onPosted }: CommentBoxProps) {
   const composer = useComposer(author.id, videoId, seconds, position);
   const posting = useCreateAnnotation(videoId, composer.forget);
   const { post, posting: sending } = partWords;
@@ -41,7 +42,7 @@ export function CommentBox({ videoId, author, seconds, position, field, onDraw, 
     <form onSubmit={submit}>
       <div className="flex items-start gap-2.5 rounded-card border border-line bg-panel px-3 py-2.5 transition-colors focus-within:border-accent">
         <Avatar person={author} className="mt-0.5" />
-        <ComposerField composer={composer} sending={posting.isPending} field={field} onDraw={onDraw} />
+        <ComposerField composer={composer} sending={posting.isPending} field={field} onDraw={onDraw} onSpeak={onSpeak} />
         <Button type="submit" kind="primary" size="small" disabled={composer.empty} busy={posting.isPending} className="mt-px h-8!">
           <SteadyLabel all={[post, sending, again]} now={posting.isPending ? sending : posting.isError ? again : post} />
         </Button>

@@ -15,6 +15,7 @@ import { annotationsQuery } from "../api/get-annotations";
 import { EVERYTHING, filtered, threadsOf, type Thread } from "../threads";
 import type { Reader } from "./comment-body";
 import { CommentItem } from "./comment-item";
+import { ExportThreads } from "./export-threads";
 import { ThreadFilter } from "./thread-filter";
 
 interface CommentListProps {
@@ -64,7 +65,10 @@ export function CommentList({ reader, selectedId, onSelect, onWrite, preview }: 
   const listed = filtered(threads, filter);
   return (
     <>
-      <ThreadFilter threads={threads} filter={filter} onFilter={setFilter} />
+      <div className="flex items-start border-b border-line px-1 py-1">
+        <ThreadFilter threads={threads} filter={filter} onFilter={setFilter} />
+        <ExportThreads videoId={reader.asking.videoId} />
+      </div>
       {listed.length === 0 && (
         <EmptyState
           compact

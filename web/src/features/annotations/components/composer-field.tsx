@@ -14,9 +14,11 @@ interface ComposerFieldProps {
   sending: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
   onDraw: () => void;
+  /** Missing for who cannot speak here. */
+  onSpeak?: () => void;
 }
 
-export function ComposerField({ composer, sending, field, onDraw }: ComposerFieldProps) {
+export function ComposerField({ composer, sending, field, onDraw, onSpeak }: ComposerFieldProps) {
   const { text, at, pinned, onType, onKeyDown, pinHere } = composer;
   return (
     <>
@@ -46,6 +48,7 @@ export function ComposerField({ composer, sending, field, onDraw }: ComposerFiel
         </button>
       )}
       <IconButton icon="pencil" label={partWords.drawHere} title={`${partWords.drawHere} (D)`} onClick={onDraw} />
+      {onSpeak && <IconButton icon="microphone" label={partWords.speakHere} onClick={onSpeak} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function ThreadFilter({ threads, filter, onFilter }: ThreadFilterProps) {
   const resolved = threads.some(({ root }) => root.resolved !== null);
   if (names.length < 2 && types.length < 2 && !resolved) return null;
   return (
-    <div className="flex flex-wrap items-center border-b border-line px-1 py-1">
+    <div className="flex flex-wrap items-center">
       {names.length > 1 && (
         <QuietSelect
           label={threadWords.from}

@@ -23,13 +23,15 @@ interface DrawingSurfaceProps {
   video: RefObject<HTMLVideoElement | null>;
   /** Width by height of the frame, until the video says. */
   usualRatio: number;
+  /** Something is begun, before it is drawn. */
+  onBegin?: () => void;
   onDraw: (stroke: Stroke) => void;
   onErase: (gone: readonly Stroke[]) => void;
   onFull: () => void;
 }
 
 export function DrawingSurface(props: DrawingSurfaceProps) {
-  const { strokes, instrument, color, width, video, usualRatio, onDraw, onErase, onFull } = props;
+  const { strokes, instrument, color, width, video, usualRatio, onBegin, onDraw, onErase, onFull } = props;
   const element = useRef<HTMLDivElement>(null);
   const box = useFrameBox(element, video, usualRatio);
   const [live, setLive] = useState<Stroke | null>(null);
@@ -56,6 +58,7 @@ export function DrawingSurface(props: DrawingSurfaceProps) {
   }
 
   function begin(at: Point): boolean {
+    if (instrument !== "eraser") onBegin?.();
     if (instrument === "text") setWriting(at);
     else if (instrument === "eraser") eraseAt([at]);
     else if (isFull(strokes)) onFull();

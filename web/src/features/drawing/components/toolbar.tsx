@@ -7,7 +7,6 @@ import { drawingWords } from "@/words/drawing";
 
 import type { Instrument } from "./drawing-surface";
 import { COLOURS, INSTRUMENTS, REDO, UNDO, WIDTHS, type Colour, type Width } from "./look";
-import type { Board } from "./use-board";
 
 export interface Choice {
   instrument: Instrument;
@@ -18,7 +17,7 @@ export interface Choice {
 interface ToolbarProps {
   choice: Choice;
   onChoose: (change: Partial<Choice>) => void;
-  board: Board;
+  board: { canUndo: boolean; canRedo: boolean; undo: () => void; redo: () => void };
   onClose: () => void;
 }
 

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { api, call } from "@/lib/api-client";
 import { ApiError } from "@/lib/api-error";
 import type { GuideFormat } from "@/lib/api-types";
+import { saveFrom } from "@/lib/save-as";
 import { guideWords } from "@/words/guide";
 
 /** How often the page asks how far a file is. */
@@ -28,17 +29,9 @@ export async function guideFile(videoId: string, format: GuideFormat, askMs = AS
   }
 }
 
-/** The browser saves what is there: the answer says that it is a file. */
-function save(url: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "";
-  link.click();
-}
-
 export function useExportGuide(videoId: string) {
   return useMutation({
     mutationFn: (format: GuideFormat) => guideFile(videoId, format),
-    onSuccess: save,
+    onSuccess: saveFrom,
   });
 }

@@ -1,0 +1,25 @@
+/** What voice-overs say. */
+
+export const voiceWords = {
+  board: "Voice-over",
+  speaking: (clock: string) => `Recording your voice: ${clock}`,
+  asking: "Waiting for your microphone…",
+  stop: "Stop",
+  discard: "Discard",
+  send: "Send",
+  sending: "Sending…",
+  addWords: "Add a comment",
+  how: "Play, pause and seek while you speak. What you draw appears in time with your voice.",
+  noMicrophone: "Your microphone cannot be used. Let this page use it, and try again.",
+  nothing: "Nothing was recorded. Try again.",
+  broke: "The recording broke off. What there is can be sent.",
+  notSent: (why: string) => `Not sent. ${why} Your voice-over is kept on this device.`,
+  notKept: "This browser cannot keep it: stay on this page until it is sent.",
+  left: "A voice-over of yours was not sent.",
+  play: (name: string) => `Play the voice-over of ${name}`,
+  pause: "Pause the voice-over",
+  position: "Position in the voice-over",
+  making: "The sound is being made…",
+  failed: "The sound could not be made.",
+  notLoaded: "The sound was not loaded.",
+};
