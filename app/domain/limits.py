@@ -78,6 +78,8 @@ DEFAULTS: Mapping[str, str] = {
     "draw.person": "300/minute",
     # A file each, which is probed at once, decoded twice and encoded.
     "voice.person": "60/hour",
+    # A press each; somebody who goes through a page of comments.
+    "react.person": "120/minute",
     # Guests, who have no account that could be shut: an office watches together, and does not write a book.
     "guest_comment.address": "30/minute",
     "guest_comment.link": "300/hour",

@@ -190,6 +190,9 @@ class Visitor:
                 raise VideoFlowError("too_fast", "That is more than a room takes from one.", 429)
 
     def _tell(self, said: Said) -> None:
+        if said.kind == room_protocol.ALIVE:
+            self._teller.tell(Line(said.kind, encode({"type": said.kind})))
+            return
         if said.kind in _SHOWN:
             self._person[said.kind] = said.fields[_SHOWN[said.kind]]
             presence.note(self._video_id, {self.peer: self._person})
@@ -216,3 +219,13 @@ class Visitor:
         if comments != self._may_comment:
             self._may_comment = self._person["may_comment"] = comments
             self._teller.tell(Line("", encode({"type": "rights", "may_comment": comments})))
+            self._come_again()
+
+    def _come_again(self) -> None:
+        """For the others they leave and come as who they are now: what they had begun to draw goes, and nobody follows
+        somebody who may not lead any more.
+        """
+        self._person.pop("present", None)
+        presence.note(self._video_id, {self.peer: self._person})
+        self._say(Line("", encode({"type": "left", "from": self.peer})))
+        self._say(Line("", encode({"type": "joined", "from": self.peer, **self._person})))

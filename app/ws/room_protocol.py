@@ -5,7 +5,8 @@ Client to server, one JSON object each:
   and "end" (with the client_id under which it is committed over HTTP) or "cancel";
 - {"type":"cursor","x","y"} or {"type":"cursor"} where it left the picture;
 - {"type":"playhead","timestamp","playing"}: where whoever presents is; {"type":"present","on"}: begin and end that;
-- {"type":"hand","up"}, {"type":"typing","on"}.
+- {"type":"hand","up"}, {"type":"typing","on"};
+- {"type":"alive"}: are you there? It is answered by the same, to whoever asks.
 
 Server to client, a JSON array of objects each: welcome, joined, left, all of the above with `from`, and what was
 committed over HTTP: changed, deleted and version. `error` says what was refused.
@@ -30,6 +31,9 @@ CLOSE_BAD_REQUEST = 4400
 CLOSE_TOO_SLOW = 4408
 CLOSE_TOO_FAST = 4429
 
+# Browsers do not tell pages of pings: this is how one finds out that its connection is dead.
+ALIVE = "alive"
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -53,7 +57,7 @@ class Said:
     @property
     def is_for_all(self) -> bool:
         """Whether those may say it, too, who may only look."""
-        return self.kind == "hand"
+        return self.kind in ("hand", ALIVE)
 
 
 def decode(text: str) -> Said:
@@ -170,5 +174,6 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Said]] = {
     "playhead": _playhead,
     "present": lambda message: Said("present", {"on": _flag(message, "on")}),
     "hand": lambda message: Said("hand", {"up": _flag(message, "up")}),
+    ALIVE: lambda _: Said(ALIVE, {}),
     "typing": lambda message: Said("typing", {"on": _flag(message, "on")}, key="typing"),
 }

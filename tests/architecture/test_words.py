@@ -32,11 +32,15 @@ _FOR_PROGRAMS = {
 
 
 def codes() -> set[str]:
-    """The codes of faults that the server raises, as they stand in its source."""
+    """The codes of faults that the server raises, as they stand in its source; also of those that become one."""
     calls = (
         node for path in python_files("app", "workers") for node in ast.walk(tree(path)) if isinstance(node, ast.Call)
     )
-    firsts = (call.args[0] for call in calls if call.args and ast.unparse(call.func).endswith("VideoFlowError"))
+    firsts = (
+        call.args[0]
+        for call in calls
+        if call.args and ast.unparse(call.func).endswith(("VideoFlowError", "DrawingError"))
+    )
     return {first.value for first in firsts if isinstance(first, ast.Constant) and isinstance(first.value, str)}
 
 

@@ -147,13 +147,34 @@ def test_a_right_that_is_lost_ends_it(
     other = make_person()
     let_in(client, person, video, other, "comment")
     socket = connect(other.headers)
-    socket.hear_until("welcome")
+    owner = connect(person.headers)
+    owner.hear_until("welcome")
+    peer = socket.hear_until("welcome")["peer"]
+    socket.say(**STROKE)
+    assert owner.hear_until("stroke")["from"] == peer
     people.name(video, person.caller, other.email, "view")
     assert socket.hear_until("rights")["may_comment"] is False
-    socket.say(**STROKE)
+    socket.say(type="stroke", phase="points", id="s-1", points=[[0.5, 0.5]])
     assert socket.hear_until("error")["code"] == "not_allowed"
+    # For the others what was begun is gone, and the one who may only look is here still.
+    assert owner.hear_until("left") == {"type": "left", "from": peer}
+    again = owner.hear_until("joined")
+    assert (again["from"], again["may_comment"]) == (peer, False)
     client.patch(f"/video/{video}", json={"visibility": "private"}, headers=person.headers)
     assert [each.get("code") for each in socket.hear_all()][-2:] == ["not_found", 4404]
+
+
+def test_whoever_asks_is_answered_alone(connect: Connect, person: Person) -> None:
+    first, second = connect(person.headers), connect(person.headers)
+    for each in (first, second):
+        each.hear_until("welcome")
+    first.say(type="alive")
+    assert first.hear_until("alive") == {"type": "alive"}
+    first.say(type="hand", up=True)
+    heard = [second.hear()]
+    while heard[-1]["type"] != "hand":
+        heard.append(second.hear())
+    assert "alive" not in [each["type"] for each in heard]
 
 
 def test_a_flood_ends_for_who_sends_it_and_for_nobody_else(

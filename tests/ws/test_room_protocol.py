@@ -46,6 +46,7 @@ def test_what_the_next_one_replaces_has_a_key_of_whose_it_is() -> None:
     assert line(read(type="typing", on=True), "p1").key == "typing:p1"
     assert line(read(type="present", on=True), "p1").key == ""
     assert read(type="hand", up=True).is_for_all
+    assert read(type="alive").is_for_all
 
 
 @pytest.mark.parametrize(

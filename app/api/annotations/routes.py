@@ -57,6 +57,7 @@ def listing(who: guards.Asker, video_id: UUID, query: schemas.AnnotationQuery) -
 
 @bp.patch("/annotations/<int:annotation_id>")
 @guards.signed_in
+@guards.limited("comment")
 @bp.input(schemas.AnnotationChange, arg_name="body")
 @bp.output(schemas.Annotation)
 @bp.doc(responses=[409])
@@ -84,6 +85,7 @@ def past(caller: guards.Caller, annotation_id: int) -> schemas.AnnotationHistory
 
 @bp.post("/annotations/<int:annotation_id>/resolve")
 @guards.signed_in
+@guards.limited("comment")
 @bp.output(schemas.Annotation)
 def resolve(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
     """End a thread: for who began it, and who moderates the video."""
@@ -92,6 +94,7 @@ def resolve(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
 
 @bp.delete("/annotations/<int:annotation_id>/resolve")
 @guards.signed_in
+@guards.limited("comment")
 @bp.output(schemas.Annotation)
 def reopen(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
     """Open a thread again."""
@@ -100,6 +103,7 @@ def reopen(caller: guards.Caller, annotation_id: int) -> schemas.Annotation:
 
 @bp.put("/annotations/<int:annotation_id>/reactions/<emoji>")
 @guards.signed_in
+@guards.limited("react")
 @bp.output(schemas.Annotation)
 @bp.doc(responses=[400, 409])
 def react(caller: guards.Caller, annotation_id: int, emoji: str) -> schemas.Annotation:
@@ -109,6 +113,7 @@ def react(caller: guards.Caller, annotation_id: int, emoji: str) -> schemas.Anno
 
 @bp.delete("/annotations/<int:annotation_id>/reactions/<emoji>")
 @guards.signed_in
+@guards.limited("react")
 @bp.output(schemas.Annotation)
 def unreact(caller: guards.Caller, annotation_id: int, emoji: str) -> schemas.Annotation:
     """Take one's emoji away."""

@@ -5,15 +5,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
+from app import limiting
 from app.db.models import Annotation, Video
 from app.db.unit_of_work import transaction
 from app.services.annotations import reactions
 from app.services.sharing import people
 from app.services.videos import library
 from tests.conftest import Person
+from tests.support.recordings import settings_changed
 from tests.support.sharing import share, visit
 from tests.support.tokens import code_of
 
@@ -236,6 +239,21 @@ def test_each_puts_an_emoji_there_once(
     ]
     refused = client.put(f"{path}/%3Cb%3E", headers=person.headers)
     assert (refused.status_code, code_of(refused)) == (400, "not_an_emoji")
+
+
+def test_nobody_floods_a_layer_with_changes(app: APIFlask, client: FlaskClient, person: Person, video: UUID) -> None:
+    path = f"/annotations/{made(client, person, video)['id']}"
+    changes = (
+        ("comment", lambda: client.patch(path, json={"content": "Else"}, headers=person.headers)),
+        ("comment", lambda: client.post(f"{path}/resolve", headers=person.headers)),
+        ("comment", lambda: client.delete(f"{path}/resolve", headers=person.headers)),
+        ("react", lambda: client.put(f"{path}/reactions/{THUMB}", headers=person.headers)),
+        ("react", lambda: client.delete(f"{path}/reactions/{THUMB}", headers=person.headers)),
+    )
+    for what, change in changes:
+        with settings_changed(app, limits=f"{what}.person=2/minute", limits_factor=1.0):
+            limiting.forget(what, "person", str(person.id))
+            assert [change().status_code for _ in range(3)] == [200, 200, 429], what
 
 
 def test_only_so_many_different_ones(

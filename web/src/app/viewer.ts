@@ -7,3 +7,8 @@ export type Viewer = { kind: "person"; user: User } | { kind: "guest"; linkToken
 export function userIdOf(viewer: Viewer): string | null {
   return viewer.kind === "person" ? viewer.user.id : null;
 }
+
+/** The same as what is said about a video is sent with. */
+export function speakerOf(videoId: string, viewer: Viewer): { videoId: string; linkToken: string | null; userId: string | null } {
+  return { videoId, linkToken: viewer.kind === "guest" ? viewer.linkToken : null, userId: userIdOf(viewer) };
+}

@@ -10,6 +10,7 @@ export const keysWords = {
   jump: "Jump to 0 % – 90 %",
   commentHere: "Comment at this moment",
   drawHere: "Draw on this moment",
+  raiseHand: "Raise or lower your hand, when others are here",
   soundOnOff: "Sound on or off",
   fullScreen: "Full screen",
   pip: "Picture in picture",

@@ -3,6 +3,8 @@ import { counted } from "./plural";
 
 export const threadWords = {
   edited: "edited",
+  before: "What it said before",
+  until: "Until",
   edit: "Edit",
   editComment: "Edit the comment",
   save: "Save",
@@ -30,6 +32,8 @@ export const threadWords = {
   state: "State",
   openAndResolved: "Open and resolved",
   open: "Open",
+  keptHere: "You are offline. It is kept on this device, and sent when you are back.",
+  waiting: (amount: number) => `${counted(amount, { one: "thing", other: "things" })} you said kept on this device, sending when you are back`,
   nothingLeft: "Nothing of that kind",
   showAll: "Show all",
   export: "Export",

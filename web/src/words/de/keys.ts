@@ -11,6 +11,7 @@ export const keys: typeof keysWords = {
   jump: "Zu 0 % – 90 % springen",
   commentHere: "Hier kommentieren",
   drawHere: "Auf diesen Moment zeichnen",
+  raiseHand: "Hand heben oder senken, wenn andere hier sind",
   soundOnOff: "Ton an oder aus",
   fullScreen: "Vollbild",
   pip: "Bild im Bild",

@@ -4,6 +4,8 @@ import type { threadWords } from "../threads";
 
 export const threads: typeof threadWords = {
   edited: "bearbeitet",
+  before: "Was vorher dastand",
+  until: "Bis",
   edit: "Bearbeiten",
   editComment: "Kommentar bearbeiten",
   save: "Speichern",
@@ -31,6 +33,8 @@ export const threads: typeof threadWords = {
   state: "Stand",
   openAndResolved: "Offen und erledigt",
   open: "Offen",
+  keptHere: "Du bist offline. Es bleibt auf diesem Gerät und wird gesendet, sobald du zurück bist.",
+  waiting: (amount) => `${counted(amount, { one: "Beitrag", other: "Beiträge" })} auf diesem Gerät, wird gesendet, sobald du zurück bist`,
   nothingLeft: "Nichts dergleichen",
   showAll: "Alles zeigen",
   export: "Exportieren",

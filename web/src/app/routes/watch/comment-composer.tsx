@@ -3,11 +3,12 @@ import type { RefObject } from "react";
 
 import { CommentBox } from "@/features/annotations/components/comment-box";
 import { GuestCommentBox } from "@/features/annotations/components/guest-comment-box";
+import { WaitingList } from "@/features/annotations/components/waiting-list";
 import { usePlayerActions, usePosition } from "@/features/player/lib/use-player";
 import { voices } from "@/features/voice/lib/voices";
 import type { Video } from "@/lib/api-types";
 
-import type { Viewer } from "../../viewer";
+import { speakerOf, type Viewer } from "../../viewer";
 
 interface CommentComposerProps {
   video: Video;
@@ -28,6 +29,7 @@ export function CommentComposer({ video, viewer, field, onDraw, onPosted }: Comm
       ) : (
         <GuestCommentBox {...box} linkToken={viewer.linkToken} />
       )}
+      <WaitingList speaker={speakerOf(video.id, viewer)} />
     </div>
   );
 }

@@ -1,21 +1,25 @@
 /** What people drew, over the picture at its moment, and the board while somebody draws. Its code comes when needed. */
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, type RefObject } from "react";
+import { useEffect, useMemo, type RefObject } from "react";
 
-import { useCreateDrawing } from "@/features/annotations/api/create-annotation";
+import { showToast } from "@/components/toast-store";
 import { annotationsQuery } from "@/features/annotations/api/get-annotations";
 import { findGuestName, keepGuestName } from "@/features/annotations/guest-name";
+import { useSay } from "@/features/annotations/use-outbox";
 import { DrawingBoard, type MadeDrawing } from "@/features/drawing/components/drawing-board";
 import { ShownDrawings } from "@/features/drawing/components/shown-drawings";
 import { shownAt, type Drawing } from "@/features/drawing/lib/shown";
 import { readStrokes } from "@/features/drawing/lib/stroke";
 import { useFrame } from "@/features/player/lib/use-frame";
 import { usePlayerActions, usePlayerDuration } from "@/features/player/lib/use-player";
+import { roomOf } from "@/features/room/lib/room";
+import { useRoom } from "@/features/room/use-room";
 import { ratioOf } from "@/features/search/ratio";
 import { describeError } from "@/lib/api-error";
 import type { Annotation, Video } from "@/lib/api-types";
+import { roomWords } from "@/words/room";
 
-import { userIdOf, type Viewer } from "../../viewer";
+import { speakerOf, userIdOf, type Viewer } from "../../viewer";
 
 interface DrawingsProps {
   video: Video;
@@ -51,16 +55,26 @@ interface BoardProps extends Pick<DrawingsProps, "video" | "viewer" | "onClose" 
 function Board({ video, viewer, over, onClose, onSaved }: BoardProps) {
   const { position } = usePlayerActions();
   const duration = usePlayerDuration();
-  const guest = viewer.kind === "guest" ? viewer.linkToken : null;
-  const saving = useCreateDrawing(video.id, guest);
+  const isGuest = viewer.kind === "guest";
+  const saving = useSay(speakerOf(video.id, viewer), () => undefined);
+  const room = roomOf(video.id, findGuestName);
+  const mayDraw = useRoom(room, ({ me }) => me?.mayComment !== false);
+
+  useEffect(() => () => room.teller.end(false), [room]);
+  useEffect(() => {
+    if (mayDraw) return;
+    showToast(roomWords.mayNotDraw, "trouble");
+    onClose();
+  }, [mayDraw, onClose]);
 
   function save(made: MadeDrawing, forget: () => void): void {
-    if (guest !== null) keepGuestName(made.name);
+    if (isGuest) keepGuestName(made.name);
     saving.mutate(made, {
-      onSuccess: ({ id }) => {
+      onSuccess: (kept) => {
+        room.teller.end(true);
         forget();
         onClose();
-        onSaved(id);
+        if (kept) onSaved(kept.id);
       },
     });
   }
@@ -72,11 +86,12 @@ function Board({ video, viewer, over, onClose, onSaved }: BoardProps) {
       {...over}
       position={position}
       duration={duration}
-      guestName={guest === null ? null : findGuestName()}
+      guestName={isGuest ? findGuestName() : null}
       saving={saving.isPending}
       trouble={saving.isError ? describeError(saving.error) : null}
       onSave={save}
       onClose={onClose}
+      audience={room.teller}
     />
   );
 }

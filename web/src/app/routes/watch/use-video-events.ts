@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 
 import type { Video } from "@/lib/api-types";
+import { liveLayers } from "@/lib/live-layers";
 import { queryKeys } from "@/lib/query-keys";
 import { useEventStream } from "@/lib/use-event-stream";
 
@@ -26,7 +27,7 @@ export function useVideoEvents(videoId: string | null, onGone: () => void, onRef
     const before = client.getQueryData<Video>(queryKeys.video(id));
     client.setQueryData(queryKeys.video(id), next);
     // What is said is no part of the video: where nothing else happened to it, something was said, changed or ended.
-    if (before?.counts.comments !== next.counts.comments || seen(before) === seen(next)) {
+    if (!liveLayers.has(id) && (before?.counts.comments !== next.counts.comments || seen(before) === seen(next))) {
       void client.invalidateQueries({ queryKey: queryKeys.annotations(id) });
     }
     if (before?.counts.steps !== next.counts.steps || readingStates(before) !== readingStates(next)) {

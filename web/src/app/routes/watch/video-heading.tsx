@@ -78,6 +78,7 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
           <ProgressWords video={video} />
         </p>
       </div>
+      <div id="people-here" className="max-sm:order-last" />
       <div className="flex items-center gap-2.5 max-sm:gap-2">
         <DownloadButton url={video.playback?.download_url ?? null} />
         {may(video, "share") && (

@@ -25,9 +25,8 @@ import { VideoHeading } from "./video-heading";
 // Below the video, or in its place while there is none: the player's code comes first.
 const CommentComposer = lazily(async () => (await import("./comment-composer")).CommentComposer);
 const NotPlayable = lazily(async () => (await import("./not-playable")).NotPlayable);
-const FoundOnPlayer = lazily(async () => (await import("./found-on-player")).FoundOnPlayer);
-const Drawings = lazily(async () => (await import("./drawings")).Drawings);
-const Voice = lazily(async () => (await import("./voice")).Voice);
+const OverPicture = lazily(async () => (await import("./over-picture")).OverPicture);
+const TimelineMarks = lazily(async () => (await import("./over-picture")).TimelineMarks);
 const Troubles = lazily(async () => (await import("./troubles")).Troubles);
 const ShortcutsDialog = lazily(async () => (await import("@/features/player/components/shortcuts-dialog")).ShortcutsDialog);
 
@@ -118,13 +117,14 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
               onShowKeys={() => setKeysShown(true)}
               finds={find.hits}
               drawing={drawing}
+              marks={
+                <Suspense>
+                  <TimelineMarks video={video} viewer={viewer} />
+                </Suspense>
+              }
               over={(film) => (
                 <Suspense>
-                  {find.hits.length > 0 && <FoundOnPlayer video={video} />}
-                  <Voice video={video} viewer={viewer} film={film} onSaved={showPosted} />
-                  {(drawing || annotations.data?.some(isDrawing)) && (
-                    <Drawings video={video} viewer={viewer} film={film} drawing={drawing} onClose={() => setDrawing(false)} onSaved={showPosted} />
-                  )}
+                  <OverPicture video={video} viewer={viewer} film={film} drawing={drawing} onClose={() => setDrawing(false)} onSaved={showPosted} />
                 </Suspense>
               )}
             />
@@ -176,8 +176,4 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
 function toMarker(annotation: Annotation): Marker {
   const { id, timestamp, author, content, type } = annotation;
   return { id, time: timestamp, person: author, text: content, kind: type };
-}
-
-function isDrawing({ type }: Annotation): boolean {
-  return type === "drawing";
 }

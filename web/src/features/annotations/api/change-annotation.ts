@@ -5,6 +5,8 @@ import { api, call } from "@/lib/api-client";
 import type { Annotation } from "@/lib/api-types";
 import { queryKeys } from "@/lib/query-keys";
 
+import { merged } from "../merge";
+
 /** Who asks: `linkToken` is that of a guest's link, null for somebody with an account. */
 export interface Asking {
   videoId: string;
@@ -14,6 +16,19 @@ export interface Asking {
 export function useEdit({ videoId }: Asking) {
   return useChange(videoId, ({ id, content }: { id: number; content: string }) =>
     call(api.PATCH("/annotations/{annotation_id}", { params: { path: { annotation_id: id } }, body: { content } })),
+  );
+}
+
+/** When it is shown; only where it still is as it was looked at. Seconds. */
+export function useMove({ videoId }: Pick<Asking, "videoId">) {
+  return useChange(videoId, ({ id, version, timestamp, end }: { id: number; version: number; timestamp: number; end: number }) =>
+    call(
+      api.PATCH("/annotations/{annotation_id}", {
+        params: { path: { annotation_id: id } },
+        headers: { "If-Match": String(version) },
+        body: { timestamp, end },
+      }),
+    ),
   );
 }
 
@@ -41,34 +56,12 @@ export function useReact({ videoId, linkToken }: Asking) {
   });
 }
 
-export interface Reply {
-  /** What it answers. */
-  to: Annotation;
-  content: string;
-  /** As a guest calls themselves. */
-  name: string;
-  /** The sender's own: what is sent twice with it is said once. */
-  clientId: string;
-}
-
-export function useReply({ videoId, linkToken }: Asking) {
-  return useChange(videoId, ({ to, content, name, clientId }: Reply) => {
-    const said = { type: "comment" as const, timestamp: to.timestamp, content, parent_id: to.id, client_id: clientId };
-    return linkToken === null
-      ? call(api.POST("/annotations/", { body: { ...said, video_id: videoId, mentions: [] } }))
-      : call(api.POST("/api/links/{token}/annotations", { params: { path: { token: linkToken } }, body: { ...said, name } }));
-  });
-}
-
 function useChange<Wanted>(videoId: string, ask: (wanted: Wanted) => Promise<Annotation>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ask,
     onSuccess: (now: Annotation) => {
-      client.setQueryData<Annotation[]>(queryKeys.annotations(videoId), (before) => {
-        const others = (before ?? []).filter((each) => each.id !== now.id);
-        return [...others, now].sort((a, b) => a.timestamp - b.timestamp || a.id - b.id);
-      });
+      client.setQueryData<Annotation[]>(queryKeys.annotations(videoId), (before) => merged(before ?? [], [now]));
     },
   });
 }

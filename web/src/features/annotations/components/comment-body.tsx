@@ -1,5 +1,5 @@
 /** What somebody said or drew, with what can be done about it: the same for a thread's beginning and for its answers. */
-import { useState, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 
 import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
@@ -14,6 +14,7 @@ import { useEdit, type Asking } from "../api/change-annotation";
 import { useDeleteAnnotation } from "../api/delete-annotation";
 import { CommentText } from "./comment-text";
 import { LineBox } from "./line-box";
+import { PastWords } from "./past-words";
 import { Reactions } from "./reactions";
 
 /** Who looks at the list, and what they may do there. */
@@ -35,6 +36,8 @@ interface CommentBodyProps {
 
 export function CommentBody({ annotation, reader, children }: CommentBodyProps) {
   const [doing, setDoing] = useState<"edit" | "delete" | null>(null);
+  const [pastShown, setPastShown] = useState(false);
+  const past = useId();
   const editing = useEdit(reader.asking);
   const deletion = useDeleteAnnotation(annotation.video_id);
   const { id, author, content, edited_at: editedAt } = annotation;
@@ -61,9 +64,20 @@ export function CommentBody({ annotation, reader, children }: CommentBodyProps) 
       ) : (
         <p className="mt-0.5 w-fit cursor-auto whitespace-pre-wrap">
           {content === "" ? <span className="text-muted">{annotation.type === "voice_over" ? threadWords.spoke : threadWords.drew}</span> : <CommentText text={content} />}
-          {editedAt !== null && <span className="ml-1.5 text-[12.5px] text-muted">({threadWords.edited})</span>}
+          {editedAt !== null && (
+            <span className="ml-1.5 text-[12.5px] text-muted">
+              {reader.userId === null ? (
+                `(${threadWords.edited})`
+              ) : (
+                <button type="button" aria-expanded={pastShown} aria-controls={past} title={threadWords.before} onClick={() => setPastShown(!pastShown)} className="rounded underline underline-offset-2 hover:text-ink">
+                  {`(${threadWords.edited})`}
+                </button>
+              )}
+            </span>
+          )}
         </p>
       )}
+      {pastShown && <PastWords id={past} annotation={annotation} />}
       {doing === "delete" && (
         <div className="mt-2 flex items-center gap-2">
           <Button size="small" onClick={() => setDoing(null)}>

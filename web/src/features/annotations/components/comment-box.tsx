@@ -9,8 +9,8 @@ import type { Annotation, User } from "@/lib/api-types";
 import { commonWords } from "@/words/common";
 import { partWords } from "@/words/parts";
 
-import { useCreateAnnotation } from "../api/create-annotation";
 import { useComposer } from "../use-composer";
+import { useSay } from "../use-outbox";
 import { ComposerField } from "./composer-field";
 
 interface CommentBoxProps {
@@ -28,14 +28,14 @@ interface CommentBoxProps {
 
 export function CommentBox({ videoId, author, seconds, position, field, onDraw, onSpeak, onPosted }: CommentBoxProps) {
   const composer = useComposer(author.id, videoId, seconds, position);
-  const posting = useCreateAnnotation(videoId, composer.forget);
+  const posting = useSay({ videoId, linkToken: null, userId: author.id }, composer.forget);
   const { post, posting: sending } = partWords;
   const again = commonWords.tryAgain;
 
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
     if (composer.empty || posting.isPending) return;
-    posting.mutate({ timestamp: composer.moment(), content: composer.text.trim() }, { onSuccess: onPosted });
+    posting.mutate({ timestamp: composer.moment(), content: composer.text.trim() }, { onSuccess: (made) => made && onPosted(made) });
   }
 
   return (

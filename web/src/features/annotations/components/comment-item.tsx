@@ -12,8 +12,9 @@ import { pressRow } from "@/lib/press-row";
 import { commonWords } from "@/words/common";
 import { threadWords } from "@/words/threads";
 
-import { useReply, useResolve } from "../api/change-annotation";
+import { useResolve } from "../api/change-annotation";
 import type { Thread } from "../threads";
+import { useSay } from "../use-outbox";
 import { CommentBody, type Reader } from "./comment-body";
 import { LineBox } from "./line-box";
 
@@ -96,8 +97,7 @@ export function CommentItem({ thread: { root, replies }, reader, selected, onSel
 }
 
 function ReplyBox({ to, reader, onDone }: { to: Annotation; reader: Reader; onDone: () => void }) {
-  const replying = useReply(reader.asking);
-  const [clientId] = useState(() => crypto.randomUUID());
+  const replying = useSay({ ...reader.asking, userId: reader.userId }, () => undefined);
   return (
     <div className="ml-10">
       <LineBox
@@ -107,7 +107,7 @@ function ReplyBox({ to, reader, onDone }: { to: Annotation; reader: Reader; onDo
         asksName={reader.asking.linkToken !== null}
         busy={replying.isPending}
         trouble={replying.isError ? describeError(replying.error) : null}
-        onSend={(content, name) => replying.mutate({ to, content, name, clientId }, { onSuccess: onDone })}
+        onSend={(content, name) => replying.mutate({ timestamp: to.timestamp, content, name, parentId: to.id }, { onSuccess: onDone })}
         onCancel={onDone}
       />
     </div>

@@ -5,7 +5,7 @@ import { Icon } from "@/components/icon";
 import { IconButton } from "@/components/icon-button";
 import { partWords } from "@/words/parts";
 
-import { MAX_COMMENT_LENGTH } from "../api/create-annotation";
+import { MAX_COMMENT_LENGTH } from "../api/say";
 import type { Composer } from "../use-composer";
 
 interface ComposerFieldProps {

@@ -34,7 +34,7 @@ test("a guest says who they are, and is asked once", async () => {
   await userEvent.type(screen.getByRole("textbox", { name: "Your name" }), " Jonas ");
   await userEvent.click(screen.getByRole("button", { name: "Comment at 1:44" }));
   await waitFor(() => expect(onPosted).toHaveBeenCalledOnce());
-  expect(bodies).toEqual([{ timestamp: 104.25, content: "Which role do I need?", name: "Jonas" }]);
+  expect(bodies).toMatchObject([{ timestamp: 104.25, content: "Which role do I need?", name: "Jonas", type: "comment" }]);
   expect(field).toHaveValue("");
   unmount();
   show();

@@ -8,9 +8,9 @@ import { commonWords } from "@/words/common";
 import { partWords } from "@/words/parts";
 import { sharingWords } from "@/words/sharing";
 
-import { useCreateGuestAnnotation } from "../api/create-annotation";
 import { findGuestName, keepGuestName } from "../guest-name";
 import { useComposer } from "../use-composer";
+import { useSay } from "../use-outbox";
 import { ComposerField } from "./composer-field";
 
 const MAX_NAME_LENGTH = 80;
@@ -31,7 +31,7 @@ interface GuestCommentBoxProps {
 export function GuestCommentBox({ videoId, linkToken, seconds, position, field, onDraw, onPosted }: GuestCommentBoxProps) {
   const [name, setName] = useState(findGuestName);
   const composer = useComposer("guest", videoId, seconds, position);
-  const posting = useCreateGuestAnnotation(linkToken, videoId, composer.forget);
+  const posting = useSay({ videoId, linkToken, userId: null }, composer.forget);
   const hint = useId();
   const words = posting.isPending ? partWords.posting : posting.isError ? commonWords.tryAgain : partWords.commentAt(composer.at);
 
@@ -40,7 +40,7 @@ export function GuestCommentBox({ videoId, linkToken, seconds, position, field, 
     if (composer.empty || name.trim() === "" || posting.isPending) return;
     keepGuestName(name.trim());
     const comment = { timestamp: composer.moment(), content: composer.text.trim(), name: name.trim() };
-    posting.mutate(comment, { onSuccess: onPosted });
+    posting.mutate(comment, { onSuccess: (made) => made && onPosted(made) });
   }
 
   return (

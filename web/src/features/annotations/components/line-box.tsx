@@ -6,7 +6,7 @@ import { commonWords } from "@/words/common";
 import { sharingWords } from "@/words/sharing";
 import { threadWords } from "@/words/threads";
 
-import { MAX_COMMENT_LENGTH } from "../api/create-annotation";
+import { MAX_COMMENT_LENGTH } from "../api/say";
 import { findGuestName, keepGuestName } from "../guest-name";
 
 interface LineBoxProps {

@@ -27,6 +27,7 @@ beforeEach(() => {
 function show(change: Partial<Parameters<typeof DrawingBoard>[0]> = {}) {
   const onSave = vi.fn();
   const onClose = vi.fn();
+  const audience = { grow: vi.fn(), lift: vi.fn(), show: vi.fn() };
   render(
     <DrawingBoard
       videoId="v-1"
@@ -40,10 +41,11 @@ function show(change: Partial<Parameters<typeof DrawingBoard>[0]> = {}) {
       trouble={null}
       onSave={onSave}
       onClose={onClose}
+      audience={audience}
       {...change}
     />,
   );
-  return { onSave, onClose };
+  return { onSave, onClose, audience };
 }
 
 function drag(...places: [number, number][]): void {

@@ -1,5 +1,5 @@
 /** Drawing over the video: paper, toolbar, and what it is saved with. */
-import { useState, type RefObject } from "react";
+import { useEffect, useState, type RefObject } from "react";
 
 import { showToast } from "@/components/toast-store";
 import { drawingWords } from "@/words/drawing";
@@ -34,13 +34,27 @@ interface DrawingBoardProps {
   trouble: string | null;
   onSave: (drawing: MadeDrawing, forget: () => void) => void;
   onClose: () => void;
+  /** Others who see it being drawn. */
+  audience: Audience;
+}
+
+/** Who is told of what is drawn here, before it is kept. Moments are seconds of the video. */
+export interface Audience {
+  grow: (stroke: Stroke, timestamp: number) => void;
+  lift: (stroke: Stroke | null) => void;
+  show: (board: { strokes: readonly Stroke[]; timestamp: number; clientId: string }) => void;
 }
 
 export function DrawingBoard(props: DrawingBoardProps) {
-  const { videoId, who, video, usualRatio, position, duration, guestName, saving, trouble, onSave, onClose } = props;
+  const { videoId, who, video, usualRatio, position, duration, guestName, saving, trouble, onSave, onClose, audience } = props;
   const board = useBoard(who, videoId, position, duration);
   const [choice, setChoice] = useState<Choice>({ instrument: "pen", colour: COLOURS[0], width: WIDTHS[1] });
   const { strokes, span, clientId, forget } = board;
+
+  const moment = span?.timestamp ?? null;
+  useEffect(() => {
+    audience.show({ strokes, timestamp: moment ?? 0, clientId });
+  }, [audience, strokes, moment, clientId]);
 
   function choose(change: Partial<Choice>): void {
     setChoice((before) => ({ ...before, ...change }));
@@ -74,6 +88,7 @@ export function DrawingBoard(props: DrawingBoardProps) {
         onDraw={board.draw}
         onErase={board.erase}
         onFull={() => showToast(drawingWords.full, "trouble")}
+        watched={{ grow: (stroke) => audience.grow(stroke, span?.timestamp ?? position()), lift: (stroke) => audience.lift(stroke) }}
       />
       <section
         aria-label={drawingWords.drawing}

@@ -28,15 +28,25 @@ interface DrawingSurfaceProps {
   onDraw: (stroke: Stroke) => void;
   onErase: (gone: readonly Stroke[]) => void;
   onFull: () => void;
+  /** Others see it grow; what the hand made of it in the end is told before `onDraw`. */
+  watched?: WatchedHand;
+}
+
+/** Whoever is told of a stroke while it is drawn. */
+export interface WatchedHand {
+  grow: (stroke: Stroke) => void;
+  lift: (stroke: Stroke | null) => void;
 }
 
 export function DrawingSurface(props: DrawingSurfaceProps) {
-  const { strokes, instrument, color, width, video, usualRatio, onBegin, onDraw, onErase, onFull } = props;
+  const { strokes, instrument, color, width, video, usualRatio, onDraw, onErase, onFull, watched, onBegin } = props;
   const element = useRef<HTMLDivElement>(null);
   const box = useFrameBox(element, video, usualRatio);
-  const [live, setLive] = useState<Stroke | null>(null);
+  // Several points come between two renders, and each goes on from the one before.
+  const live = useRef<Stroke | null>(null);
+  const [growing, setGrowing] = useState<Stroke | null>(null);
   const [writing, setWriting] = useState<Point | null>(null);
-  const shown = live ? [...strokes, live] : strokes;
+  const shown = growing ? [...strokes, growing] : strokes;
 
   function placeOf(event: { clientX: number; clientY: number }): readonly [number, number] {
     const around = element.current?.getBoundingClientRect();
@@ -62,18 +72,27 @@ export function DrawingSurface(props: DrawingSurfaceProps) {
     if (instrument === "text") setWriting(at);
     else if (instrument === "eraser") eraseAt([at]);
     else if (isFull(strokes)) onFull();
-    else setLive(startStroke({ tool: instrument, color, width }, at));
+    else grow(startStroke({ tool: instrument, color, width }, at));
     return instrument === "eraser" || (instrument !== "text" && !isFull(strokes));
   }
 
   function go(points: readonly Point[]): void {
     if (instrument === "eraser") eraseAt(points);
-    else setLive((before) => before && points.reduce(extendStroke, before));
+    else if (live.current) grow(points.reduce(extendStroke, live.current));
+  }
+
+  function grow(stroke: Stroke): void {
+    live.current = stroke;
+    setGrowing(stroke);
+    watched?.grow(stroke);
   }
 
   function end(): void {
-    const stroke = live && finishStroke(live, strokes);
-    setLive(null);
+    if (!live.current) return;
+    const stroke = finishStroke(live.current, strokes);
+    live.current = null;
+    setGrowing(null);
+    watched?.lift(stroke);
     if (stroke) onDraw(stroke);
   }
 

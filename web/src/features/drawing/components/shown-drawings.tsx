@@ -10,13 +10,15 @@ interface ShownDrawingsProps {
   video: RefObject<HTMLVideoElement | null>;
   /** Width by height of the frame, until the video says. */
   usualRatio: number;
+  /** These are drawn just now, and not kept. */
+  live?: boolean;
 }
 
-export function ShownDrawings({ strokes, video, usualRatio }: ShownDrawingsProps) {
+export function ShownDrawings({ strokes, video, usualRatio, live = false }: ShownDrawingsProps) {
   const element = useRef<HTMLDivElement>(null);
   const box = useFrameBox(element, video, usualRatio);
   return (
-    <div ref={element} data-drawings className="pointer-events-none absolute inset-0">
+    <div ref={element} {...{ [live ? "data-live" : "data-drawings"]: true }} className="pointer-events-none absolute inset-0">
       {strokes.length > 0 && <DrawingCanvas strokes={strokes} box={box} />}
     </div>
   );

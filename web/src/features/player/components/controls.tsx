@@ -1,6 +1,6 @@
 /** The bar at the bottom of the video. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 
 import { formatClock } from "@/lib/format";
 import { indexAt } from "@/lib/index-at";
@@ -33,10 +33,11 @@ interface ControlsProps {
   onMarker: (marker: Marker) => void;
   onMenu: (open: boolean) => void;
   onShowKeys: () => void;
+  marks: ReactNode;
 }
 
 export function Controls(props: ControlsProps) {
-  const { video, shown, steps, markers, finds, storyboardUrl, quality, onQuality, sound, onSound, onMarker, onMenu, onShowKeys } = props;
+  const { video, shown, steps, markers, finds, storyboardUrl, quality, onQuality, sound, onSound, onMarker, onMenu, onShowKeys, marks } = props;
   const actions = usePlayerActions();
   const paused = useMediaSelector((state) => state.mediaPaused !== false);
   const ended = useMediaSelector((state) => state.mediaEnded === true);
@@ -49,7 +50,7 @@ export function Controls(props: ControlsProps) {
       data-shown={shown || undefined}
       className={`pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-b from-transparent to-black/80 px-4 pt-14 pb-2.5 transition-opacity duration-200 max-sm:px-3 max-sm:pb-1.5 pointer-coarse:pb-0.5 ${shown ? "*:pointer-events-auto" : "opacity-0"}`}
     >
-      <Timeline video={video} steps={steps} markers={markers} finds={finds} storyboardUrl={storyboardUrl} onMarker={onMarker} />
+      <Timeline video={video} steps={steps} markers={markers} finds={finds} storyboardUrl={storyboardUrl} onMarker={onMarker} marks={marks} />
       <div className="mt-1.5 flex items-center gap-1 pointer-coarse:mt-0 pointer-coarse:gap-0.5">
         <PlayerButton
           icon={ended ? "replay" : paused ? "play" : "pause"}

@@ -38,6 +38,8 @@ interface PlayerProps {
   finds?: readonly { timestamp: number }[];
   /** Somebody draws: nothing else stands over the picture. */
   drawing?: boolean;
+  /** On the timeline. */
+  marks: ReactNode;
   /** Over the picture, below the controls. */
   over: (video: RefObject<HTMLVideoElement | null>) => ReactNode;
 }
@@ -166,6 +168,7 @@ export function Player(props: PlayerProps) {
                 onMarker={onMarker}
                 onMenu={setMenuOpen}
                 onShowKeys={onShowKeys}
+                marks={props.marks}
               />
             </>
           )}

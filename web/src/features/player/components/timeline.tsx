@@ -1,6 +1,6 @@
 /** The timeline: what is loaded and played, where steps begin, who said something; drag to seek. */
 import { useMediaSelector } from "media-chrome/react/media-store";
-import { Suspense, useRef, useState, type PointerEvent, type RefObject } from "react";
+import { Suspense, useRef, useState, type PointerEvent, type ReactNode, type RefObject } from "react";
 
 import { lazily } from "@/components/lazily";
 import { formatSpokenClock } from "@/lib/format";
@@ -24,9 +24,11 @@ interface TimelineProps {
   finds: readonly { timestamp: number }[];
   storyboardUrl: string | null;
   onMarker: (marker: Marker) => void;
+  /** On the track, as wide as it is. */
+  marks: ReactNode;
 }
 
-export function Timeline({ video, steps, markers, finds, storyboardUrl, onMarker }: TimelineProps) {
+export function Timeline({ video, steps, markers, finds, storyboardUrl, onMarker, marks }: TimelineProps) {
   const track = useRef<HTMLDivElement>(null);
   const { seek } = usePlayerActions();
   const duration = usePlayerDuration();
@@ -114,6 +116,7 @@ export function Timeline({ video, steps, markers, finds, storyboardUrl, onMarker
           <span className="absolute top-1/2 left-[calc(var(--played,0)*100%)] size-[13px] -translate-1/2 scale-0 rounded-full bg-white shadow-card transition-transform duration-100 group-hover/track:scale-100 group-focus-visible/track:scale-100" />
         </div>
       </div>
+      {marks}
       {shown !== null && duration > 0 && (
         <Suspense>
           <PointedMoment share={shown} seconds={shown * duration} steps={steps} storyboard={storyboard} />

@@ -11,6 +11,7 @@ export function keyHelp(): { keys: string[]; does: string }[] {
     { keys: ["0", "–", "9"], does: keysWords.jump },
     { keys: ["C"], does: keysWords.commentHere },
     { keys: ["D"], does: keysWords.drawHere },
+    { keys: ["H"], does: keysWords.raiseHand },
     { keys: ["M"], does: keysWords.soundOnOff },
     { keys: ["F"], does: keysWords.fullScreen },
     { keys: ["P"], does: keysWords.pip },

@@ -72,7 +72,8 @@ test("arrows in the tabs change tabs", () => {
 });
 
 test("every listed letter works", () => {
-  const letters = keyHelp().flatMap(({ keys }) => keys).filter((key) => /^[A-Z,.?]$/.test(key));
+  // H is the room's own: people-here.test.tsx.
+  const letters = keyHelp().flatMap(({ keys }) => keys).filter((key) => key !== "H" && /^[A-Z,.?]$/.test(key));
   expect(letters.length).toBeGreaterThan(8);
   for (const letter of letters) expect(press(letter), letter).not.toBeNull();
 });

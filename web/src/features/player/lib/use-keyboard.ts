@@ -1,11 +1,9 @@
 /** Runs the watch page's keys while it is open. */
 import { useEffect, useEffectEvent } from "react";
 
+import { FRAME_SECONDS } from "./frames";
 import { commandFor, leadsToMoment, type PlayerCommand } from "./keyboard-map";
 import { usePlayerActions, usePlayerDuration, type PlayerActions } from "./use-player";
-
-/** Screen recordings rarely have more; one step never skips a frame people could see. */
-const FRAME_SECONDS = 1 / 30;
 
 interface PageCommands {
   onComment: () => void;
