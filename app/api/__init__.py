@@ -20,7 +20,7 @@ from app.api.playback import media, playlists
 from app.api.playback import routes as playback_routes
 from app.api.redaction import routes as redaction_routes
 from app.api.search import routes as search_routes
-from app.api.sharing import guests, pages
+from app.api.sharing import guest_edits, guests, pages
 from app.api.sharing import routes as sharing_routes
 from app.api.videos import events
 from app.api.videos import routes as videos_routes
@@ -57,6 +57,7 @@ def register(app: APIFlask) -> None:
         search_routes,
         sharing_routes,
         guests,
+        guest_edits,
         pages,
         people,
         invitations,

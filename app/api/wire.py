@@ -36,6 +36,13 @@ Title = Annotated[
 ]
 
 
+GuestName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL),
+    AfterValidator(readable),
+]
+
+
 def _site(text: str) -> str:
     found = choices.domain(text)
     if found is None:

@@ -1,58 +1,48 @@
-"""What is asked of the tables of search: which videos have some words, and where in them those stand.
+"""What is asked of the tables of search: which videos have some words, for somebody, and where in them those stand.
 
-1. A video is looked for by the words of its sources, of which there is a row each: it needs every word, in whichever
-   source. That reads an index and no text. How well it fits is which sources have how many of the words.
-2. Those are put in order, the newest first where they fit alike, and it is asked which of the best somebody may see.
-3. Lines are read of the videos of one page alone.
+1. What has the words is put in order (search_ranking), and it is asked which of the best somebody may see.
+2. Lines are read of the videos of one page alone.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
-    Integer,
     Row,
-    Select,
     SQLColumnExpression,
-    Subquery,
     Text,
+    Uuid,
     and_,
     case,
     cast,
     func,
     literal,
-    literal_column,
     or_,
     select,
-    tuple_,
-    type_coerce,
-    union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.db import standing, visible
-from app.db.models import SearchDocument, SearchLine, SearchWord, User, Video
+from app.db.models import SearchLine, SearchWord, User, Video
 from app.db.queries import Scope
+from app.db.search_ranking import Place, Span, Wanted, first_span, matches, next_span, ranked, weight
+from app.db.search_ranking import within as within_sources
 from app.db.unit_of_work import UnitOfWork
 from app.domain.access import Action, Caller, VideoFacts
 from app.domain.pipeline.states import VideoStatus
 from app.domain.search import slips
 from app.domain.search.asking import Term, every, some
-from app.domain.search.lines import WEIGHTS, Source
 
 # How long PostgreSQL may think (milliseconds).
 LONGEST_MS = 3_000
 HITS_A_VIDEO = 4
 # Who can see so many videos at most has only those looked at.
 _FEW = 300
-# Videos that are put in order at once, and of how many at first it is asked who may see them; then more each time.
-_RANKED, _ASKED, _MORE = 400, 50, 5
+# Of so many of the best it is asked at first who may see them; then of more each time.
+_RANKED, _MORE = 60, 5
 _SIMILAR = 0.4
 _MOST_SIMILAR = 12
 _LOOKED_AT = 60
@@ -60,31 +50,13 @@ _STEMMERS = ("english_stem", "german_stem", "french_stem")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is looked for, in which sources (all where there are none), in which library (all where it is None)."""
-
-    terms: Sequence[Term]
-    sources: Collection[Source] = ()
-    scope: Scope | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class FoundVideo:
-    """A video that has the words, how well (the more the better), and what its page's addresses are made with."""
+    """A video that has the words, where in their order, and what its page's addresses are made with."""
 
     video: Video
     owner_name: str
-    score: int
+    place: Place
     facts: VideoFacts
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the order of what was found a page ended."""
-
-    score: int
-    created_at: datetime
-    video_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,107 +114,53 @@ def videos(work: UnitOfWork, who: Caller, wanted: Wanted, limit: int, after: Pla
     """Videos that somebody may see and that have every word, the best first, after a position.
 
     1. Who can see few videos at all has those looked at, and no others.
-    2. What has the words is put in order out of the index of words, whoever may see it.
+    2. What has the words is put in order out of the index of words, whoever may see it (search_ranking).
     3. From the best on it is asked what they may see, of more at a time each time, until there are enough.
     """
     few = _few(work, who)
     if few == []:
         return []
-    seen: list[_Ranked] = []
-    read_at_once = _RANKED
-    while True:
-        ranked = _ranked(work, wanted, read_at_once, after, few)
-        seen += islice(_seen(work, who, wanted.scope, ranked, limit - len(seen)), limit - len(seen))
-        if len(seen) == limit or len(ranked) < read_at_once:
-            return _shown(work, who, seen)
-        after, read_at_once = ranked[-1].place, read_at_once * _MORE
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A video that has the words, and its place in the order."""
-
-    place: Place
-
-    @property
-    def video_id(self) -> UUID:
-        return self.place.video_id
+    seen: list[FoundVideo] = []
+    span: Span | None = after.span if after else first_span(work, wanted, few)
+    at_once, spans = _RANKED, 1
+    while span is not None:
+        places = ranked(work, wanted, span, at_once, after, few)
+        seen += _seen(work, who, wanted.scope, places, limit - len(seen))
+        if len(seen) == limit:
+            break
+        if len(places) < at_once:
+            span, after, spans = next_span(work, span, spans), None, spans + 1
+        else:
+            after, at_once = places[-1], at_once * _MORE
+    return seen
 
 
 def _few(work: UnitOfWork, who: Caller) -> list[UUID] | None:
     """Which videos somebody can see at most; None where they are many."""
-    ids = work.scalars(visible.reachable(who).limit(_FEW + 1)).all()
-    return list(set(ids)) if len(ids) <= _FEW else None
+    some = visible.reachable(who).limit(_FEW + 1).subquery()
+    ids = case((func.count() <= _FEW, func.array_agg(some.c[0])))
+    count, few = work.execute(select(func.count(), ids).select_from(some)).one()
+    return None if count > _FEW else list(set(few or ()))
 
 
-def _ranked(
-    work: UnitOfWork, wanted: Wanted, limit: int, after: Place | None, only: Collection[UUID] | None
-) -> list[_Ranked]:
-    found = _scored(wanted, only)
-    order = (found.c.score, found.c.created_at, found.c.video_id)
-    query = select(*order).order_by(*(each.desc() for each in order)).limit(limit)
-    if after:
-        query = query.where(tuple_(*order) < (after.score, after.created_at, after.video_id))
-    return [_Ranked(Place(score, created_at, video_id)) for score, created_at, video_id in work.execute(query)]
-
-
-def _seen(
-    work: UnitOfWork, who: Caller, scope: Scope | None, ranked: Sequence[_Ranked], wanted: int
-) -> Iterator[_Ranked]:
-    """Those that they may see, in their order, as far as somebody goes on asking."""
-    begin, size = 0, max(_ASKED, 2 * wanted)
-    while begin < len(ranked):
-        some = ranked[begin : begin + size]
-        asked = Video.id.in_([each.video_id for each in some]), _is_there(), *_within(scope, who)
-        allowed = set(work.scalars(select(Video.id).where(*asked)))
-        yield from (each for each in some if each.video_id in allowed)
-        begin, size = begin + size, size * _MORE
-
-
-def _shown(work: UnitOfWork, who: Caller, seen: Sequence[_Ranked]) -> list[FoundVideo]:
-    query = select(Video, User.name, standing.about(who)).join(Video.owner)
-    rows = work.execute(query.where(Video.id.in_([each.video_id for each in seen]))) if seen else ()
-    found = {video.id: (video, name, standing.facts(video, who, stood)) for video, name, stood in rows}
-    return [
-        FoundVideo(video, name, each.place.score, facts)
-        for each in seen
-        if each.video_id in found
-        for video, name, facts in (found[each.video_id],)
-    ]
-
-
-def _scored(wanted: Wanted, only: Collection[UUID] | None) -> Subquery:
-    """The videos that have every word; words that stand in the same source fit better than apart."""
-    having = [_having(number, term, wanted.sources, only) for number, term in enumerate(wanted.terms)]
-    # One word is in a source or is not: there is nothing to count.
-    source = _by_source(having) if len(having) > 1 else having[0].subquery()
-    score = func.sum(_weight(source.c.source) * source.c.words * source.c.words)
-    return (
-        select(
-            source.c.video_id,
-            cast(score, BigInteger).label("score"),
-            func.max(source.c.created_at).label("created_at"),
-        )
-        .group_by(source.c.video_id)
-        .having(func.bit_or(source.c.which) == (1 << len(having)) - 1)
-        .subquery()
+def _seen(work: UnitOfWork, who: Caller, scope: Scope | None, places: Sequence[Place], limit: int) -> list[FoundVideo]:
+    """Those that they may see, in their order, and no more of them than are wanted."""
+    if not places:
+        return []
+    ids = literal([place.video_id for place in places], ARRAY(Uuid))
+    order = func.unnest(ids).table_valued("id", with_ordinality="place", name="found").render_derived()
+    query = (
+        select(order.c.place, Video, User.name, standing.about(who))
+        .join(Video, Video.id == order.c.id)
+        .join(Video.owner)
+        .where(_is_there(), *_of(scope, who))
+        .order_by(order.c.place)
+        .limit(limit)
     )
-
-
-def _by_source(having: Sequence[Select[*tuple[Any, ...]]]) -> Subquery:
-    each = union_all(*having).subquery()
-    counted = func.sum(each.c.words).label("words"), func.bit_or(each.c.which).label("which")
-    query = select(each.c.video_id, each.c.source, func.max(each.c.created_at).label("created_at"), *counted)
-    return query.group_by(each.c.video_id, each.c.source).subquery()
-
-
-def _having(
-    number: int, term: Term, sources: Collection[Source], only: Collection[UUID] | None
-) -> Select[*tuple[Any, ...]]:
-    one, which = literal_column("1", Integer).label("words"), literal_column(str(1 << number), Integer).label("which")
-    found = select(SearchDocument.video_id, SearchDocument.source, SearchDocument.created_at, one, which)
-    found = found.where(_matches(SearchDocument.words, term.tsquery), *_in(SearchDocument.source, sources))
-    return found if only is None else found.where(SearchDocument.video_id.in_(only))
+    return [
+        FoundVideo(video, name, places[number - 1], standing.facts(video, who, stood))
+        for number, video, name, stood in work.execute(query)
+    ]
 
 
 def _is_there() -> ColumnElement[bool]:
@@ -251,7 +169,7 @@ def _is_there() -> ColumnElement[bool]:
     return and_(begun, Video.status != VideoStatus.ABORTED)
 
 
-def _within(scope: Scope | None, who: Caller) -> tuple[ColumnElement[bool], ...]:
+def _of(scope: Scope | None, who: Caller) -> tuple[ColumnElement[bool], ...]:
     may = visible.may(who, Action.SEE)
     match scope:
         case Scope.MINE:
@@ -272,8 +190,8 @@ def hits(work: UnitOfWork, video_ids: Sequence[UUID], wanted: Wanted) -> list[Fo
             func.count().over(partition_by=SearchLine.video_id).label("of"),
             func.row_number().over(partition_by=SearchLine.video_id, order_by=_best_first(wanted.terms)).label("place"),
         )
-        .where(SearchLine.video_id.in_(video_ids), _matches(SearchLine.words, some(wanted.terms)))
-        .where(*_in(SearchLine.source, wanted.sources))
+        .where(SearchLine.video_id.in_(video_ids), matches(SearchLine.words, some(wanted.terms)))
+        .where(*within_sources(SearchLine.source, wanted.sources))
         .subquery()
     )
     query = (
@@ -290,8 +208,8 @@ def within(work: UnitOfWork, video_id: UUID, wanted: Wanted, limit: int) -> list
     for query in (every(wanted.terms), some(wanted.terms)):
         lines = (
             select(SearchLine, func.count().over())
-            .where(SearchLine.video_id == video_id, _matches(SearchLine.words, query))
-            .where(*_in(SearchLine.source, wanted.sources))
+            .where(SearchLine.video_id == video_id, matches(SearchLine.words, query))
+            .where(*within_sources(SearchLine.source, wanted.sources))
             .order_by(SearchLine.start, SearchLine.id)
             .limit(limit)
         )
@@ -305,24 +223,8 @@ def _found(rows: Iterable[Row[SearchLine, int]]) -> list[FoundLine]:
 
 
 def _best_first(terms: Sequence[Term]) -> list[SQLColumnExpression[Any]]:
-    words = [case((_matches(SearchLine.words, term.tsquery), 1), else_=0) for term in terms]
+    words = [case((matches(SearchLine.words, term.tsquery), 1), else_=0) for term in terms]
     most: ColumnElement[int] = words[0]
     for word in words[1:]:
         most = most + word
-    return [most.desc(), _weight(SearchLine.source).desc(), SearchLine.start, SearchLine.id]
-
-
-def _weight(source: Any) -> ColumnElement[int]:
-    return case({str(each): weight for each, weight in WEIGHTS.items()}, value=source, else_=0)
-
-
-def _in(source: Any, sources: Collection[Source]) -> tuple[ColumnElement[bool], ...]:
-    return (source.in_(sources),) if sources else ()
-
-
-def _matches(words: Any, query: str) -> ColumnElement[bool]:
-    return type_coerce(words, SearchLine.words.type).bool_op("@@")(_tsquery(query))
-
-
-def _tsquery(query: str) -> ColumnElement[Any]:
-    return cast(query, TSQUERY)
+    return [most.desc(), weight(SearchLine.source).desc(), SearchLine.start, SearchLine.id]

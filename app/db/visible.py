@@ -4,7 +4,7 @@ Every query over videos on somebody's behalf takes its condition from here; no o
 whom it is for, or whether a link has ended.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
@@ -20,7 +20,7 @@ def may(who: Asker, action: Action) -> ColumnElement[bool]:
     if isinstance(who, Player) and who.holder is not None:
         allowed = true() if action in RIGHTS[Standing.PLAYER] else false()
         return and_(_is_player(who), allowed, may(who.holder, action))
-    ways = [(standing, _HOLDS[standing](who)) for standing, rights in RIGHTS.items() if action in rights]
+    ways = list(_ways(who, action))
     there = [_reaching(standing, way) for standing, way in ways if standing is not Standing.DISCARDER]
     in_trash = [way for standing, way in ways if standing is Standing.DISCARDER]
     return and_(
@@ -30,6 +30,14 @@ def may(who: Asker, action: Action) -> ColumnElement[bool]:
             and_(Video.trashed_at.is_not(None), or_(false(), *in_trash)),
         ),
     )
+
+
+def _ways(who: Asker, action: Action) -> Iterator[tuple[Standing, ColumnElement[bool]]]:
+    """The standings that allow it. All ways of being named are one question, which is asked of one index once."""
+    allowing = [standing for standing, rights in RIGHTS.items() if action in rights]
+    yield from ((standing, _HOLDS[standing](who)) for standing in allowing if standing not in _NAMED_AS)
+    if rights := [_NAMED_AS[standing] for standing in allowing if standing in _NAMED_AS]:
+        yield Standing.NAMED, _is_named(who, rights)
 
 
 def _reaching(standing: Standing, way: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -134,15 +142,12 @@ def _is_player(who: Asker) -> ColumnElement[bool]:
     return Video.id == who.video_id if isinstance(who, Player) else false()
 
 
-def _is_named(right: Right) -> Callable[[Asker], ColumnElement[bool]]:
-    def holds(who: Asker) -> ColumnElement[bool]:
-        person = _person(who)
-        if person is None:
-            return false()
-        named = select(Named.id).where(Named.video_id == Video.id, Named.user_id == person, Named.right == right)
-        return and_(Video.visibility.in_(NAMED_IN), named.correlate(Video).exists())
-
-    return holds
+def _is_named(who: Asker, rights: Collection[Right]) -> ColumnElement[bool]:
+    person = _person(who)
+    if person is None:
+        return false()
+    named = select(Named.id).where(Named.video_id == Video.id, Named.user_id == person, Named.right.in_(rights))
+    return and_(Video.visibility.in_(NAMED_IN), named.correlate(Video).exists())
 
 
 def _is_colleague(who: Asker) -> ColumnElement[bool]:
@@ -169,6 +174,10 @@ def _is_guest_commenter(who: Asker) -> ColumnElement[bool]:
     return _has_link(who, Share.right.in_(COMMENTING))
 
 
+def _is_guest_editor(who: Asker) -> ColumnElement[bool]:
+    return _has_link(who, Share.right == Right.EDIT)
+
+
 def _is_guest_saver(who: Asker) -> ColumnElement[bool]:
     return _has_link(who, Share.downloads.is_(True))
 
@@ -178,6 +187,13 @@ def _is_visitor(who: Asker) -> ColumnElement[bool]:
     return false() if narrowed else Video.visibility.in_(VISITORS_IN)
 
 
+_NAMED_AS: Mapping[Standing, Right] = MappingProxyType(
+    {
+        Standing.NAMED: Right.VIEW,
+        Standing.NAMED_COMMENTER: Right.COMMENT,
+        Standing.NAMED_EDITOR: Right.EDIT,
+    }
+)
 _HOLDS: Mapping[Standing, Callable[[Asker], ColumnElement[bool]]] = MappingProxyType(
     {
         Standing.OWNER: _is_owner,
@@ -185,13 +201,11 @@ _HOLDS: Mapping[Standing, Callable[[Asker], ColumnElement[bool]]] = MappingProxy
         Standing.DISCARDER: _is_owner,
         Standing.RECORDER: _is_recorder,
         Standing.PLAYER: _is_player,
-        Standing.NAMED: _is_named(Right.VIEW),
-        Standing.NAMED_COMMENTER: _is_named(Right.COMMENT),
-        Standing.NAMED_EDITOR: _is_named(Right.EDIT),
         Standing.COLLEAGUE: _is_colleague,
         Standing.CARETAKER: _is_caretaker,
         Standing.GUEST: _is_guest,
         Standing.GUEST_COMMENTER: _is_guest_commenter,
+        Standing.GUEST_EDITOR: _is_guest_editor,
         Standing.GUEST_SAVER: _is_guest_saver,
         Standing.VISITOR: _is_visitor,
     }

@@ -85,6 +85,9 @@ DEFAULTS: Mapping[str, str] = {
     "guest_comment.link": "300/hour",
     "guest_draw.address": "180/minute",
     "guest_draw.link": "3000/hour",
+    # A change each, of somebody who goes through a guide; what is typed goes out when a field is left.
+    "guest_edit.address": "60/minute",
+    "guest_edit.link": "600/hour",
     # A guess costs a hash; a link's password is one for all of its guests.
     "unlock.address": "20/minute",
     "unlock.link": "60/5 minutes",

@@ -13,12 +13,12 @@ bp = APIBlueprint("guide_editing", __name__, url_prefix="/video", tag="Document"
 
 
 @bp.get("/<uuid:video_id>/document/edits")
-@guards.signed_in
+@guards.watcher
 @bp.output(schemas.EditableGuide)
 @bp.doc(responses=[403, 404])
-def look(caller: guards.Caller, video_id: UUID) -> schemas.EditableGuide:
+def look(who: guards.Asker, video_id: UUID) -> schemas.EditableGuide:
     """The guide with all of its steps, for who may change it."""
-    return render.editable(editing.look(video_id, caller))
+    return render.editable(editing.look(video_id, who))
 
 
 @bp.post("/<uuid:video_id>/document/edits")
@@ -33,12 +33,12 @@ def edit(caller: guards.Caller, video_id: UUID, body: schemas.Edits) -> schemas.
 
 
 @bp.get("/<uuid:video_id>/document/history")
-@guards.signed_in
+@guards.watcher
 @bp.output(schemas.History)
 @bp.doc(responses=[403, 404])
-def history(caller: guards.Caller, video_id: UUID) -> schemas.History:
+def history(who: guards.Asker, video_id: UUID) -> schemas.History:
     """Who changed what, and when."""
-    return render.history(editing.history(video_id, caller))
+    return render.history(editing.history(video_id, who))
 
 
 @bp.post("/<uuid:video_id>/document/revert")
@@ -53,9 +53,9 @@ def revert(caller: guards.Caller, video_id: UUID, body: schemas.Revert) -> schem
 
 
 @bp.get("/<uuid:video_id>/document/frames")
-@guards.signed_in
+@guards.watcher
 @bp.output(schemas.Frames)
 @bp.doc(responses=[403, 404])
-def frames(caller: guards.Caller, video_id: UUID) -> schemas.Frames:
+def frames(who: guards.Asker, video_id: UUID) -> schemas.Frames:
     """Pictures of the video to choose from."""
-    return render.frames(editing.strip(video_id, caller))
+    return render.frames(editing.strip(video_id, who))

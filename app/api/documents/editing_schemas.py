@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from app.api.documents.schemas import Place, Point
-from app.api.wire import NO_NUL, Id, Request, Seconds, Title
+from app.api.wire import NO_NUL, GuestName, Id, Request, Seconds, Title
 from app.domain.documents.editing.guide import Part
 from app.domain.documents.editing.history import EditKind
 from app.domain.documents.editing.operations import LONGEST_TEXT, MOST_BLURS
@@ -166,6 +166,18 @@ class Revert(Request):
     only: bool = False
 
 
+class GuestEdits(Edits):
+    """The same by a link's guest, who may say their name for the history."""
+
+    name: GuestName | None = None
+
+
+class GuestRevert(Revert):
+    """The same by a link's guest, who may say their name for the history."""
+
+    name: GuestName | None = None
+
+
 class Conflict(BaseModel):
     """A part that somebody set and of which the reading says something else by now."""
 
@@ -209,10 +221,11 @@ class EditableGuide(BaseModel):
 
 
 class EditAuthor(BaseModel):
-    """Who changed a guide."""
+    """Who changed a guide: an account, or a link's guest, who has no id and perhaps said no name."""
 
-    id: UUID
+    id: UUID | None
     name: str
+    guest: bool
 
 
 class ToldChange(BaseModel):

@@ -93,14 +93,18 @@ def history(entries: list[Entry]) -> editing_schemas.History:
                 version=each.version,
                 kind=each.kind,
                 created_at=each.created_at,
-                author=editing_schemas.EditAuthor(id=each.author_id, name=each.author or "")
-                if each.author_id
-                else None,
+                author=_author(each),
                 changes=[editing_schemas.ToldChange(**change) for change in each.changes],
             )
             for each in entries
         ]
     )
+
+
+def _author(entry: Entry) -> editing_schemas.EditAuthor | None:
+    if entry.author_id is None and not entry.by_guest:
+        return None
+    return editing_schemas.EditAuthor(id=entry.author_id, name=entry.author or "", guest=entry.by_guest)
 
 
 def frames(strip: Strip) -> editing_schemas.Frames:

@@ -66,7 +66,7 @@ def unlock(opener: guards.Opener, token: str, body: schemas.Unlock) -> schemas.U
 @bp.doc(responses=[401, 403, 404, 409])
 def annotate(opener: guards.Opener, token: str, body: schemas.NewGuestAnnotation) -> Annotation:
     """Comment on a moment or draw over it as a guest, by name."""
-    guest = _guest(opener, token)
+    guest = guest_of(opener, token)
     limiting.take("guest_comment", link=str(guest.share_id))
     more = More(body.end, body.data, body.parent_id, client_id=body.client_id)
     made = comments.create(guest.video_id, guest, body.timestamp, body.content or "", body.type, body.name, more)
@@ -81,7 +81,7 @@ def annotate(opener: guards.Opener, token: str, body: schemas.NewGuestAnnotation
 @bp.doc(responses=[401, 403, 404, 409])
 def draw(opener: guards.Opener, token: str, body: schemas.NewGuestDrawing) -> Annotation:
     """Draw over a moment as a guest: `drawing_data` is a stroke, or {strokes: [...]}."""
-    guest = _guest(opener, token)
+    guest = guest_of(opener, token)
     limiting.take("guest_draw", link=str(guest.share_id))
     more = More(body.end, body.drawing_data, body.parent_id, client_id=body.client_id)
     made = comments.create(guest.video_id, guest, body.timestamp, body.content or "", "drawing", body.name, more)
@@ -95,7 +95,7 @@ def draw(opener: guards.Opener, token: str, body: schemas.NewGuestDrawing) -> An
 @bp.doc(responses=[400, 401, 403, 404, 409])
 def react(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> Annotation:
     """Put an emoji under what somebody said, as a guest."""
-    return told.changed(reactions.add(annotation_id, _guest(opener, token), emoji))
+    return told.changed(reactions.add(annotation_id, guest_of(opener, token), emoji))
 
 
 @bp.delete("/<token>/annotations/<int:annotation_id>/reactions/<emoji>")
@@ -105,10 +105,10 @@ def react(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> 
 @bp.doc(responses=[401, 403, 404])
 def unreact(opener: guards.Opener, token: str, annotation_id: int, emoji: str) -> Annotation:
     """Take one's emoji away again."""
-    return told.changed(reactions.remove(annotation_id, _guest(opener, token), emoji))
+    return told.changed(reactions.remove(annotation_id, guest_of(opener, token), emoji))
 
 
-def _guest(opener: guards.Opener, token: str) -> Guest:
+def guest_of(opener: guards.Opener, token: str) -> Guest:
     """Whoever opened this link. Raises VideoFlowError `not_authenticated` (401) for somebody who did not."""
     share_id, guest = visits.share_id_of(token), opener.guest
     if guest is None or guest.share_id != share_id:

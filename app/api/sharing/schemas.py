@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringCo
 from app.api.accounts.schemas import Email
 from app.api.annotations.schemas import Drawn, Said, SaidOrDrawn, Words
 from app.api.videos.schemas import Video, Visibility
-from app.api.wire import NO_NUL, Owner, Request, Seconds, Site, readable
+from app.api.wire import GuestName, Owner, Request, Seconds, Site
 
 Right = Literal["view", "comment", "edit"]
 _A_WEEK = 7 * 24 * 3600
@@ -147,13 +147,6 @@ class Unlocked(BaseModel):
     """What opens the link from now on, as a bearer token."""
 
     guest_token: str
-
-
-GuestName = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=NO_NUL),
-    AfterValidator(readable),
-]
 
 
 class NewGuestAnnotation(SaidOrDrawn):

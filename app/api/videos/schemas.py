@@ -23,6 +23,7 @@ Action = Literal[
     "uncover",
     "record",
     "change",
+    "edit",
     "share",
     "retry",
     "delete",

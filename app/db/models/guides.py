@@ -27,7 +27,8 @@ class EditedGuide(Base):
 class GuideEdit(Base):
     """What made a version of the version before: by whom, what was done in names and words, and the way `back`.
 
-    Without an author it was the reading, or somebody whose account is closed.
+    Without an author it was a link's guest, who may have said a name; or the reading, or somebody whose account is
+    closed.
     """
 
     __tablename__ = "guide_edits"
@@ -37,6 +38,8 @@ class GuideEdit(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    share_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"), index=True)
+    guest_name: Mapped[str | None]
     created_at: Mapped[CreatedAt]
     changes: Mapped[JsonList] = mapped_column(JSONB)
     back: Mapped[Json] = mapped_column(JSONB)

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, func
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, func, text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -49,6 +49,8 @@ class SearchDocument(Base):
     __table_args__ = (
         CheckConstraint(_SOURCE, name="source"),
         Index("ix_search_documents_words", "words", postgresql_using="gin"),
+        Index("ix_search_documents_titles", "words", postgresql_using="gin", postgresql_where=text("source = 'title'")),
+        Index("ix_search_documents_created_at", "created_at"),
     )
 
     video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"), primary_key=True)

@@ -19,6 +19,7 @@ class Action(StrEnum):
     MODERATE = "moderate"  # take back what others said
     RECORD = "record"  # send its bytes, end them, throw away what is not finished
     CHANGE = "change"  # its title
+    EDIT = "edit"  # its guide: titles, texts, order, pictures
     SHARE = "share"  # for whom it is: visibility, links, people
     RETRY = "retry"  # start a stage again, compile
     DELETE = "delete"
@@ -68,6 +69,7 @@ class Standing(StrEnum):
     CARETAKER = "caretaker"  # an administrator, of what the workspace sees
     GUEST = "guest"  # a link
     GUEST_COMMENTER = "guest_commenter"
+    GUEST_EDITOR = "guest_editor"  # a link to edit the guide
     GUEST_SAVER = "guest_saver"  # a link that allows downloads
     VISITOR = "visitor"  # anybody
 
@@ -75,6 +77,7 @@ class Standing(StrEnum):
 _SEEING = frozenset({Action.SEE, Action.WATCH})
 _NAMED = _SEEING | {Action.DOWNLOAD}
 _MAKING = frozenset({Action.RECORD, Action.RETRY})
+_EDITING = frozenset({Action.COMMENT, Action.CHANGE, Action.EDIT, Action.MODERATE, Action.RETRY, Action.REDACT})
 
 RIGHTS: Mapping[Standing, frozenset[Action]] = MappingProxyType(
     {
@@ -85,11 +88,12 @@ RIGHTS: Mapping[Standing, frozenset[Action]] = MappingProxyType(
         Standing.PLAYER: frozenset({Action.WATCH}),
         Standing.NAMED: _NAMED,
         Standing.NAMED_COMMENTER: _NAMED | {Action.COMMENT},
-        Standing.NAMED_EDITOR: _NAMED | {Action.COMMENT, Action.CHANGE, Action.MODERATE, Action.RETRY, Action.REDACT},
+        Standing.NAMED_EDITOR: _NAMED | _EDITING,
         Standing.COLLEAGUE: _NAMED | {Action.COMMENT},
         Standing.CARETAKER: _NAMED | {Action.COMMENT, Action.MODERATE},
         Standing.GUEST: _SEEING,
         Standing.GUEST_COMMENTER: _SEEING | {Action.COMMENT},
+        Standing.GUEST_EDITOR: frozenset({Action.EDIT}),
         Standing.GUEST_SAVER: frozenset({Action.DOWNLOAD}),
         Standing.VISITOR: _SEEING,
     }
@@ -103,5 +107,5 @@ VISITORS_IN = frozenset({Visibility.PUBLIC})
 STAYING = frozenset({Standing.OWNER, Standing.MAKER, Standing.RECORDER, Standing.PLAYER})
 # Whose account lets them make videos.
 MAKERS = frozenset({Role.MEMBER, Role.ADMIN})
-# Guests have no account that a change could be traced to: with a link to edit they comment.
+# With a link to edit guests comment, and edit the guide, of which each version can be taken back (docs/adr/0045).
 COMMENTING = frozenset({Right.COMMENT, Right.EDIT})

@@ -165,6 +165,11 @@ def _is_guest_commenter(who: Asker, video: VideoFacts) -> bool:
     return link is not None and link.right in COMMENTING
 
 
+def _is_guest_editor(who: Asker, video: VideoFacts) -> bool:
+    link = _link_of(who, video)
+    return link is not None and link.right == Right.EDIT
+
+
 def _is_guest_saver(who: Asker, video: VideoFacts) -> bool:
     link = _link_of(who, video)
     return link is not None and link.downloads
@@ -189,6 +194,7 @@ _HOLDS: Mapping[Standing, Callable[[Asker, VideoFacts], bool]] = MappingProxyTyp
         Standing.CARETAKER: _is_caretaker,
         Standing.GUEST: _is_guest,
         Standing.GUEST_COMMENTER: _is_guest_commenter,
+        Standing.GUEST_EDITOR: _is_guest_editor,
         Standing.GUEST_SAVER: _is_guest_saver,
         Standing.VISITOR: _is_visitor,
     }

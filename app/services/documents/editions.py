@@ -45,11 +45,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """How a version comes about: what was done, in names and words, and by whom; None for the reading."""
+    """How a version comes about: what was done, in names and words, and by whom: an account, a link's guest by the name
+    they said, or the reading, which is neither.
+    """
 
     kind: EditKind
-    author_id: UUID | None
+    author_id: UUID | None = None
     changes: Sequence[dict[str, str]] = ()
+    share_id: UUID | None = None
+    guest_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def write(work: UnitOfWork, video_id: UUID, before: Edition, after: Guide, doing
     stored = insert(EditedGuide).values(video_id=video_id, **row)
     work.execute(stored.on_conflict_do_update(index_elements=["video_id"], set_=row))
     entry = {"kind": doing.kind, "author_id": doing.author_id, "changes": list(doing.changes)}
+    entry |= {"share_id": doing.share_id, "guest_name": doing.guest_name}
     work.add(GuideEdit(video_id=video_id, version=version, back=patch_to_json(back), **entry))
     old = GuideEdit.video_id == video_id, GuideEdit.version <= version - KEPT_VERSIONS
     work.execute(delete(GuideEdit).where(*old))
@@ -116,7 +121,7 @@ def reread(work: UnitOfWork, video_id: UUID, reading: Sequence[MachineStep]) -> 
     if work.get(EditedGuide, video_id) is None:
         return False
     before = current(work, video_id)
-    write(work, video_id, before, rerun(before.guide, reading), Doing(EditKind.READING, None))
+    write(work, video_id, before, rerun(before.guide, reading), Doing(EditKind.READING))
     return True
 
 

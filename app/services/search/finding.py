@@ -21,7 +21,8 @@ from sqlalchemy.exc import DBAPIError
 from app.db import search_queries, standing, visible
 from app.db.models import SearchLine, Video
 from app.db.queries import Scope
-from app.db.search_queries import FoundLine, FoundVideo, Place, Wanted
+from app.db.search_queries import FoundLine, FoundVideo
+from app.db.search_ranking import Place, Span, Wanted
 from app.db.unit_of_work import UnitOfWork, transaction
 from app.domain.access import Action, Asker, Caller, Holder, holder_of
 from app.domain.search import asking, snippets
@@ -193,7 +194,9 @@ def _answered() -> Iterator[None]:
 
 
 def _write_cursor(last: FoundVideo, loosened: bool) -> str:
-    position = json.dumps([last.score, last.video.created_at.isoformat(), str(last.video.id), loosened])
+    place = last.place
+    ends = [end and end.isoformat() for end in (place.span.until, place.span.since)]
+    position = json.dumps([place.score, place.created_at.isoformat(), str(place.video_id), loosened, *ends])
     return base64.urlsafe_b64encode(position.encode()).decode().rstrip("=")
 
 
@@ -201,11 +204,16 @@ def _read_cursor(cursor: str) -> tuple[Place, bool]:
     """Where to go on, and whether words were loosened there."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        score, moment, video_id, loosened = json.loads(base64.urlsafe_b64decode(padded))
+        score, made, video_id, loosened, *ends = json.loads(base64.urlsafe_b64decode(padded))
         if not 0 <= int(score) < 2**40:
             raise ValueError("no score of ours")
-        # In UTC, because PostgreSQL takes fewer time zones than Python does.
-        at = datetime.fromisoformat(moment).astimezone(UTC)
-        return Place(int(score), at, UUID(video_id)), bool(loosened)
+        # One from before there were spans has no ends.
+        until, since = [_moment_of(end) if end else None for end in ends] or (None, None)
+        return Place(int(score), _moment_of(made), UUID(video_id), Span(until, since)), bool(loosened)
     except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         raise VideoFlowError("invalid_cursor", "The cursor is not one that a list gave.", 400) from None
+
+
+def _moment_of(text: str) -> datetime:
+    """In UTC, because PostgreSQL takes fewer time zones than Python does."""
+    return datetime.fromisoformat(text).astimezone(UTC)

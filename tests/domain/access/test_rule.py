@@ -77,7 +77,7 @@ def test_how_far_each_circle_reaches(visibility: Visibility) -> None:
     [
         ("view", set()),
         ("comment", {Action.COMMENT}),
-        ("edit", {Action.COMMENT, Action.CHANGE, Action.MODERATE, Action.RETRY, Action.REDACT}),
+        ("edit", {Action.COMMENT, Action.CHANGE, Action.EDIT, Action.MODERATE, Action.RETRY, Action.REDACT}),
     ],
 )
 def test_who_was_named_may_what_their_right_says(right: str, more: set[Action]) -> None:
@@ -92,8 +92,9 @@ def test_the_workspace_watches_and_comments_and_its_administrator_moderates() ->
 
 
 @pytest.mark.parametrize(("right", "downloads"), list(product(["view", "comment", "edit"], [False, True])))
-def test_a_guest_may_what_the_link_says_and_never_edits(right: str, downloads: bool) -> None:
-    expected = SEEING | ({Action.COMMENT} if right != "view" else set()) | ({Action.DOWNLOAD} if downloads else set())
+def test_a_guest_may_what_the_link_says_and_edits_no_more_than_the_guide(right: str, downloads: bool) -> None:
+    more = {"view": set[Action](), "comment": {Action.COMMENT}, "edit": {Action.COMMENT, Action.EDIT}}[right]
+    expected = SEEING | more | ({Action.DOWNLOAD} if downloads else set())
     assert rights_of(GUEST, for_("link", link=LinkFacts(right, downloads))) == expected
 
 

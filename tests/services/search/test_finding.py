@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text, update
 
-from app.db import search_queries
+from app.db import search_queries, search_ranking
 from app.db.models import Share, Video
 from app.db.queries import Scope
 from app.db.unit_of_work import transaction
@@ -201,11 +201,44 @@ def test_among_many_that_one_may_not_see_those_are_found_that_one_may(
     expected = [f"Report {number}" for number in (8, 4, 0)]
     assert titles(person, "report") == expected
     # As where a person can see hundreds, among thousands.
-    for name, value in (("_FEW", 0), ("_RANKED", 2), ("_ASKED", 1)):
+    for name, value in (("_FEW", 0), ("_RANKED", 2), ("_MORE", 2)):
         monkeypatch.setattr(search_queries, name, value)
     assert titles(person, "report") == expected
     assert len(titles(other, "report")) == 9
     assert titles(make_person(), "report") == []
+
+
+@pytest.mark.parametrize("query", ["report", "report quarterly"])
+def test_words_that_are_everywhere_are_found_span_by_span_what_is_called_so_first(
+    person: Person, make: Make, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    called = make("Report, quarterly")
+    others = [make(f"Number {number}", ("The quarterly report",)) for number in range(9)]
+    # As where thousands have them: two sources a span, and four times as many in each next one.
+    monkeypatch.setattr(search_queries, "_FEW", 0)
+    for name, value in (("_EVERYWHERE", 2), ("_SPAN", 2), ("_SHORTEST_SPAN", 2), ("_LONGER", 4)):
+        monkeypatch.setattr(search_ranking, name, value)
+    found, cursor = [], None
+    while True:
+        page = finding.everywhere(person.caller, query, 4, cursor)
+        found += [each.video.id for each in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert found == [called, *reversed(others)]
+
+
+def test_among_words_that_are_everywhere_those_are_found_that_one_may_see(
+    make_person: Callable[[], Person], person: Person, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [make(f"Number {number}", ("The report",)) for number in range(3)]
+    for number in range(9):
+        make(f"Another {number}", ("The report",), owner=make_person())
+    monkeypatch.setattr(search_queries, "_FEW", 0)
+    for name, value in (("_EVERYWHERE", 2), ("_SPAN", 2), ("_SHORTEST_SPAN", 2)):
+        monkeypatch.setattr(search_ranking, name, value)
+    found = finding.everywhere(person.caller, "report", 10).items
+    assert [each.video.id for each in found] == old[::-1]
 
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WyJOYU4iLCIiLCIiLDFd", "WzFlOTksIiIsIiIsMV0", "WzEsIjIwMjYiLCIiLDFd"])

@@ -4303,6 +4303,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/document/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the guide, by a link that lets its guests edit it. What is blurred stays so: 403 `blur_stays`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["GuestEdits"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditableGuide"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/document/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to a version, or take back what one version did, by such a link. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["GuestRevert"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditableGuide"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}/unlock": {
         parameters: {
             query?: never;
@@ -11837,6 +12101,342 @@ export interface components {
             timestamp: number;
         };
         /**
+         * GuestEdits
+         * @description The same by a link's guest, who may say their name for the history.
+         */
+        GuestEdits: {
+            /**
+             * Base Version
+             * @description the version that was looked at
+             */
+            base_version: number;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** Operations */
+            operations: (components["schemas"]["GuestEdits.SetTitle"] | components["schemas"]["GuestEdits.SetText"] | components["schemas"]["GuestEdits.Move"] | components["schemas"]["GuestEdits.Merge"] | components["schemas"]["GuestEdits.Split"] | components["schemas"]["GuestEdits.Hide"] | components["schemas"]["GuestEdits.Add"] | components["schemas"]["GuestEdits.Remove"] | components["schemas"]["GuestEdits.SetPicture"] | components["schemas"]["GuestEdits.SetTarget"] | components["schemas"]["GuestEdits.SetBlurs"] | components["schemas"]["GuestEdits.Follow"] | components["schemas"]["GuestEdits.Keep"])[];
+        };
+        /**
+         * Add
+         * @description A step of one's own, behind another one or where its time is; `new` is its id, chosen by the client.
+         */
+        "GuestEdits.Add": {
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
+            /**
+             * At
+             * @description seconds from the start of the video
+             */
+            at: number;
+            /**
+             * New
+             * Format: uuid
+             */
+            new: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "add";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Follow
+         * @description Give a part back to the reading.
+         */
+        "GuestEdits.Follow": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "follow";
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "title" | "text" | "picture" | "target";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Hide
+         * @description Keep a step from readers, or show it again.
+         */
+        "GuestEdits.Hide": {
+            /**
+             * Hidden
+             * @default true
+             */
+            hidden?: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "hide";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Keep
+         * @description Keep a part as it is, although the reading says something else; without `part`, the whole step.
+         */
+        "GuestEdits.Keep": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "keep";
+            /**
+             * Part
+             * @default null
+             */
+            part?: ("title" | "text" | "picture" | "target") | null;
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Merge
+         * @description Make `second` a part of `first`.
+         */
+        "GuestEdits.Merge": {
+            /**
+             * First
+             * Format: uuid
+             */
+            first: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "merge";
+            /**
+             * Second
+             * Format: uuid
+             */
+            second: string;
+        };
+        /**
+         * Move
+         * @description Put a step behind another one, or without `after` first.
+         */
+        "GuestEdits.Move": {
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "move";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * Region
+         * @description A rectangle on a picture, as shares of its width and height.
+         */
+        "GuestEdits.Region": {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * Remove
+         * @description Take away a step that somebody added.
+         */
+        "GuestEdits.Remove": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "remove";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetBlurs
+         * @description Make these regions of the picture unreadable, and no others.
+         */
+        "GuestEdits.SetBlurs": {
+            /** Boxes */
+            boxes: components["schemas"]["GuestEdits.Region"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_blurs";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetPicture
+         * @description Show another moment of the video.
+         */
+        "GuestEdits.SetPicture": {
+            /**
+             * Moment
+             * @description seconds from the start of the video
+             */
+            moment: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_picture";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetTarget
+         * @description Draw the box elsewhere, or none.
+         */
+        "GuestEdits.SetTarget": {
+            box: components["schemas"]["GuestEdits.Region"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_target";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+        };
+        /**
+         * SetText
+         * @description Write another text, in Markdown.
+         */
+        "GuestEdits.SetText": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_text";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SetTitle
+         * @description Call a step something else.
+         */
+        "GuestEdits.SetTitle": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set_title";
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Split
+         * @description Make two of a step; `new` is the second one's id, chosen by the client.
+         */
+        "GuestEdits.Split": {
+            /**
+             * At
+             * @description seconds from the start of the video
+             */
+            at: number;
+            /** First Text */
+            first_text: string;
+            /**
+             * New
+             * Format: uuid
+             */
+            new: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "split";
+            /** Second Text */
+            second_text: string;
+            /**
+             * Step
+             * Format: uuid
+             */
+            step: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GuestRevert
+         * @description The same by a link's guest, who may say their name for the history.
+         */
+        GuestRevert: {
+            /**
+             * Base Version
+             * @description the version that was looked at
+             */
+            base_version: number;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Only
+             * @default false
+             */
+            only?: boolean;
+            /**
+             * Version
+             * @description the version that was looked at
+             */
+            version: number;
+        };
+        /**
          * GuideFile
          * @description A guide as a file: ask again while it is `pending` or `running`.
          */
@@ -11902,14 +12502,13 @@ export interface components {
         };
         /**
          * EditAuthor
-         * @description Who changed a guide.
+         * @description Who changed a guide: an account, or a link's guest, who has no id and perhaps said no name.
          */
         "History.EditAuthor": {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
+            /** Guest */
+            guest: boolean;
+            /** Id */
+            id: string | null;
             /** Name */
             name: string;
         };
@@ -12041,7 +12640,7 @@ export interface components {
             /** Renditions */
             renditions: components["schemas"]["LinkedVideo.Rendition"][];
             /** Rights */
-            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "edit" | "share" | "retry" | "delete" | "restore")[];
             scan: components["schemas"]["LinkedVideo.Scan"] | null;
             /** Size */
             size: number | null;
@@ -14271,7 +14870,7 @@ export interface components {
             /** Renditions */
             renditions: components["schemas"]["Video.Rendition"][];
             /** Rights */
-            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "edit" | "share" | "retry" | "delete" | "restore")[];
             scan: components["schemas"]["Video.Scan"] | null;
             /** Size */
             size: number | null;
@@ -14590,7 +15189,7 @@ export interface components {
              */
             progress: number;
             /** Rights */
-            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "share" | "retry" | "delete" | "restore")[];
+            rights: ("see" | "watch" | "download" | "comment" | "moderate" | "redact" | "uncover" | "record" | "change" | "edit" | "share" | "retry" | "delete" | "restore")[];
             /** Size */
             size: number | null;
             /**

@@ -69,6 +69,8 @@ export const editingWords = {
   saved: "All changes are saved",
   goBack: "Go back to this",
   byReading: "The recording was read again",
+  byGuest: "Somebody with the link",
+  yourName: "Your name, for the history",
   bySomebody: "Somebody whose account is closed",
   kind: { edit: "", undo: "Undid: ", revert: "Went back: ", reading: "" },
   did: (op: string, title: string) => `${DONE[op] ?? "Changed"}: ${title}`,

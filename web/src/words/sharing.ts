@@ -12,6 +12,7 @@ export const sharingWords = {
   canView: "Can view",
   canComment: "Can comment",
   canEdit: "Can edit",
+  canEditGuide: "Can comment, and edit the guide",
   remove: "Remove",
   removePerson: (name: string) => `Remove ${name}`,
   rightOf: (name: string) => `What ${name} may do`,

@@ -15,10 +15,15 @@ export function visibilityOptions(): Option<Visibility>[] {
 
 /** A person with an account may be let in to edit as well. */
 export function personRights(): Option<Right>[] {
-  return [...linkRights(), { value: "edit", label: sharingWords.canEdit }];
+  return [...mostRights(), { value: "edit", label: sharingWords.canEdit }];
 }
 
+/** A link lets its guests edit the guide, and nothing else of the video. */
 export function linkRights(): Option<Right>[] {
+  return [...mostRights(), { value: "edit", label: sharingWords.canEditGuide }];
+}
+
+function mostRights(): Option<Right>[] {
   return [
     { value: "view", label: sharingWords.canView },
     { value: "comment", label: sharingWords.canComment },

@@ -71,6 +71,8 @@ export const editing: typeof editingWords = {
   saved: "Alle Änderungen sind gespeichert",
   goBack: "Hierher zurück",
   byReading: "Die Aufnahme wurde noch einmal gelesen",
+  byGuest: "Jemand mit dem Link",
+  yourName: "Dein Name, für den Verlauf",
   bySomebody: "Jemand, dessen Konto geschlossen ist",
   kind: { edit: "", undo: "Rückgängig: ", revert: "Zurück: ", reading: "" },
   did: (op, title) => `${GETAN[op] ?? "Geändert"}: ${title}`,

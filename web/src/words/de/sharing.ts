@@ -13,6 +13,7 @@ export const sharing: typeof sharingWords = {
   canView: "Darf zusehen",
   canComment: "Darf kommentieren",
   canEdit: "Darf bearbeiten",
+  canEditGuide: "Darf kommentieren und die Anleitung bearbeiten",
   remove: "Entfernen",
   removePerson: (name) => `${name} entfernen`,
   rightOf: (name) => `Was ${name} darf`,

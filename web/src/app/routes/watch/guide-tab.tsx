@@ -5,6 +5,7 @@ import { Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { lazily } from "@/components/lazily";
 import { Skeleton } from "@/components/skeleton";
+import { findGuestName, keepGuestName } from "@/features/annotations/guest-name";
 import { documentQuery } from "@/features/guide/api/get-document";
 import { GuidePanel } from "@/features/guide/components/guide-panel";
 import { useRetryStages } from "@/features/library/api/retry-stages";
@@ -29,13 +30,19 @@ export function GuideTab({ video, viewer }: { video: Video; viewer: Viewer }) {
   if (editing) {
     return (
       <Suspense fallback={<Skeleton className="m-4 h-40 rounded-card" />}>
-        <GuideEditor videoId={video.id} position={position} onSeek={seek} onDone={() => setEditing(false)} />
+        <GuideEditor
+          videoId={video.id}
+          position={position}
+          guest={viewer.kind === "guest" ? { linkToken: viewer.linkToken, name: findGuestName(), onName: keepGuestName } : null}
+          onSeek={seek}
+          onDone={() => setEditing(false)}
+        />
       </Suspense>
     );
   }
   return (
     <>
-      {isWritten && may(video, "change") && (
+      {isWritten && may(video, "edit") && (
         <div className="flex justify-end px-4 pt-3">
           <Button size="small" icon="pencil" onClick={() => setEditing(true)}>
             {partWords.editGuide}

@@ -38,7 +38,14 @@ export function framesQuery(videoId: string) {
 /** One change: operations, or a version to take back alone (`only`) or to go back to. */
 export type Change = { operations: GuideOperation[] } | { version: number; only: boolean };
 
-function send(videoId: string, base: number, change: Change): Promise<EditableGuide> {
+/** Somebody who came by a link, and what they say they are called. */
+export interface EditingGuest {
+  linkToken: string;
+  name: string;
+}
+
+function send(videoId: string, base: number, change: Change, guest: EditingGuest | null): Promise<EditableGuide> {
+  if (guest !== null) return sendAsGuest(guest, base, change);
   const params = { path: { video_id: videoId } };
   if ("operations" in change) {
     const { operations } = change;
@@ -47,14 +54,24 @@ function send(videoId: string, base: number, change: Change): Promise<EditableGu
   return call(api.POST("/video/{video_id}/document/revert", { params, body: { base_version: base, ...change } }));
 }
 
+function sendAsGuest({ linkToken, name }: EditingGuest, base: number, change: Change): Promise<EditableGuide> {
+  const params = { path: { token: linkToken } };
+  const body = { base_version: base, ...(name === "" ? {} : { name }) };
+  if ("operations" in change) {
+    const { operations } = change;
+    return call(api.POST("/api/links/{token}/document/edits", { params, body: { ...body, operations } }));
+  }
+  return call(api.POST("/api/links/{token}/document/revert", { params, body: { ...body, ...change } }));
+}
+
 /** Changes of one guide go one after another, each on the version that the one before has made. */
-export function useChangeGuide(videoId: string) {
+export function useChangeGuide(videoId: string, guest: EditingGuest | null) {
   const client = useQueryClient();
   return useMutation({
     scope: { id: `guide ${videoId}` },
     mutationFn: async (change: Change) => {
       const base = versionOf(client, videoId);
-      const guide = await send(videoId, base, change);
+      const guide = await send(videoId, base, change, guest);
       // What changed nothing made no version.
       return { guide, made: guide.version === base ? null : guide.version };
     },

@@ -5,7 +5,7 @@ import { ApiError, describeError, hasCode } from "@/lib/api-error";
 import type { GuideOperation } from "@/lib/api-types";
 import { editingWords } from "@/words/editing";
 
-import { useChangeGuide } from "../api/edit-guide";
+import { useChangeGuide, type EditingGuest } from "../api/edit-guide";
 
 export interface GuideEditor {
   /** Resolves to whether it was saved. */
@@ -26,8 +26,9 @@ interface Done {
   redo: number[];
 }
 
-export function useGuideEditor(videoId: string): GuideEditor {
-  const change = useChangeGuide(videoId);
+/** `guest` is null for people with an account. */
+export function useGuideEditor(videoId: string, guest: EditingGuest | null): GuideEditor {
+  const change = useChangeGuide(videoId, guest);
   const [done, setDone] = useState<Done>({ undo: [], redo: [] });
 
   async function edit(...operations: GuideOperation[]): Promise<boolean> {

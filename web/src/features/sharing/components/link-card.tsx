@@ -65,7 +65,7 @@ export function LinkCard({ videoId, link, title, position }: LinkCardProps) {
         </span>
         <QuietSelect
           label={sharingWords.linkRight}
-          value={link.right === "edit" ? "comment" : link.right}
+          value={link.right}
           options={linkRights()}
           busy={changing.isPending}
           onChange={(right) =>

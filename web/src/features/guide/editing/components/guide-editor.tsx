@@ -8,7 +8,7 @@ import { Notice } from "@/components/notice";
 import type { EditableGuide } from "@/lib/api-types";
 import { editingWords } from "@/words/editing";
 
-import { editableQuery } from "../../api/edit-guide";
+import { editableQuery, type EditingGuest } from "../../api/edit-guide";
 import { useGuideEditor } from "../use-guide-editor";
 import { GuideHistory } from "./guide-history";
 import { StepEditor } from "./step-editor";
@@ -19,6 +19,8 @@ interface GuideEditorProps {
   position: () => number;
   onSeek: (seconds: number) => void;
   onDone: () => void;
+  /** Null for somebody with an account. */
+  guest?: (EditingGuest & { onName: (name: string) => void }) | null;
 }
 
 export function GuideEditor(props: GuideEditorProps) {
@@ -28,8 +30,9 @@ export function GuideEditor(props: GuideEditorProps) {
 
 const inField = (target: EventTarget): boolean => target instanceof Element && target.closest("input, textarea") !== null;
 
-function Editor({ videoId, guide, position, onSeek, onDone }: GuideEditorProps & { guide: EditableGuide }) {
-  const editor = useGuideEditor(videoId);
+function Editor({ videoId, guide, position, onSeek, onDone, guest = null }: GuideEditorProps & { guide: EditableGuide }) {
+  const [name, setName] = useState(guest?.name ?? "");
+  const editor = useGuideEditor(videoId, guest && { linkToken: guest.linkToken, name: name.trim() });
   const [openStep, setOpenStep] = useState<string | null>(null);
   const [historyShown, setHistoryShown] = useState(false);
   const { steps } = guide;
@@ -86,6 +89,18 @@ function Editor({ videoId, guide, position, onSeek, onDone }: GuideEditorProps &
         <div className="mx-4 mt-3">
           <Notice>{editor.trouble}</Notice>
         </div>
+      )}
+      {guest !== null && (
+        <input
+          value={name}
+          maxLength={100}
+          autoComplete="name"
+          placeholder={editingWords.yourName}
+          aria-label={editingWords.yourName}
+          onChange={(event) => setName(event.target.value)}
+          onBlur={() => guest.onName(name.trim())}
+          className="mx-4 mt-3 h-9 w-[calc(100%-2rem)] rounded-control border border-line bg-panel px-3 text-[13px]"
+        />
       )}
       {historyShown && <GuideHistory videoId={videoId} version={guide.version} onGoBack={editor.goBack} />}
       <ol className="flex flex-col gap-0.5 px-1 pt-2">

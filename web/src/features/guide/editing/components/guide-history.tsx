@@ -59,6 +59,6 @@ export function GuideHistory({ videoId, version, onGoBack }: GuideHistoryProps) 
 }
 
 function whoOf({ author, kind }: GuideVersion): string {
-  if (author) return author.name;
+  if (author) return author.name || editingWords.byGuest;
   return kind === "reading" ? editingWords.byReading : editingWords.bySomebody;
 }
