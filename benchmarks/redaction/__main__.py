@@ -1,14 +1,18 @@
 """Pages with planted secrets, filmed: found, missed and false; then covered, and all outputs read again.
 
-    python -m benchmarks.redaction [--pages 50] [--read-again]
+    python -m benchmarks.redaction [--pages 50] [--seed 1] [--read-again]
 
 The film goes through the product's own stages. With `--read-again` everything found is covered, the stages run again,
-and every rung, the MP4, poster, storyboard, preview and the guide's pictures are read by both engines.
+and every rung, the MP4, poster, storyboard, preview and the guide's pictures are read by both engines, and the words
+that search and the guide have. Ends with 1 where a kind is found less often than the aim, more than a few are false,
+or one is still legible.
 """
 
 import argparse
 import os
+import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,7 +27,7 @@ from app.domain.redaction.findings import Finding, Shown
 from app.domain.redaction.kinds import Kind
 from benchmarks.redaction import pages
 from benchmarks.redaction.outputs import squeezed, texts
-from benchmarks.redaction.pages import Planted
+from benchmarks.redaction.planted import Planted
 from benchmarks.screencasts.film import Coding, encode
 from scripts.stack import Stack
 
@@ -34,6 +38,8 @@ _STANDS, _SCROLLS = 2.4, 0.8
 _DISTANCE = 240
 # So much of a secret in one piece is that secret.
 _LEGIBLE = 0.6
+# Shares of each kind that are found, and how many of all that is found may be none.
+AIM, MOST_FALSE = 0.95, 3
 
 
 class _Planned:
@@ -43,7 +49,7 @@ class _Planned:
         self.planted, self.start, self.end = planted, start, end
 
 
-def filmed(count: int, path: Path) -> list[_Planned]:
+def filmed(seed: int, count: int, path: Path) -> list[_Planned]:
     """Makes the film, and says what is on it."""
     from tests.support.browser import open_browser
 
@@ -54,7 +60,7 @@ def filmed(count: int, path: Path) -> list[_Planned]:
         with open_browser("--force-color-profile=srgb", "--hide-scrollbars") as browser:
             shown = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]}).new_page()
             for index in range(count):
-                made, start = pages.page(index), number / RATE
+                made, start = pages.page(seed, index), number / RATE
                 shown.set_content(made.html)
                 for offset, steps in _positions(made.scrolls):
                     shown.evaluate(f"scrollTo(0, {offset})")
@@ -146,33 +152,48 @@ def main() -> None:
     """Prints both tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--read-again", action="store_true")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="videoflow-redaction-") as folder, Stack.temporary() as stack:
         path = Path(folder) / "pages.webm"
-        planned = filmed(wanted.pages, path)
+        planned = filmed(wanted.seed, wanted.pages, path)
         stack.start_services()
         stack.migrate()
-        os.environ.update(stack.env)
+        # Tesseract's threads wait for each other longer than they read.
+        os.environ.update(stack.env, OMP_THREAD_LIMIT="1")
         from app import create_app
 
         with create_app().app_context():
-            _run(path, planned, wanted.read_again)
+            sys.exit(_run(path, planned, wanted.read_again))
 
 
-def _run(path: Path, planned: Sequence[_Planned], read_again: bool) -> None:
+def _run(path: Path, planned: Sequence[_Planned], read_again: bool) -> int:
     from benchmarks.redaction import product
 
+    began = time.monotonic()
     video_id = product.read(path)
     tally, found = judged(planned, video_id)
+    print(f"read and looked through in {time.monotonic() - began:.0f} s: {planned[-1].end:.0f} s of film")
     print("| | found | missed | false |\n|---|--:|--:|--:|")
     for kind, each in tally.items():
         print(f"| {kind} | {each['found']} | {each['missed']} | {each['false']} |")
     total = sum(tally.values(), Counter())
     print(f"| all | {total['found']} | {total['missed']} | {total['false']} |", flush=True)
+    is_good = total["false"] <= MOST_FALSE and all(
+        each["found"] >= AIM * (each["found"] + each["missed"]) for each in tally.values()
+    )
     if not read_again:
-        return
+        return 0 if is_good else 1
     product.cover(video_id)
+    print(f"all is made anew after {time.monotonic() - began:.0f} s", flush=True)
+    told = _told(video_id, found)
+    print(f"and read again after {time.monotonic() - began:.0f} s")
+    return 0 if is_good and not told else 1
+
+
+def _told(video_id: UUID, found: Sequence[Planted]) -> int:
+    """Prints what kind of output was read, and how many secrets stand there still; returns how many in all."""
     read, told = Counter[str](), Counter[str]()
     for kind, text in texts(video_id):
         read[kind] += 1
@@ -183,6 +204,7 @@ def _run(path: Path, planned: Sequence[_Planned], read_again: bool) -> None:
     print("| output | pictures read | secrets legible |\n|---|--:|--:|")
     for kind, count in sorted(read.items()):
         print(f"| {kind} | {count} | {told[kind]} |")
+    return told.total()
 
 
 if __name__ == "__main__":

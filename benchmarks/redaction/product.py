@@ -13,6 +13,7 @@ from app.services.documents import frames, ocr, steps
 from app.services.inspection import probing
 from app.services.previews import poster, storyboard
 from app.services.redaction import covering, deciding, finding, reopening
+from app.services.search import filling
 from app.services.transcode import stage
 from app.services.videos import library
 from app.storage.s3 import get_store
@@ -35,6 +36,7 @@ def read(path: Path) -> UUID:
     for each in (probing.run, *_READ):
         each(video_id, _quiet)
     finding.run(video_id)
+    filling.fill(video_id)
     return video_id
 
 
@@ -50,6 +52,7 @@ def cover(video_id: UUID) -> None:
         each(video_id, _quiet)
     finding.run(video_id)
     reopening.run(video_id, _quiet)
+    filling.fill(video_id)
 
 
 def _quiet(progress: float) -> None:

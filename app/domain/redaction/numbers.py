@@ -8,9 +8,16 @@ from phonenumbers import NumberParseException
 
 from app.domain.redaction.kinds import Kind, Secret
 
-# What an engine takes digits for.
+# What an engine takes digits for, and what it takes letters for.
 _SLIPS = str.maketrans("OoQDlI|SB", "000011158")
-_CARD = re.compile(r"(?<![\w.,])[\dOolISB](?:[ \-–]?[\dOolIQSB]){12,18}(?![\w]|[.,]\d)")
+_LETTERS = str.maketrans("0158", "OISB")
+# Where an account number has the four letters of its bank, and in which countries.
+_BANK, _LETTERED = (
+    slice(4, 8),
+    frozenset({"BG", "GB", "GE", "GI", "IE", "LV", "NL", "RO", "AZ", "BH", "CR", "PK", "VG"}),
+)
+# A quote behind it is read as a letter now and then.
+_CARD = re.compile(r"(?<![\w.,])[\dOolISB](?:[ \-–]?[\dOolIQSB]){12,18}(?!\d|\w\w|[.,]\d)")
 # Of a card's signs so many are digits for certain, or it is a word.
 _LEAST_DIGITS = 0.8
 # First digits and lengths of who issues cards (ISO/IEC 7812).
@@ -32,8 +39,8 @@ _ISSUERS = (
     (5038, 5038, {16}),
     (6304, 6304, {16}),
 )
-# As they are printed; a run of digits without a space says nothing about groups.
-_GROUPS = ({4}, {4, 6, 5}, {4, 6}, {4, 3}, {8, 11}, {6, 13})
+# Cards are printed in groups of four to six digits, of which an engine may not have seen each space apart.
+_LEAST_GROUP = 4
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})[ ]?([\dOIl]{2})((?:[ \-]?[A-Z0-9l]){11,30})(?![A-Za-z0-9])")
 # Signs of an account number by country (the registry of ISO 13616).
@@ -129,11 +136,17 @@ _IBAN_LENGTHS = {
 _PHONES = (
     (re.compile(r"(?<![\w+.,/-])(?:\+|00)[1-9]\d{0,2}(?:[ \-./()]{0,2}\d){6,13}(?![\w]|[.,:/-]\d)"), (None,)),
     (re.compile(r"(?<![\w+.,/-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w]|[.,:/-]\d)"), ("US",)),
-    (re.compile(r"(?<![\w+.,/-])\(?0\d{1,4}\)?(?:[ \-/.]{1,3}\d{2,8}){1,5}(?![\w]|[.,:/-]\d)"), ("DE", "FR")),
+    # Behind other digits it is a group of a longer number.
+    (re.compile(r"(?<![\w+.,/-])(?<!\d\d )\(?0\d{1,4}\)?(?:[ \-/.]{1,3}\d{2,8}){1,5}(?![\w]|[.,:/-]\d)"), ("DE", "FR")),
     # Mobile ones, of which an engine did not see the spaces.
     (re.compile(r"(?<![\w+.,/-])0(?:1[567]\d{8,9}|[67]\d{8})(?![\w]|[.,:/-]\d)"), ("DE", "FR")),
 )
-_DATES = re.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b")
+# French numbers are in pairs with dots between, and begin as a date of a year of two digits does.
+_DATES = re.compile(
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}\b|\d{2}(?:$|[^./\-\d]))|\d{4}[./-]\d{1,2}[./-]\d{1,2}\b)"
+)
+# Signs of a number from which on a plus is no sum's; digits within a country, of which twelve are a rarity (E.164).
+_TELLING, _LONGEST_NATIONAL = 11, 12
 # What stands before a number that nobody can be called by.
 _NO_PHONE = re.compile(
     r"(?:order|invoice|ticket|case|ref|rechnung|bestell|auftrag|kunden|commande|facture|iso|isbn|version|sku|art)"
@@ -173,10 +186,19 @@ def ibans(text: str) -> Iterator[Secret]:
         length = _IBAN_LENGTHS.get(found.group(1), 0)
         signs = [place for place in range(found.start(), found.end()) if text[place].isalnum()][:length]
         value = "".join(text[place] for place in signs)
-        for read in (value.upper(), value[:2] + value[2:].translate(_SLIPS).upper()):
+        for read in _readings(value):
             if len(signs) == length and is_iban(read):
                 yield Secret(Kind.IBAN, found.start(), signs[-1] + 1, read)
                 break
+
+
+def _readings(value: str) -> Iterator[str]:
+    """As it was read, with digits for letters, and with a bank's letters for digits."""
+    yield value.upper()
+    digits = value[:2] + value[2:].translate(_SLIPS).upper()
+    yield digits
+    if value[:2] in _LETTERED:
+        yield digits[:4] + value[_BANK].upper().translate(_LETTERS) + digits[8:]
 
 
 def phones(text: str) -> Iterator[Secret]:
@@ -199,7 +221,9 @@ def _number(written: str, region: str | None) -> str | None:
         number = phonenumbers.parse(plain.replace("(0)", ""), region)
     except NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    # With its country it says by itself what it is, whether or not anybody was given it yet.
+    is_one = phonenumbers.is_valid_number if region or len(written) < _TELLING else phonenumbers.is_possible_number
+    if not is_one(number) or len(str(number.national_number)) > _LONGEST_NATIONAL:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -212,5 +236,6 @@ def _is_issued(digits: str) -> bool:
 
 def _is_grouped(written: str) -> bool:
     """Whether its groups are those of a card, as far as it has some."""
-    sizes = {len(group) for group in re.split(r"[ \-–]+", written)}
-    return (len(sizes) == 1 and not sizes & {1, 2, 3}) or any(sizes <= groups for groups in _GROUPS)
+    *first, last = (len(group) for group in re.split(r"[ \-–]+", written))
+    # Of nineteen digits the last three stand by themselves.
+    return all(size >= _LEAST_GROUP for size in first) and (last >= _LEAST_GROUP or (last == 3 and sum(first) == 16))

@@ -14,7 +14,10 @@ _LABEL = (
     r"zugriffs?token|auth[_ -]?token|token|client[_ -]?secret|pin|wlan-schlüssel|clé secrète|jeton)"
 )
 # `PASSWORD=…`, `"password": "…"`, `--password …`, `Password: …`.
-_SAID = re.compile(rf"(?:^|[^A-Za-z0-9]){_LABEL}[\"']?\s?[:=]{{1,2}}\s?[\"'“„]?([^\s\"'“”„,;<>]+)", re.IGNORECASE)
+_SAID = re.compile(
+    rf"(?:^|[^A-Za-z0-9]){_LABEL}[\"']?(?: is| ist| lautet| est)?\s?[:=]{{1,2}}\s?[\"'“„]?([^\s\"'“”„,;<>]+)",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(rf"--{_LABEL}[ =][\"']?([^\s\"']+)", re.IGNORECASE)
 # A label and its field that were read as one line.
 _BESIDE = re.compile(rf"^{_LABEL} \*?\s?([^\s\"']+)$", re.IGNORECASE)
@@ -171,7 +174,8 @@ def _is_plain(value: str) -> bool:
     """Dates, sums, versions, paths and times are no passwords."""
     return bool(
         re.fullmatch(
-            r"[\d.,:/\-+%€$ ]+|v?\d+(?:\.\d+)+\S*|(?:\.{0,2}/)[\w./-]*|\w+(?:-\w+)*-?\w*\?|[\d.,]+\s?[A-Za-z%€]{1,3}",
+            r"[\d.,:/\-+%€$ ]+|v?\d+(?:\.\d+)+\S*|(?:\.{0,2}/)[\w./-]*|[A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*\?"
+            r"|[\d.,]+\s?[A-Za-z%€]{1,3}",
             value,
         )
         or re.fullmatch(r"[A-Za-zÀ-ÿ]+(?:[-/'’][A-Za-zÀ-ÿ]+)*[.:;,!?…*]*", value)

@@ -15,7 +15,7 @@ _PREFIXES = (
     r"whsec[_ ][A-Za-z0-9+/=]{16,}",
     r"gh[pousr][_ -][A-Za-z0-9]{20,}",
     rf"github[_ ]pat[_ ]{_BODY}{{20,}}",
-    rf"glpat[-–_ ]{_BODY}{{16,}}",
+    rf"glpat ?[-–_ ] ?{_BODY}{{16,}}",
     r"(?:AK|AS)[I1l]A[A-Z0-9]{14,18}",
     rf"xox[abeoprs][-–—]{_BODY}{{10,}}",
     rf"A[I1l]za{_BODY}{{30,}}",
@@ -31,6 +31,9 @@ _KEY = re.compile(r"(?<![A-Za-z0-9_])(?:" + "|".join(_PREFIXES) + ")")
 _BEGIN = re.compile(r"-{2,5} ?BEGIN [A-Z ]{0,20}(?:PRIVATE|OPENSSH|RSA)[A-Z ]{0,20}KEY ?-{0,5}")
 _BEARER = re.compile(r"\bBearer ([A-Za-z0-9._\-+/=]{16,})")
 _LONG = re.compile(r"(?<![A-Za-z0-9+/_=@.:-])[A-Za-z0-9+/_=\-]{24,}(?![A-Za-z0-9_@]|\.[A-Za-z])")
+_LEAST_LONG = 24
+# A variable that is set to one.
+_NAMED = re.compile(r"[A-Za-z]\w*=(?=\w)")
 _UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE)
 _HEX = re.compile(r"(?:0x|sha\d+[-:])?[0-9a-f\-]+", re.IGNORECASE)
 # What engines take digits of such for.
@@ -43,7 +46,7 @@ _RANDOM = 3.6
 _LEAST_DIGITS = 3
 
 _EMAIL = re.compile(
-    r"(?<![\w.+@/-])([\w][\w.+-]{0,63}) ?@ ?((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,18})(?![\w@:/-])"
+    r"(?<![\w.+@/-])([\w][\w.+-]{0,63}) ?\(?@ ?((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,18})(?![\w@:/-])"
 )
 # Whom nobody writes to.
 _NO_ADDRESS = {"git", "root"}
@@ -57,9 +60,16 @@ def keys(text: str) -> Iterator[Secret]:
             start = found.start(1) if pattern is _BEARER else found.start()
             if pattern is not _KEY or _varied(text[start:stop]):
                 yield Secret(Kind.API_KEY, start, stop, re.sub(r"\s", "", text[start:stop]))
+    yield from _random(text)
+
+
+def _random(text: str) -> Iterator[Secret]:
+    """Long tokens that were drawn; what a variable is called that is set to one is not part of it."""
     for found in _LONG.finditer(text):
-        if is_random(found.group()) and not _DIGEST.search(text[: found.start()]):
-            yield Secret(Kind.API_KEY, found.start(), found.end(), found.group())
+        named = _NAMED.match(found.group())
+        token = found.group()[named.end() if named else 0 :]
+        if len(token) >= _LEAST_LONG and is_random(token) and not _DIGEST.search(text[: found.start()]):
+            yield Secret(Kind.API_KEY, found.end() - len(token), found.end(), token)
 
 
 def emails(text: str) -> Iterator[Secret]:

@@ -13,6 +13,8 @@ from tests.domain.redaction.screens import ASPECT, line
         ("Password: hunter2", "hunter2"),
         ("DB_PASSWORD=swordfish", "swordfish"),
         ("Passwort: Sommer2024!", "Sommer2024!"),
+        ("das Passwort ist: Sommer2024!", "Sommer2024!"),
+        ('password: "harbor_277?"', "harbor_277?"),
         ('"password": "s3cr3t!x",', "s3cr3t!x"),
         ("mysql --password Zx81-kk!9", "Zx81-kk!9"),
         ("postgres://app:Zx81kk@db:5432/x", "Zx81kk"),

@@ -11,6 +11,7 @@ from app.domain.redaction.tokens import emails, is_private_key_begin, is_random,
         "OPENAI=sk-proj-abcdEFGH1234ijklMNOP5678",
         "export GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a",
         "AKIAIOSFODNN7EXAMPLE",
+        "glpat - qHbG52HcuBmEYuvw3u8t",
         "AK1AIOSFODNN7EXAMPLE",
         "xoxb-123456789012-abcdefABCDEF",
         "AIzaSyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY",
@@ -64,6 +65,7 @@ def test_a_word_is_not_random() -> None:
     [
         ("Anna <anna.keller@example.com>", "anna.keller@example.com"),
         ("j.doe+x@firma.co.uk, heute", "j.doe+x@firma.co.uk"),
+        ("marta.moreau31(@student.uni-graz.at", "marta.moreau31@student.uni-graz.at"),
         ("Kontakt: anna.keller @ example.com", "anna.keller@example.com"),
     ],
 )
@@ -74,3 +76,10 @@ def test_addresses_are_found(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["git@github.com:org/repo.git", "react@19.2.0", "@anna wrote", "user@host", "a @ b"])
 def test_what_has_an_at_sign_is_not_always_an_address(text: str) -> None:
     assert list(emails(text)) == []
+
+
+def test_what_a_variable_is_called_is_no_part_of_what_it_is_set_to() -> None:
+    assert [each.value for each in keys("API_TOKEN=rBuvceR5Sr0lj2wBEBPR8lKhF3Ft0lqu")] == [
+        "rBuvceR5Sr0lj2wBEBPR8lKhF3Ft0lqu"
+    ]
+    assert list(keys("COMMIT_SHA=26344ae9d0c1f2b3a4958677869504132abcdef0")) == []
