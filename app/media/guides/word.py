@@ -26,7 +26,8 @@ from app.media.guides.marked import Shown
 
 # Centimetres: A4.
 _PAGE, _MARGIN = (21.0, 29.7), 2.3
-_WIDEST, _HIGHEST = _PAGE[0] - 2 * _MARGIN, 11.0
+# A picture below what a program wrote says the same again.
+_WIDEST, _HIGHEST, _HIGHEST_BELOW_OUTPUT = _PAGE[0] - 2 * _MARGIN, 10.0, 6.2
 _MONO = "Consolas"
 _GREY = RGBColor(0x65, 0x63, 0x5E)
 _LOCALES = {"en": "en-GB", "de": "de-DE"}
@@ -74,10 +75,12 @@ def _step(paper: Paper, step: GuideStep, picture: Shown | None, language: str) -
     time = paper.add_paragraph()
     time.paragraph_format.keep_with_next = picture is not None
     _grey(time, clock(step.timestamp))
-    for block in body_of(step):
+    body = body_of(step)
+    for block in body:
         _block(paper, block)
     if picture is not None:
-        _picture(paper, step, picture, language)
+        has_output = any(block.look is Look.OUTPUT for block in body)
+        _picture(paper, step, picture, _HIGHEST_BELOW_OUTPUT if has_output else _HIGHEST, language)
 
 
 def _grey(paragraph: Paragraph, text: str) -> None:
@@ -121,8 +124,8 @@ def _leads(paragraph: Paragraph, run: DocxRun, url: str) -> None:
     link.append(run._r)
 
 
-def _picture(paper: Paper, step: GuideStep, picture: Shown, language: str) -> None:
-    wide, high = picture.fitted(_WIDEST, _HIGHEST)
+def _picture(paper: Paper, step: GuideStep, picture: Shown, highest: float, language: str) -> None:
+    wide, high = picture.fitted(_WIDEST, highest)
     run = paper.add_paragraph().add_run()
     run.add_picture(str(picture.path), width=Cm(wide), height=Cm(high))
     alt = words(language).picture.format(number=step.number, title=plain(step.title))

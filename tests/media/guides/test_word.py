@@ -31,7 +31,7 @@ def test_it_has_pictures_with_words_and_says_what_it_is(tmp_path: Path) -> None:
     write(guide, {3: picture}, path)
     found = Document(str(path))
     assert (found.core_properties.title, found.core_properties.language) == (guide.title, "de-DE")
-    assert [round(shape.height.cm, 1) for shape in found.inline_shapes] == [11.0]
+    assert [round(shape.height.cm, 1) for shape in found.inline_shapes] == [10.0]
     assert [p.text for p in found.paragraphs if p.style and p.style.name == "List Bullet"] == ["Faster", "Safer"]
     assert "INFO Running upgrade\nINFO Done" in [each.text for each in found.paragraphs]
     with ZipFile(path) as archive:

@@ -34,8 +34,11 @@ img{display:block;max-width:100%;height:auto;margin-top:14px;border:1px solid va
 @media print{
 :root{--bg:#fff;--text:#000;--muted:#444;--line:#ccc;--accent:#000}
 main{max-width:none;padding:0}
-h2{break-after:avoid}
-article,img{break-inside:avoid}
+h2,.time{break-after:avoid}
+img{break-inside:avoid;max-height:100mm;width:auto}
+pre+img{max-height:62mm}
+pre{font-size:8.5pt;line-height:1.4}
+p,pre,ul,ol{orphans:3;widows:3}
 a{text-decoration:none}
 }
 """
