@@ -16,7 +16,8 @@ from pathlib import Path
 from scripts.stack import Stack
 
 # What is kept for days is kept for fewer, so that it has come to its end long before the month has.
-SETTINGS = {"KEEP_ABORTED_DAYS": "3", "KEEP_SIGN_INS_DAYS": "3", "REFRESH_TOKEN_DAYS": "3", "LOG_LEVEL": "ERROR"}
+_KEPT = ("KEEP_ABORTED_DAYS", "KEEP_SIGN_INS_DAYS", "REFRESH_TOKEN_DAYS", "AUDIT_DAYS")
+SETTINGS = {"LOG_LEVEL": "ERROR"} | dict.fromkeys(_KEPT, "3")
 # By then all that is kept for a while was kept for as long as that: machines are for a week.
 SETTLED_DAY = 10
 RECORDING = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "media" / "guide.webm"

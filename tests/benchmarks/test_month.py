@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 RECORDING = Path(__file__).parents[1] / "fixtures" / "media" / "chromium-camera-vp9-opus.webm"
 # What is kept for days is kept for one.
-KEPT = {"keep_aborted_days": 1, "keep_sign_ins_days": 1, "refresh_token_days": 1}
+KEPT = {"keep_aborted_days": 1, "keep_sign_ins_days": 1, "refresh_token_days": 1, "audit_days": 1}
 SETTLED, DAYS = 4, 6
 
 
