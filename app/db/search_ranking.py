@@ -75,9 +75,11 @@ def first_span(work: UnitOfWork, wanted: Wanted, only: Collection[UUID] | None) 
     """All time, unless the words are everywhere."""
     if only is not None:
         return Span()
-    having_all = _matching(every(wanted.terms), wanted.sources).with_only_columns(literal_column("1"))
+    having_all = _matching(every(wanted.terms), wanted.sources)
     most = _EVERYWHERE // len(wanted.terms)
-    count = select(func.count()).select_from(having_all.limit(most).subquery())
+    count = select(func.count()).select_from(
+        having_all.with_only_columns(SearchDocument.video_id).limit(most).subquery()
+    )
     if (work.scalar(count) or 0) < most:
         return Span()
     return Span(None, _since(work, None, max(_SHORTEST_SPAN, _SPAN // len(wanted.terms))))

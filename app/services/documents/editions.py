@@ -104,9 +104,18 @@ def write(work: UnitOfWork, video_id: UUID, before: Edition, after: Guide, doing
     row = {"version": version, "steps": guide_to_json(after), "shown": len(after.shown)}
     stored = insert(EditedGuide).values(video_id=video_id, **row)
     work.execute(stored.on_conflict_do_update(index_elements=["video_id"], set_=row))
-    entry = {"kind": doing.kind, "author_id": doing.author_id, "changes": list(doing.changes)}
-    entry |= {"share_id": doing.share_id, "guest_name": doing.guest_name}
-    work.add(GuideEdit(video_id=video_id, version=version, back=patch_to_json(back), **entry))
+    work.add(
+        GuideEdit(
+            video_id=video_id,
+            version=version,
+            kind=doing.kind,
+            author_id=doing.author_id,
+            share_id=doing.share_id,
+            guest_name=doing.guest_name,
+            changes=list(doing.changes),
+            back=patch_to_json(back),
+        )
+    )
     old = GuideEdit.video_id == video_id, GuideEdit.version <= version - KEPT_VERSIONS
     work.execute(delete(GuideEdit).where(*old))
     want_pictures(work, video_id, after)
