@@ -14,7 +14,7 @@ from workers import alerts, maintenance, media, ocr, pipeline, transcode, upload
 
 MODULES: tuple[ModuleType, ...] = (alerts, maintenance, media, ocr, pipeline, transcode, uploads)
 # What tasks are told beside an id.
-WORDS = {"stage": "probe", "attempt": "1"}
+WORDS = {"stage": "probe", "attempt": "1", "annotation_id": "9876543210"}
 
 
 def tasks() -> list["Task[..., object]"]:

@@ -42,9 +42,18 @@ def said(video_id: UUID, who: Asker) -> Iterator[Said]:
 def _about(video_id: UUID, who: Asker) -> About:
     with transaction() as work:
         video = access.find(work, who, Action.SEE, video_id)
-    url = f"{settings().public_url.rstrip('/')}/watch/{video_id}"
+    home = settings().public_url.rstrip("/")
     measured = (video.media or {}).get("fps")
-    return About(video.id, video.title, url, video.duration, video.width, video.height, rate_of(measured))
+    return About(
+        video.id,
+        home,
+        video.title,
+        f"{home}/watch/{video_id}",
+        video.duration,
+        video.width,
+        video.height,
+        rate_of(measured),
+    )
 
 
 def _said(video_id: UUID, who: Asker, page: Page) -> Iterator[Said]:

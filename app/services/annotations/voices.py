@@ -41,9 +41,30 @@ from app.settings import settings
 from app.storage import keys
 from app.storage.s3 import get_store
 
-# Each has a file on the disk and a program that reads it.
-_AT_ONCE = threading.BoundedSemaphore(4)
 _LEFT_SECONDS = 3600
+
+
+class _Room:
+    """So many bytes of voices may be on the disk at a time, of one process; who sends slowly takes what came so far."""
+
+    def __init__(self, most: int) -> None:
+        self._lock, self._left = threading.Lock(), most
+
+    def take(self, size: int) -> None:
+        """Raises VideoFlowError `busy` (503)."""
+        with self._lock:
+            if size > self._left:
+                words = "Other voice-overs are being taken. Try again in a few seconds."
+                raise VideoFlowError("busy", words, 503, retryable=True)
+            self._left -= size
+
+    def give_back(self, size: int) -> None:
+        """It is gone from the disk."""
+        with self._lock:
+            self._left += size
+
+
+_ROOM = _Room(4 * rules.LARGEST_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +91,8 @@ def take(caller: Caller, blocks: Iterable[bytes], said: Callable[[], Said]) -> S
     Raises VideoFlowError: `not_audio` (415), `voice_too_large` (413), `voice_too_long` (422), `voice_data_invalid` and
     what is no drawing (400), `quota_exceeded` (413), `busy` (503), what `comments.create` raises, and StorageError.
     """
-    with _place(), said_when_full(), _folder() as folder:
+    with said_when_full(), _folder() as folder, _written(folder / "voice", blocks) as size:
         path = folder / "voice"
-        size = _write(path, blocks)
         form = said()
         data, furthest = _beside(form.more.data)
         access.require(caller, Action.COMMENT, form.video_id)
@@ -88,14 +108,20 @@ class _Sound:
     furthest: float
 
 
-def _write(path: Path, blocks: Iterable[bytes]) -> int:
+@contextmanager
+def _written(path: Path, blocks: Iterable[bytes]) -> Iterator[int]:
+    """Gives how many bytes there are; they are nobody's room any more after that."""
     size = 0
-    with path.open("wb") as file:
-        for block in blocks:
-            size += len(block)
-            require_size(size)
-            file.write(block)
-    return size
+    try:
+        with path.open("wb") as file:
+            for block in blocks:
+                _ROOM.take(len(block))
+                size += len(block)
+                require_size(size)
+                file.write(block)
+        yield size
+    finally:
+        _ROOM.give_back(size)
 
 
 def require_size(size: int) -> None:
@@ -182,17 +208,6 @@ def heard(annotation_id: int, who: Asker) -> Heard:
     if row is None:
         raise VideoFlowError("no_voice", "Nothing was said aloud there.", 409)
     return Heard(row, holder_of(who, standing.facts(video, who, about)))
-
-
-@contextmanager
-def _place() -> Iterator[None]:
-    if not _AT_ONCE.acquire(blocking=False):
-        words = "Other voice-overs are being taken. Try again in a few seconds."
-        raise VideoFlowError("busy", words, 503, retryable=True)
-    try:
-        yield
-    finally:
-        _AT_ONCE.release()
 
 
 @contextmanager

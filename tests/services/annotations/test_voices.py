@@ -55,13 +55,20 @@ def test_a_fault_while_it_is_written_down_leaves_nothing(
     assert rests(video, store)
 
 
-def test_more_than_a_process_looks_at_are_turned_away(person: Person, video: UUID) -> None:
-    def nested(depth: int) -> Iterator[bytes]:
-        if depth:
-            take(person, video, nested(depth - 1))
-        yield sound()
+def test_more_than_there_is_room_for_is_turned_away_and_nobody_keeps_room(
+    person: Person, video: UUID, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = sound()
+    monkeypatch.setattr(voices, "_ROOM", voices._Room(2 * len(data)))
+
+    def beside_another() -> Iterator[bytes]:
+        yield data
+        assert take(person, video, [data])
+        yield b"x"
 
     with pytest.raises(VideoFlowError) as caught:
-        take(person, video, nested(4))
+        take(person, video, [data, data, data])
     assert (caught.value.code, caught.value.http_status) == ("busy", 503)
-    assert take(person, video, [sound()])
+    take(person, video, beside_another())
+    assert take(person, video, [data])
+    assert len(store.list_keys(keys.all_of_kind(video, keys.VOICE))) == 3

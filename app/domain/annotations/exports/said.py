@@ -15,9 +15,10 @@ _LABELS = {"drawing": "Drawing", "voice_over": "Voice-over"}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The video: its page's address, seconds, and pixels as shown."""
+    """The video: the product's address and its page's, seconds, and pixels as shown."""
 
     id: UUID
+    home: str
     title: str
     url: str
     duration: float | None

@@ -37,10 +37,16 @@ def annotation(about: About, said: Said) -> dict[str, Any]:
         "motivation": "commenting" if said.parent_id is None else "replying",
         "created": said.created_at.isoformat(),
         "creator": {"type": "Person", "name": said.author},
-        "body": _bodies(said),
+        "body": [*_sound(about, said), *_bodies(said)],
         "target": _target(about, said),
     }
     return found | {"modified": said.edited_at.isoformat()} if said.edited_at else found
+
+
+def _sound(about: About, said: Said) -> list[dict[str, Any]]:
+    """Where a voice-over is heard, by whoever may."""
+    address = f"{about.home}/annotations/{said.id}/voice"
+    return [{"id": address, "type": "Sound"}] if said.kind == "voice_over" else []
 
 
 def _bodies(said: Said) -> list[dict[str, Any]]:

@@ -13,7 +13,13 @@ STROKE = {"tool_type": "pen", "points": [[0.1, 0.2], [0.5, 0.5, 0.7]], "color": 
 
 def about(fps: float | None = 25, **other: Any) -> About:
     """A video of a minute."""
-    given = {"id": VIDEO, "title": "Front squat", "url": f"https://v.example/watch/{VIDEO}", "duration": 60.0}
+    given = {
+        "id": VIDEO,
+        "home": "https://v.example",
+        "title": "Front squat",
+        "url": f"https://v.example/watch/{VIDEO}",
+        "duration": 60.0,
+    }
     return About(**{**given, "width": 1280, "height": 720, "rate": rate_of(fps), **other})
 
 

@@ -57,5 +57,10 @@ def test_a_drawing_is_about_what_it_covers() -> None:
     assert found["body"] == []
 
 
+def test_what_was_said_aloud_is_a_sound() -> None:
+    found = read(said(2, 1, "", kind="voice_over"))[0]
+    assert found["body"] == [{"id": "https://v.example/annotations/2/voice", "type": "Sound"}]
+
+
 def test_nothing_said_is_a_collection_of_nothing() -> None:
     assert read() == []

@@ -40,6 +40,7 @@ export function Panel({ tab, video, viewer, selectedComment, onSelectComment, on
             mayComment: may(video, "comment"),
             mayModerate: may(video, "moderate"),
           }}
+          maySave={may(video, "download")}
           selectedId={selectedComment}
           onSelect={onSelectComment}
           onWrite={onWrite}

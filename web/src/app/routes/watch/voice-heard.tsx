@@ -16,14 +16,16 @@ interface VoiceHeardProps {
   film: RefObject<HTMLVideoElement | null>;
 }
 
-export function VoiceHeard({ playing: { audio, data }, video, film }: VoiceHeardProps) {
+export function VoiceHeard({ playing: { audio, data, timestamp }, video, film }: VoiceHeardProps) {
   const { play, pause, seek } = usePlayerActions();
   const voice = useMemo(() => readVoice(data, readStrokes), [data]);
+  // A program that sent a voice alone has said where it begins: the video goes on from there.
+  const log = useMemo(() => (voice.log.length > 0 ? voice.log : [{ at: 0, video: timestamp, playing: true }]), [voice, timestamp]);
   const [at, setAt] = useState(audio.currentTime);
 
   const follow = useEffectEvent((heard: boolean) => {
     const element = film.current;
-    if (element) lead({ film: element, play, pause, seek }, voice.log, audio.currentTime, heard);
+    if (element) lead({ film: element, play, pause, seek }, log, audio.currentTime, heard);
     setAt(audio.currentTime);
   });
 

@@ -40,7 +40,7 @@ export function CommentBox({ videoId, author, seconds, position, field, onDraw, 
 
   return (
     <form onSubmit={submit}>
-      <div className="flex items-start gap-2.5 rounded-card border border-line bg-panel px-3 py-2.5 transition-colors focus-within:border-accent">
+      <div className="flex items-start justify-end gap-2.5 rounded-card max-sm:flex-wrap max-sm:gap-y-1.5 border border-line bg-panel px-3 py-2.5 transition-colors focus-within:border-accent">
         <Avatar person={author} className="mt-0.5" />
         <ComposerField composer={composer} sending={posting.isPending} field={field} onDraw={onDraw} onSpeak={onSpeak} />
         <Button type="submit" kind="primary" size="small" disabled={composer.empty} busy={posting.isPending} className="mt-px h-8!">

@@ -20,6 +20,8 @@ import { ThreadFilter } from "./thread-filter";
 
 interface CommentListProps {
   reader: Reader;
+  /** The video, and frames of it. */
+  maySave?: boolean;
   selectedId: number | null;
   onSelect: (id: number, timestamp: number) => void;
   onWrite: () => void;
@@ -27,7 +29,7 @@ interface CommentListProps {
   preview: (annotation: Annotation) => ReactNode;
 }
 
-export function CommentList({ reader, selectedId, onSelect, onWrite, preview }: CommentListProps) {
+export function CommentList({ reader, maySave = false, selectedId, onSelect, onWrite, preview }: CommentListProps) {
   const annotations = useQuery(annotationsQuery(reader.asking.videoId));
   const [filter, setFilter] = useState(EVERYTHING);
   const threads = useMemo(() => threadsOf(annotations.data ?? []), [annotations.data]);
@@ -67,7 +69,9 @@ export function CommentList({ reader, selectedId, onSelect, onWrite, preview }: 
     <>
       <div className="flex items-start border-b border-line px-1 py-1">
         <ThreadFilter threads={threads} filter={filter} onFilter={setFilter} />
-        <ExportThreads videoId={reader.asking.videoId} />
+        <div className="ml-auto">
+          <ExportThreads videoId={reader.asking.videoId} maySave={maySave} />
+        </div>
       </div>
       {listed.length === 0 && (
         <EmptyState

@@ -22,7 +22,7 @@ export function ComposerField({ composer, sending, field, onDraw, onSpeak }: Com
   const { text, at, pinned, onType, onKeyDown, pinHere } = composer;
   return (
     <>
-      <div className="relative min-w-0 flex-1">
+      <div className="relative min-w-0 flex-1 max-sm:basis-[calc(100%-44px)]">
         <textarea
           ref={field}
           rows={1}

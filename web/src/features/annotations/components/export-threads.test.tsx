@@ -43,9 +43,11 @@ test("what was chosen is saved", async () => {
   const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
     saved(this.download);
   });
-  renderInApp(<ExportThreads videoId="v-1" />);
+  renderInApp(<ExportThreads videoId="v-1" maySave={false} />);
   await userEvent.click(screen.getByRole("button", { name: "Export what was said" }));
-  await userEvent.click(await screen.findByRole("menuitem", { name: "Markers (FCPXML)" }));
+  const markers = await screen.findByRole("menuitem", { name: "Markers (FCPXML)" });
+  expect(screen.queryByRole("menuitem", { name: "Sheet with pictures (PDF)" })).not.toBeInTheDocument();
+  await userEvent.click(markers);
   await waitFor(() => expect(saved).toHaveBeenCalledExactlyOnceWith("Squat.fcpxml"));
   expect(asked).toEqual(["fcpxml"]);
   click.mockRestore();

@@ -17,7 +17,13 @@ const FORMATS: readonly [AnnotationFormat | "pdf", IconName][] = [
   ["fcpxml", "film"],
 ];
 
-export function ExportThreads({ videoId }: { videoId: string }) {
+interface ExportThreadsProps {
+  videoId: string;
+  /** What has frames of the video in it is for who may save that. */
+  maySave: boolean;
+}
+
+export function ExportThreads({ videoId, maySave }: ExportThreadsProps) {
   const exporting = useExportAnnotations(videoId);
   const busy = exporting.isPending;
 
@@ -32,12 +38,12 @@ export function ExportThreads({ videoId }: { videoId: string }) {
     <>
       <Menu
         label={threadWords.exportAs}
-        items={FORMATS.map(([format, icon]) => ({
+        items={FORMATS.filter(([format]) => maySave || format !== "pdf").map(([format, icon]) => ({
           label: threadWords.formats[format],
           icon,
           onSelect: () => start(format),
         }))}
-        buttonClassName={`${buttonStyle("ghost", "small")} ml-auto shrink-0 ${busy ? "animate-pulse-soft" : ""}`}
+        buttonClassName={`${buttonStyle("ghost", "small")} ${busy ? "animate-pulse-soft" : ""}`}
       >
         <Icon name="download" size={15} />
         {threadWords.export}

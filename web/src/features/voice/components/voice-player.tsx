@@ -13,7 +13,7 @@ import { voices } from "../lib/voices";
 import { Waveform } from "./waveform";
 
 export function VoicePlayer({ annotation }: { annotation: Annotation }) {
-  const { id, author, data, voice } = annotation;
+  const { id, author, data, timestamp, voice } = annotation;
   const sound = useQuery(voiceQuery(id, voice?.state));
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
@@ -31,7 +31,7 @@ export function VoicePlayer({ annotation }: { annotation: Annotation }) {
 
   // A voice that is moved in takes the picture along, also while it rests.
   function follow(): void {
-    if (audio.current) voices.play({ annotationId: id, data, audio: audio.current });
+    if (audio.current) voices.play({ annotationId: id, timestamp, data, audio: audio.current });
   }
 
   function toggle(): void {

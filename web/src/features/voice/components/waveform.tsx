@@ -53,7 +53,7 @@ export function Waveform({ peaks, duration, at, onSeek }: WaveformProps) {
             y={50 - Math.max(3, loud * 0.46)}
             width={0.7}
             height={2 * Math.max(3, loud * 0.46)}
-            className={duration > 0 && (index + 0.5) / bars.length <= at / duration ? "fill-accent" : "fill-line-strong"}
+            className={duration > 0 && (index + 0.5) / bars.length <= at / duration ? "fill-accent" : "fill-faint"}
           />
         ))}
       </svg>

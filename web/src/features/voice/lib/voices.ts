@@ -3,6 +3,8 @@ import { useSyncExternalStore } from "react";
 
 export interface Playing {
   annotationId: number;
+  /** Seconds of the video where it begins. */
+  timestamp: number;
   data: unknown;
   audio: HTMLAudioElement;
 }
