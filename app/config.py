@@ -124,6 +124,7 @@ class Settings:
     ocr_engine: str = "ppocr"
     ocr_languages: str = "en"
     read_while_recording: bool = True
+    live_rewind_bytes: int = 512 * MIB
     cloudfront_domain: str | None = None
     cloudfront_key_id: str | None = None
     cloudfront_private_key: str | None = None
@@ -226,7 +227,7 @@ def _check(settings: Settings) -> None:
 
 
 def _check_bytes(settings: Settings) -> None:
-    for name in ("user_quota_bytes", "originals_cache_bytes", "trash_days", "audit_days"):
+    for name in ("user_quota_bytes", "originals_cache_bytes", "live_rewind_bytes", "trash_days", "audit_days"):
         if (getattr(settings, name) or 0) < 0:
             raise ConfigError(f"{name.upper()} is below zero")
 

@@ -270,15 +270,13 @@ def _counted_socket(who: Callable[[], A]) -> A:
     except VideoFlowError:
         limiting.take("denied", address=address())
         raise
-    person = {"person": str(asker.user_id)} if isinstance(asker, Caller) else {}
-    limiting.take("socket", address=address(), **person)
+    limiting.take("socket", **_both(asker))
     return asker
 
 
 def open_socket(caller: Caller) -> AbstractContextManager[None]:
     """Holds the place of a socket in the block. Raises VideoFlowError `too_many_open` (429)."""
-    words = "You have many recordings open at the same time."
-    return places.taken("sockets", words, address=address(), person=str(caller.user_id))
+    return places.taken("sockets", "You have many recordings open at the same time.", **_both(caller))
 
 
 def room_asker() -> Asker:
@@ -298,16 +296,22 @@ def _room_asker(token: str | None) -> Asker:
 
 def open_room(who: Asker) -> AbstractContextManager[None]:
     """Holds the place of a room's socket in the block. Raises VideoFlowError `too_many_open` (429)."""
-    words = "You are in many rooms at the same time."
-    person = {"person": str(who.user_id)} if isinstance(who, Caller) else {}
-    return places.taken("rooms", words, address=address(), **person)
+    return places.taken("rooms", "You are in many rooms at the same time.", **_both(who))
+
+
+def open_live(who: Asker) -> AbstractContextManager[None]:
+    """Holds the place of somebody who watches a running recording. Raises VideoFlowError `too_many_open` (429)."""
+    return places.taken("lives", "You watch many recordings at the same time.", **_both(who))
+
+
+def _both(who: Asker) -> dict[str, str]:
+    """By what places are counted: the address, and of a person themselves."""
+    return {"address": address()} | ({"person": str(who.user_id)} if isinstance(who, Caller) else {})
 
 
 def open_stream(who: Asker) -> places.Held:
     """Takes the place of an event stream, which its end gives back. Raises VideoFlowError `too_many_open` (429)."""
-    words = "You have many pages open that follow your videos."
-    person = {"person": str(who.user_id)} if isinstance(who, Caller) else {}
-    return places.take("streams", words, address=address(), **person)
+    return places.take("streams", "You have many pages open that follow your videos.", **_both(who))
 
 
 def require_welcome() -> None:
@@ -339,16 +343,12 @@ def count_start(caller: Caller) -> None:
 
 
 def _take(what: str, caller: Caller | None) -> None:
-    person = {"person": str(caller.user_id)} if caller else {}
-    limiting.take(what, address=address(), **person)
+    limiting.take(what, **(_both(caller) if caller else {"address": address()}))
 
 
 def _count_asker(view: Callable[..., Any], who: Asker) -> None:
     """A person by their own, whoever has no account by their address."""
-    if isinstance(who, Caller):
-        _count(view, None, who)
-    else:
-        _count(view, "public")
+    _count(view, None, who) if isinstance(who, Caller) else _count(view, "public")
 
 
 def counted_as(who: Asker) -> dict[str, str]:

@@ -68,6 +68,9 @@ DEFAULTS: Mapping[str, str] = {
     # Rooms around a video: a tab each; a class behind one address.
     "rooms.person": "20 at once",
     "rooms.address": "500 at once",
+    # Who watches running recordings: a tab each; a company that watches one behind one address.
+    "lives.person": "20 at once",
+    "lives.address": "500 at once",
     # Each chunk is a write to the spool; a recorder sends one every few seconds, a script as quick as it can.
     "chunk.person": "6000/minute",
     # One at each pause of somebody who types; guests by their address, as an office.

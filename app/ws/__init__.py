@@ -8,7 +8,7 @@ from app.ws.reader import ReaderThread
 
 def register(app: APIFlask) -> None:
     """Importing a socket module adds its routes to the extension, which create_app binds afterwards."""
-    from app.ws import annotations, multitrack, upload  # noqa: F401
+    from app.ws import annotations, live, multitrack, upload  # noqa: F401
 
     app.config["SOCK_SERVER_OPTIONS"]["thread_class"] = ReaderThread
 

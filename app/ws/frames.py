@@ -2,18 +2,26 @@
 
 from app.domain.rooms.backlog import Batch
 
-_TEXT_AND_LAST = 0x81
+_TEXT_AND_LAST, _BYTES_AND_LAST = 0x81, 0x82
 
 
 def text_frame(text: str) -> bytes:
     """The text as one whole frame (RFC 6455, section 5.2)."""
-    data = text.encode()
+    return _frame(_TEXT_AND_LAST, text.encode())
+
+
+def binary_frame(data: bytes) -> bytes:
+    """The bytes as one whole frame."""
+    return _frame(_BYTES_AND_LAST, data)
+
+
+def _frame(first: int, data: bytes) -> bytes:
     size = len(data)
     if size < 126:
-        return bytes((_TEXT_AND_LAST, size)) + data
+        return bytes((first, size)) + data
     if size < 65536:
-        return bytes((_TEXT_AND_LAST, 126)) + size.to_bytes(2, "big") + data
-    return bytes((_TEXT_AND_LAST, 127)) + size.to_bytes(8, "big") + data
+        return bytes((first, 126)) + size.to_bytes(2, "big") + data
+    return bytes((first, 127)) + size.to_bytes(8, "big") + data
 
 
 def framed(batch: Batch) -> bytes:

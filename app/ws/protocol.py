@@ -2,7 +2,7 @@
 
 Client to server: binary frames, {"type":"finish","size":N}, {"type":"abort"}. A track's finish may
 have "stopped_at" and "take_starts", see RecorderEnd.
-Server to client: ready, ack, stored, finished, error.
+Server to client: ready, ack, stored, pace, finished, error.
 """
 
 import json
@@ -120,6 +120,11 @@ def ack(offset: int) -> str:
 def stored(offset: int) -> str:
     """Everything before `offset` is in object storage."""
     return _encode(type="stored", offset=offset)
+
+
+def pace(chunk_seconds: float) -> str:
+    """Make chunks of so many seconds from now on: somebody watches, or nobody does any more."""
+    return _encode(type="pace", chunk_seconds=chunk_seconds)
 
 
 def finished(status: str, playback_url: str | None) -> str:

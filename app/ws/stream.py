@@ -1,5 +1,6 @@
 """A stream of bytes on its way in over a socket. The loop only: rules are in the services."""
 
+import math
 import queue
 import time
 from collections.abc import Callable
@@ -35,6 +36,9 @@ ASK_AGAIN_SECONDS = 5.0
 # An event says when there is something to see; looking is for one that was lost. A thousand sockets that look all the
 # time would keep the worker they wait for from its work, so each waits longer from look to look.
 LOOK_FIRST_SECONDS, LOOK_LONGEST_SECONDS = 5.0, 40.0
+# While somebody watches a recording its chunks are as short; who watches says so every BEAT.
+WATCHED_CHUNK_SECONDS = 1.0
+WATCHED_SECONDS = 3 * times.BEAT
 # When many wait, the worker is behind, and nothing was lost: then one of them asks for all.
 _asking = Throttle(seconds=1.0)
 # After these the client may go on over the same connection; every other fault ends it.
@@ -115,6 +119,8 @@ class UploadSocket:
         self._sign_in = sign_in
         self._touched = time.monotonic()
         self._told = connection.stored
+        self._watched = -math.inf
+        self._pace = settings().chunk_seconds
 
     def run(self) -> None:
         """Greets, then answers each message. Raises VideoFlowError for what ends the connection."""
@@ -126,6 +132,7 @@ class UploadSocket:
             if message is not None and self._answer(message):
                 return
             self._tell_news()
+            self._tell_pace()
             self._touch()
             connections.ask_for_drain(self._connection)
         handshake.close(self._ws, protocol.CLOSE_GOING_AWAY)
@@ -209,12 +216,23 @@ class UploadSocket:
             raise VideoFlowError("wrong_host", "This recording goes to another server.", 421)
         if event.get("epoch", 0) > self._connection.epoch:
             raise VideoFlowError("superseded", "A newer connection sends this recording now.", 409)
+        if event.get("watched"):
+            self._watched = time.monotonic()
         self._connection.stored = max(self._connection.stored, event.get("stored", 0))
         # A copy of what is no part yet is as safe: another machine goes on from it.
         safe = max(self._connection.stored, event.get("copied", 0))
         if safe > self._told:
             self._told = safe
             self._ws.send(protocol.stored(safe))
+
+    def _tell_pace(self) -> None:
+        """Those who watch see what happened a chunk ago."""
+        usual = settings().chunk_seconds
+        is_watched = time.monotonic() - self._watched < WATCHED_SECONDS
+        pace = min(WATCHED_CHUNK_SECONDS, usual) if is_watched else usual
+        if pace != self._pace:
+            self._pace = pace
+            self._ws.send(protocol.pace(pace))
 
     def _touch(self) -> None:
         """A paused recorder sends nothing for a long time, and is no abandoned one."""

@@ -91,7 +91,13 @@ MOST: dict[str, tuple[int, int]] = {
     "/video/<uuid:video_id>/texts": (3, 0),
     "/video/events": (1, 0),
 }
-SOCKETS = {"/ws/upload/<uuid:video_id>", "/ws/annotations/<uuid:video_id>", "/ws/video", "/ws/audio"}
+SOCKETS = {
+    "/ws/upload/<uuid:video_id>",
+    "/ws/annotations/<uuid:video_id>",
+    "/ws/live/<uuid:video_id>",
+    "/ws/video",
+    "/ws/audio",
+}
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ FLOORS = {
     "documents": 2,
     "annotations": 2,
     "rooms": 2,
+    "live": 2,
     "uploads": 1,
     "accounts": 1,
     "access": 1,

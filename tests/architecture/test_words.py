@@ -21,6 +21,7 @@ _FOR_PROGRAMS = {
     "invalid_version",
     "no_such_part",
     "no_voice",
+    "not_live",
     "not_a_drawing",
     "not_an_emoji",
     "offset_mismatch",

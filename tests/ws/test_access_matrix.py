@@ -15,6 +15,7 @@ from app.domain.pipeline.states import Source
 from tests.conftest import Person
 from tests.support.cast import KINDS, STATES, Cast, Kind, assembled, put
 from tests.support.live import Socket, serving
+from tests.support.watching import Watching
 
 # The route of each, and of those that take a track of a recording which one.
 SOCKETS = {"/ws/upload/<uuid:video_id>": "", "/ws/video": "video", "/ws/audio": "audio"}
@@ -75,7 +76,7 @@ def test_every_cell(url: str, cast: Cast, path: str) -> None:
 def test_every_socket_is_here(app: APIFlask) -> None:
     """A socket that is added is added above, too."""
     found = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/ws/")}
-    assert found == {*SOCKETS, "/ws/annotations/<uuid:video_id>"}
+    assert found == {*SOCKETS, "/ws/annotations/<uuid:video_id>", "/ws/live/<uuid:video_id>"}
 
 
 def test_every_cell_of_a_room(url: str, cast: Cast) -> None:
@@ -94,5 +95,25 @@ def test_every_cell_of_a_room(url: str, cast: Cast) -> None:
         sees = "watcher" in kind.takes and may(kind.who(cast, video), Action.SEE, cast.facts(video, state))
         if got != ("welcome" if sees else nothing[kind.name]):
             faults.append((state, kind.name, got, sees))
+    assert faults == []
+    assert set(nothing.values()) <= {"not_authenticated", "not_found", "gone"}
+
+
+def test_every_cell_of_a_running_recording(url: str, cast: Cast) -> None:
+    """Invariant 6, 9: it is watched by whoever may watch the video once it is finished."""
+
+    def first(target: UUID, headers: dict[str, str] | None) -> str:
+        with Watching(url, target, headers or {"Origin": url}) as viewer:
+            message = viewer.hear()
+            return str(message["code"] if message["type"] == "error" else message["type"])
+
+    faults, (video, _) = [], cast.video("private")
+    nothing = {kind.name: first(uuid4(), kind.headers(cast, video)) for kind in KINDS}
+    for state, kind in product(STATES, KINDS):
+        put(video, state)
+        got = first(video, kind.headers(cast, video))
+        watches = "watcher" in kind.takes and may(kind.who(cast, video), Action.WATCH, cast.facts(video, state))
+        if got not in (("hello", "not_live") if watches else (nothing[kind.name],)):
+            faults.append((state, kind.name, got, watches))
     assert faults == []
     assert set(nothing.values()) <= {"not_authenticated", "not_found", "gone"}

@@ -40,6 +40,20 @@ def build_head(index: WebmIndex, pad_to: int | None = None) -> bytes:
     return _assemble(take, old_length, width, pad_to - len(head))
 
 
+def live_head(head: Head) -> bytes:
+    """What a player needs before the Clusters of a stream without an end: a Segment of unknown size (RFC 9559, 5.1), no
+    Duration and no Cues.
+    """
+    info = ebml.element(
+        ids.INFO,
+        ebml.uint_element(ids.TIMESTAMP_SCALE, head.timestamp_scale)
+        + ebml.string_element(ids.MUXING_APP, _APP)
+        + ebml.string_element(ids.WRITING_APP, _APP),
+    )
+    segment = ebml.encode_id(ids.SEGMENT) + ebml.encode_size(ebml.UNKNOWN_SIZE, _SEGMENT_SIZE_WIDTH)
+    return _ebml_header(head) + segment + info + head.tracks_raw
+
+
 def _rewritable(index: WebmIndex) -> tuple[Take, int]:
     """The take to rewrite and its head's length. Raises CannotRewrite."""
     take = index.takes[0]

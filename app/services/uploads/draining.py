@@ -29,6 +29,8 @@ from app.storage.spool_reader import SpoolReader
 # S3 is busy with some while the next is read, and the database is written between them. A fourth fetches nothing more
 # (docs/benchmarks.md), and each holds a connection.
 PARTS_AT_ONCE = 3
+# What a recorder writes before the first frame of an MP4 is 1 to 2 kB.
+HEAD_BYTES = 8 * 1024
 
 
 def drain(upload_id: UUID) -> int:
@@ -180,8 +182,9 @@ def _upload(store: ObjectStore, key: str, s3_upload_id: str, part: PlannedPart, 
 
 
 def _forget_chunks(now: Slice) -> None:
-    # A recording that gets a new head at its end needs the bytes of its first part until then.
-    held = now.first_stop if webm_index.is_webm(now.index_state) else 0
+    # A recording that gets a new head at its end needs the bytes of its first part until then, and whoever begins to
+    # watch another one its first bytes.
+    held = now.first_stop if webm_index.is_webm(now.index_state) else HEAD_BYTES if now.recorded else 0
     get_spool().release(now.upload_id, now.cursor, held)
     events.publish(events.upload_channel(now.upload_id), {"stored": now.cursor})
 

@@ -15,11 +15,11 @@ import structlog
 from sqlalchemy import case, select
 
 from app import events
-from app.db.models import LiveReading, Upload
+from app.db.models import LiveReading, Upload, Video
 from app.db.unit_of_work import transaction
 from app.domain.uploads.states import ACTIVE, UploadState
 from app.errors import VideoFlowError
-from app.services.uploads import reading_along, webm_index
+from app.services.uploads import going_back, reading_along, webm_index
 from app.services.uploads.cursor import Slice, load
 from app.settings import settings
 from app.storage import keys
@@ -43,6 +43,8 @@ class _Open:
     cursor: int
     needed: int | None
     """From which byte on who reads along needs copies; None: nobody does."""
+    is_seen: bool
+    """Others may see it, and go back in it."""
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ class Copier:
         tail = self._tails.get(upload.upload_id)
         if tail is None or tail.epoch != upload.epoch:
             tail = self._tails[upload.upload_id] = _Tail(upload.epoch, upload.cursor, _found(upload))
-        elif upload.needed is not None and tail.cursor != upload.cursor:
+        elif (upload.needed is not None or upload.is_seen) and tail.cursor != upload.cursor:
             tail.cursor, tail.kept = upload.cursor, _found(upload)
         if upload.cursor:
             _follow_parts(upload, tail)
@@ -122,11 +124,11 @@ class Copier:
 
 
 def bridge(now: Slice) -> None:
-    """Copies what a part holds by now and no copy does, for who reads along: its chunks are about to go.
+    """Copies what a part holds by now and no copy does, for who reads along or watches: its chunks are about to go.
 
     A fault costs no more than that the rest is read at the end.
     """
-    if now.state != UploadState.OPEN or reading_along.needs_from(now.video_id) is None:
+    if now.state != UploadState.OPEN or not _is_wanted(now.video_id):
         return
     try:
         stop = max((copy.stop for copy in copies(now.video_id, now.upload_id)), default=0)
@@ -136,6 +138,10 @@ def bridge(now: Slice) -> None:
                 _put(now.video_id, now.upload_id, start, min(start + _MAX_COPY_BYTES, now.cursor))
     except (VideoFlowError, OSError) as error:
         log.warning("not copied for who reads along", upload_id=str(now.upload_id), error=str(error))
+
+
+def _is_wanted(video_id: UUID) -> bool:
+    return reading_along.needs_from(video_id) is not None or going_back.wants(video_id)
 
 
 def restore(current: Slice, may_go_on: Callable[[], bool]) -> int | None:
@@ -184,7 +190,8 @@ def _follow_parts(upload: _Open, tail: _Tail) -> None:
     for copy in list(tail.kept.values()):
         is_first = (copy.start, copy.stop) == (0, tail.first_stop)
         is_stored = copy.stop <= upload.cursor and not is_first
-        if is_stored and not reading_along.is_needed(copy.stop, upload.cursor, upload.needed):
+        stays = upload.is_seen and going_back.keeps(copy.stop, upload.cursor)
+        if is_stored and not stays and not reading_along.is_needed(copy.stop, upload.cursor, upload.needed):
             get_store().delete(copy.key)
             del tail.kept[copy.key]
 
@@ -240,10 +247,13 @@ def _is_over(upload_id: UUID) -> bool:
 
 def _open_here() -> list[_Open]:
     needed = case((~LiveReading.is_over, LiveReading.needs_from)).label("needed")
-    query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor, needed)
-    query = query.outerjoin(LiveReading, LiveReading.video_id == Upload.video_id)
+    is_seen = going_back.is_wanted().label("is_seen")
+    query = select(Upload.id, Upload.video_id, Upload.epoch, Upload.cursor, needed, is_seen)
+    query = query.join(Video, Video.id == Upload.video_id).outerjoin(
+        LiveReading, LiveReading.video_id == Upload.video_id
+    )
     with transaction() as work:
         # Also of those that were finished: where their worker is away it may be long until their objects are made.
         here = (Upload.state.in_(ACTIVE), Upload.host == settings().host_id, Upload.direct.is_(False))
         rows = work.execute(query.where(*here)).all()
-    return [_Open(row.id, row.video_id, row.epoch, row.cursor, row.needed) for row in rows]
+    return [_Open(row.id, row.video_id, row.epoch, row.cursor, row.needed, row.is_seen) for row in rows]
