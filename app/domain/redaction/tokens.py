@@ -7,7 +7,8 @@ from math import log2
 
 from app.domain.redaction.kinds import Kind, Secret
 
-_BODY = r"[A-Za-z0-9_\-]"
+# Engines that know Greek read a zero with a bar as theirs.
+_BODY = r"[A-Za-z0-9_\-θΘØø]"
 # How keys of well-known services begin, with what engines take for these signs.
 _PREFIXES = (
     rf"[s5]k[-–—_ ](?:(?:proj|live|test|ant|or|admin|svcacct)[-–—_ ])?{_BODY}{{16,}}",
@@ -46,7 +47,9 @@ _RANDOM = 3.6
 _LEAST_DIGITS = 3
 
 _EMAIL = re.compile(
-    r"(?<![\w.+@/-])([\w][\w.+-]{0,63}) ?\(?@ ?((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,18})(?![\w@:/-])"
+    r"(?<![\w.+@/-])([\w][\w.+-]{0,63}) ?\(?@ ?((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+"
+    # A country behind a space that is none.
+    r"(?: (?:at|be|ch|com|de|es|eu|fr|it|net|nl|org|uk)|[A-Za-z]{2,18}))(?![\w@:/-])"
 )
 # Whom nobody writes to.
 _NO_ADDRESS = {"git", "root"}
@@ -76,7 +79,9 @@ def emails(text: str) -> Iterator[Secret]:
     """Addresses of people."""
     for found in _EMAIL.finditer(text):
         if found.group(1).lower() not in _NO_ADDRESS:
-            yield Secret(Kind.EMAIL, found.start(), found.end(), f"{found.group(1)}@{found.group(2)}".lower())
+            yield Secret(
+                Kind.EMAIL, found.start(), found.end(), f"{found.group(1)}@{found.group(2)}".replace(" ", "").lower()
+            )
 
 
 def is_private_key_begin(text: str) -> bool:
