@@ -136,16 +136,17 @@ def _is(value: str, text: str) -> bool:
     return fuzz.ratio(one, other) >= 85 or (len(other) > 6 and other[1:] in one) or one.endswith(other[1:])
 
 
-def legible(secret: Planted, text: str) -> bool:
-    """Whether so much of it stands there in one piece, a sign mistaken or two."""
+def legible(secret: Planted, text: str) -> str | None:
+    """What of a text is so much of the secret, in one piece, a sign mistaken or two; None where nothing is."""
     value = squeezed(secret.text.partition("@")[0] if secret.kind is Kind.EMAIL else secret.text)
     if secret.kind is Kind.PHONE:
         value = value[-8:]
     found = fuzz.partial_ratio_alignment(value, text)
     if found is None:
-        return False
-    same = LCSseq.similarity(value[found.src_start : found.src_end], text[found.dest_start : found.dest_end])
-    return found.score >= 85 and same >= _LEGIBLE * len(value)
+        return None
+    piece = text[found.dest_start : found.dest_end]
+    same = LCSseq.similarity(value[found.src_start : found.src_end], piece)
+    return piece if found.score >= 85 and same >= _LEGIBLE * len(value) else None
 
 
 def main() -> None:
@@ -198,9 +199,9 @@ def _told(video_id: UUID, found: Sequence[Planted]) -> int:
     for kind, text in texts(video_id):
         read[kind] += 1
         for secret in found:
-            if legible(secret, text):
+            if piece := legible(secret, text):
                 told[kind] += 1
-                print(f"legible in {kind}: {secret.kind} {secret.text}", flush=True)
+                print(f"legible in {kind}: {secret.kind} {secret.text} as {piece} in {text[:200]}", flush=True)
     print("| output | pictures read | secrets legible |\n|---|--:|--:|")
     for kind, count in sorted(read.items()):
         print(f"| {kind} | {count} | {told[kind]} |")

@@ -24,7 +24,12 @@ _RATE = 5
 _ALIKE = 4.0
 # Smaller pictures are read in this size, too, as a screen shows them.
 _LEAST_WIDTH = 960
-_WORDS = {"text on screen": FrameText.text, "lines of search": SearchLine.text, "texts of steps": DocumentStep.text}
+_WORDS = {
+    "text on screen": FrameText.text,
+    "lines of search": SearchLine.text,
+    "titles of steps": DocumentStep.title,
+    "texts of steps": DocumentStep.text,
+}
 
 
 def texts(video_id: UUID) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
+from app.domain.documents.evidence.kinds import Kind
 from app.domain.documents.exports.guide import Guide
 from app.media.guides import portable
 from app.media.guides.fonts import fonts
@@ -86,3 +87,27 @@ def embedded(path: Path) -> set[str]:
     fonts = [font.get_object() for page in PdfReader(path).pages for font in page["/Resources"]["/Font"].values()]
     below = [font["/DescendantFonts"][0].get_object() for font in fonts]
     return {str(font["/BaseFont"]).split("+")[-1] for font in below if "/FontFile2" in font["/FontDescriptor"]}
+
+
+def test_what_a_program_wrote_keeps_its_lines(tmp_path: Path) -> None:
+    wide = "drwxr-xr-x  2 deploy deploy  4096 Nov 12 09:14 " + "a-rather-long-name-" * 3 + "end"
+    step = a_step(1, "Run `ls -l`", kind=Kind.COMMAND, label="ls -l", lines=(wide, "total 4"))
+    text = opened(a_guide(titles=(), steps=(step,)), tmp_path).pages[0].extract_text()
+    assert any(line.startswith("drwx") and line.endswith("end") for line in text.splitlines())
+
+
+def test_pages_are_neither_torn_nor_half_empty(tmp_path: Path) -> None:
+    """Two pictures fit on a page of their own; a long text begins below its title and goes on overleaf."""
+    pictures = {number: mark(PICTURE, None, None, tmp_path / f"{number}.jpg") for number in range(1, 8)}
+    steps = tuple(a_step(number, f"Click {number}", kind=Kind.CLICK, label=str(number)) for number in range(1, 8))
+    found = opened(a_guide(titles=(), steps=steps), tmp_path, pictures)
+    assert [len(page.images) for page in found.pages] == [1, 2, 2, 2]
+    output = tuple(f"line {number}" for number in range(24))
+    commands = tuple(
+        a_step(number, f"Run `{number}`", kind=Kind.COMMAND, label=str(number), lines=output) for number in range(1, 8)
+    )
+    found = opened(a_guide(titles=(), steps=commands), tmp_path, pictures)
+    assert len(found.pages) <= 6
+    for page in found.pages[:-1]:
+        last = page.extract_text().splitlines()[-2:]
+        assert not any(line.startswith(tuple(f"{number}. Run" for number in range(1, 8))) for line in last)
