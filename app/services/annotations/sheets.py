@@ -60,10 +60,13 @@ def ask(video_id: UUID, who: Asker, language: str, count: Callable[[], None]) ->
     `nothing_said` (409), and what `count` raises.
     """
     video, holder = _find(video_id, who)
-    sheet = _sheet(video, who, language)
     with transaction() as work:
         row = work.scalar(_mine(video_id, language))
-    if row is not None and (row.state in ACTIVE or _is_still_good(row, sheet)):
+    if row is not None and row.state in ACTIVE:
+        # Whoever waits asks again and again: all that was said is not read for that.
+        return SheetFile(row, video.title, holder)
+    sheet = _sheet(video, who, language)
+    if row is not None and _is_still_good(row, sheet):
         return SheetFile(row, video.title, holder)
     count()
     with transaction() as work:
