@@ -3,7 +3,7 @@
 import json
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.client import Client
 from scripts.stack import Stack
+from tests.e2e.test_accessible_everywhere import SIZES, faults_and_picture
 from tests.e2e.test_drawing import AT, PASSWORD, PICTURE, open_at, recorded
 
 # Each page writes down when it sent the points of a stroke, and when it had painted those of others; milliseconds.
@@ -200,3 +201,93 @@ def picture(page: Page) -> dict[str, Any]:
     expect(page.locator("[data-drawings] canvas")).to_have_attribute("data-strokes", "2")
     seen: dict[str, Any] = page.evaluate(PICTURE)
     return seen
+
+
+@pytest.mark.slow
+def test_what_is_said_without_a_network_is_kept_and_sent_later_in_order(room: Room) -> None:
+    first, second, _ = room.pages
+    # The board's code comes once the page is at rest.
+    second.wait_for_timeout(5_000)
+    room.contexts[1].set_offline(True)
+    field = second.get_by_role("textbox", name=re.compile("^Comment at"))
+    field.fill("First")
+    field.press("Enter")
+    expect(second.get_by_text("1 thing you said kept on this device")).to_be_visible()
+    # The field has the keys until it is left.
+    field.press("Escape")
+    second.keyboard.press("d")
+    draw_at_once([(second, 0.5)])
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("2 things you said kept on this device")).to_be_visible()
+    expect(second.locator("[data-live] canvas")).to_have_attribute("data-strokes", "1")
+    assert room.owner.call("GET", f"/annotations/video/{room.video_id}")["items"] == []
+    room.contexts[1].set_offline(False)
+    for page in (first, second):
+        expect(page.locator("[data-drawings] canvas")).to_have_attribute("data-strokes", "1")
+    expect(second.locator("[data-waiting]")).to_have_count(0)
+    expect(second.locator("[data-live] canvas")).to_have_count(0)
+    kept = room.owner.call("GET", f"/annotations/video/{room.video_id}")["items"]
+    assert [each["type"] for each in sorted(kept, key=lambda each: each["version"])] == ["comment", "drawing"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
+def test_together_on_every_screen(room: Room, size: str) -> None:
+    """Axe on all of it at once, light and dark; who made a drawing moves its bar by keys; a picture is left of each."""
+    first, second, third = room.pages
+    first.keyboard.press("d")
+    draw_at_once([(first, 0.3)])
+    first.get_by_role("button", name="Save").click()
+    expect(first.locator("[data-drawing-surface]")).to_have_count(0)
+    third.keyboard.press("h")
+    second.get_by_role("button", name="2 other people here").click()
+    second.get_by_role("menuitem", name="Let others follow you").click()
+    width, height = SIZES[size]
+    first.set_viewport_size({"width": width, "height": height})
+    first.get_by_role("button", name="2 other people here").focus()
+    first.keyboard.press("Enter")
+    first.get_by_role("menuitem", name=re.compile("^Follow ")).press("Enter")
+    expect(first.locator("[data-following]")).to_be_visible()
+
+    bar = first.locator("[data-span=mine]")
+    bar.focus()
+    for _ in range(5):
+        bar.press("ArrowRight")
+    bar.press("Shift+ArrowLeft")
+    expect(bar).to_have_attribute("aria-valuetext", re.compile(r"from 0:04\.5 to 0:08\.4$"))
+    expect(second.locator("[data-span]")).to_have_count(1)
+    wanted = {"timestamp": AT + 0.5, "end": AT + 4.4}
+    page_wait(first, lambda: wanted.items() <= only(room).items())
+
+    second.keyboard.press("d")
+    draw_at_once([(second, 0.6)])
+    # From there they see what is drawn now.
+    first.locator("[data-following]").click()
+    open_menu(first)
+    expect(first.locator("[data-live] canvas")).to_have_attribute("data-strokes", "1")
+    for theme in ("light", "dark"):
+        assert faults_and_picture(first, f"together-{size}", theme) == []
+    first.keyboard.press("Escape")
+    faults_and_picture(first, f"together-alone-{size}", "light")
+
+
+def open_menu(page: Page) -> None:
+    page.get_by_role("button", name="2 other people here").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def only(room: Room) -> dict[str, Any]:
+    """The one annotation there is."""
+    (item,) = room.owner.call("GET", f"/annotations/video/{room.video_id}")["items"]
+    found: dict[str, Any] = item
+    return found
+
+
+def page_wait(page: Page, is_it: Callable[[], bool]) -> None:
+    """Looks until it is so, while the page goes on."""
+    for _ in range(100):
+        if is_it():
+            return
+        page.wait_for_timeout(100)
+    assert is_it()

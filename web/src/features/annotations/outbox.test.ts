@@ -79,6 +79,18 @@ test("a refusal is told, and holds up nothing else; it can be tried again or let
   expect(box.waiting()).toEqual([]);
 });
 
+test("what the room tells of has arrived, though its answer was lost: it is not said anew", async () => {
+  const now = aServer();
+  now.fault = "none";
+  const box = new Outbox("u-1", "v-1", () => undefined);
+  await box.send(said("a"));
+  await box.send(said("b"));
+  box.arrived(["a", "z"]);
+  now.fault = null;
+  await box.flush();
+  expect(now.taken).toEqual(["b"]);
+});
+
 test("where this device keeps nothing, whoever wrote it still has it", async () => {
   aServer().fault = "none";
   const box = new Outbox("u-1", "v-1", () => undefined);

@@ -72,6 +72,11 @@ export class Outbox {
     this.#change((items) => items.filter((each) => each.clientId !== clientId));
   }
 
+  /** These are on the server: of one, only the answer was lost. So it is not said anew should somebody remove it now. */
+  arrived(clientIds: readonly string[]): void {
+    if (this.#items.some(({ clientId }) => clientIds.includes(clientId))) this.#change((items) => items.filter((each) => !clientIds.includes(each.clientId)));
+  }
+
   again(clientId: string): void {
     this.#change((items) => items.map((each) => (each.clientId === clientId ? { ...each, refused: null } : each)));
     void this.flush();

@@ -6,6 +6,7 @@ import { createPortal } from "react-dom";
 import { lazily } from "@/components/lazily";
 import { findGuestName } from "@/features/annotations/guest-name";
 import { followLayer } from "@/features/annotations/layer-sync";
+import type { Outbox } from "@/features/annotations/outbox";
 import { useOutbox } from "@/features/annotations/use-outbox";
 import { FollowChip } from "@/features/room/components/follow-chip";
 import { PeopleHere } from "@/features/room/components/people-here";
@@ -22,6 +23,9 @@ import { usePresenting } from "./use-presenting";
 
 const LiveStrokes = lazily(async () => (await import("./live-strokes")).LiveStrokes);
 
+/** The page has other things to load first. */
+const AT_REST_MS = 2_000;
+
 interface TogetherProps {
   video: Video;
   viewer: Viewer;
@@ -33,12 +37,13 @@ export function Together({ video, viewer, film }: TogetherProps) {
   const me = useRoom(room, (state) => state.me);
   const others = useRoom(room, (state) => state.others);
   const strokes = useRoom(room, (state) => state.strokes);
-  const { waiting } = useOutbox(speakerOf(video.id, viewer));
+  const { waiting, outbox } = useOutbox(speakerOf(video.id, viewer));
   // The heading is there before any of this is.
   const [place] = useState(() => document.getElementById("people-here"));
   const { leader, follow } = useFollow(room);
   usePresenting(room, film, me?.presents === true, others);
-  useLayer(room, video.id);
+  useLayer(room, video.id, outbox);
+  useBoardAtHand(me?.mayComment === true);
   const over = { film, usualRatio: ratioOf(video) };
   return (
     <>
@@ -54,19 +59,34 @@ export function Together({ video, viewer, film }: TogetherProps) {
   );
 }
 
+/** Whoever loses the network draws all the same: the board's code is there before it is asked for. */
+function useBoardAtHand(mayDraw: boolean): void {
+  useEffect(() => {
+    if (!mayDraw) return undefined;
+    const timer = setTimeout(() => {
+      Promise.all([import("./drawings"), import("./live-strokes")]).catch(() => undefined);
+    }, AT_REST_MS);
+    return () => clearTimeout(timer);
+  }, [mayDraw]);
+}
+
 /** While the room tells of each change, nothing else need ask for them. */
-function useLayer(room: Room, videoId: string): void {
+function useLayer(room: Room, videoId: string, outbox: Outbox): void {
   const client = useQueryClient();
   const connected = useRoom(room, ({ me }) => me !== null);
 
   useEffect(() => {
-    const layer = followLayer(client, videoId, (items) => room.keptAs(items.flatMap(({ client_id: id }) => (id === null ? [] : [id]))));
+    const layer = followLayer(client, videoId, (items) => {
+      const names = items.flatMap(({ client_id: name }) => (name === null ? [] : [name]));
+      room.keptAs(names);
+      outbox.arrived(names);
+    });
     const stop = room.onCommitted((news) => layer.hear(news));
     return () => {
       stop();
       layer.end();
     };
-  }, [client, room, videoId]);
+  }, [client, room, videoId, outbox]);
 
   useEffect(() => {
     if (!connected) return undefined;

@@ -142,6 +142,20 @@ test("one's own words can be changed, and that is said", async () => {
   expect(await screen.findByText("Say who")).toHaveTextContent("Say who(edited)");
 });
 
+test("what a comment said before its edits is shown when asked for, the last first", async () => {
+  answer(anAnnotation({ edited_at: "2026-11-20T11:00:00Z", version: 9 }));
+  const before = (content: string, minute: number) => ({ content, timestamp: 104, end: null, until: `2026-11-20T10:${minute}:00Z` });
+  server.use(http.get("/annotations/1/history", () => HttpResponse.json({ items: [before("First", 31), before("Second", 45)] })));
+  show();
+  const edited = await screen.findByRole("button", { name: "(edited)" });
+  await userEvent.click(edited);
+  expect(edited).toHaveAttribute("aria-expanded", "true");
+  const past = screen.getByRole("group", { name: "What it said before" });
+  await waitFor(() => expect(within(past).getAllByRole("listitem").map((each) => each.lastElementChild?.textContent)).toEqual(["Second", "First"]));
+  await userEvent.click(edited);
+  expect(past).not.toBeInTheDocument();
+});
+
 test("a thread is ended and opened again, and the list can leave out those that are", async () => {
   const ended = { resolved: { at: "2026-11-20T11:00:00Z", by: { id: MARA.id, name: MARA.name } } };
   answer(anAnnotation(), anAnnotation({ id: 2, author: ANA, content: "Still to do" }));

@@ -6,6 +6,7 @@ import { Glyph } from "@/components/icon";
 import type { MenuItem } from "@/components/menu/entries";
 import { Menu } from "@/components/menu/menu";
 import { showToast } from "@/components/toast-store";
+import { playerWords } from "@/words/player";
 import { roomWords } from "@/words/room";
 
 import type { Room } from "../lib/room";
@@ -13,9 +14,10 @@ import type { Person } from "../lib/room-state";
 
 const HAND = <path d="M8 13V5.5a1.5 1.5 0 0 1 3 0V11m0-1V4a1.5 1.5 0 0 1 3 0v7m0-5.5a1.5 1.5 0 0 1 3 0V14c0 4-2 7-5.5 7S6.5 19 5.5 16.500L4 13.200a1.6 1.6 0 0 1 2.7-1.600L8 13" />;
 const SHOWN = 4;
+const LISTED = 12;
 // Few see these: the styles of all pages are loaded before any page is.
 const RAISED = { background: "#f5a524", borderColor: "#f5a524", color: "#1b1b1d" };
-const LIST = { maxHeight: 240, minWidth: 192 };
+const LIST = { minWidth: 192 };
 
 function overlapping(ring: string): CSSProperties {
   return { marginInlineEnd: -6, boxShadow: `0 0 0 2px ${ring}` };
@@ -80,17 +82,19 @@ function itemsOf(room: Room, me: Person, people: readonly Person[], leader: Pers
   ];
 }
 
+/** No list to assistive technology: a menu has none in it. */
 function PeopleList({ people }: { people: readonly Person[] }) {
   return (
-    <ul className="overflow-y-auto" style={LIST}>
-      {people.map((person) => (
-        <li key={person.peer} className="flex items-center gap-2.5 py-1">
+    <div style={LIST}>
+      {people.slice(0, LISTED).map((person) => (
+        <div key={person.peer} data-person className="flex items-center gap-2.5 py-1">
           <Avatar person={{ id: person.id, name: nameOf(person) }} size={22} />
           <span className="min-w-0 flex-1 truncate">{nameOf(person)}</span>
           <span className="text-xs text-muted">{[person.hand && roomWords.handUp, person.presents && roomWords.presents].filter(Boolean).join(", ")}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+      {people.length > LISTED && <span className="text-xs text-muted">{playerWords.andMore(people.length - LISTED)}</span>}
+    </div>
   );
 }
 

@@ -10,6 +10,8 @@ import { StrokeTeller } from "./stroke-teller";
 const CURSOR_MS = 33;
 /** A page that draws itself anew leaves and comes within one breath. */
 const LINGER_MS = 1_000;
+/** The last drawings that were kept: strokes that come later than that have waited for an hour. */
+const MOST_KEPT = 2_000;
 
 type Listener = () => void;
 
@@ -21,6 +23,7 @@ export class Room {
   #connection: Connection | null = null;
   #state = OUTSIDE;
   #heard: Heard[] = [];
+  readonly #kept = new Set<string>();
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #cursor: { at: readonly [number, number] | null; sent: number; timer?: ReturnType<typeof setTimeout> } = { at: null, sent: 0 };
 
@@ -55,7 +58,12 @@ export class Room {
 
   /** These drawings are on everybody's picture now: what was seen of their making is not needed. */
   keptAs(clientIds: readonly string[]): void {
-    if (clientIds.length > 0) this.#become(withoutKept(this.#state, new Set(clientIds)));
+    for (const id of clientIds) this.#kept.add(id);
+    for (const id of this.#kept) {
+      if (this.#kept.size <= MOST_KEPT) break;
+      this.#kept.delete(id);
+    }
+    this.#become(withoutKept(this.#state, this.#kept));
   }
 
   say(message: Said): boolean {
@@ -94,7 +102,8 @@ export class Room {
     const messages = this.#heard;
     this.#heard = [];
     const { peer } = this.#state.me ?? {};
-    this.#become(heardIn(this.#state, messages, performance.now()));
+    // News is read at once: the end of a stroke may be taken after the drawing that it became.
+    this.#become(withoutKept(heardIn(this.#state, messages, performance.now()), this.#kept));
     const own = this.#state.me?.peer;
     if (own !== peer || messages.some((each) => each.type === "joined" && each.from !== own)) this.teller.tellAgain();
   }
