@@ -30,7 +30,7 @@ _WIDE, _HIGHEST = 170.0, 100.0
 # A picture below what a program wrote says the same again.
 _HIGHEST_BELOW_OUTPUT = 62.0
 # So much of its size a picture keeps where the page ends.
-_LEAST_SHARE = 0.6
+_LEAST_SHARE = 0.55
 # A text is long from here on; so much of it stands below a title at least.
 _LONG, _BEGIN = 45.0, 18.0
 # What a program wrote keeps its lines, in smaller type if they are long (points).

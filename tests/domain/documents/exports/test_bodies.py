@@ -32,3 +32,11 @@ def test_what_a_person_wrote_stands_in_full() -> None:
     words = "\n\n".join(f"line {number}" for number in range(99))
     assert len(body_of(a_step(1, "Click Save", kind=Kind.CLICK, label="Save", prose=words))) == 99
     assert body_of(a_step(1, "Run `x`", kind=Kind.COMMAND, lines=("output",), prose="")) == ()
+
+
+def test_the_prompt_that_follows_a_command_says_nothing() -> None:
+    for prompt in ("~/app %", "~/app 8", "$", "deploy@web:~$"):
+        (block,) = body_of(a_step(1, "Run `x`", kind=Kind.COMMAND, label="x", lines=("214 passed", prompt)))
+        assert list(map(said, block.lines)) == ["214 passed"], prompt
+    (block,) = body_of(a_step(1, "Run `x`", kind=Kind.COMMAND, label="x", lines=("workers = 4", "retries: 8")))
+    assert len(block.lines) == 2
