@@ -20,6 +20,8 @@ import { LineBox } from "./line-box";
 
 interface CommentItemProps {
   thread: Thread;
+  /** Among all that are listed, of which not all may be in the page. */
+  place: { number: number; of: number };
   reader: Reader;
   selected: boolean;
   onSelect: () => void;
@@ -27,7 +29,7 @@ interface CommentItemProps {
   preview: (annotation: Annotation) => ReactNode;
 }
 
-export function CommentItem({ thread: { root, replies }, reader, selected, onSelect, preview }: CommentItemProps) {
+export function CommentItem({ thread: { root, replies }, place, reader, selected, onSelect, preview }: CommentItemProps) {
   const row = useRef<HTMLLIElement>(null);
   const resolving = useResolve(reader.asking);
   const [replying, setReplying] = useState(false);
@@ -48,6 +50,8 @@ export function CommentItem({ thread: { root, replies }, reader, selected, onSel
     <li
       ref={row}
       aria-current={selected || undefined}
+      aria-posinset={place.number}
+      aria-setsize={place.of}
       data-annotation-id={root.id}
       onClick={pressRow(onSelect)}
       className={`cursor-pointer scroll-m-4 rounded-control px-3 py-3 transition-colors ${selected ? "bg-accent-soft" : "hover:bg-sunk"}`}

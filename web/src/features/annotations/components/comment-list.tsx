@@ -13,6 +13,7 @@ import { threadWords } from "@/words/threads";
 
 import { annotationsQuery } from "../api/get-annotations";
 import { EVERYTHING, filtered, threadsOf, type Thread } from "../threads";
+import { useWindow } from "../use-window";
 import type { Reader } from "./comment-body";
 import { CommentItem } from "./comment-item";
 import { ExportThreads } from "./export-threads";
@@ -33,6 +34,9 @@ export function CommentList({ reader, maySave = false, selectedId, onSelect, onW
   const annotations = useQuery(annotationsQuery(reader.asking.videoId));
   const [filter, setFilter] = useState(EVERYTHING);
   const threads = useMemo(() => threadsOf(annotations.data ?? []), [annotations.data]);
+  const listed = useMemo(() => filtered(threads, filter), [threads, filter]);
+  const selected = useMemo(() => listed.findIndex((thread) => isIn(thread, selectedId)), [listed, selectedId]);
+  const { from, to, before, after } = useWindow(listed.length, selected, JSON.stringify(filter));
 
   if (annotations.isPending) return <CommentSkeleton />;
   if (!annotations.data) {
@@ -64,7 +68,6 @@ export function CommentList({ reader, maySave = false, selectedId, onSelect, onW
       </EmptyState>
     );
   }
-  const listed = filtered(threads, filter);
   return (
     <>
       <div className="flex items-start border-b border-line px-1 py-1">
@@ -81,10 +84,12 @@ export function CommentList({ reader, maySave = false, selectedId, onSelect, onW
           action={<Button onClick={() => setFilter(EVERYTHING)}>{threadWords.showAll}</Button>}
         />
       )}
+      {from > 0 && <div ref={before} />}
       <ol className="flex flex-col gap-0.5 p-1">
-        {listed.map((thread) => (
+        {listed.slice(from, to).map((thread, index) => (
           <CommentItem
             key={thread.root.id}
+            place={{ number: from + index + 1, of: listed.length }}
             thread={thread}
             reader={reader}
             selected={isIn(thread, selectedId)}
@@ -93,6 +98,7 @@ export function CommentList({ reader, maySave = false, selectedId, onSelect, onW
           />
         ))}
       </ol>
+      {to < listed.length && <div ref={after} />}
     </>
   );
 }
