@@ -3,9 +3,9 @@
     python -m benchmarks.annotations [--amount 10000] [--rounds 100] [--plans]
 
 A recording is made through the real stack; then ten thousand annotations lie on it, a third of them answers, a tenth
-drawings, by twenty people. Each question is asked over HTTP: p50 and p95 in ms, and the tables that its plan reads from
-end to end, of which there should be none. Then real Chromium opens the page, its comments, a bubble of the timeline, and
-goes down to the end of the list. Its longest task is what a person feels as standing still.
+drawings, by twenty people. Each question is asked over HTTP: p50 and p95 in ms, and the tables that its plan reads
+from end to end, of which there should be none. Then real Chromium opens the page, its comments, a bubble of the
+timeline, and goes down to the end of the list. Its longest task is what a person feels as standing still.
 """
 
 import argparse

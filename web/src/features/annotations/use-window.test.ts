@@ -1,7 +1,7 @@
 import { renderHook } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { useWindow, windowAround } from "./use-window";
+import { backward, forward, useWindow, windowAround } from "./use-window";
 
 const FIRST = { from: 0, to: 60 };
 
@@ -28,4 +28,12 @@ test("another list begins at its beginning, and a selection moves once", () => {
   expect(result.current).toMatchObject({ from: 670, to: 730 });
   rerender({ selected: -1, key: "drawings" });
   expect(result.current).toMatchObject(FIRST);
+});
+
+test("who goes through a long list never has more than a part of it, and comes back the same way", () => {
+  let window = FIRST;
+  for (let times = 0; times < 20; times += 1) window = forward(window);
+  expect(window).toEqual({ from: 960, to: 1_260 });
+  for (let times = 0; times < 20; times += 1) window = backward(window);
+  expect(window).toEqual({ from: 0, to: 300 });
 });

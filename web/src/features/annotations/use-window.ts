@@ -3,6 +3,8 @@ import { useCallback, useState, type RefCallback } from "react";
 
 /** Screens hold some ten; so many are made within a few pictures, also on a phone. */
 const STEP = 60;
+/** What lies further behind goes: browsers keep in its place what is being read. */
+const MOST = 300;
 /** How far from its end more is made, so that nobody sees it end. */
 const AHEAD = "600px";
 
@@ -19,6 +21,15 @@ export function windowAround(window: Window, count: number, selected: number): W
   }
   if (window.from >= count) return { from: 0, to: Math.min(count, STEP) };
   return { from: window.from, to: Math.min(count, Math.max(window.to, window.from + STEP)) };
+}
+
+export function forward({ from, to }: Window): Window {
+  return { from: Math.max(from, to + STEP - MOST), to: to + STEP };
+}
+
+export function backward({ from, to }: Window): Window {
+  const begin = Math.max(0, from - STEP);
+  return { from: begin, to: Math.min(to, begin + MOST) };
 }
 
 export interface Shown extends Window {
@@ -38,8 +49,8 @@ export function useWindow(count: number, selected: number, key: string): Shown {
   if (state.key !== key || state.selected !== selected) setState({ key, selected, window: shown });
 
   const grow = useCallback((by: (window: Window) => Window) => setState((now) => ({ ...now, window: by(now.window) })), []);
-  const before = useNearing(useCallback(() => grow(({ from, to }) => ({ from: Math.max(0, from - STEP), to })), [grow]));
-  const after = useNearing(useCallback(() => grow(({ from, to }) => ({ from, to: to + STEP })), [grow]));
+  const before = useNearing(useCallback(() => grow(backward), [grow]));
+  const after = useNearing(useCallback(() => grow(forward), [grow]));
   return { ...shown, before, after };
 }
 
