@@ -51,11 +51,11 @@ class _Room:
         self._lock, self._left = threading.Lock(), most
 
     def take(self, size: int) -> None:
-        """Raises VideoFlowError `busy` (503)."""
+        """Raises VideoFlowError `voices_busy` (503)."""
         with self._lock:
             if size > self._left:
                 words = "Other voice-overs are being taken. Try again in a few seconds."
-                raise VideoFlowError("busy", words, 503, retryable=True)
+                raise VideoFlowError("voices_busy", words, 503, retryable=True)
             self._left -= size
 
     def give_back(self, size: int) -> None:
@@ -89,7 +89,7 @@ def take(caller: Caller, blocks: Iterable[bytes], said: Callable[[], Said]) -> S
     """Keeps a voice-over; `said` is asked after the last block, as forms may have fields behind the file.
 
     Raises VideoFlowError: `not_audio` (415), `voice_too_large` (413), `voice_too_long` (422), `voice_data_invalid` and
-    what is no drawing (400), `quota_exceeded` (413), `busy` (503), what `comments.create` raises, and StorageError.
+    what is no drawing (400), `quota_exceeded` (413), `voices_busy` (503), what `comments.create` raises, StorageError.
     """
     with said_when_full(), _folder() as folder, _written(folder / "voice", blocks) as size:
         path = folder / "voice"

@@ -68,7 +68,7 @@ def test_more_than_there_is_room_for_is_turned_away_and_nobody_keeps_room(
 
     with pytest.raises(VideoFlowError) as caught:
         take(person, video, [data, data, data])
-    assert (caught.value.code, caught.value.http_status) == ("busy", 503)
+    assert (caught.value.code, caught.value.http_status) == ("voices_busy", 503)
     take(person, video, beside_another())
     assert take(person, video, [data])
     assert len(store.list_keys(keys.all_of_kind(video, keys.VOICE))) == 3

@@ -94,6 +94,7 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   still_recording: "Diese Aufnahme läuft noch.",
   nothing_said: "Über dieses Video hat noch niemand etwas gesagt.",
   not_audio: "Das ist kein Ton, der hier gelesen wird: WebM, MP4, OGG oder MP3.",
+  voices_busy: "Gerade wird anderes Gesprochenes angenommen. Versuche es in ein paar Sekunden noch einmal.",
   voice_too_large: "Gesprochenes hat höchstens 32 MiB.",
   voice_too_long: "Gesprochenes ist höchstens 30 Minuten lang.",
   voice_data_invalid: "Was zum Gesprochenen gehört, kann nicht gelesen werden.",
