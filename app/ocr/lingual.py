@@ -19,6 +19,7 @@ from app.domain.documents.scripts import (
     OF_SIGNS,
     Script,
     Unread,
+    are_odd,
     foreign_among,
     has_letters_of,
     is_doubtful,
@@ -108,9 +109,14 @@ class Lingual:
 
 
 def _needed(script: Script, doubtful: Sequence[Line]) -> float:
-    """How sure Tesseract has to be, over what was read so well as Latin; of Greek without its letters it cannot be."""
+    """How sure Tesseract has to be, over what was read so well as Latin; of Greek without its letters it cannot be.
+
+    What a pointer lies over and what is still blurred is nonsense, too, and taken for Cyrillic: that has odd shapes.
+    """
     if script is Script.GREEK and not has_letters_of(script, doubtful):
         return inf
+    if script is Script.CYRILLIC and not are_odd(doubtful):
+        return _SURE
     signs = sum(len(line.text) for line in doubtful)
     confidence = sum(line.confidence * len(line.text) for line in doubtful) / signs
     return _SURE_OF_NONSENSE if confidence < _NONSENSE else _SURE

@@ -9,7 +9,7 @@ from statistics import median
 from app.domain.documents.words import Line
 
 # Confidence (of 100): so far below most of a recording a line is guessed; nothing that is surer than the second is.
-_BELOW, _CLEAR = 14.0, 85.0
+_BELOW, _CLEAR = 10.0, 88.0
 
 
 def least_sure(screens: Sequence[Sequence[Line]]) -> float:

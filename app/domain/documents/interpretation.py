@@ -39,6 +39,8 @@ class Situation:
     last: Act | None
     in_form: bool
     """Whether something was filled in since the page or the dialog came."""
+    in_field: bool = False
+    """Whether it is in a field that was just clicked into."""
 
     @property
     def pointer(self) -> Pointer | None:
@@ -107,10 +109,11 @@ def scroll(at: Situation) -> Act | None:
 
 
 def choice(at: Situation) -> Act | None:
-    """An entry of the list or the menu that came just before."""
-    if at.pointer is None or at.last is None or not at.last.popup:
+    """An entry of the list or the menu that came just before, and that is gone: however short the pointer rested."""
+    pointer = at.change.pointer
+    if pointer is None or at.last is None or not at.last.popup:
         return None
-    option = labels.label_at(at.last.popup, at.pointer)
+    option = labels.label_at(at.last.popup, pointer)
     if option is None or any(same_line(option, line) for line in at.text.after):
         return None
     return at.act(Kind.CHOOSE, option.text, detail=_list_name(at.last, at.text, option), target=option.box)
@@ -118,7 +121,7 @@ def choice(at: Situation) -> Act | None:
 
 def typing(at: Situation) -> Act | None:
     """Text that was typed into a field, or on a page."""
-    found = typed(at.change, at.text)
+    found = typed(at.change, at.text, at.in_field)
     if found is None or at.change.veil or at.text.share_unseen > _PAGE:
         return None
     name = _name_of_field(at.last, found)

@@ -153,6 +153,11 @@ def foreign_among(lines: Sequence[Line], doubtful: Sequence[Line], script: Scrip
     return [*doubtful, *(line for line in lines if line not in doubtful and _is_doubtful_amid(line))]
 
 
+def are_odd(lines: Sequence[Line]) -> bool:
+    """Whether a third of the lines have shapes that no word has: look-alikes have them, blurred letters have not."""
+    return 3 * sum(_is_odd(line.text) for line in lines) >= len(lines)
+
+
 def has_letters_of(script: Script, lines: Iterable[Line]) -> bool:
     """Whether a single letter of it stands there."""
     return any(script_of(sign) is script for line in lines for sign in line.text)

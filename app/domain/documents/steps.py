@@ -14,6 +14,7 @@ from app.domain.documents.evidence.marks import Mark
 from app.domain.documents.evidence.slides import slide_heading
 from app.domain.documents.evidence.terminals import with_whole_rows
 from app.domain.documents.evidence.texts import difference
+from app.domain.documents.evidence.typing import is_focused
 from app.domain.documents.instructions import instruction
 from app.domain.documents.interpretation import Situation, interpret
 from app.domain.documents.marking import ScreenAt, Shown, marked
@@ -92,10 +93,13 @@ def _has_title(step: Step) -> bool:
 def _acts(screens: Sequence[Screen], changes: Sequence[Change]) -> list[Act]:
     first = _opening(screens[0]) if screens else None
     acts, in_form = [first] if first else [], False
+    earlier: Change | None = None
     for change, before, after in _around(screens, changes):
         text = difference(before.lines, after.lines, change.boxes)
         last = acts[-1] if acts else None
-        act = interpret(Situation(change, text, before.picture, after.picture, last, in_form))
+        in_field = earlier is not None and is_focused(earlier, change)
+        act = interpret(Situation(change, text, before.picture, after.picture, last, in_form, in_field))
+        earlier = change
         if act is not None:
             acts.append(act)
             in_form = act.kind in _FILLS or (in_form and act.kind not in _ENDS_FORM)

@@ -17,3 +17,9 @@ def test_a_recording_that_is_blurred_all_over_is_read_as_well_as_can_be() -> Non
     lines = [line(f"Line {n}", 70 + n) for n in range(9)]
     assert clear([lines]) == [tuple(lines)]
     assert clear([]) == [] and clear([[]]) == [()]
+
+
+def test_what_is_only_a_little_blurred_is_left_out_where_all_else_is_sharp() -> None:
+    sharp, blurred = [line(f"Line {n}", 98) for n in range(9)], line("Andermges geifennaohrwenigen", 87)
+    assert clear([[*sharp, blurred]]) == [tuple(sharp)]
+    assert clear([[*sharp, line("Keep the data", 89)]]) == [(*sharp, line("Keep the data", 89))]

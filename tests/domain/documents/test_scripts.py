@@ -5,6 +5,7 @@ import pytest
 from app.domain.documents.scripts import (
     Script,
     Unread,
+    are_odd,
     by_script,
     is_doubtful,
     languages,
@@ -96,3 +97,9 @@ def test_what_others_call_scripts() -> None:
 def test_the_most_frequent_script_is_told_first() -> None:
     places = [Unread(PLACE, script) for script in (Script.GREEK, Script.CYRILLIC, Script.CYRILLIC)]
     assert told(places) == [Script.CYRILLIC, Script.GREEK]
+
+
+def test_look_alikes_have_odd_shapes_and_spoilt_letters_have_not() -> None:
+    assert are_odd([line("HacTpoMKI 6e3onaCHOCTI"), line("CoxpaHITb W3MheHIA"), line("Workspace")])
+    assert not are_odd([line("hellenine.Jimpl", 63), line("Field Notes", 91)])
+    assert not are_odd([line("Frarn sip im Zwniat eine Pertn us te Senvaluna", 60)] * 3)

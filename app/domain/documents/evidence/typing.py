@@ -15,6 +15,9 @@ from app.domain.documents.words import Line
 _STROKES = 2
 # Code and letters are typed over several lines; more than this at once was pasted, or is a page.
 _MOST_LINES = 6
+# A field of one row: so high at most (frame heights), so much wider; what is typed may reach its rim. Typing begins so
+# many seconds after a click into it.
+_FIELD_HEIGHT, _FIELD_SHAPE, _RIM, _SOON = 0.12, 2.5, 0.015, 5.0
 # Ticks stroke by stroke, too.
 _CLOCK = re.compile(r"\d{1,2}:\d\d(:\d\d)?( [AaPp]\.?[Mm]\.?)?")
 
@@ -28,13 +31,23 @@ class Typed:
     label: str
 
 
-def typed(change: Change, found: Difference) -> Typed | None:
-    """What was typed in this change."""
+def is_focused(before: Change, now: Change) -> bool:
+    """Whether the change before drew a rim around the place of this one: a field that somebody has clicked into."""
+    if len(before.boxes) != 1 or now.start - before.end > _SOON or not now.boxes:
+        return False
+    field, place = before.area, now.area
+    inside = field.left <= place.left and place.right <= field.right
+    level = field.top <= place.top + _RIM and place.bottom <= field.bottom + _RIM
+    return inside and level and field.height <= _FIELD_HEIGHT and field.width >= _FIELD_SHAPE * field.height
+
+
+def typed(change: Change, found: Difference, is_in_field: bool = False) -> Typed | None:
+    """What was typed in this change; `is_in_field` where the field is known to have the focus."""
     grown = _grown(found)
     if grown is not None:
         return _typed(grown, found)
     fresh = [line for line in found.new if normalise(line.text) and not _CLOCK.fullmatch(line.text)]
-    if not fresh or not _is_stroke_by_stroke(change):
+    if not fresh or not _is_stroke_by_stroke(change, is_in_field):
         return None
     return _typed(fresh[0], found) if len(fresh) <= _MOST_LINES and _is_column(fresh) else None
 
@@ -44,9 +57,9 @@ def _grown(found: Difference) -> Line | None:
     return next((line for line in reversed(found.new) if any(_grew(old, line) for old in found.gone)), None)
 
 
-def _is_stroke_by_stroke(change: Change) -> bool:
-    in_a_field = change.pointer is not None and change.pointer.shape == "beam"
-    return change.strokes >= _STROKES and (change.advance > 0 or in_a_field)
+def _is_stroke_by_stroke(change: Change, is_in_field: bool) -> bool:
+    is_beam = change.pointer is not None and change.pointer.shape == "beam"
+    return change.strokes >= _STROKES and (change.advance > 0 or is_beam or is_in_field)
 
 
 def _typed(line: Line, found: Difference) -> Typed:

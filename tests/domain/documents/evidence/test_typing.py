@@ -2,7 +2,7 @@
 
 from app.domain.documents.evidence.changes import Change
 from app.domain.documents.evidence.texts import difference
-from app.domain.documents.evidence.typing import Typed, typed
+from app.domain.documents.evidence.typing import Typed, is_focused, typed
 from app.domain.documents.words import Box, Line
 from tests.domain.writing import line
 
@@ -47,3 +47,23 @@ def test_lines_of_code_are_typed_below_each_other_and_columns_are_none() -> None
     found = told([], code, box=everywhere)
     assert found is not None and (found.text, found.label) == ("def orders():", "")
     assert told([], [code[0], line("Orders", 0.9, 0.34, size=SIZE)], box=everywhere) is None
+
+
+RIM = Change(4.0, 4.25, 4.25, (Box(0.18, 0.33, 0.5, 0.05),))
+
+
+def test_a_short_word_in_a_field_that_was_clicked_into_is_typed_where_no_pointer_is_seen() -> None:
+    holder, text = line("Filter orders", 0.21, 0.34, size=SIZE), line("march", 0.21, 0.34, size=SIZE)
+    change = Change(5.0, 5.25, 5.5, (Box(0.2, 0.335, 0.08, 0.03),), strokes=2)
+    found = difference([holder], [text], change.boxes)
+    assert is_focused(RIM, change)
+    assert typed(change, found) is None
+    assert typed(change, found, is_in_field=True) == Typed("march", text, "Filter orders")
+
+
+def test_a_field_has_the_focus_for_a_while_and_is_no_page() -> None:
+    inside, outside = Box(0.2, 0.335, 0.08, 0.03), Box(0.2, 0.5, 0.08, 0.03)
+    assert not is_focused(RIM, Change(5.0, 5.25, 5.5, (outside,)))
+    assert not is_focused(RIM, Change(30.0, 30.25, 30.5, (inside,)))
+    assert not is_focused(Change(4.0, 4.25, 4.25, (Box(0, 0, 1.7, 1),)), Change(5.0, 5.25, 5.5, (inside,)))
+    assert not is_focused(Change(4.0, 4.25, 4.25, (Box(0.18, 0.33, 0.06, 0.05),)), Change(5.0, 5.25, 5.5, (inside,)))
