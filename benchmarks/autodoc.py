@@ -247,11 +247,6 @@ def _without_walls() -> bool:
     return False
 
 
-def _anew(grey: Pixels) -> Reading:
-    """A frame as if there were no others: an engine of its own remembers nothing."""
-    return engine_of("ppocr", "en, de, fr").read(grey)
-
-
 def compare(path: Path) -> None:
     """Ours and the naive ways."""
     print(f"{'of an hour':18}{'min filmed':>10}{'wall s':>12}{'cpu s':>12}{'cpu s / min':>14}")
@@ -261,7 +256,7 @@ def compare(path: Path) -> None:
         print(f"    {name}: {value} in {found.seconds / 60:.1f} min, {value * _HOUR / found.seconds:.0f} in an hour")
     for name, value in found.parts.items():
         print(f"    {name}: {value * 60 / found.seconds:.2f} cpu s a minute")
-    for name, read in (("naive", _anew), ("plain Tesseract", image_to_string)):
+    for name, read in (("naive", engine_of("ppocr", "en, de, fr").read), ("plain Tesseract", image_to_string)):
         beside = naive(path, read)
         print(beside.row(name), flush=True)
         ratio = beside.processor / beside.seconds / (found.processor / found.seconds)

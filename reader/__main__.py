@@ -1,10 +1,8 @@
 """Answers questions about pictures, one by one, until its input ends or nobody has asked for a while.
 
-A question is {"ask", "width", "height", "languages"?, "about"?} and the pixels of a grey picture; `ask` is "lines",
-"words", "script" or "installed", `about` the recording's name, if lines are to be remembered as long as it is.
-
-An answer is {"found"} or {"fault"}, and with it {"memory"}, the most that was held so far (bytes), and {"processor"},
-the seconds of one that were used so far.
+A question is {"ask", "width", "height", "languages"?} and the pixels of a grey picture; `ask` is "lines", "words",
+"script" or "installed". An answer is {"found"} or {"fault"}, and with it {"memory"}, the most that was held so far
+(bytes), and {"processor"}, the seconds of one that were used so far.
 """
 
 import os
@@ -16,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reader import tesseract, wire
 from reader.tesseract import Tesseract
@@ -39,7 +36,7 @@ class Desk:
         width, height = question["width"], question["height"]
         match question["ask"]:
             case "lines":
-                return self._line_reader().read(_picture(pixels, width, height), question.get("about", ""))
+                return self._line_reader().read(np.frombuffer(pixels, np.uint8).reshape(height, width))
             case "words":
                 return self._for(question["languages"]).words(pixels, width, height)
             case "script":
@@ -77,10 +74,6 @@ def serve() -> None:
         pixels = wire.receive_pixels(source, question["width"], question["height"])
         answers.write(wire.packed(_answered(desk, question, pixels)))
         answers.flush()
-
-
-def _picture(pixels: bytes, width: int, height: int) -> NDArray[np.uint8]:
-    return np.frombuffer(pixels, np.uint8).reshape(height, width)
 
 
 def _answered(desk: Desk, question: dict[str, Any], pixels: bytes) -> dict[str, Any]:

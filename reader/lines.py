@@ -1,8 +1,7 @@
 """Lines of Latin script by PP-OCRv6 tiny: two small networks, run by onnxruntime on one thread.
 
 1. One network says of each pixel how likely it is writing; found.py makes lines of that.
-2. The other reads each line, cut out and set to its own height: in each column a sign, or none. A line that looks as
-   one before did is not read again (remembered.py).
+2. The other reads each line, cut out and set to its own height: in each column a sign, or none.
 """
 
 from importlib.util import find_spec
@@ -16,7 +15,6 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from reader import found
-from reader.remembered import Remembered, Told
 
 Pixels = NDArray[np.uint8]
 
@@ -42,15 +40,9 @@ class LineReader:
         signs = (models / "ppocrv6_tiny_dict.txt").read_bytes().decode().split("\n")
         # The first column of what it says is none, and behind those of the list there is a space.
         self._signs = ["", *(sign.rstrip("\r") for sign in signs if sign), " "]
-        self._about, self._remembered = "", Remembered()
 
-    def read(self, grey: Pixels, about: str = "") -> list[dict[str, Any]]:
-        """Every line found: text, score (0 to 1), box and the middle of each sign but spaces; in pixels.
-
-        Lines are remembered as long as it is asked about the same recording, and never without its name.
-        """
-        if about != self._about or not about:
-            self._about, self._remembered = about, Remembered()
+    def read(self, grey: Pixels) -> list[dict[str, Any]]:
+        """Every line found: text, score (0 to 1), box and the middle of each sign but spaces; in pixels."""
         padded = _padded(grey)
         lines = (self._line(padded, corners, grey.shape) for corners in self._lines_on(padded))
         return [line for line in lines if line is not None]
@@ -66,7 +58,7 @@ class LineReader:
         return [np.round(corners * scale) for corners in found.boxes(self._finder.says(reduced)[0])]
 
     def _line(self, padded: Pixels, corners: found.Corners, shape: tuple[int, ...]) -> dict[str, Any] | None:
-        told = self._known_or_told(_cut(padded, corners))
+        told = self._told(_cut(padded, corners))
         if told is None:
             return None
         text, score, middles = told
@@ -77,15 +69,7 @@ class LineReader:
         places = [start + middle * (end - start) for middle in middles]
         return {"text": text, "score": score, "box": [left, top, right - left, bottom - top], "middles": places}
 
-    def _known_or_told(self, cut: Pixels) -> Told | None:
-        known = self._remembered.find(cut)
-        if known is not None:
-            return known[0]
-        told = self._told(cut)
-        self._remembered.keep(cut, told)
-        return told
-
-    def _told(self, cut: Pixels) -> Told | None:
+    def _told(self, cut: Pixels) -> tuple[str, float, list[float]] | None:
         """The text of a line, how sure that is, and where on it each sign but spaces has its middle (0 to 1)."""
         own = max(1, ceil(_HEIGHT * cut.shape[1] / cut.shape[0]))
         width = max(_NARROWEST, own)

@@ -8,7 +8,6 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import inf
-from uuid import uuid4
 
 import cv2
 import numpy as np
@@ -55,7 +54,6 @@ class Lingual:
         self._reader = reader or the_reader()
         self._wanted = languages
         self._seen: Script | None = None
-        self._name = uuid4().hex
 
     def read(self, grey: Pixels) -> Reading:
         """As OcrEngine.read."""
@@ -85,7 +83,7 @@ class Lingual:
     def _as_latin(self, grey: Pixels) -> tuple[list[Line], list[Line]]:
         if not self._networks:
             return tesseract.read(self._reader, grey, self._readable.get(Script.LATIN, "eng"))
-        lines = neural.read(self._reader, grey, self._name)
+        lines = neural.read(self._reader, grey)
         return lines, [line for line in lines if _is_text(line) and is_doubtful(line)]
 
     def _legible(self, lines: list[Line], grey: Pixels) -> list[Line]:

@@ -16,12 +16,9 @@ _ADDRESS = re.compile(r"\b((?:https?|ftp|wss?|file):)/(?!/)")
 _LEVEL = re.compile(r"\bINF0\b")
 
 
-def read(reader: Reader, grey: Pixels, about: str = "") -> list[Line]:
-    """All lines, in no order, doubtful ones too; boxes in pixels. `about` is as in Reader.ask.
-
-    Raises VideoFlowError `ocr_failed`.
-    """
-    return [line for found in reader.ask("lines", grey, about=about) for line in _lines(found, grey)]
+def read(reader: Reader, grey: Pixels) -> list[Line]:
+    """All lines, in no order, doubtful ones too; boxes in pixels. Raises VideoFlowError `ocr_failed`."""
+    return [line for found in reader.ask("lines", grey) for line in _lines(found, grey)]
 
 
 def _lines(found: dict[str, Any], grey: Pixels) -> list[Line]:

@@ -45,17 +45,15 @@ class Reader:
         # Of the program that runs, as it said with its last answer: bytes held at most, and processor seconds.
         self.memory, self.processor = 0, 0.0
 
-    def ask(self, what: str, grey: Pixels, languages: str = "", about: str = "") -> Any:
+    def ask(self, what: str, grey: Pixels, languages: str = "") -> Any:
         """What it found on a picture. Raises VideoFlowError `ocr_failed`, retryable.
-
-        Of one recording, which `about` names, it remembers lines while nobody asks about another; without a name none.
 
         1. One that ended meanwhile, of age or because nobody asked, is replaced without a word.
         2. One that dies over a picture, or does not answer, is replaced and asked again; the picture gets no third.
         3. One that has grown or has seen many pictures goes after its answer.
         """
         height, width = grey.shape
-        question = {"ask": what, "width": width, "height": height, "languages": languages, "about": about}
+        question = {"ask": what, "width": width, "height": height, "languages": languages}
         message = wire.packed(question) + np.ascontiguousarray(grey).tobytes()
         try:
             answer = self._asked_once(message)

@@ -17,7 +17,7 @@ class Told(Reader):
         super().__init__()
         self._found = list(found)
 
-    def ask(self, what: str, grey: Pixels, languages: str = "", about: str = "") -> Any:
+    def ask(self, what: str, grey: Pixels, languages: str = "") -> Any:
         return self._found
 
 
