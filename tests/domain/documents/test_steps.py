@@ -93,6 +93,15 @@ def test_an_option_is_chosen_from_the_list_that_was_opened() -> None:
     assert film.outline[1:] == [(10.0, "choose", "Choose Editor in Role")]
 
 
+def test_an_option_is_chosen_however_short_the_pointer_rested_on_it() -> None:
+    label, value = on_frame("Status", 300, 200), on_frame("Waiting", 310, 225)
+    options = [on_frame(name, 310, 255 + 28 * n) for n, name in enumerate(["Active", "Closed"])]
+    chosen = on_frame("Active", 310, 225)
+    film = Film().shows(*OVERVIEW, label, value).then(*OVERVIEW, label, value, *options, at=(330, 230))
+    film.then(*OVERVIEW, label, chosen, at=(330, 262), rested=0.0)
+    assert film.outline[1:] == [(10.0, "choose", "Choose Active in Status")]
+
+
 def test_commands_and_what_they_say_are_one_step_each() -> None:
     prompt = "ops@harbor:~/app$"
     first = on_frame(f"{prompt} git status", 20, 20)
