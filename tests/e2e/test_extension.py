@@ -133,7 +133,11 @@ def test_what_is_clicked_in_another_tab_is_in_the_guide(stack: Stack, extended: 
     tab.wait_for_timeout(3500)
     recorder.bring_to_front()
     recorder.keyboard.press("m")
-    expect(recorder.get_by_text(re.compile("^Step marked"))).to_be_visible()
+    told = recorder.get_by_text(re.compile("^Step marked"))
+    expect(told).to_be_visible()
+    # What is told does not lie on the controls.
+    controls, words = recorder.locator("[data-dock]").bounding_box(), told.bounding_box()
+    assert controls and words and words["y"] + words["height"] <= controls["y"]
 
     recorder.get_by_role("button", name="Stop recording").click()
     recorder.wait_for_url(re.compile(r"/watch/[0-9a-f-]{36}$"), timeout=60_000)

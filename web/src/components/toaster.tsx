@@ -1,4 +1,4 @@
-/** Where toasts appear; a live region, so they are also heard. */
+/** Where toasts appear; a live region, so they are also heard. They stand above a dock of controls, and never on it. */
 import { commonWords } from "@/words/common";
 
 import { Icon } from "./icon";
@@ -11,7 +11,7 @@ export function Toaster() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-5 z-50 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed inset-x-4 bottom-(--toasts) z-50 flex flex-col items-center gap-2"
     >
       {toasts.map((toast) => (
         <div

@@ -28,7 +28,7 @@ export const BY_CODE: Readonly<Partial<Record<string, string>>> = {
   email_required: "Dieser Link fragt nach deiner E-Mail-Adresse.",
   no_guide: "Diese Aufnahme hat keine Anleitung, die gespeichert werden könnte.",
   changed_since: "Dasselbe wurde seitdem noch einmal geändert. Geh im Verlauf zurück.",
-  blur_stays: "Was unkenntlich gemacht ist, bleibt es für Gäste. Frag, wem das Video gehört.",
+  blur_stays: "Gäste können das nicht wieder sichtbar machen.",
   guide_changed: "Die Anleitung wurde inzwischen geändert. Von dir wurde nichts übernommen: Sieh sie dir an und versuche es noch einmal.",
   no_such_step: "Diesen Schritt gibt es in der Anleitung nicht mehr.",
   not_added: "Was im Bild gefunden wurde, lässt sich ausblenden, aber nicht entfernen.",

@@ -36,6 +36,7 @@ export function Dock({ run, view, sources, onRecord, onPause }: DockProps) {
   return (
     <div
       role="group"
+      data-dock
       aria-label={recorderWords.controls}
       className={cx(
         "mx-auto flex w-fit max-w-full items-center gap-2.5 rounded-[18px] border border-line bg-panel px-3 py-2.5 shadow-float max-sm:flex-col",
