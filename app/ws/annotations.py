@@ -191,12 +191,21 @@ class Visitor:
 
     def _tell(self, said: Said) -> None:
         if said.kind == room_protocol.ALIVE:
-            self._teller.tell(Line(said.kind, encode({"type": said.kind})))
+            self._answer()
             return
         if said.kind in _SHOWN:
             self._person[said.kind] = said.fields[_SHOWN[said.kind]]
             presence.note(self._video_id, {self.peer: self._person})
         self._say(room_protocol.line(said, self.peer))
+
+    def _answer(self) -> None:
+        """Of which version the layer is, by the database: whoever missed what was told finds out, whatever lost it."""
+        alive: dict[str, Any] = {"type": room_protocol.ALIVE}
+        try:
+            alive["version"] = entrance.versions([self._video_id]).get(self._video_id, 1)
+        except SQLAlchemyError as error:
+            log.warning("version of a room not known", error=in_a_line(error))
+        self._teller.tell(Line(room_protocol.ALIVE, encode(alive)))
 
     def _say(self, line: Line) -> None:
         hub().say(self._video_id, line)

@@ -6,7 +6,7 @@ Client to server, one JSON object each:
 - {"type":"cursor","x","y"} or {"type":"cursor"} where it left the picture;
 - {"type":"playhead","timestamp","playing"}: where whoever presents is; {"type":"present","on"}: begin and end that;
 - {"type":"hand","up"}, {"type":"typing","on"};
-- {"type":"alive"}: are you there? It is answered by the same, to whoever asks.
+- {"type":"alive"}: are you there? It is answered by the same with the version, to whoever asks.
 
 Server to client, a JSON array of objects each: welcome, joined, left, all of the above with `from`, and what was
 committed over HTTP: changed, deleted and version. `error` says what was refused.

@@ -20,6 +20,8 @@ from scripts.client import JSON, Client, Refused
 
 _AGAIN_SECONDS = 0.2
 _HEAR_SECONDS = 1.0
+# As pages do.
+_ALIVE_SECONDS = 15.0
 _STROKE = {"tool_type": "pen", "points": [[0.1, 0.2], [0.3, 0.4]], "color": "#ff3b30"}
 
 
@@ -107,12 +109,16 @@ class Reviewer:
                 time.sleep(_AGAIN_SECONDS)
 
     def _hear(self, socket: websocket.WebSocket) -> None:
+        asked = time.monotonic()
         try:
             socket.settimeout(_HEAR_SECONDS)
             while not self._ended.is_set():
                 try:
                     opcode, data = socket.recv_data()
                 except websocket.WebSocketTimeoutException:
+                    if time.monotonic() - asked > _ALIVE_SECONDS:
+                        asked = time.monotonic()
+                        socket.send('{"type":"alive"}')
                     continue
                 if opcode == websocket.ABNF.OPCODE_CLOSE:
                     return
@@ -127,7 +133,7 @@ class Reviewer:
             self._put([message["item"]] if kind == "changed" else [], message.get("ids", []))
             self.version = max(self.version, version)
             self.tally["told"] += 1
-        elif kind in ("welcome", "changed", "deleted", "version") and version > self.version:
+        elif kind in ("welcome", "changed", "deleted", "version", "alive") and version > self.version:
             self._ask()
 
     def _ask(self) -> None:

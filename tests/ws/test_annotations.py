@@ -169,7 +169,7 @@ def test_whoever_asks_is_answered_alone(connect: Connect, person: Person) -> Non
     for each in (first, second):
         each.hear_until("welcome")
     first.say(type="alive")
-    assert first.hear_until("alive") == {"type": "alive"}
+    assert first.hear_until("alive") == {"type": "alive", "version": 1}
     first.say(type="hand", up=True)
     heard = [second.hear()]
     while heard[-1]["type"] != "hand":

@@ -45,11 +45,12 @@ export type Committed =
   | { type: "version"; version: number };
 
 export type Heard =
-  | FromPeer<Said>
+  | FromPeer<Exclude<Said, { type: "alive" }>>
   | Committed
   | ({ type: "welcome"; peer: string; version: number; people: (WirePerson & { peer: string })[] } & WirePerson)
   | FromPeer<{ type: "joined" } & WirePerson>
   | FromPeer<{ type: "left" }>
+  | { type: "alive"; version?: number }
   | { type: "rights"; may_comment: boolean }
   | { type: "error"; code: string; message: string };
 

@@ -58,6 +58,14 @@ test("what came together is seen together; news is read at once", () => {
   expect(room.state().strokes.size).toBe(2);
 });
 
+test("whoever asks hears of which version all is, should nobody have told it", () => {
+  const { room } = entered();
+  const read = vi.fn();
+  room.onCommitted(read);
+  line.events?.heard([{ type: "alive", version: 9 }, { type: "alive" }]);
+  expect(read).toHaveBeenCalledExactlyOnceWith({ type: "version", version: 9 });
+});
+
 test("a stroke whose end is taken after its drawing was kept does not stay", () => {
   const { room } = entered();
   line.events?.heard([BEGIN, { type: "stroke", from: "other", id: "s", phase: "end", client_id: "c-1" }]);

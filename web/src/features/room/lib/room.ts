@@ -87,7 +87,7 @@ export class Room {
   #hear(messages: Heard[]): void {
     for (const message of messages) {
       if (message.type === "changed" || message.type === "deleted" || message.type === "version") this.#read(message);
-      if (message.type === "welcome") this.#read({ type: "version", version: message.version });
+      if ((message.type === "welcome" || message.type === "alive") && message.version !== undefined) this.#read({ type: "version", version: message.version });
     }
     if (this.#heard.push(...messages) === messages.length) this.#schedule();
   }
