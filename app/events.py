@@ -46,7 +46,7 @@ def video_channel(video_id: UUID) -> str:
 
 
 def owner_channel(owner_id: UUID) -> str:
-    """Some video of this person changed or is gone."""
+    """Some video of this person changed or is gone, or there is news for them."""
     return f"owner:{owner_id}"
 
 
@@ -72,6 +72,11 @@ def video_changed(video_id: UUID, owner_id: UUID, gone: bool = False) -> None:
     event = {"video_id": str(video_id), "gone": gone}
     publish(video_channel(video_id), event)
     publish(owner_channel(owner_id), event)
+
+
+def told(user_id: UUID, video_id: UUID) -> None:
+    """Tells somebody that there is news for them, of a video: how much, whoever listens asks."""
+    publish(owner_channel(user_id), {"video_id": str(video_id), "gone": False, "told": True})
 
 
 @lru_cache(maxsize=4)

@@ -327,20 +327,14 @@ def send_alert(video_id: UUID, stage: str, attempt: int) -> Signature:
 
 
 @Job
-def mail_comments(video_id: UUID) -> Signature:
-    """Writes what was said about a video."""
-    return _task("mail.comments", video_id)
-
-
-@Job
-def mail_recording(video_id: UUID) -> Signature:
-    """Writes that a recording is ready, or failed."""
-    return _task("mail.recording", video_id)
+def mail_news(user_id: UUID) -> Signature:
+    """Writes to somebody what has happened."""
+    return _task("mail.news", user_id)
 
 
 @Job
 def mail_named(named_id: UUID) -> Signature:
-    """Writes to somebody who was named for a video."""
+    """Writes to somebody without an account who was named for a video."""
     return _task("mail.named", named_id)
 
 

@@ -9,7 +9,7 @@ from celery import Task, shared_task
 from app.errors import VideoFlowError
 from app.services.accounts import confirmations, invitations, resets
 from app.services.leaving import notices
-from app.services.notifications import comment_mails, recordings
+from app.services.notifications import mails
 from app.services.sharing import notices as sharing_notices
 
 log = structlog.get_logger()
@@ -49,20 +49,14 @@ def confirmation(self: "Task[..., None]", user_id: str) -> None:
 
 @shared_task(bind=True, name="mail.named", max_retries=_ATTEMPTS - 1, throws=(VideoFlowError,))
 def named(self: "Task[..., None]", named_id: str) -> None:
-    """Tells somebody that they were named for a video."""
+    """Tells somebody without an account that they were named for a video."""
     _send(self, sharing_notices.send_named, named_id)
 
 
-@shared_task(bind=True, name="mail.recording", max_retries=_ATTEMPTS - 1, throws=(VideoFlowError,))
-def recording(self: "Task[..., None]", video_id: str) -> None:
-    """Says that a recording is ready, or failed."""
-    _send(self, recordings.send, video_id)
-
-
-@shared_task(name="mail.comments", throws=(VideoFlowError,))
-def comments(video_id: str) -> None:
-    """Says what was said about a video. Where that does not go now, beat asks again."""
-    comment_mails.send(UUID(video_id))
+@shared_task(name="mail.news", throws=(VideoFlowError,))
+def news(user_id: str) -> None:
+    """Says what has happened. Where that does not go now, beat asks again."""
+    mails.send(UUID(user_id))
 
 
 @shared_task(bind=True, name="mail.export", max_retries=_ATTEMPTS - 1, throws=(VideoFlowError,))

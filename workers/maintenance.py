@@ -15,7 +15,7 @@ from app.services.hosts import liveness
 from app.services.ingest import takeover
 from app.services.leaving import closing, exports
 from app.services.multitrack import upkeep
-from app.services.notifications import comment_mails
+from app.services.notifications import bell, mails
 from app.services.operations import abandoned, kicks, purging, rescans, retention, sweeping
 from app.services.pipeline import outputs
 from app.services.search import filling
@@ -68,7 +68,7 @@ def end_abandoned_recordings() -> None:
         takeover.adopt_abandoned,
         direct_uploads.abort_abandoned,
         direct_uploads.abort_overfull,
-        comment_mails.ask_for_due,
+        mails.ask_for_due,
     )
 
 
@@ -83,7 +83,8 @@ def sweep_orphans() -> None:
         guide_files.forget,
         sheets.forget,
         closing.finish_all,
-        comment_mails.forget,
+        mails.forget,
+        bell.forget,
         graves.forget,
         filling.forget_words,
         purging.sweep_deleted,

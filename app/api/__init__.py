@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from app.api import spa, spec
-from app.api.accounts import account, invitations, leaving, people, picture, tokens
+from app.api.accounts import account, bell, invitations, leaving, people, picture, tokens
 from app.api.accounts import routes as accounts_routes
 from app.api.annotations import exports as annotation_exports
 from app.api.annotations import routes as annotations_routes
@@ -32,6 +32,7 @@ def register(app: APIFlask) -> None:
     incoming = (
         accounts_routes,
         account,
+        bell,
         tokens,
         leaving,
         picture,

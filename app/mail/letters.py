@@ -1,7 +1,7 @@
 """What a mail says, in text and in HTML. What people wrote is text in both, and never more than one line."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -80,13 +80,12 @@ def write(
 ) -> Letter:
     """A letter of a kind in words.MAILS. `about` stands in its braces, quotes below; both are written on one line."""
     language = _language(reader)
-    words = MAILS[kind][language]
-    said = {name: _one_line(text, _LONGEST_PART) for name, text in about.items()}
+    words, said = MAILS[kind][language], _parts(about)
     name = _one_line(reader.name, _LONGEST_PART)
     greeting = (GREETING[language].format(name=name),) if name else ()
     return Letter(
         reader.email,
-        _one_line(words.subject.format(**said), _LONGEST_SUBJECT),
+        subject(kind, reader, **about),
         (*greeting, words.body.format(**said)),
         words.button,
         link,
@@ -95,6 +94,11 @@ def write(
         settings,
         tuple(_one_line(each, _LONGEST_PART) for each in quotes),
     )
+
+
+def subject(kind: str, reader: Reader, **about: str) -> str:
+    """What a mail of this kind is about, on one line."""
+    return _one_line(MAILS[kind][_language(reader)].subject.format(**_parts(about)), _LONGEST_SUBJECT)
 
 
 def gone(reader: Reader) -> str:
@@ -114,6 +118,10 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     found.set_content(_text(letter))
     found.add_alternative(_page(letter), subtype="html")
     return found
+
+
+def _parts(about: Mapping[str, str]) -> dict[str, str]:
+    return {name: _one_line(text, _LONGEST_PART) for name, text in about.items()}
 
 
 def _language(reader: Reader) -> str:

@@ -106,13 +106,55 @@ MAILS: Mapping[str, Mapping[str, Words]] = MappingProxyType(
                 "New comments on “{title}”",
                 "this was said about “{title}” ({count} in all):",
                 "Answer",
-                "There is at most one such mail an hour about a video.",
+                "You get at most one such mail an hour.",
             ),
             "de": Words(
                 "Neue Kommentare zu „{title}“",
                 "das wurde über „{title}“ gesagt (insgesamt {count}):",
                 "Antworten",
-                "Über ein Video gibt es höchstens eine solche Mail in der Stunde.",
+                "Du bekommst höchstens eine solche Mail in der Stunde.",
+            ),
+        },
+        "replies": {
+            "en": Words(
+                "{who} replied about “{title}”",
+                "this was said in a thread of yours about “{title}” ({count} in all):",
+                "Answer",
+                "You get at most one such mail an hour.",
+            ),
+            "de": Words(
+                "{who} hat zu „{title}“ geantwortet",
+                "das wurde zu „{title}“ geantwortet, wo du mitredest (insgesamt {count}):",
+                "Antworten",
+                "Du bekommst höchstens eine solche Mail in der Stunde.",
+            ),
+        },
+        "mentions": {
+            "en": Words(
+                "{who} mentioned you in “{title}”",
+                "you are mentioned in what was said about “{title}” ({count} in all):",
+                "Answer",
+                "You get at most one such mail an hour.",
+            ),
+            "de": Words(
+                "{who} hat dich in „{title}“ erwähnt",
+                "du wirst in dem erwähnt, was über „{title}“ gesagt wurde (insgesamt {count}):",
+                "Antworten",
+                "Du bekommst höchstens eine solche Mail in der Stunde.",
+            ),
+        },
+        "news": {
+            "en": Words(
+                "News about {count} things",
+                "this has happened since your last mail:",
+                "Open VideoFlow",
+                "You get at most one such mail an hour.",
+            ),
+            "de": Words(
+                "{count} Neuigkeiten",
+                "das ist seit der letzten Mail geschehen:",
+                "VideoFlow öffnen",
+                "Du bekommst höchstens eine solche Mail in der Stunde.",
             ),
         },
         "ready": {

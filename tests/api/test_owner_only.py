@@ -111,6 +111,8 @@ OWN = {
     ("DELETE", "/account/picture"),
     ("POST", "/account/closing"),
     ("POST", "/account/confirmation"),
+    ("GET", "/account/notifications"),
+    ("POST", "/account/notifications/read"),
     ("GET", "/account/tokens"),
     ("POST", "/account/tokens"),
     ("DELETE", "/account/tokens/<uuid:token_id>"),

@@ -29,6 +29,8 @@ MOST: dict[str, tuple[int, int]] = {
     "/assets/<path:name>": (0, 0),
     "/account": (3, 0),
     "/account/export": (2, 0),
+    # The lines, and how many are not read.
+    "/account/notifications": (3, 0),
     "/account/sign-ins": (2, 0),
     "/account/tokens": (2, 0),
     "/annotations/<int:annotation_id>/history": (2, 0),

@@ -21,6 +21,8 @@ FOR_PEOPLE = {
     "/account/closing",
     "/account/confirmation",
     "/account/export",
+    "/account/notifications",
+    "/account/notifications/read",
     "/account/password",
     "/account/picture",
     "/account/sign-ins",

@@ -30,8 +30,9 @@ FLOORS = {
     "pipeline": 1,
     "playback": 1,
     "hosts": 1,
-    "workspace": 0,
-    "notifications": 1,
+    "workspace": -1,
+    # Whatever changes something tells whom it concerns.
+    "notifications": 0,
     "exports": 1,
 }
 # What is about no noun: on the way in, what all routes share and what belongs to none; in the domain, rules about a

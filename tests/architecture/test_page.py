@@ -14,7 +14,7 @@ PAGE = (ROOT / "docs" / "architecture.md").read_text()
 MOST_FILES = 6
 # `path` | `name`, `name` | words
 _STEP = re.compile(r"^\| `(?P<path>[\w/]+\.py)` \| (?P<names>`[^|]+`) \|", re.MULTILINE)
-_FLOOR = re.compile(r"^\| (?P<floor>\d) \| (?P<packages>[\w, ]+) \|", re.MULTILINE)
+_FLOOR = re.compile(r"^\| (?P<floor>-?\d) \| (?P<packages>[\w, ]+) \|", re.MULTILINE)
 
 Step = tuple[Path, list[str]]
 

@@ -13,7 +13,7 @@ from app.domain.notifications.kinds import wanted
 from app.domain.uploads.local_time import LONGEST_ZONE_NAME
 
 Language = Literal["en", "de"]
-MailKind = Literal["comments", "shares", "recordings"]
+NewsKind = Literal["comments", "replies", "mentions", "shares", "recordings"]
 DefaultVisibility = Literal["private", "workspace", "link"]
 
 
@@ -25,7 +25,8 @@ class Account(User):
     language: Language | None
     time_zone: str | None
     default_visibility: DefaultVisibility | None
-    mail_about: Annotated[list[MailKind], Field(description="what one is written to about")]
+    mail_about: Annotated[list[NewsKind], Field(description="what one is written to about")]
+    bell_about: Annotated[list[NewsKind], Field(description="what one is told of in the app")]
     workspace_visibility: Annotated[Visibility, Field(description="for whom new videos are where one chose nothing")]
     created_at: datetime
 
@@ -39,13 +40,14 @@ class AccountChange(Request):
         None
     )
     default_visibility: DefaultVisibility | None = None
-    mail_about: Annotated[list[MailKind], Field(max_length=3)] | None = None
+    mail_about: Annotated[list[NewsKind], Field(max_length=5)] | None = None
+    bell_about: Annotated[list[NewsKind], Field(max_length=5)] | None = None
 
-    @field_validator("mail_about")
+    @field_validator("mail_about", "bell_about")
     @classmethod
-    def _is_list(cls, kinds: list[MailKind] | None) -> list[str]:
+    def _is_list(cls, kinds: list[NewsKind] | None) -> list[str]:
         if kinds is None:
-            raise ValueError("Say which mails, or none of them: [].")
+            raise ValueError("Say which, or none of them: [].")
         return wanted([*kinds])
 
     @field_validator("name")

@@ -30,7 +30,7 @@ def session(signed_in: SignedIn, in_cookies: bool) -> schemas.Session:
 def account(row: User) -> account_schemas.Account:
     """What its own person sees of an account."""
     chosen: dict[str, Any] = {
-        name: getattr(row, name) for name in ("language", "time_zone", "default_visibility", "mail_about")
+        name: getattr(row, name) for name in ("language", "time_zone", "default_visibility", "mail_about", "bell_about")
     }
     here: dict[str, Any] = {"workspace_visibility": defaults.workspace(), "created_at": row.created_at}
     here |= {"email_confirmed": row.email_confirmed_at is not None, "mail": resets.available()}

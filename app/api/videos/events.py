@@ -19,6 +19,7 @@ from app.domain.access import Action
 from app.errors import VideoFlowError
 from app.services.access import videos as access
 from app.services.accounts import watch
+from app.services.notifications import bell
 from app.services.videos import library
 from app.ws import closing
 
@@ -47,9 +48,13 @@ def video_events(who: guards.Asker, video_id: UUID) -> Response:
 @guards.signed_in
 @guards.limited("stream")
 def library_events(caller: guards.Caller) -> Response:
-    """`video` with the list item of any of my videos that changed; `gone` with the id of one that is deleted."""
+    """`video` with the list item of any of my videos that changed; `gone` with the id of one that is deleted; `told`
+    with how many lines of the bell are not read, when that has changed.
+    """
 
     def current(event: events.Event) -> str:
+        if event.get("told"):
+            return json.dumps({"unread": bell.unread(caller)})
         found = library.view(UUID(event["video_id"]), caller)
         return render.video_item(found).model_dump_json()
 
@@ -99,7 +104,9 @@ def _next(
     sign_in: watch.Watch,
     still: Callable[[], str],
 ) -> Iterator[str]:
-    """Waits for changes and sends the last one per video. Raises `not_authenticated` once the sign-in has ended.
+    """Waits for changes and sends the last one per video, and of the bell.
+
+    Raises `not_authenticated` once the sign-in has ended.
 
     1. A second at a time, so that a sign-in that ended and a server that goes away are noticed.
     2. The first change is held for a moment, and what comes meanwhile replaces it: a page hears of a transcode a few
@@ -114,10 +121,10 @@ def _next(
         except queue.Empty:
             continue
         time.sleep(MIN_INTERVAL_SECONDS)
-        latest = {event["video_id"]: event}
+        latest = {_about(event): event}
         while not mailbox.empty():
             event = mailbox.get_nowait()
-            latest[event["video_id"]] = event
+            latest[_about(event)] = event
         sign_in.require()
         for each in latest.values():
             yield _message(each, current)
@@ -125,10 +132,15 @@ def _next(
     yield still()
 
 
+def _about(event: events.Event) -> object:
+    """Of events about the same only the last one counts: of all news, or of one video."""
+    return "told" if event.get("told") else event["video_id"]
+
+
 def _message(event: events.Event, current: Callable[[events.Event], str]) -> str:
     if not event["gone"]:
         try:
-            return f"event: video\ndata: {current(event)}\n\n"
+            return f"event: {'told' if event.get('told') else 'video'}\ndata: {current(event)}\n\n"
         except VideoFlowError:
             # Deleted between the event and this look.
             pass

@@ -8,7 +8,7 @@ from app.db.models.guides import EditedGuide, GuideEdit, GuidePicture
 from app.db.models.hosts import Host
 from app.db.models.leaving import AccountExport
 from app.db.models.live import LiveReading
-from app.db.models.notifications import CommentMail
+from app.db.models.notifications import NewsMail, Notification
 from app.db.models.pipeline import Stage, Turn, VideoEvent
 from app.db.models.redaction import FoundSecret
 from app.db.models.renditions import Rendition, TranscodePiece, TranscodeRun
@@ -30,7 +30,6 @@ __all__ = [
     "AnnotationTombstone",
     "ApiToken",
     "AuditEntry",
-    "CommentMail",
     "DocumentExport",
     "DocumentStep",
     "EditedGuide",
@@ -44,6 +43,8 @@ __all__ = [
     "Invitation",
     "LiveReading",
     "Named",
+    "NewsMail",
+    "Notification",
     "PasswordReset",
     "RecordingMark",
     "Rendition",

@@ -18,9 +18,9 @@ class User(Base):
     """An account. Emails are compared without regard to case. `quota_bytes` overrules USER_QUOTA_BYTES.
 
     `language` and `time_zone` (an IANA name) are what its person chose; null is what their browser says. `mail_about`
-    is what they want to be written to about. `default_visibility` is for whom their new videos are; null is as the
-    workspace has it. Since `disabled_at` nobody signs in with it. An account that was closed is nobody's, and its row
-    goes once nothing is left of it.
+    is what they want to be written to about, `bell_about` what the app tells them of. `default_visibility` is for whom
+    their new videos are; null is as the workspace has it. Since `disabled_at` nobody signs in with it. An account that
+    was closed is nobody's, and its row goes once nothing is left of it.
     """
 
     __tablename__ = "users"
@@ -29,6 +29,7 @@ class User(Base):
         CheckConstraint("quota_bytes IS NULL OR quota_bytes >= 0", name="quota_bytes"),
         CheckConstraint(f"default_visibility IN {tuple(map(str, CHOICES))}", name="default_visibility"),
         CheckConstraint(f"mail_about <@ ARRAY{[*map(str, Kind)]}::varchar[]", name="mail_about"),
+        CheckConstraint(f"bell_about <@ ARRAY{[*map(str, Kind)]}::varchar[]", name="bell_about"),
         Index("ix_users_closed_at", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),
         Index("uq_users_email_lower", func.lower(text("email")), unique=True),
     )
@@ -47,6 +48,9 @@ class User(Base):
     default_visibility: Mapped[str | None]
     mail_about: Mapped[list[str]] = mapped_column(
         postgresql.ARRAY(String), default=lambda: [*USUAL], server_default=_USUAL
+    )
+    bell_about: Mapped[list[str]] = mapped_column(
+        postgresql.ARRAY(String), default=lambda: [*Kind], server_default=f"{{{','.join(Kind)}}}"
     )
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]

@@ -11,7 +11,7 @@ from app.db.unit_of_work import FOR_CHANGE, transaction
 from app.domain.uploads import local_time
 from app.errors import VideoFlowError, not_found
 
-FIELDS = frozenset({"name", "language", "time_zone", "default_visibility", "mail_about"})
+FIELDS = frozenset({"name", "language", "time_zone", "default_visibility", "mail_about", "bell_about"})
 
 
 def of(user_id: UUID) -> User:

@@ -23,7 +23,7 @@ from app.errors import VideoFlowError, not_found
 from app.services.access import videos as access
 from app.services.annotations import shown, spans
 from app.services.annotations.shown import Shown
-from app.services.notifications import comment_mails
+from app.services.notifications import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,7 @@ def create(
         work.flush()
         if beside is not None:
             beside(work, row, video)
-        if content and (isinstance(who, Guest) or not access.owns(who.user_id, video)):
-            comment_mails.note(work, video_id, row.id)
+        words.said(work, row, video.owner_id)
         _changed(video_id, video.owner_id)
         return shown.one(work, row.id)
 
@@ -102,9 +101,10 @@ def change(annotation_id: int, caller: Caller, fields: Mapping[str, Any], versio
     fields = dict(fields)
     with transaction() as work:
         row, video = _held(work, annotation_id, caller, visible.may_rewrite(caller))
+        mentioned_before = tuple(row.mentions)
         if version is not None and row.version != version:
-            words = "Somebody changed this meanwhile."
-            raise VideoFlowError("changed_meanwhile", words, 409, details={"version": row.version})
+            message = "Somebody changed this meanwhile."
+            raise VideoFlowError("changed_meanwhile", message, 409, details={"version": row.version})
         if fields.get("data") is not None:
             fields["data"] = _redrawn(row, fields["data"])
         if row.type == "comment" and fields.get("content") == "":
@@ -117,6 +117,7 @@ def change(annotation_id: int, caller: Caller, fields: Mapping[str, Any], versio
         if "timestamp" in fields:
             replies = Annotation.parent_id == row.id, Annotation.timestamp != row.timestamp
             work.execute(update(Annotation).where(*replies).values(timestamp=row.timestamp))
+        words.mentioned(work, row, mentioned_before)
         _changed(row.video_id, video.owner_id)
         return shown.one(work, row.id)
 

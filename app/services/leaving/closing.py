@@ -22,6 +22,8 @@ from app.db.models import (
     AnnotationReaction,
     Garbage,
     Named,
+    NewsMail,
+    Notification,
     PasswordReset,
     ShareGuest,
     SignIn,
@@ -81,6 +83,8 @@ def _forget_traces(work: UnitOfWork, user: User) -> None:
     work.execute(delete(ShareGuest).where(ShareGuest.email == user.email))
     work.execute(update(Annotation).where(Annotation.guest_email == user.email).values(guest_email=None))
     work.execute(delete(AccountExport).where(AccountExport.user_id == user.id))
+    work.execute(delete(Notification).where(Notification.user_id == user.id))
+    work.execute(delete(NewsMail).where(NewsMail.user_id == user.id))
 
 
 def _empty(user: User) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 from sqlalchemy.orm import undefer
 
 from app.db import visible
-from app.db.models import Annotation, User, Video, VoiceOver
+from app.db.models import Annotation, Notification, User, Video, VoiceOver
 from app.db.unit_of_work import transaction
 from app.domain.leaving import layout
 from app.media.clamd import Verdict
@@ -41,7 +41,9 @@ def size_of(user_id: UUID) -> int:
 
 
 def entries(user_id: UUID) -> Iterator[Entry]:
-    """All of it: the account, each video with its guide and its comments, and what was said about others' videos."""
+    """All of it: the account, each video with its guide and its comments, what was said about others' videos, and what
+    one was told.
+    """
     now = datetime.now(UTC)
     yield Entry("account.json", now, [layout.document(_account(user_id))])
     for video in _videos(user_id):
@@ -49,6 +51,7 @@ def entries(user_id: UUID) -> Iterator[Entry]:
     yield Entry("comments-elsewhere.json", now, layout.listing(_said_elsewhere(user_id)))
     theirs = select(Video.id).where(visible.kept_for(user_id))
     yield from _voices("voices-elsewhere", and_(VoiceOver.speaker_id == user_id, VoiceOver.video_id.not_in(theirs)))
+    yield Entry("notifications.json", now, layout.listing(_told(user_id)))
 
 
 def _account(user_id: UUID) -> dict[str, Any]:
@@ -63,6 +66,8 @@ def _account(user_id: UUID) -> dict[str, Any]:
         "language",
         "time_zone",
         "default_visibility",
+        "mail_about",
+        "bell_about",
         "created_at",
     )
     return {name: getattr(user, name) for name in names}
@@ -132,6 +137,13 @@ def _said_elsewhere(user_id: UUID) -> Iterator[dict[str, Any]]:
     query = others.where(Annotation.author_id == user_id, ~visible.belongs_to(Annotation.author_id))
     for (said,) in _pages(query.order_by(Annotation.id), lambda last: Annotation.id > last[0].id):
         yield _words(said) | {"video_id": said.video_id}
+
+
+def _told(user_id: UUID) -> Iterator[dict[str, Any]]:
+    query = select(Notification).where(Notification.user_id == user_id).order_by(Notification.id)
+    names = ("kind", "video_id", "annotation_id", "created_at", "read_at")
+    for (news,) in _pages(query, lambda last: Notification.id > last[0].id):
+        yield {name: getattr(news, name) for name in names}
 
 
 def _words(said: Annotation) -> dict[str, Any]:

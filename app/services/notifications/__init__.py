@@ -1,1 +1,1 @@
-"""Mails about what happened to one's videos, for those who want them."""
+"""What people are told: by the bell in the app, and by mail."""

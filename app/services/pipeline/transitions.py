@@ -4,16 +4,16 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from app import jobs
 from app.db.models import Video, VideoEvent
 from app.db.unit_of_work import FOR_CHANGE, UnitOfWork
+from app.domain.notifications.kinds import News
 from app.domain.pipeline.states import VideoStatus, sources_of
-from app.mail import outbox
+from app.services.notifications import telling
 
 # A stage may be started again as often as somebody likes.
 _KEPT = 50
-# What its owner may want to be written to about.
-_TOLD = (VideoStatus.DONE, VideoStatus.FAILED)
+# What its owner is told of.
+_TOLD = {VideoStatus.DONE: News.READY, VideoStatus.FAILED: News.FAILED}
 
 
 def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason: str, **values: object) -> UUID | None:
@@ -38,8 +38,8 @@ def change_status(work: UnitOfWork, video_id: UUID, target: VideoStatus, reason:
     )
     owner_id = work.scalar(changed)
     if owner_id is not None:
-        if target in _TOLD and outbox.is_open() and target != _told_last(work, video_id):
-            jobs.mail_recording(video_id)
+        if target in _TOLD and target != _told_last(work, video_id):
+            telling.tell_of_end(work, owner_id, video_id, _TOLD[target])
         work.add(VideoEvent(video_id=video_id, from_status=source, to_status=target, reason=reason))
         _forget_old(work, video_id)
     return owner_id

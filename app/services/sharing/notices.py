@@ -1,17 +1,15 @@
-"""Mails to people who were named for a video: with an account where it is, without one how to get there."""
+"""Mails to people without an account who were named for a video: how to get there."""
 
 from urllib.parse import urlencode
 from uuid import UUID
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from app import limiting
 from app.db.models import Named, User, Video
 from app.db.unit_of_work import transaction
 from app.domain.access import Role
-from app.domain.notifications.kinds import Kind
 from app.mail import letters, outbox
 from app.mail.letters import Letter, Reader
 from app.services.accounts import admission
@@ -26,33 +24,23 @@ def invitation_url(email: str, invitation: str) -> str:
 
 
 def send_named(named_id: UUID) -> None:
-    """Writes to somebody who was named, unless they were taken off again, or want no such mail.
+    """Writes to somebody without an account who was named, unless they were taken off again, or have one by now.
 
     Nobody gets many of these, whoever names them. Raises VideoFlowError `mail_not_sent` (502).
     """
-    giver, receiver = aliased(User), aliased(User)
     query = (
-        select(Named, Video.title, giver, receiver)
+        select(Named, Video.title, User)
         .join(Video, Video.id == Named.video_id)
-        .join(giver, giver.id == Named.created_by)
-        .outerjoin(receiver, receiver.id == Named.user_id)
-        .where(Named.id == named_id, Video.deleted_at.is_(None), Video.trashed_at.is_(None))
+        .join(User, User.id == Named.created_by)
+        .where(Named.id == named_id, Named.user_id.is_(None), Video.deleted_at.is_(None), Video.trashed_at.is_(None))
     )
     with transaction() as work:
         row = work.execute(query).one_or_none()
     if row is None or not outbox.is_open():
         return
-    named, title, by, to = row
-    letter = _invitation(named, title, by) if to is None else _shared(named, title, by, to)
-    if letter is not None and _is_one_of_few(named.email):
-        mailing.send(letter)
-
-
-def _shared(named: Named, title: str, by: User, to: User) -> Letter | None:
-    if Kind.SHARES not in to.mail_about:
-        return None
-    link, settings = outbox.address(f"/watch/{named.video_id}"), outbox.address("/settings#mails")
-    return letters.write("shared", Reader(to.email, to.name, to.language), link, settings, who=by.name, title=title)
+    named, title, by = row
+    if _is_one_of_few(named.email):
+        mailing.send(_invitation(named, title, by))
 
 
 def _invitation(named: Named, title: str, by: User) -> Letter:

@@ -15,6 +15,7 @@ from app.errors import VideoFlowError, not_found
 from app.mail import outbox
 from app.services.access import videos as access
 from app.services.accounts import admission
+from app.services.notifications import telling
 from app.services.workspace import audit
 from app.services.workspace.audit import About
 
@@ -67,10 +68,18 @@ def name(video_id: UUID, caller: Caller, email: str, right: str) -> Person:
         work.flush()
         work.refresh(row)
         audit.note(work, Kind.PERSON_NAMED, caller.user_id, About(video.id, video.title), whom=[email], right=right)
-        if is_new and outbox.is_open():
-            jobs.mail_named(row.id)
+        if is_new:
+            _tell(work, row, caller)
         events.video_changed(video_id, video.owner_id)
         return _person(row, user, caller)
+
+
+def _tell(work: UnitOfWork, row: Named, caller: Caller) -> None:
+    """Who has an account is told as of everything else; who has none is written to how to get there."""
+    if row.user_id is not None:
+        telling.tell_of_share(work, row.user_id, row.video_id, caller.user_id)
+    elif outbox.is_open():
+        jobs.mail_named(row.id)
 
 
 def listing(video_id: UUID, caller: Caller) -> Circle:

@@ -14,11 +14,12 @@ from sqlalchemy import update
 
 from app import events
 from app.api.videos import events as module
-from app.db.models import Share
+from app.db.models import Share, Video
 from app.db.unit_of_work import transaction
 from app.domain.pipeline.states import PLANS, Source, StageState
 from app.services.annotations import comments
 from app.services.ingest import connections
+from app.services.notifications import bell
 from app.services.pipeline import stages
 from app.services.videos import library
 from app.ws import closing
@@ -145,6 +146,23 @@ def test_a_library_hears_of_each_of_its_videos_and_of_no_others(
         assert stream.event()[1]["id"] == str(new)
         connections.abort(video, person.caller)
         assert stream.event() == ("gone", {"id": str(video)})
+
+
+def test_the_bell_rings_on_the_same_stream_and_on_nobody_elses(
+    url: str, person: Person, video: UUID, make_person: Callable[[], Person]
+) -> None:
+    other = make_person()
+    with transaction() as work:
+        work.execute(update(Video).where(Video.id == video).values(visibility="workspace"))
+    with listening(url, "/video/events", person) as mine, listening(url, "/video/events", other) as theirs:
+        comments.create(video, other.caller, 0, "Hello", "comment")
+        heard = dict([mine.event(), mine.event()])
+        assert (set(heard), heard["told"]) == ({"told", "video"}, {"unread": 1})
+        bell.read(person.caller, until=2**62)
+        assert mine.event() == ("told", {"unread": 0})
+        # The other one hears nothing of it, but of what is theirs.
+        new = library.start(other.id, "Theirs", None)
+        assert theirs.event()[1]["id"] == str(new)
 
 
 def test_many_changes_in_a_moment_are_told_as_one(url: str, person: Person, video: UUID) -> None:

@@ -536,6 +536,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened that concerns one, the newest first. Whoever listens to /video/events hears `told` of more. */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["News"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark lines as read, as they were when one saw them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Read"];
+                };
+            };
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Validation error */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Not signed in, or not any more */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Asked for by a page of another site, by an API token without the scope, or for administrators */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The body came too slowly */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description More than is taken */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Not of a type that is taken here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Too often, or too many at once: `Retry-After` says when to come again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description The database or the object store cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/password": {
         parameters: {
             query?: never;
@@ -10881,6 +11077,11 @@ export interface components {
          */
         Account: {
             /**
+             * Bell About
+             * @description what one is told of in the app
+             */
+            bell_about: ("comments" | "replies" | "mentions" | "shares" | "recordings")[];
+            /**
              * Created At
              * Format: date-time
              */
@@ -10910,7 +11111,7 @@ export interface components {
              * Mail About
              * @description what one is written to about
              */
-            mail_about: ("comments" | "shares" | "recordings")[];
+            mail_about: ("comments" | "replies" | "mentions" | "shares" | "recordings")[];
             /** Name */
             name: string;
             /**
@@ -10938,6 +11139,11 @@ export interface components {
          */
         AccountChange: {
             /**
+             * Bell About
+             * @default null
+             */
+            bell_about?: ("comments" | "replies" | "mentions" | "shares" | "recordings")[] | null;
+            /**
              * Default Visibility
              * @default null
              */
@@ -10951,7 +11157,7 @@ export interface components {
              * Mail About
              * @default null
              */
-            mail_about?: ("comments" | "shares" | "recordings")[] | null;
+            mail_about?: ("comments" | "replies" | "mentions" | "shares" | "recordings")[] | null;
             /**
              * Name
              * @default null
@@ -13381,6 +13587,88 @@ export interface components {
             token: string;
         };
         /**
+         * News
+         * @description Some lines, the newest first; `next_cursor` asks for the next ones.
+         */
+        News: {
+            /** Items */
+            items: components["schemas"]["News.NewsLine"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Unread
+             * @description how many lines were not read, of all there are
+             */
+            unread: number;
+        };
+        /**
+         * NewsLine
+         * @description All that is new of one kind about one video; what is told of it is the last one.
+         */
+        "News.NewsLine": {
+            /** Annotation Id */
+            annotation_id: number | null;
+            /**
+             * Count
+             * @description how often it happened
+             */
+            count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "comment" | "reply" | "mention" | "share" | "ready" | "failed";
+            /**
+             * People
+             * @description by how many people
+             */
+            people: number;
+            /** Read */
+            read: boolean;
+            /**
+             * Timestamp
+             * @description where in the video, in seconds
+             */
+            timestamp: number | null;
+            video: components["schemas"]["News.NewsVideo"];
+            /** @description null where nobody did it: a recording is ready, or failed */
+            who: components["schemas"]["News.NewsPerson"] | null;
+        };
+        /**
+         * NewsPerson
+         * @description Who did it. Of somebody whose account is gone there is no name.
+         */
+        "News.NewsPerson": {
+            /** Gone */
+            gone: boolean;
+            /** Name */
+            name: string | null;
+            /** Picture Url */
+            picture_url: string | null;
+        };
+        /**
+         * NewsVideo
+         * @description What it happened to.
+         */
+        "News.NewsVideo": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Poster Url */
+            poster_url: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * OcrStarted
          * @description Reading the screen was asked for.
          */
@@ -13695,6 +13983,23 @@ export interface components {
              * @enum {string}
              */
             state: "pending" | "running" | "done" | "failed" | "skipped";
+        };
+        /**
+         * Read
+         * @description What was read: these lines, or all up to one.
+         */
+        Read: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: number[] | null;
+            /**
+             * Until
+             * @description the newest line that was seen
+             * @default null
+             */
+            until?: number | null;
         };
         /**
          * Readiness
@@ -14739,6 +15044,14 @@ export interface components {
         Unlocked: {
             /** Guest Token */
             guest_token: string;
+        };
+        /**
+         * Unread
+         * @description How many lines are not read now.
+         */
+        Unread: {
+            /** Unread */
+            unread: number;
         };
         /**
          * UploadProgress

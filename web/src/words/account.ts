@@ -23,11 +23,15 @@ export const accountWords = {
   newVideosFor: "Who can open them",
   asHere: (whom: string) => `As in this workspace: ${whom}`,
 
-  mails: "Mail you get",
-  mailsWhy: "What you are written to about. What you ask for yourself comes always.",
+  mails: "What you are told",
+  mailsWhy: "By the bell, and by mail: one at once, then at most one an hour. What you ask for yourself comes always.",
   noMail: "This server sends no mail. Your choice counts once it does.",
-  mailKinds: {
-    comments: "Somebody comments on a video of mine, at most once an hour for each",
+  newsKind: "What happens",
+  newsWays: { bell_about: "In the app", mail_about: "By mail" },
+  newsKinds: {
+    comments: "Somebody comments on a video of mine",
+    replies: "Somebody replies where I said something",
+    mentions: "Somebody mentions me",
     shares: "Somebody shares a video with me",
     recordings: "A recording of mine is ready, or failed",
   },

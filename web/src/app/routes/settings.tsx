@@ -6,7 +6,7 @@ import { CloseAccount } from "@/features/account/components/close-account";
 import { ConfirmEmail } from "@/features/account/components/confirm-email";
 import { DefaultVisibility } from "@/features/account/components/default-visibility";
 import { ExportSection } from "@/features/account/components/export-section";
-import { MailChoices } from "@/features/account/components/mail-choices";
+import { NewsChoices } from "@/features/account/components/news-choices";
 import { PasswordForm } from "@/features/account/components/password-form";
 import { PictureForm } from "@/features/account/components/picture-form";
 import { ProfileForm } from "@/features/account/components/profile-form";
@@ -45,7 +45,7 @@ export function SettingsRoute() {
           <DefaultVisibility />
         </Section>
         <Section id="mails" title={accountWords.mails} about={accountWords.mailsWhy}>
-          <MailChoices />
+          <NewsChoices />
         </Section>
         <Section title={accountWords.password} about={accountWords.passwordWhy}>
           <PasswordForm email={user.email} />

@@ -24,11 +24,15 @@ export const account: typeof accountWords = {
   newVideosFor: "Wer sie öffnen kann",
   asHere: (whom) => `Wie in diesem Arbeitsbereich: ${whom}`,
 
-  mails: "Mails an dich",
-  mailsWhy: "Worüber dir geschrieben wird. Was du selbst verlangst, kommt immer.",
+  mails: "Was du erfährst",
+  mailsWhy: "Durch die Glocke und durch Mails: eine sofort, dann höchstens eine in der Stunde. Was du selbst verlangst, kommt immer.",
   noMail: "Dieser Server verschickt keine Mails. Deine Wahl gilt, sobald er es tut.",
-  mailKinds: {
-    comments: "Jemand kommentiert ein Video von mir, höchstens einmal in der Stunde für jedes",
+  newsKind: "Was geschieht",
+  newsWays: { bell_about: "In der App", mail_about: "Per Mail" },
+  newsKinds: {
+    comments: "Jemand kommentiert ein Video von mir",
+    replies: "Jemand antwortet, wo ich etwas gesagt habe",
+    mentions: "Jemand erwähnt mich",
     shares: "Jemand teilt ein Video mit mir",
     recordings: "Eine Aufnahme von mir ist fertig oder schlug fehl",
   },

@@ -8,7 +8,7 @@ import { renderInApp } from "@/test/render";
 import { server } from "@/test/server";
 
 import { DefaultVisibility } from "./default-visibility";
-import { MailChoices } from "./mail-choices";
+import { NewsChoices } from "./news-choices";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { SignInList } from "./sign-in-list";
@@ -132,21 +132,23 @@ test("one logs out elsewhere, and not here by accident", async () => {
   expect(screen.queryByRole("button", { name: "Log out everywhere else" })).not.toBeInTheDocument();
 });
 
-test("each kind of mail is chosen by itself", async () => {
-  let mails = ["comments", "shares"];
-  const account = () => ({ mail_about: mails, mail: true });
+test("each kind of news is chosen by itself, in the app and by mail", async () => {
+  let account = { mail_about: ["comments", "shares"], bell_about: ["comments", "mentions"], mail: true };
   server.use(
-    http.get("/account", () => HttpResponse.json(account())),
+    http.get("/account", () => HttpResponse.json(account)),
     http.patch("/account", async ({ request }) => {
       await note(request);
-      mails = (asked.at(-1)?.body as { mail_about: string[] }).mail_about;
-      return HttpResponse.json(account());
+      account = { ...account, ...(asked.at(-1)?.body as Partial<typeof account>) };
+      return HttpResponse.json(account);
     }),
   );
-  renderInApp(<MailChoices />);
-  await userEvent.click(await screen.findByRole("checkbox", { name: /^Somebody comments/ }));
-  await userEvent.click(screen.getByRole("checkbox", { name: /^A recording/ }));
-  await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ mail_about: ["shares"] }, { mail_about: ["shares", "recordings"] }]));
+  renderInApp(<NewsChoices />);
+  const choice = (name: RegExp) => screen.getByRole("checkbox", { name });
+  await userEvent.click(await screen.findByRole("checkbox", { name: /^Somebody comments.*By mail$/ }));
+  await waitFor(() => expect(choice(/^Somebody comments.*By mail$/)).not.toBeChecked());
+  await userEvent.click(choice(/^A recording.*In the app$/));
+  await waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ mail_about: ["shares"] }, { bell_about: ["comments", "mentions", "recordings"] }]));
+  expect(choice(/^Somebody comments.*In the app$/)).toBeChecked();
   expect(screen.queryByText(/sends no mail/)).not.toBeInTheDocument();
 });
 
