@@ -12,6 +12,7 @@
 
 import { browserClock, type TakeClock } from "./clock";
 import { containerOf, recordableTypes, tracksOf } from "./mime";
+import { Pace } from "./pace";
 import { isStill, picturesOf } from "./pictures";
 import { Silence } from "./silence";
 import { Take, type NewRecorder } from "./take";
@@ -61,6 +62,7 @@ export class Takes {
   readonly #events: TakesEvents;
   readonly #deps: TakesDeps;
   #stream: MediaStream;
+  readonly #pace: Pace;
   #take: Take;
   #silence: Silence;
   /** The type of the first bytes; null before. */
@@ -79,11 +81,17 @@ export class Takes {
     this.#chunkMs = chunkMs;
     this.#events = events;
     this.#deps = deps;
+    this.#pace = new Pace(deps.clock, chunkMs, () => this.#take.nudge());
     [this.#take, this.#silence] = this.#begin(deps.typesOf(stream));
   }
 
   get mimeType(): string {
     return this.#given ?? this.#take.mimeType;
+  }
+
+  /** How long chunks should be just now, in ms; null: as long as usual. */
+  pace(chunkMs: number | null): void {
+    if (!this.#stopping) this.#pace.ask(chunkMs);
   }
 
   pause(): void {
@@ -100,6 +108,7 @@ export class Takes {
 
   stop(): void {
     this.#stopping = true;
+    this.#pace.stop();
     this.#next = null;
     this.#silence.stop();
     this.#take.stop();
@@ -108,6 +117,7 @@ export class Takes {
   /** Stops without a word: what it still holds is not wanted. */
   drop(): void {
     this.#stopping = true;
+    this.#pace.stop();
     this.#silence.stop();
     this.#take.drop();
   }

@@ -32,6 +32,8 @@ export interface LinkEvents {
   sent(offset: number): void;
   acked(offset: number): void;
   stored(offset: number): void;
+  /** How long chunks should be from now on, in ms; null: as long as they usually are. Somebody watches, or nobody. */
+  paced?(chunkMs: number | null): void;
   finishing(): void;
   finished(result: FinishedUpload): void;
   lost(loss: Loss): void;

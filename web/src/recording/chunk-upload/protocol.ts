@@ -6,6 +6,7 @@ export type ServerMessage =
   | { type: "ready"; offset: number; stored: number; window: number; maxChunk: number | null; multitrackId: string | null }
   | { type: "ack"; offset: number }
   | { type: "stored"; offset: number }
+  | { type: "pace"; chunkMs: number }
   | { type: "finished"; status: string; playbackUrl: string | null }
   | { type: "error"; code: string; message: string };
 
@@ -45,6 +46,8 @@ export function parseServerMessage(text: string): ServerMessage | null {
       return { type: "ack", offset: position(message, "offset") };
     case "stored":
       return { type: "stored", offset: position(message, "offset") };
+    case "pace":
+      return { type: "pace", chunkMs: seconds(message.chunk_seconds) * 1000 };
     case "finished":
       return {
         type: "finished",
@@ -124,6 +127,11 @@ function position(message: Record<string, unknown>, field: string): number {
 
 function positive(value: unknown): number | null {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+/** What is none says nothing. */
+function seconds(value: unknown): number {
+  return typeof value === "number" && value >= 0.2 && value <= 3600 ? value : 0;
 }
 
 function textOrNull(value: unknown): string | null {

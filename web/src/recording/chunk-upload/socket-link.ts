@@ -116,6 +116,9 @@ export class SocketLink implements Link {
       case "stored":
         this.#events.stored(message.offset);
         break;
+      case "pace":
+        this.#events.paced?.(message.chunkMs > 0 ? message.chunkMs : null);
+        break;
       case "finished":
         this.close();
         this.#whenClosed?.();

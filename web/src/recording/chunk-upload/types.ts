@@ -39,6 +39,8 @@ export interface UploadState {
   isCut: boolean;
   /** It waits for its owner to sign in again. */
   signedOut: boolean;
+  /** How long chunks should be just now, in ms, because somebody watches; null where nobody said. */
+  chunkMs: number | null;
   error: UploadFault | null;
 }
 
@@ -51,6 +53,7 @@ export const NOTHING_SENT: UploadState = {
   transport: null,
   isCut: false,
   signedOut: false,
+  chunkMs: null,
   error: null,
 };
 

@@ -163,6 +163,7 @@ export class UploadClient {
         if (offset > this.#state.ackedBytes) this.#update({ ackedBytes: offset });
       },
       stored: (offset) => this.#keepUntil(offset),
+      paced: (chunkMs) => this.#update({ chunkMs }),
       finishing: () => {
         this.#source.finishAsked = true;
         this.#update({ phase: "finishing" });
@@ -194,6 +195,7 @@ export class UploadClient {
   #lost(loss: Loss, worked: boolean): void {
     if (this.#isOver()) return;
     this.#link = null;
+    if (this.#state.chunkMs !== null) this.#update({ chunkMs: null });
     const { fault } = loss;
     if (fault !== null && saysKeyIsOver(fault) && this.#deps.account !== undefined) {
       this.#update({ phase: "waiting", isCut: true });

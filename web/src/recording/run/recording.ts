@@ -9,7 +9,7 @@ import type { RecordingUpload } from "./recording-upload";
 export type StartTakes = (
   stream: MediaStream,
   events: TakesEvents,
-) => Pick<Takes, "pause" | "resume" | "stop" | "drop" | "goOnWith">;
+) => Pick<Takes, "pause" | "resume" | "stop" | "drop" | "goOnWith"> & Partial<Pick<Takes, "pace">>;
 
 /** Makes the video on the server, for bytes of this type. Throws ApiError. */
 export type OpenUpload = (mimeType: string) => Promise<RecordingUpload>;
@@ -174,7 +174,10 @@ export class Recording {
     try {
       const upload = await this.#deps.openUpload(type);
       this.#upload = upload;
-      upload.client.subscribe(() => this.#events.changed());
+      upload.client.subscribe(() => {
+        this.#takes.pace?.(upload.client.state.chunkMs);
+        this.#events.changed();
+      });
       upload.client.start();
       this.#events.opened(upload.videoId);
       return upload;

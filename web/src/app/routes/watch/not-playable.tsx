@@ -1,7 +1,8 @@
 /** In the video's place while there is nothing to play: why, how far, and what to do. */
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 
 import { Button } from "@/components/button";
+import { lazily } from "@/components/lazily";
 import { ProgressBar } from "@/components/progress-bar";
 import { PulseDot } from "@/components/pulse-dot";
 import { showToast } from "@/components/toast-store";
@@ -16,7 +17,29 @@ import { useNow } from "@/lib/use-now";
 import { commonWords } from "@/words/common";
 import { partWords } from "@/words/parts";
 
-export function NotPlayable({ video }: { video: Video }) {
+import { isWatchable } from "./is-watchable";
+import type { LiveWatchProps } from "./live-watch";
+
+const LiveWatch = lazily(async () => (await import("./live-watch")).LiveWatch);
+
+interface NotPlayableProps extends Omit<LiveWatchProps, "ready" | "waiting"> {
+  /** It was being recorded when the page was opened: it is watched while it is, and a moment longer. */
+  live: boolean;
+}
+
+export function NotPlayable({ live, ...rest }: NotPlayableProps) {
+  const { status } = rest.video;
+  const ready = isWatchable(rest.video);
+  const still = ready ? null : <Still video={rest.video} />;
+  if (!live || status === "aborted" || status === "failed") return still;
+  return (
+    <Suspense fallback={still}>
+      <LiveWatch {...rest} ready={ready} waiting={still} />
+    </Suspense>
+  );
+}
+
+function Still({ video }: { video: Video }) {
   return (
     <section
       data-theme="dark"

@@ -57,6 +57,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
   const [selected, setSelected] = useState<number | null>(null);
   const [keysShown, setKeysShown] = useState(false);
   const [drawing, setDrawing] = useState(false);
+  const [live, setLive] = useState(video.status === "uploading" && video.source !== "file");
   const field = useRef<HTMLTextAreaElement>(null);
   const markers = useMemo(() => (annotations.data ?? []).filter((each) => each.parent_id === null).map(toMarker), [annotations.data]);
   const steps = guide.data?.steps ?? [];
@@ -102,7 +103,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
     >
       {/* On its side, a phone shows the picture with its controls below the header, and both scroll away. */}
       <div className="z-20 max-lg:landscape:bg-black max-lg:portrait:sticky max-lg:top-(--header-stays) lg:p-6 lg:pb-0 xl:px-7">
-        <div className="mx-auto max-lg:landscape:max-w-[calc((100dvh-60px)*16/9)] lg:max-w-[calc((100dvh-270px)*16/9)]">
+        <div className="relative mx-auto max-lg:landscape:max-w-[calc((100dvh-60px)*16/9)] lg:max-w-[calc((100dvh-270px)*16/9)]">
           {isWatchable(video) ? (
             <Player
               playback={video.playback}
@@ -128,9 +129,18 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
                 </Suspense>
               )}
             />
-          ) : (
+          ) : null}
+          {(live || !isWatchable(video)) && (
             <Suspense fallback={<div className="aspect-video bg-[#1b1a2b] lg:rounded-[14px]" />}>
-              <NotPlayable video={video} />
+              <NotPlayable
+                video={video}
+                viewer={viewer}
+                live={live}
+                drawing={drawing}
+                onDrawn={() => setDrawing(false)}
+                onSaved={showPosted}
+                onOver={() => setLive(false)}
+              />
             </Suspense>
           )}
         </div>
@@ -138,7 +148,7 @@ function Page({ video, viewer, startAt = 0, onRefresh }: WatchPageProps) {
       <div className="px-4 pt-4 pb-5 lg:px-6 lg:pt-[18px] lg:pb-8 xl:px-7">
         <div className="mx-auto lg:max-w-[calc((100dvh-270px)*16/9)]">
           <VideoHeading video={video} viewer={viewer} onShowKeys={() => setKeysShown(true)} />
-          {isWatchable(video) && may(video, "comment") && (
+          {(live || isWatchable(video)) && may(video, "comment") && (
             <Suspense fallback={<div className="mt-5 h-[54px] rounded-card border border-line bg-panel" />}>
               <CommentComposer
                 video={video}
