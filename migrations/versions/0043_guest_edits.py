@@ -5,7 +5,7 @@ found is put in order span by span of time, titles apart.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0044"
+revision = "0043"
 down_revision = "0042"
 branch_labels = None
 depends_on = None
