@@ -46,6 +46,7 @@ test("no word is empty, or the same in both by oversight", () => {
     "auth.name",
     "drawing.ellipse",
     "drawing.text",
+    "live.live",
     "player.auto",
     "player.original",
     "player.position",
