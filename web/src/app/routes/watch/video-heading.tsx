@@ -10,7 +10,6 @@ import { Menu } from "@/components/menu/menu";
 import { TimeAgo } from "@/components/time-ago";
 import { showToast } from "@/components/toast-store";
 import { useReadAgain } from "@/features/guide/api/read-again";
-import { EditableTitle } from "@/features/library/components/editable-title";
 import { usePlayerActions } from "@/features/player/lib/use-player";
 import { describeError } from "@/lib/api-error";
 import type { Video } from "@/lib/api-types";
@@ -23,6 +22,8 @@ import { userIdOf, type Viewer } from "../../viewer";
 import { DownloadButton } from "./download-button";
 import { ProgressWords } from "./progress-words";
 
+// The title is there at once; it can be changed a moment later.
+const EditableTitle = lazily(async () => (await import("@/features/library/components/editable-title")).EditableTitle);
 const ShareDialog = lazily(async () => (await import("@/features/sharing/components/share-dialog")).ShareDialog);
 const SecretsFound = lazily(async () => (await import("@/features/redaction/components/secrets-found")).SecretsFound);
 const SecretsDialog = lazily(async () => (await import("@/features/redaction/components/secrets-dialog")).SecretsDialog);
@@ -72,7 +73,13 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="min-w-0 grow basis-full sm:basis-0">
-        <EditableTitle videoId={video.id} title={video.title} editable={may(video, "change")} />
+        {may(video, "change") ? (
+          <Suspense fallback={<Title>{video.title}</Title>}>
+            <EditableTitle videoId={video.id} title={video.title} />
+          </Suspense>
+        ) : (
+          <Title>{video.title}</Title>
+        )}
         <p className="num text-[12.5px] text-muted">
           {mine ? commonWords.you : video.owner.name} · <TimeAgo iso={video.created_at} style="long" />
           <ProgressWords video={video} />
@@ -130,4 +137,8 @@ export function VideoHeading({ video, viewer, onShowKeys }: VideoHeadingProps) {
       )}
     </div>
   );
+}
+
+function Title({ children }: { children: string }) {
+  return <h1 className="min-w-0 text-[22px] leading-8 font-[650] tracking-[-0.02em]">{children}</h1>;
 }

@@ -1,4 +1,4 @@
-/** A recording's title; its owner clicks it to change it. Enter saves, Escape leaves it as it was. */
+/** A recording's title for who may change it: by a click. Enter saves, Escape leaves it as it was. */
 import { useState, type KeyboardEvent } from "react";
 
 import { showToast } from "@/components/toast-store";
@@ -12,10 +12,9 @@ const LOOK = "-mx-2 block w-[calc(100%+16px)] rounded-lg border px-2 text-left t
 interface EditableTitleProps {
   videoId: string;
   title: string;
-  editable: boolean;
 }
 
-export function EditableTitle({ videoId, title, editable }: EditableTitleProps) {
+export function EditableTitle({ videoId, title }: EditableTitleProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const renaming = useRenameVideo(videoId);
   const shown = renaming.isPending ? renaming.variables : title;
@@ -51,18 +50,14 @@ export function EditableTitle({ videoId, title, editable }: EditableTitleProps) 
   }
   return (
     <h1 className="min-w-0">
-      {editable ? (
-        <button
-          type="button"
-          title={commonWords.changeTitle}
-          onClick={() => setDraft(title)}
-          className={`${LOOK} line-clamp-2 cursor-text border-transparent hover:border-line hover:bg-panel`}
-        >
-          {shown}
-        </button>
-      ) : (
-        <span className="text-[22px] leading-8 font-[650] tracking-[-0.02em]">{shown}</span>
-      )}
+      <button
+        type="button"
+        title={commonWords.changeTitle}
+        onClick={() => setDraft(title)}
+        className={`${LOOK} line-clamp-2 cursor-text border-transparent hover:border-line hover:bg-panel`}
+      >
+        {shown}
+      </button>
     </h1>
   );
 }
