@@ -40,7 +40,7 @@ def change_over(seen: dict[str, Any], around: float = 3.0) -> ChangeOver:
     """What was seen, by `watchPictures`."""
     at = seen["removed"]
     live = [each for each in seen["live"] if each[0] <= at]
-    finished = [each for each in seen["finished"] if each[0] >= at]
+    finished = [each for each in seen["finished"] if each[0] >= at] or seen["finished"][-1:]
     shown = [each for each in [*live, *finished] if abs(each[0] - at) < around * 1000]
     waits = [(after[0] - before[0]) / 1000 for before, after in pairwise(shown)]
     gap, step = (finished[0][0] - live[-1][0]) / 1000, finished[0][1] - live[-1][1]
