@@ -59,6 +59,9 @@ export type NamedPerson = NamedPeople["items"][number];
 /** A video as a link shows it. */
 export type LinkedVideo = Schemas["LinkedVideo"];
 
+export type News = Schemas["News"];
+export type NewsLine = News["items"][number];
+export type NewsRead = Schemas["Read"];
 export type Account = Schemas["Account"];
 export type AccountChange = Schemas["AccountChange"];
 export type AccountExport = Schemas["Export"];

@@ -2,6 +2,7 @@
 export const queryKeys = {
   me: ["me"] as const,
   account: ["account"] as const,
+  news: ["news"] as const,
   signIns: ["sign-ins"] as const,
   tokens: ["tokens"] as const,
   options: ["auth-options"] as const,

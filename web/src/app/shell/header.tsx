@@ -1,7 +1,9 @@
 /** The bar on top: brand, search, record, the person. */
+import { Suspense } from "react";
 
 import { Brand } from "@/components/brand";
 import { buttonStyle } from "@/components/button-style";
+import { lazily } from "@/components/lazily";
 import { UploadButton } from "@/features/upload/components/upload-button";
 import { Link } from "@/lib/router/link";
 import { workspace } from "@/lib/workspace";
@@ -9,6 +11,8 @@ import { commonWords } from "@/words/common";
 
 import { AccountMenu } from "./account-menu";
 import { SearchOpener } from "./search-opener";
+
+const Bell = lazily(async () => (await import("@/features/bell/components/bell")).Bell);
 
 export function Header() {
   return (
@@ -23,6 +27,9 @@ export function Header() {
           <span aria-hidden="true" className="size-[9px] rounded-full bg-current" />
           {commonWords.record}
         </Link>
+        <Suspense fallback={<span className="size-8 shrink-0" />}>
+          <Bell />
+        </Suspense>
         <AccountMenu />
       </div>
     </header>
