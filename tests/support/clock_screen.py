@@ -41,7 +41,11 @@ def change_over(seen: dict[str, Any], around: float = 3.0) -> ChangeOver:
     at = seen["removed"]
     live = [each for each in seen["live"] if each[0] <= at]
     finished = [each for each in seen["finished"] if each[0] >= at] or seen["finished"][-1:]
-    shown = [each for each in [*live, *finished] if abs(each[0] - at) < around * 1000]
-    waits = [(after[0] - before[0]) / 1000 for before, after in pairwise(shown)]
+    shown = [each[0] for each in [*live, *finished] if abs(each[0] - at) < around * 1000]
     gap, step = (finished[0][0] - live[-1][0]) / 1000, finished[0][1] - live[-1][1]
-    return ChangeOver(gap, step, [wait for wait in waits if wait > 0.2], len(shown))
+    return ChangeOver(gap, step, _waits(shown), len(shown))
+
+
+def _waits(shown: list[float]) -> list[float]:
+    """Between pictures that were shown at these times (ms): in seconds, where it is long enough to be seen."""
+    return [(after - before) / 1000 for before, after in pairwise(shown) if after - before > 200]
