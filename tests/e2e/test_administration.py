@@ -73,7 +73,7 @@ def test_somebody_is_invited_comes_and_is_shut_out(browser: Browser, small_stack
         looks_well(admin, part)
     expect(admin.get_by_role("banner").get_by_text("Acme & <b>Sons</b>")).to_be_visible()
     expect(admin.get_by_text("shut an account: new@example.org")).to_be_visible()
-    admin.get_by_label("What").select_option("sign_in_failed")
+    admin.get_by_label("What", exact=True).select_option("sign_in_failed")
     expect(admin.get_by_role("listitem").filter(has_text="failed to log in")).to_have_count(1)
     with admin.expect_download() as saved:
         admin.get_by_role("link", name="Save as CSV").click()

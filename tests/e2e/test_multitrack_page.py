@@ -98,6 +98,9 @@ def compile_anew(page: Page, folder: Path) -> Measured:
         if begun.is_visible():
             break
         page.wait_for_timeout(1000)
+        # What was said of the press before stands there until this one is answered: it may have been heard after all.
+        if not again.is_visible():
+            break
     return download(page, recording, folder)
 
 
