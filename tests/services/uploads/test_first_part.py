@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import RawIOBase
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -254,6 +255,31 @@ def test_a_recording_that_was_put_before_its_worker_died_is_made_good(
     check_same_but_for_the_head(stored_bytes(video, tmp_path), CAMERA)
     assert (video_of(video).seekable, video_of(video).mime_type) == (True, "video/webm;codecs=vp9,opus")
     assert upload_of(video).mime_type == store.head(upload_of(video).s3_key).content_type  # type: ignore[union-attr]
+
+
+def test_two_that_put_it_at_once_make_one_recording(
+    monkeypatch: pytest.MonkeyPatch, person: Person, tmp_path: Path
+) -> None:
+    """Invariant 5: the slower one lost its lease over it."""
+    video = record(person.id, CAMERA)
+    connections.finish(video, person.caller)
+    put = only_part.put
+
+    def another_comes_first(*args: Any) -> Any:
+        advance = cursor.advance
+
+        def too_late(*moved: Any) -> Any:
+            monkeypatch.setattr(cursor, "advance", advance)
+            assert put(*args)
+            return advance(*moved)
+
+        monkeypatch.setattr(cursor, "advance", too_late)
+        return put(*args)
+
+    monkeypatch.setattr(only_part, "put", another_comes_first)
+    finishing.finalize(video)
+    check_same_but_for_the_head(stored_bytes(video, tmp_path), CAMERA)
+    assert (video_of(video).playable, video_of(video).seekable) == (True, True)
 
 
 @pytest.mark.parametrize("seconds", [6, 150], ids=["shorter than a part", "several parts"])
